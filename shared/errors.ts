@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import type { Language } from './model/vocabulary.ts'
+
+/**
+ * Every error that crosses a boundary. Each has words in both languages that say what happened,
+ * what was kept, and what to do; `{name}` stands for a value of `detail`.
+ */
+const catalogue = {
+  'input.invalid': {
+    en: 'The request was not understood ({reason}). Nothing was changed.',
+    de: 'Die Anfrage wurde nicht verstanden ({reason}). Es wurde nichts geändert.',
+  },
+  'input.tooLarge': {
+    en: 'The request is larger than {limit} bytes and was refused. Nothing was changed.',
+    de: 'Die Anfrage ist größer als {limit} Bytes und wurde abgelehnt. Es wurde nichts geändert.',
+  },
+  'access.refused': {
+    en: 'This caller may not do that ({reason}). Nothing was changed.',
+    de: 'Das ist diesem Aufrufer nicht erlaubt ({reason}). Es wurde nichts geändert.',
+  },
+  'channel.unknown': {
+    en: 'There is no channel called “{channel}”.',
+    de: 'Es gibt keinen Kanal namens „{channel}“.',
+  },
+  'unsupported': {
+    en: 'This is not available here: {what}.',
+    de: 'Das ist hier nicht verfügbar: {what}.',
+  },
+  'project.none': {
+    en: 'No project is open. Open or create one first.',
+    de: 'Es ist kein Projekt geöffnet. Öffnen Sie eines oder legen Sie eines an.',
+  },
+  'project.notAProject': {
+    en: '“{path}” is not a Beleg project: it has no project.json. Create one with “New project”, or import this folder as articles.',
+    de: '„{path}“ ist kein Beleg-Projekt: Es fehlt project.json. Legen Sie mit „Neues Projekt“ eines an, oder importieren Sie den Ordner als Artikel.',
+  },
+  'project.exists': {
+    en: 'There is already something at “{path}”. Choose another name, or open the project that is there.',
+    de: 'Unter „{path}“ liegt bereits etwas. Wählen Sie einen anderen Namen, oder öffnen Sie das vorhandene Projekt.',
+  },
+  'project.newer': {
+    en: 'This project was made by a newer version of Beleg (format {found}, this program knows {known}). Nothing was changed. Update Beleg to open it.',
+    de: 'Dieses Projekt stammt von einer neueren Beleg-Version (Format {found}, dieses Programm kennt {known}). Es wurde nichts geändert. Aktualisieren Sie Beleg, um es zu öffnen.',
+  },
+  'project.locked': {
+    en: 'The project is already open in another program ({owner}). Close it there first; nothing was changed.',
+    de: 'Das Projekt ist bereits in einem anderen Programm geöffnet ({owner}). Schließen Sie es dort zuerst; es wurde nichts geändert.',
+  },
+  'project.lockedElsewhere': {
+    en: 'The project was last opened on another computer ({owner}) and never closed there. If it is certainly not open there any more, open it with “Take over”.',
+    de: 'Das Projekt wurde zuletzt auf einem anderen Rechner geöffnet ({owner}) und dort nie geschlossen. Wenn es dort sicher nicht mehr offen ist, öffnen Sie es mit „Übernehmen“.',
+  },
+  'project.damaged': {
+    en: 'The project is damaged: {what}. It was opened for reading only, and nothing was deleted. {advice}',
+    de: 'Das Projekt ist beschädigt: {what}. Es wurde nur zum Lesen geöffnet, nichts wurde gelöscht. {advice}',
+  },
+  'project.unusable': {
+    en: 'The project cannot be opened: {what}. Nothing was changed. Restore a backup from its “backups” folder.',
+    de: 'Das Projekt lässt sich nicht öffnen: {what}. Es wurde nichts geändert. Stellen Sie eine Sicherung aus dem Ordner „backups“ wieder her.',
+  },
+  'project.readOnly': {
+    en: 'The project is open for reading only ({reason}). The change was not made. Everything saved before is kept.',
+    de: 'Das Projekt ist nur zum Lesen geöffnet ({reason}). Die Änderung wurde nicht vorgenommen. Alles vorher Gespeicherte ist erhalten.',
+  },
+  'disk.full': {
+    en: 'The disk is full. The last change was not saved; everything before it is. Free some space and try again.',
+    de: 'Der Datenträger ist voll. Die letzte Änderung wurde nicht gespeichert, alles davor schon. Schaffen Sie Platz und versuchen Sie es erneut.',
+  },
+  'disk.failed': {
+    en: 'The disk refused to save ({reason}). The last change was not saved; everything before it is. Save the project to another place.',
+    de: 'Der Datenträger hat das Speichern verweigert ({reason}). Die letzte Änderung wurde nicht gespeichert, alles davor schon. Speichern Sie das Projekt an einem anderen Ort.',
+  },
+  'file.notFound': {
+    en: '“{path}” does not exist. Check the name and the place.',
+    de: '„{path}“ gibt es nicht. Prüfen Sie Name und Ort.',
+  },
+  'file.unreadable': {
+    en: '“{path}” cannot be read ({reason}). Check its permissions.',
+    de: '„{path}“ kann nicht gelesen werden ({reason}). Prüfen Sie die Zugriffsrechte.',
+  },
+  'file.notText': {
+    en: '“{path}” is not a text file: it holds binary data. It was skipped.',
+    de: '„{path}“ ist keine Textdatei, sie enthält Binärdaten. Sie wurde übersprungen.',
+  },
+  'file.tooLarge': {
+    en: '“{path}” has {size} MB; texts of up to {limit} MB are taken. It was skipped. Split it into single articles.',
+    de: '„{path}“ hat {size} MB; angenommen werden Texte bis {limit} MB. Die Datei wurde übersprungen. Teilen Sie sie in einzelne Artikel.',
+  },
+  'file.empty': {
+    en: '“{path}” is empty. It was skipped.',
+    de: '„{path}“ ist leer. Die Datei wurde übersprungen.',
+  },
+  'file.kind': {
+    en: '“{path}” is of a kind that is not read yet. It was skipped. Files ending in .txt and .md are read.',
+    de: '„{path}“ ist von einer Art, die noch nicht gelesen wird. Die Datei wurde übersprungen. Gelesen werden Dateien mit der Endung .txt und .md.',
+  },
+  'file.exists': {
+    en: '“{path}” already exists and was not overwritten. Choose another name.',
+    de: '„{path}“ gibt es schon und wurde nicht überschrieben. Wählen Sie einen anderen Namen.',
+  },
+  'file.unwritable': {
+    en: '“{path}” cannot be written ({reason}). Choose another place.',
+    de: '„{path}“ kann nicht geschrieben werden ({reason}). Wählen Sie einen anderen Ort.',
+  },
+  'import.noArticles': {
+    en: 'There is no article in “{path}”: files ending in .txt and .md are read. Choose another folder.',
+    de: 'In „{path}“ liegt kein Artikel: Gelesen werden Dateien mit der Endung .txt und .md. Wählen Sie einen anderen Ordner.',
+  },
+  'extract.sameStem': {
+    en: 'Two inputs would write the same file: “{first}” and “{second}”. Rename one of them.',
+    de: 'Zwei Eingaben würden dieselbe Datei schreiben: „{first}“ und „{second}“. Benennen Sie eine davon um.',
+  },
+  'command.unknown': {
+    en: 'There is no command of type “{type}”. See “beleg commands --schema”.',
+    de: 'Es gibt keinen Befehl der Art „{type}“. Siehe „beleg commands --schema“.',
+  },
+  'command.conflict': {
+    en: 'The command id “{id}” was already used for a different command. Nothing was changed.',
+    de: 'Die Befehls-ID „{id}“ wurde schon für einen anderen Befehl verwendet. Es wurde nichts geändert.',
+  },
+  'notFound': {
+    en: 'There is no {kind} with the id “{id}”. It may have been removed; nothing was changed.',
+    de: '{kind} mit der ID „{id}“ gibt es nicht. Vielleicht wurde sie entfernt; es wurde nichts geändert.',
+  },
+  'span.outside': {
+    en: 'The selection lies outside the text. Nothing was changed.',
+    de: 'Die Auswahl liegt außerhalb des Textes. Es wurde nichts geändert.',
+  },
+  'span.masked': {
+    en: 'The selection lies in a masked part ({kind}). Facts rest on the article, not on what surrounds it; unmask the line first if it belongs to the article.',
+    de: 'Die Auswahl liegt in einem ausgeblendeten Teil ({kind}). Fakten stützen sich auf den Artikel, nicht auf sein Umfeld; blenden Sie die Zeile zuerst ein, wenn sie zum Artikel gehört.',
+  },
+  'fact.incomplete': {
+    en: 'Not accepted: {roles} is missing. Fill it, or mark it “not stated in the text”.',
+    de: 'Nicht angenommen: {roles} fehlt. Füllen Sie es aus, oder markieren Sie es als „nicht im Text genannt“.',
+  },
+  'fact.type': {
+    en: 'The codebook has no fact type “{type}”.',
+    de: 'Das Codebuch kennt den Faktentyp „{type}“ nicht.',
+  },
+  'slot.role': {
+    en: 'The type “{type}” has no slot “{role}”.',
+    de: 'Der Typ „{type}“ hat kein Feld „{role}“.',
+  },
+  'undo.nothing': { en: 'There is nothing to undo.', de: 'Es gibt nichts rückgängig zu machen.' },
+  'redo.nothing': { en: 'There is nothing to redo.', de: 'Es gibt nichts wiederherzustellen.' },
+  'undo.conflict': {
+    en: 'This step cannot be undone by itself: {count} later change(s) rest on it ({steps}). Undo those first. Nothing was changed.',
+    de: 'Dieser Schritt lässt sich nicht für sich rückgängig machen: {count} spätere Änderung(en) bauen darauf auf ({steps}). Machen Sie zuerst diese rückgängig. Es wurde nichts geändert.',
+  },
+  'undo.never': {
+    en: 'This step cannot be undone ({type}).',
+    de: 'Dieser Schritt lässt sich nicht rückgängig machen ({type}).',
+  },
+  'job.cancelled': {
+    en: 'Cancelled. Nothing half-finished was kept.',
+    de: 'Abgebrochen. Es wurde nichts Halbfertiges behalten.',
+  },
+  'export.format': {
+    en: 'There is no export format “{format}”. Known: {known}.',
+    de: 'Es gibt kein Exportformat „{format}“. Bekannt sind: {known}.',
+  },
+  'dataset.name': {
+    en: 'There is no dataset called “{name}”. Known: {known}.',
+    de: 'Es gibt keinen Datensatz namens „{name}“. Bekannt sind: {known}.',
+  },
+  'worker.gone': {
+    en: 'A background process stopped and was started again. Everything shown as saved is kept; repeat the last step.',
+    de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
+  },
+  'internal': {
+    en: 'Something went wrong inside Beleg ({reason}). Everything shown as saved is kept. Please report this.',
+    de: 'In Beleg ist ein Fehler aufgetreten ({reason}). Alles als gespeichert Angezeigte ist erhalten. Bitte melden Sie das.',
+  },
+} as const satisfies Record<string, Record<Language, string>> // prettier-ignore
+
+export type ErrorCode = keyof typeof catalogue
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[]
+
+const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(catalogue, value)
+
+export const errorSchema = z.object({
+  code: z.custom<ErrorCode>(isErrorCode, 'unknown error code'),
+  /** English sentence; the interface shows `errorMessage(error, language)` instead. */
+  message: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional(),
+  /** Whether doing the same again can succeed. */
+  retry: z.boolean().optional(),
+})
+export type ErrorDetail = Readonly<Record<string, string | number | string[]>>
+export interface BelegFailure {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly detail?: ErrorDetail | undefined
+  readonly retry?: boolean | undefined
+}
+
+/** The answer of every channel. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BelegFailure }
+
+/** Thrown inside a process; turned into a `Result` at its boundary by `toFailure`. */
+export class BelegError extends Error {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail | undefined
+  readonly retry: boolean | undefined
+
+  constructor(code: ErrorCode, detail?: ErrorDetail, options?: { readonly retry?: boolean; readonly cause?: unknown }) {
+    super(errorMessage({ code, detail }, 'en'), options?.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'BelegError'
+    this.code = code
+    this.detail = detail
+    this.retry = options?.retry
+  }
+}
+
+/** The sentence for an error in a language. A value missing from `detail` shows as its name. */
+export function errorMessage(
+  error: { readonly code: ErrorCode; readonly detail?: ErrorDetail | undefined },
+  language: Language,
+): string {
+  return catalogue[error.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = error.detail?.[name]
+    return value === undefined ? name : Array.isArray(value) ? value.join(', ') : String(value)
+  })
+}
+
+/** Any thrown value as a failure that may cross a boundary. Unknown errors keep their message as the reason. */
+export function toFailure(thrown: unknown): BelegFailure {
+  if (thrown instanceof BelegError) {
+    return {
+      code: thrown.code,
+      message: thrown.message,
+      ...(thrown.detail === undefined ? {} : { detail: thrown.detail }),
+      ...(thrown.retry === undefined ? {} : { retry: thrown.retry }),
+    }
+  }
+  const detail = { reason: thrown instanceof Error ? thrown.message : String(thrown) }
+  return { code: 'internal', message: errorMessage({ code: 'internal', detail }, 'en'), detail }
+}
+
+/** For the default branch of a closed union. */
+export function assertNever(value: never): never {
+  throw new BelegError('internal', { reason: `unexpected value ${JSON.stringify(value)}` })
+}
