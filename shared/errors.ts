@@ -177,7 +177,8 @@ const catalogue = {
 export type ErrorCode = keyof typeof catalogue
 export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[]
 
-const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(catalogue, value)
+const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(catalogue, value)
 
 export const errorSchema = z.object({
   code: z.custom<ErrorCode>(isErrorCode, 'unknown error code'),
@@ -196,7 +197,8 @@ export interface BelegFailure {
 }
 
 /** The answer of every channel. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BelegFailure }
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BelegFailure }
 
 /** Thrown inside a process; turned into a `Result` at its boundary by `toFailure`. */
 export class BelegError extends Error {
@@ -204,8 +206,15 @@ export class BelegError extends Error {
   readonly detail: ErrorDetail | undefined
   readonly retry: boolean | undefined
 
-  constructor(code: ErrorCode, detail?: ErrorDetail, options?: { readonly retry?: boolean; readonly cause?: unknown }) {
-    super(errorMessage({ code, detail }, 'en'), options?.cause === undefined ? undefined : { cause: options.cause })
+  constructor(
+    code: ErrorCode,
+    detail?: ErrorDetail,
+    options?: { readonly retry?: boolean; readonly cause?: unknown },
+  ) {
+    super(
+      errorMessage({ code, detail }, 'en'),
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.name = 'BelegError'
     this.code = code
     this.detail = detail

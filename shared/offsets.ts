@@ -3,7 +3,9 @@ import type { QuotedSpan, Span } from './model/span.ts'
 /** The span with the words it covers. Throws a RangeError where the span is empty or leaves the text. */
 export function quote(text: string, span: Span): QuotedSpan {
   if (span.start < 0 || span.end > text.length || span.end <= span.start) {
-    throw new RangeError(`span [${String(span.start)}, ${String(span.end)}) leaves a text of ${String(text.length)} code units`)
+    throw new RangeError(
+      `span [${String(span.start)}, ${String(span.end)}) leaves a text of ${String(text.length)} code units`,
+    )
   }
   return { start: span.start, end: span.end, surface: text.slice(span.start, span.end) }
 }

@@ -69,7 +69,9 @@ export const codebookSchema = z.object({
   factTypes: z.array(factTypeSchema).min(1),
   /** Roles allowed on every type. */
   commonSlots: z.array(codebookSlotSchema),
-  mentionTypes: z.array(z.object({ id: mentionTypeSchema, label: bilingualSchema, letter: z.string().length(1) })),
+  mentionTypes: z.array(
+    z.object({ id: mentionTypeSchema, label: bilingualSchema, letter: z.string().length(1) }),
+  ),
   rules: z.array(codingRuleSchema),
 })
 export type Codebook = z.infer<typeof codebookSchema>

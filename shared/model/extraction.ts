@@ -26,7 +26,11 @@ const quoted = { start: offset, end: offset, surface: z.string().min(1) }
 const quotedSpan = z.object(quoted)
 
 /** `rule` names who proposes and `prior` its probability of being right before any decision was seen (0–1). */
-const provenance = { rule: z.string().min(1), ruleVersion: z.number().int().positive(), prior: z.number().min(0).max(1) }
+const provenance = {
+  rule: z.string().min(1),
+  ruleVersion: z.number().int().positive(),
+  prior: z.number().min(0).max(1),
+}
 
 /** A value read from the article or inferred, with the place it was read from and the rule that read it. */
 export const metadataValueSchema = z.object({
@@ -48,7 +52,11 @@ export type MetadataField = z.infer<typeof metadataFieldSchema>
 export const articleMetadataSchema = z.partialRecord(metadataFieldSchema, metadataValueSchema)
 export type ArticleMetadata = z.infer<typeof articleMetadataSchema>
 
-export const sectionSchema = z.object({ ...quoted, line: z.number().int().positive(), kind: sectionKindSchema })
+export const sectionSchema = z.object({
+  ...quoted,
+  line: z.number().int().positive(),
+  kind: sectionKindSchema,
+})
 export type Section = z.infer<typeof sectionSchema>
 
 export const boilerplateSchema = z.object({
@@ -201,7 +209,13 @@ export const extractionOutputSchema = z.object({
   sourceSha256: hex256,
   utf16Length: offset,
   offsets: z.literal('UTF-16 code units, half-open, into the decoded text (BOM removed, CR and CRLF as LF)'),
-  extractor: z.object({ name: z.literal('beleg'), version: z.string(), language: z.string(), lexicon: z.string(), codebook: z.string() }),
+  extractor: z.object({
+    name: z.literal('beleg'),
+    version: z.string(),
+    language: z.string(),
+    lexicon: z.string(),
+    codebook: z.string(),
+  }),
   metadata: articleMetadataSchema,
   sections: z.array(sectionSchema),
   boilerplate: z.array(boilerplateSchema),

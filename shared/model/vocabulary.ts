@@ -57,7 +57,14 @@ export const boilerplateKindSchema = z.enum(boilerplateKinds)
 export type BoilerplateKind = z.infer<typeof boilerplateKindSchema>
 
 /** How an alias came to stand for an entity. */
-export const aliasKinds = ['spelling', 'transliteration', 'abbreviation', 'former', 'short', 'mistranslated-as'] as const
+export const aliasKinds = [
+  'spelling',
+  'transliteration',
+  'abbreviation',
+  'former',
+  'short',
+  'mistranslated-as',
+] as const
 export const aliasKindSchema = z.enum(aliasKinds)
 export type AliasKind = z.infer<typeof aliasKindSchema>
 

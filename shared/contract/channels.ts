@@ -1,0 +1,233 @@
+import { z } from 'zod'
+import { commandAnswerSchema } from '../commands/index.ts'
+import { codebookSchema } from '../model/codebook.ts'
+import {
+  articleIdSchema,
+  coderIdSchema,
+  datasetIdSchema,
+  entityIdSchema,
+  factIdSchema,
+  jobIdSchema,
+  mentionIdSchema,
+} from '../model/ids.ts'
+import {
+  articleRowSchema,
+  articleViewSchema,
+  datasetViewSchema,
+  entityViewSchema,
+  factViewSchema,
+  historyRowSchema,
+  linkCandidateSchema,
+} from '../model/views.ts'
+import { entityTypeSchema, factStateSchema, languageSchema, triageStateSchema } from '../model/vocabulary.ts'
+import { jobSchema } from './events.ts'
+
+/**
+ * One contract per channel. Both shells implement this table and nothing beside it; the preload makes one
+ * function of each entry, the browser shell one address. `write` channels are refused while a project is read-only
+ * unless they only touch the shell.
+ */
+export interface Channel<I extends z.ZodType, O extends z.ZodType> {
+  readonly input: I
+  readonly output: O
+  readonly access: 'read' | 'write'
+}
+
+const channel = <I extends z.ZodType, O extends z.ZodType>(
+  access: 'read' | 'write',
+  input: I,
+  output: O,
+): Channel<I, O> => ({
+  access,
+  input,
+  output,
+})
+
+const nothing = z.object({})
+const count = z.number().int().nonnegative()
+
+/**
+ * A place on disk as the page may know it: an opaque token that only the process that gave it understands,
+ * and a label for the eye. Paths stay outside the page.
+ */
+export const placeSchema = z.object({
+  token: z.string().min(1).max(200),
+  label: z.string(),
+  kind: z.enum(['folder', 'file', 'project']),
+})
+export type Place = z.infer<typeof placeSchema>
+const token = z.string().min(1).max(200)
+
+/** What this shell can do beyond the contract's common ground. */
+export const shellCapabilitiesSchema = z.object({
+  shell: z.enum(['electron', 'browser']),
+  /** The system's own open and save dialogs; otherwise the page shows its own chooser over `files.browse`. */
+  nativeDialogs: z.boolean(),
+  /** Dropped files come as places (desktop) or are uploaded (browser). */
+  drop: z.enum(['paths', 'upload']),
+  /** Showing a folder in the system's file manager. */
+  reveal: z.boolean(),
+  /** Files written are offered for download by the page. */
+  download: z.boolean(),
+})
+export type ShellCapabilities = z.infer<typeof shellCapabilitiesSchema>
+
+export const projectStatusSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  place: z.string(),
+  revision: count,
+  /** Why nothing can be changed, or null. Code of an error and its detail; the interface words it. */
+  readOnly: z
+    .object({
+      code: z.string(),
+      detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+    })
+    .nullable(),
+  /** What recovery did when the project was opened, or null. */
+  recovered: z.object({ frames: count, bytes: count, file: z.string() }).nullable(),
+  coder: z.object({ id: coderIdSchema, name: z.string() }).nullable(),
+  articles: count,
+  facts: count,
+  decided: count,
+  /** Articles by triage state. */
+  triage: z.record(z.string(), count),
+  undo: z.object({ seq: count, label: z.string() }).nullable(),
+  redo: z.object({ seq: count, label: z.string() }).nullable(),
+  lastSavedAt: z.string().nullable(),
+})
+export type ProjectStatus = z.infer<typeof projectStatusSchema>
+
+const recentSchema = placeSchema.extend({ openedAt: z.string(), missing: z.boolean() })
+
+export const libraryFilterSchema = z.object({
+  search: z.string().max(500).optional(),
+  triage: z.array(triageStateSchema).optional(),
+  publisher: z.array(z.string()).optional(),
+})
+export type LibraryFilter = z.infer<typeof libraryFilterSchema>
+
+export const factFilterSchema = z.object({
+  articleId: articleIdSchema.optional(),
+  states: z.array(factStateSchema).optional(),
+  types: z.array(z.string()).optional(),
+  entityId: entityIdSchema.optional(),
+})
+
+export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
+export const exportFormatSchema = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof exportFormatSchema>
+
+const page = { offset: count.default(0), limit: z.number().int().min(1).max(5000).default(200) }
+
+export const channels = {
+  'app.info': channel(
+    'read',
+    nothing,
+    z.object({ version: z.string(), capabilities: shellCapabilitiesSchema, recent: z.array(recentSchema), sample: placeSchema.nullable() }),
+  ),
+  /** Preferences of this person on this machine; not part of a project, not undoable. */
+  'app.preferences': channel(
+    'write',
+    z.object({ set: z.record(z.string().max(100), z.union([z.string().max(5000), z.number(), z.boolean(), z.null()])).optional() }),
+    z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  ),
+
+  /** Lists a folder for the page's own chooser; without a token, the starting places. Browser shell only. */
+  'files.browse': channel(
+    'read',
+    z.object({ token: token.optional(), hidden: z.boolean().default(false) }),
+    z.object({ here: placeSchema.nullable(), parent: placeSchema.nullable(), entries: z.array(placeSchema), truncated: z.boolean() }),
+  ),
+  /** Makes a folder inside a browsed one. Browser shell only. */
+  'files.makeFolder': channel('write', z.object({ token, name: z.string().min(1).max(200) }), placeSchema),
+  /** The system's own dialog. Desktop only; empty where cancelled. */
+  'files.pick': channel(
+    'read',
+    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo']), suggestedName: z.string().max(200).optional() }),
+    z.array(placeSchema),
+  ),
+  /** Shows a place in the system's file manager. Desktop only. */
+  'files.reveal': channel('read', z.object({ token }), nothing),
+
+  'project.create': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120), language: languageSchema.default('en') }), projectStatusSchema),
+  'project.open': channel('write', z.object({ place: token, takeOver: z.boolean().default(false) }), projectStatusSchema),
+  /** Makes a project of the shipped sample articles in the person's documents and opens it. */
+  'project.openSample': channel('write', z.object({ language: languageSchema.default('en') }), projectStatusSchema),
+  'project.close': channel('write', nothing, nothing),
+  'project.status': channel('read', nothing, projectStatusSchema.nullable()),
+  'project.verify': channel(
+    'read',
+    nothing,
+    z.object({ ok: z.boolean(), checked: z.record(z.string(), count), problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })) }),
+  ),
+
+  'commands.apply': channel(
+    'write',
+    z.object({ commands: z.array(z.unknown()).min(1).max(5000) }),
+    z.object({ answers: z.array(commandAnswerSchema) }),
+  ),
+
+  'import.start': channel('write', z.object({ places: z.array(token).min(1).max(10_000), extract: z.boolean().default(true) }), z.object({ jobId: jobIdSchema })),
+  'import.paste': channel('write', z.object({ text: z.string().min(1).max(5_000_000), name: z.string().trim().min(1).max(200), extract: z.boolean().default(true) }), z.object({ jobId: jobIdSchema })),
+  'extraction.start': channel('write', z.object({ articleIds: z.array(articleIdSchema).optional() }), z.object({ jobId: jobIdSchema })),
+  'jobs.list': channel('read', nothing, z.array(jobSchema)),
+  'jobs.cancel': channel('write', z.object({ jobId: jobIdSchema }), nothing),
+
+  'articles.list': channel(
+    'read',
+    libraryFilterSchema.extend(page),
+    z.object({
+      total: count,
+      rows: z.array(articleRowSchema.extend({ snippet: z.string().nullable() })),
+      facets: z.object({ triage: z.record(z.string(), count), publisher: z.array(z.object({ value: z.string(), count })) }),
+      revision: count,
+    }),
+  ),
+  'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
+  'facts.list': channel('read', factFilterSchema.extend(page), z.object({ total: count, rows: z.array(factViewSchema), revision: count })),
+  'facts.history': channel('read', z.object({ factId: factIdSchema }), z.array(historyRowSchema)),
+
+  'entities.list': channel(
+    'read',
+    z.object({ search: z.string().max(500).optional(), types: z.array(entityTypeSchema).optional(), ...page }),
+    z.object({ total: count, rows: z.array(entityViewSchema), revision: count }),
+  ),
+  /** Candidates of the link picker: ranked, each with its reasons. With `search`, what the coder typed; without, from the mention itself. */
+  'entities.candidates': channel(
+    'read',
+    z.object({ mentionId: mentionIdSchema.optional(), articleId: articleIdSchema.optional(), types: z.array(entityTypeSchema).optional(), search: z.string().max(500).optional(), limit: z.number().int().min(1).max(50).default(9) }),
+    z.object({ candidates: z.array(linkCandidateSchema), /** Mentions of the article taken for the same entity. */ sameEntity: count, elsewhere: z.object({ mentions: count, articles: count }) }),
+  ),
+
+  'history.list': channel(
+    'read',
+    z.object({ before: count.optional(), type: z.string().optional(), articleId: articleIdSchema.optional(), coder: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ rows: z.array(historyRowSchema), more: z.boolean() }),
+  ),
+
+  'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, ...page }), z.object({ total: count, rows: z.array(factViewSchema), revision: count })),
+  /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
+  'datasets.export': channel(
+    'write',
+    z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional() }),
+    z.object({ file: z.string(), place: token, rows: count, bytes: count, sha256: z.string(), losses: z.array(z.string()) }),
+  ),
+
+  'codebook.current': channel('read', nothing, codebookSchema),
+} as const // prettier-ignore
+
+export type Channels = typeof channels
+export type ChannelName = keyof Channels
+export const channelNames = Object.keys(channels) as readonly ChannelName[]
+/** What a caller hands in; defaults may be left out. */
+export type ChannelInput<N extends ChannelName> = z.input<Channels[N]['input']>
+/** What a handler gets: checked, defaults filled. */
+export type ChannelRequest<N extends ChannelName> = z.output<Channels[N]['input']>
+export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output']>
+
+/** Whether a string names a channel; everything that comes from outside is asked this first. */
+export function isChannelName(name: string): name is ChannelName {
+  return Object.hasOwn(channels, name)
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import {
+  articleMetadataSchema,
+  factTimeSchema,
+  normSchema,
+  ploverSchema,
+  sentenceSchema,
+} from './extraction.ts'
+import { datasetQuerySchema } from './dataset.ts'
+import {
+  aliasIdSchema,
+  articleIdSchema,
+  attestationIdSchema,
+  datasetIdSchema,
+  entityIdSchema,
+  factIdSchema,
+  mentionIdSchema,
+  slotIdSchema,
+} from './ids.ts'
+import { quotedSpanSchema } from './span.ts'
+import {
+  aliasKindSchema,
+  aliasScopeSchema,
+  boilerplateKindSchema,
+  entityTypeSchema,
+  factKindSchema,
+  factStateSchema,
+  mentionFormSchema,
+  mentionTypeSchema,
+  modalitySchema,
+  polaritySchema,
+  sectionKindSchema,
+  triageStateSchema,
+} from './vocabulary.ts'
+
+/**
+ * What queries answer: decided and proposed state folded into one view. The same shapes go to the
+ * screens and to `beleg query`; their JSON Schemas change only by addition.
+ */
+const offset = z.number().int().nonnegative()
+const count = z.number().int().nonnegative()
+/** ISO 8601 instant. */
+const instant = z.string()
+
+export const entityRefSchema = z.object({
+  id: entityIdSchema,
+  type: entityTypeSchema,
+  labelDe: z.string().nullable(),
+  labelEn: z.string().nullable(),
+  /** ISO 3166-1 alpha-3, where one applies. */
+  country: z.string().nullable(),
+})
+export type EntityRef = z.infer<typeof entityRefSchema>
+
+export const slotViewSchema = z.object({
+  id: slotIdSchema,
+  role: z.string(),
+  /** The entity now meant: chosen by a coder, else by the link of the mention. */
+  entityId: entityIdSchema.nullable(),
+  mentionId: mentionIdSchema.nullable(),
+  start: offset.nullable(),
+  end: offset.nullable(),
+  surface: z.string().nullable(),
+  norm: z.union([z.string(), z.number(), normSchema]).nullable(),
+  value: z.union([z.string(), z.number()]).nullable(),
+  inferred: z.boolean(),
+  notStated: z.boolean(),
+  rule: z.string().nullable(),
+  note: z.string().nullable(),
+})
+export type SlotView = z.infer<typeof slotViewSchema>
+
+export const attestationViewSchema = z.object({
+  id: attestationIdSchema,
+  articleId: articleIdSchema,
+  evidence: z.array(quotedSpanSchema),
+})
+
+export const factViewSchema = z.object({
+  id: factIdSchema,
+  articleId: articleIdSchema,
+  type: z.string(),
+  kind: factKindSchema,
+  state: factStateSchema,
+  /** Changed by hand since it was proposed. */
+  edited: z.boolean(),
+  trigger: quotedSpanSchema.nullable(),
+  evidence: z.array(quotedSpanSchema),
+  slots: z.array(slotViewSchema),
+  time: factTimeSchema.nullable(),
+  modality: modalitySchema,
+  polarity: polaritySchema,
+  attribution: z
+    .object({
+      speaker: entityIdSchema.nullable(),
+      outlet: z.string().nullable(),
+      chain: z.array(entityIdSchema),
+    })
+    .nullable(),
+  temporalStatus: z.enum(['current', 'former', 'designated']).nullable(),
+  plover: ploverSchema.nullable(),
+  cameo: z.string().nullable(),
+  /** Who proposed it; null for facts added by hand. */
+  rule: z.string().nullable(),
+  prior: z.number().nullable(),
+  fingerprint: z.string().nullable(),
+  codebookVersion: z.string(),
+  /** Required roles that nothing answers; accepting is refused while there are any. */
+  missing: z.array(z.string()),
+  conflictsWith: z.array(factIdSchema),
+  derivedFrom: factIdSchema.nullable(),
+  attestations: z.array(attestationViewSchema),
+  rejectReason: z.string().nullable(),
+  note: z.string().nullable(),
+  flag: z.boolean(),
+  coder: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  durationMs: count.nullable(),
+})
+export type FactView = z.infer<typeof factViewSchema>
+
+export const mentionViewSchema = z.object({
+  id: mentionIdSchema,
+  articleId: articleIdSchema,
+  start: offset,
+  end: offset,
+  surface: z.string(),
+  type: mentionTypeSchema,
+  form: mentionFormSchema,
+  entityId: entityIdSchema.nullable(),
+  /** Mentions of the article that are taken for the same entity share this. */
+  localEntity: z.string().nullable(),
+  norm: normSchema.nullable(),
+  state: z.enum(['proposed', 'confirmed', 'added']),
+  rule: z.string().nullable(),
+  note: z.string().nullable(),
+})
+export type MentionView = z.infer<typeof mentionViewSchema>
+
+export const zoneViewSchema = z.object({
+  start: offset,
+  end: offset,
+  surface: z.string(),
+  /** A section kind (evidence) or a boilerplate kind (masked). */
+  kind: z.union([sectionKindSchema, boilerplateKindSchema]),
+  masked: z.boolean(),
+  decided: z.boolean(),
+})
+export type ZoneView = z.infer<typeof zoneViewSchema>
+
+export const articleRowSchema = z.object({
+  id: articleIdSchema,
+  /** Position in the order of import, from 1. */
+  ordinal: count,
+  title: z.string(),
+  sourceName: z.string(),
+  publisher: z.string().nullable(),
+  agency: z.string().nullable(),
+  url: z.string().nullable(),
+  /** ISO 8601 date and where it comes from. */
+  published: z.string().nullable(),
+  publishedBasis: z.string().nullable(),
+  lang: z.string().nullable(),
+  triage: triageStateSchema,
+  triageReason: z.string().nullable(),
+  textSha256: z.string(),
+  sourceSha256: z.string(),
+  utf16Length: count,
+  version: count,
+  importedAt: instant,
+  facts: count,
+  decided: count,
+  conflicts: count,
+  sentences: count,
+  reviewed: count,
+})
+export type ArticleRow = z.infer<typeof articleRowSchema>
+
+export const sentenceViewSchema = sentenceSchema.extend({ reviewed: z.boolean() })
+export type SentenceView = z.infer<typeof sentenceViewSchema>
+
+/** Everything the Review screen needs for one article. */
+export const articleViewSchema = z.object({
+  row: articleRowSchema,
+  text: z.string(),
+  metadata: articleMetadataSchema,
+  zones: z.array(zoneViewSchema),
+  sentences: z.array(sentenceViewSchema),
+  mentions: z.array(mentionViewSchema),
+  facts: z.array(factViewSchema),
+  /** Every entity the mentions, slots and attributions name. */
+  entities: z.array(entityRefSchema),
+  notices: z.array(z.object({ code: z.string(), message: z.string() })),
+  previous: articleIdSchema.nullable(),
+  next: articleIdSchema.nullable(),
+  revision: count,
+})
+export type ArticleView = z.infer<typeof articleViewSchema>
+
+export const aliasViewSchema = z.object({
+  id: aliasIdSchema,
+  text: z.string(),
+  kind: aliasKindSchema,
+  scope: aliasScopeSchema,
+  scopeId: z.string().nullable(),
+  lang: z.string().nullable(),
+  origin: z.string(),
+})
+
+export const entityViewSchema = entityRefSchema.extend({
+  note: z.string().nullable(),
+  origin: z.string(),
+  identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
+  aliases: z.array(aliasViewSchema),
+  mentions: count,
+  articles: count,
+})
+export type EntityView = z.infer<typeof entityViewSchema>
+
+/** A candidate of the link picker, with its reasons in words. */
+export const linkCandidateSchema = z.object({
+  entity: entityRefSchema,
+  /** 0–1, comparable within one answer only. */
+  score: z.number().min(0).max(1),
+  reasons: z.array(z.object({ code: z.string(), en: z.string(), de: z.string() })),
+  mentions: count,
+  articles: count,
+})
+export type LinkCandidate = z.infer<typeof linkCandidateSchema>
+
+export const historyRowSchema = z.object({
+  seq: count,
+  commandId: z.string(),
+  type: z.string(),
+  label: z.string(),
+  coder: z.string().nullable(),
+  at: instant,
+  note: z.string().nullable(),
+  /** Number of rows the step changed. */
+  changes: count,
+  undoOf: count.nullable(),
+  undoneBy: count.nullable(),
+  undoable: z.boolean(),
+  articleId: articleIdSchema.nullable(),
+})
+export type HistoryRow = z.infer<typeof historyRowSchema>
+
+export const datasetViewSchema = z.object({
+  id: datasetIdSchema,
+  name: z.string(),
+  query: datasetQuerySchema,
+  facts: count,
+  included: count,
+  excluded: count,
+  createdAt: instant,
+  coder: z.string().nullable(),
+})
+export type DatasetView = z.infer<typeof datasetViewSchema>
