@@ -1,0 +1,81 @@
+import type { CommandAnswer } from '../../shared/commands/index.ts'
+import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
+
+/**
+ * One open project, as the shells and the command line use it. Everything rejects with a `BelegError`;
+ * a change that was answered is durable.
+ */
+export interface ProjectSession {
+  /** Absolute path of the project folder. */
+  readonly folder: string
+  /** Read channels that the store answers, by the contract's names and shapes. */
+  readonly query: <N extends StoreQueryName>(name: N, input: ChannelInput<N>) => Promise<ChannelOutput<N>>
+  /** Applies commands one after the other, each with its own answer; one that fails does not stop the next. */
+  readonly apply: (commands: readonly unknown[]) => Promise<readonly CommandAnswer[]>
+  /** Imports files and folders (absolute paths). Resolves with the finished, failed or cancelled job. */
+  readonly importPaths: (paths: readonly string[], options: ImportOptions) => Promise<Job>
+  readonly importText: (name: string, text: string, options: ImportOptions) => Promise<Job>
+  /** Extracts again; without ids every article whose extraction is out of date. */
+  readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
+  /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
+  readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
+  readonly onChange: (listener: (change: Change) => void) => () => void
+  /** Waits for running work, snapshots, unlocks. */
+  readonly close: () => Promise<void>
+}
+
+/** The contract's read channels that need nothing but the store. */
+export type StoreQueryName =
+  | 'project.status'
+  | 'project.verify'
+  | 'articles.list'
+  | 'articles.open'
+  | 'facts.list'
+  | 'facts.history'
+  | 'entities.list'
+  | 'entities.candidates'
+  | 'history.list'
+  | 'datasets.list'
+  | 'datasets.rows'
+  | 'codebook.current'
+
+export interface JobOptions {
+  readonly signal?: AbortSignal
+  readonly onJob?: (job: Job) => void
+  readonly author?: string
+}
+
+export interface ImportOptions extends JobOptions {
+  readonly extract: boolean
+}
+
+export interface ExportRequest {
+  readonly dataset: string
+  readonly format: ExportFormat
+  /** Absolute path of the file to write. */
+  readonly path: string
+}
+
+export interface ExportAnswer {
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  readonly sha256: string
+  /** What the format cannot carry, in words, English. */
+  readonly losses: readonly string[]
+}
+
+/** How a session is opened. Implemented by `openSession` and `createProject` in `open-session.ts`. */
+export interface OpenOptions {
+  readonly takeOver?: boolean
+  /** Name of the coder whose commands carry no author. */
+  readonly author?: string
+  /** Open although damaged or locked against writing; changes are refused. */
+  readonly readOnly?: boolean
+}
+
+export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>
+export type CreateProject = (
+  folder: string,
+  options: { readonly name: string; readonly language: 'en' | 'de'; readonly author?: string },
+) => Promise<void>
