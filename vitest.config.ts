@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const from = (path: string): string => join(import.meta.dirname, path)
+
+// A bare require('electron') would try to fetch the runtime. Decisions are tested without it;
+// what imports it gets a double that throws on anything it does not imitate.
+const alias = { electron: from('electron/desktop/electron-in-tests.ts') }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{electron,shared}/**/*.test.ts'],
+          exclude: ['electron/bench/peers/**', '**/node_modules/**'],
+          globalSetup: from('electron/tools/prepare-tests.mjs'),
+          // Opening a project starts worker threads and syncs to disk; a busy machine needs patience, not retries.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          env: { TZ: 'UTC' },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['electron/e2e/**/*.e2e.ts'],
+          globalSetup: from('electron/e2e/harness/prepare.ts'),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each file starts a program and a browser of its own; two cores carry no more than two.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
