@@ -168,6 +168,10 @@ const catalogue = {
     en: 'A background process stopped and was started again. Everything shown as saved is kept; repeat the last step.',
     de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
   },
+  'shell.gone': {
+    en: 'Beleg does not answer: its program was closed or lost its connection. Everything shown as saved is kept. Start Beleg again, or try again.',
+    de: 'Beleg antwortet nicht: Das Programm wurde beendet oder die Verbindung ist abgerissen. Alles als gespeichert Angezeigte ist erhalten. Starten Sie Beleg neu, oder versuchen Sie es noch einmal.',
+  },
   'internal': {
     en: 'Something went wrong inside Beleg ({reason}). Everything shown as saved is kept. Please report this.',
     de: 'In Beleg ist ein Fehler aufgetreten ({reason}). Alles als gespeichert Angezeigte ist erhalten. Bitte melden Sie das.',

@@ -1,0 +1,230 @@
+import type {
+  BelegApi,
+  Change,
+  ChannelInput,
+  ChannelName,
+  ChannelOutput,
+} from '../../shared/contract/index.ts'
+import type { BelegFailure } from '../../shared/errors.ts'
+import { touchedBy } from './invalidation.ts'
+
+/** What a screen sees of one question. `value` stays while it is asked again. */
+export interface Answer<N extends ChannelName> {
+  readonly value: ChannelOutput<N> | undefined
+  readonly error: BelegFailure | null
+  readonly loading: boolean
+}
+
+/** A guess at what a command will change, laid over the last answer until the store has spoken. Must be idempotent. */
+export interface Patch<N extends ChannelName = ChannelName> {
+  readonly channel: N
+  readonly input: ChannelInput<N>
+  readonly update: (value: ChannelOutput<N>) => ChannelOutput<N>
+}
+
+/** Types a patch by its channel. */
+export const patch = <N extends ChannelName>(
+  channel: N,
+  input: ChannelInput<N>,
+  update: (value: ChannelOutput<N>) => ChannelOutput<N>,
+): Patch => ({ channel, input, update }) as unknown as Patch
+
+interface Overlay {
+  readonly token: symbol
+  readonly update: (value: never) => unknown
+  /** Set once the command was answered: the next answer asked for after that makes the guess needless. */
+  settled: boolean
+}
+
+/** Questions without a listener that are kept, so that going back is instant. */
+const kept = 60
+const idle: Answer<ChannelName> = { value: undefined, error: null, loading: false }
+
+/** One question: channel and input, its last answer, and who listens. */
+export class Query<N extends ChannelName> {
+  readonly channel: N
+  readonly input: ChannelInput<N>
+  answer: Answer<N> = { value: undefined, error: null, loading: false }
+  /** Counts changes of `answer`. */
+  version = 0
+  stale = true
+  base: ChannelOutput<N> | undefined
+  overlays: Overlay[] = []
+  readonly listeners = new Set<() => void>()
+  asked = 0
+
+  constructor(channel: N, input: ChannelInput<N>) {
+    this.channel = channel
+    this.input = input
+  }
+
+  /** Recomputes what screens see and tells them. */
+  show(change: { readonly error?: BelegFailure | null; readonly loading?: boolean }): void {
+    const value = this.overlays.reduce<ChannelOutput<N> | undefined>(
+      (shown, overlay) =>
+        shown === undefined ? shown : (overlay.update(shown as never) as ChannelOutput<N>),
+      this.base,
+    )
+    this.answer = {
+      value,
+      error: change.error === undefined ? this.answer.error : change.error,
+      loading: change.loading ?? this.answer.loading,
+    }
+    this.version += 1
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/**
+ * Answers of read channels, kept until the change feed says that what they rest on has changed.
+ * Questions that somebody looks at are asked again at once, the others when they are next looked at.
+ */
+export class QueryCache {
+  readonly #api: BelegApi
+  readonly #queries = new Map<string, Query<ChannelName>>()
+  #scheduled = false
+
+  constructor(api: BelegApi) {
+    this.#api = api
+  }
+
+  /** The question, made on first use. The key holds the channel, so the type belongs to it. */
+  query<N extends ChannelName>(channel: N, input: ChannelInput<N>): Query<N> {
+    const key = `${channel} ${JSON.stringify(input)}`
+    const known = this.#queries.get(key)
+    if (known !== undefined) {
+      this.#queries.delete(key)
+      this.#queries.set(key, known)
+      return known as unknown as Query<N>
+    }
+    const made = new Query(channel, input)
+    this.#queries.set(key, made as unknown as Query<ChannelName>)
+    this.#forget()
+    return made
+  }
+
+  /** Listens and asks where there is no current answer. Returns the function that stops listening. */
+  subscribe<N extends ChannelName>(query: Query<N>, listener: () => void): () => void {
+    query.listeners.add(listener)
+    if (query.stale) this.#ask(query as unknown as Query<ChannelName>)
+    return () => {
+      query.listeners.delete(listener)
+    }
+  }
+
+  /** Asks again, whatever is known. */
+  refetch<N extends ChannelName>(channel: N, input: ChannelInput<N>): void {
+    const query = this.query(channel, input)
+    query.stale = true
+    this.#schedule()
+  }
+
+  /** Drops what the change touches. */
+  invalidate(change: Change): void {
+    for (const query of this.#queries.values()) {
+      if (!query.stale && touchedBy(change, query.channel, query.input, query.base)) query.stale = true
+    }
+    this.#schedule()
+  }
+
+  /** Another project, or a lost connection: nothing that was known holds. */
+  invalidateAll(options: { readonly forget: boolean }): void {
+    for (const query of this.#queries.values()) {
+      query.stale = true
+      if (options.forget && query.channel !== 'app.info' && query.channel !== 'app.preferences') {
+        query.base = undefined
+        query.overlays = []
+        query.asked += 1
+        query.show({ error: null, loading: false })
+      }
+    }
+    this.#schedule()
+  }
+
+  /** Puts an answer in as if it had been asked for. */
+  put<N extends ChannelName>(channel: N, input: ChannelInput<N>, value: ChannelOutput<N>): void {
+    const query = this.query(channel, input)
+    query.base = value
+    query.stale = false
+    query.asked += 1
+    query.show({ error: null, loading: false })
+  }
+
+  /** Lays guesses over the answers. The token takes them off again. */
+  overlay(patches: readonly Patch[]): symbol {
+    const token = Symbol('guess')
+    for (const { channel, input, update } of patches) {
+      const query = this.query(channel, input)
+      query.overlays = [
+        ...query.overlays,
+        { token, update: update as (value: never) => unknown, settled: false },
+      ]
+      query.show({})
+    }
+    return token
+  }
+
+  /** The command failed: its guesses are dropped and the last true answer shows again. */
+  drop(token: symbol): void {
+    for (const query of this.#queries.values()) {
+      if (!query.overlays.some((overlay) => overlay.token === token)) continue
+      query.overlays = query.overlays.filter((overlay) => overlay.token !== token)
+      query.show({})
+    }
+  }
+
+  /** The command was answered: its guesses stand until the question they lie on is answered anew. */
+  settle(token: symbol): void {
+    for (const query of this.#queries.values()) {
+      for (const overlay of query.overlays) {
+        if (overlay.token !== token) continue
+        overlay.settled = true
+        query.stale = true
+      }
+    }
+    this.#schedule()
+  }
+
+  /** Changes come in bursts; what is looked at is asked again once per burst. */
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setTimeout(() => {
+      this.#scheduled = false
+      for (const query of this.#queries.values()) {
+        if (query.stale && query.listeners.size > 0) this.#ask(query)
+      }
+    }, 16)
+  }
+
+  #ask(query: Query<ChannelName>): void {
+    query.stale = false
+    query.asked += 1
+    const turn = query.asked
+    const settledBefore = new Set(query.overlays.filter((overlay) => overlay.settled))
+    if (!query.answer.loading) query.show({ loading: true })
+    const ask = this.#api.call[query.channel] as (input: unknown) => ReturnType<BelegApi['call'][ChannelName]>
+    void ask(query.input).then((answer) => {
+      if (query.asked !== turn) return
+      if (answer.ok) {
+        query.base = answer.value
+        query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
+        query.show({ error: null, loading: false })
+      } else {
+        query.overlays = query.overlays.filter((overlay) => !overlay.settled)
+        query.show({ error: answer.error, loading: false })
+      }
+    })
+  }
+
+  #forget(): void {
+    if (this.#queries.size <= kept) return
+    for (const [key, query] of this.#queries) {
+      if (this.#queries.size <= kept) return
+      if (query.listeners.size === 0 && query.overlays.length === 0) this.#queries.delete(key)
+    }
+  }
+}
+
+/** The answer to a question nobody asked. */
+export const noAnswer = <N extends ChannelName>(): Answer<N> => idle as Answer<N>

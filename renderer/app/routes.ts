@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from 'react'
+
+/** Where the coder is. Kept in the address after `#`, so that back and forward work. */
+export type Route =
+  | { readonly screen: 'start' }
+  | { readonly screen: 'library' }
+  | { readonly screen: 'review'; readonly articleId: string; readonly factId: string | null }
+  | { readonly screen: 'entities'; readonly entityId: string | null }
+  | { readonly screen: 'datasets'; readonly datasetId: string | null }
+  | { readonly screen: 'project'; readonly part: 'history' | 'check' | 'codebook' | 'about' }
+  | { readonly screen: 'settings' }
+
+export type Screen = Route['screen']
+
+/** Reads an address; anything unknown is the library. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [screen, ...rest] = path.split('/').map(decodeURIComponent)
+  const subject = rest[0] ?? ''
+  switch (screen) {
+    case 'start':
+    case 'settings':
+      return { screen }
+    case 'review':
+      return subject === ''
+        ? { screen: 'library' }
+        : { screen, articleId: subject, factId: new URLSearchParams(query).get('fact') }
+    case 'entities':
+      return { screen, entityId: subject === '' ? null : subject }
+    case 'datasets':
+      return { screen, datasetId: subject === '' ? null : subject }
+    case 'project':
+      return {
+        screen,
+        part: subject === 'check' || subject === 'codebook' || subject === 'about' ? subject : 'history',
+      }
+    default:
+      return { screen: 'library' }
+  }
+}
+
+export function routeHash(route: Route): string {
+  const part = encodeURIComponent
+  switch (route.screen) {
+    case 'review':
+      return `#/review/${part(route.articleId)}${route.factId === null ? '' : `?fact=${part(route.factId)}`}`
+    case 'entities':
+      return route.entityId === null ? '#/entities' : `#/entities/${part(route.entityId)}`
+    case 'datasets':
+      return route.datasetId === null ? '#/datasets' : `#/datasets/${part(route.datasetId)}`
+    case 'project':
+      return `#/project/${route.part}`
+    case 'start':
+    case 'library':
+    case 'settings':
+      return `#/${route.screen}`
+  }
+}
+
+/** Goes somewhere. `replace` leaves no step to come back to. */
+export function navigate(route: Route, options: { readonly replace?: boolean } = {}): void {
+  const hash = routeHash(route)
+  if (hash === location.hash) return
+  if (options.replace === true) {
+    history.replaceState(null, '', hash)
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+  } else location.hash = hash
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+let last: { readonly hash: string; readonly route: Route } = { hash: '', route: { screen: 'library' } }
+const current = (): Route => {
+  if (last.hash !== location.hash) last = { hash: location.hash, route: parseRoute(location.hash) }
+  return last.route
+}
+
+export const useRoute = (): Route => useSyncExternalStore(subscribe, current)

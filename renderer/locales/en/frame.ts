@@ -1,0 +1,3 @@
+export const frameEn = {
+  'frame.skip': 'Skip to the content',
+} as const

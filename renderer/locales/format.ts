@@ -1,0 +1,90 @@
+import type { Language } from '../../shared/model/vocabulary.ts'
+
+const tags: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
+
+/** Dates, numbers and times for the eye. Nothing formatted here is ever stored or sorted by. */
+export interface Format {
+  readonly number: (value: number) => string
+  /** 0–1 as a percentage without decimals. */
+  readonly percent: (share: number) => string
+  /** A clock time with seconds: 14:03:12. */
+  readonly clock: (instant: Date | string) => string
+  /** Day and time of an ISO instant. */
+  readonly instant: (iso: string) => string
+  /** How long ago, roughly; the exact instant belongs in a title. */
+  readonly ago: (iso: string, now: Date) => string
+  /** An ISO date of any precision, or an interval `a/b`: 2024-11-12, 2024-11, 2024, 2020s. */
+  readonly date: (iso: string) => string
+  /** How long still: "about 2 min". */
+  readonly duration: (milliseconds: number) => string
+  readonly bytes: (count: number) => string
+  readonly list: (parts: readonly string[]) => string
+}
+
+export function createFormat(language: Language): Format {
+  const tag = tags[language]
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
+  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+  const clock = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  })
+  const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  const day = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const month = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const unit = (name: string) =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 })
+
+  const oneDate = (iso: string): string => {
+    const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso)
+    if (match === null) return iso
+    const [, year = '', monthPart, dayPart] = match
+    if (monthPart === undefined) return year
+    const date = new Date(Date.UTC(Number(year), Number(monthPart) - 1, Number(dayPart ?? '1')))
+    if (Number.isNaN(date.getTime())) return iso
+    return (dayPart === undefined ? month : day).format(date)
+  }
+
+  return {
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    clock: (instant) => clock.format(new Date(instant)),
+    instant: (iso) => {
+      const date = new Date(iso)
+      return Number.isNaN(date.getTime()) ? iso : instants.format(date)
+    },
+    ago: (iso, now) => {
+      const seconds = (new Date(iso).getTime() - now.getTime()) / 1000
+      if (Number.isNaN(seconds)) return iso
+      const steps = [[60, 'second'], [60, 'minute'], [24, 'hour'], [7, 'day'], [4.35, 'week'], [12, 'month']] as const // prettier-ignore
+      let amount = seconds
+      for (const [size, name] of steps) {
+        if (Math.abs(amount) < size) return relative.format(Math.round(amount), name)
+        amount /= size
+      }
+      return relative.format(Math.round(amount), 'year')
+    },
+    date: (iso) => iso.split('/').map(oneDate).join(' – '),
+    duration: (milliseconds) => {
+      const seconds = Math.max(1, Math.round(milliseconds / 1000))
+      if (seconds < 90) return unit('second').format(seconds)
+      if (seconds < 5400) return unit('minute').format(Math.round(seconds / 60))
+      return unit('hour').format(Math.round(seconds / 360) / 10)
+    },
+    bytes: (count) => {
+      if (count < 1000) return unit('byte').format(count)
+      if (count < 1_000_000) return unit('kilobyte').format(count / 1000)
+      return unit('megabyte').format(count / 1_000_000)
+    },
+    list: (parts) => lists.format(parts),
+  }
+}
