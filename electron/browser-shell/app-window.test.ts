@@ -14,7 +14,9 @@ describe('the window of an installed browser', () => {
       path: '/usr/bin/chromium',
     })
     const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
-    expect(installedBrowser('win32', { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' }, having(edge))?.path).toBe(edge)
+    expect(
+      installedBrowser('win32', { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' }, having(edge))?.path,
+    ).toBe(edge)
     const chrome = '/Users/ada/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
     expect(installedBrowser('darwin', { HOME: '/Users/ada' }, having(chrome))?.path).toBe(chrome)
   })

@@ -38,7 +38,8 @@ function bytesIn(folder) {
   let bytes = 0
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (entry.isFile()) bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0
+      if (entry.isFile())
+        bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0
     }
   } catch {
     return bytes
@@ -57,7 +58,8 @@ const dayMs = 24 * 3600 * 1000
  */
 export function recentFailure(now) {
   const failure = readJson(failureFile)
-  if (typeof failure !== 'object' || failure === null || !('at' in failure) || !('reason' in failure)) return undefined
+  if (typeof failure !== 'object' || failure === null || !('at' in failure) || !('reason' in failure))
+    return undefined
   if (typeof failure.at !== 'number' || typeof failure.reason !== 'string') return undefined
   return now - failure.at < dayMs ? failure.reason : undefined
 }
@@ -76,7 +78,11 @@ export function recentFailure(now) {
  * @param {FetchOptions} options
  * @returns {Promise<Fetched>}
  */
-export async function fetchRuntime({ progress, patienceMs = 15_000, script = join(packageFolder, 'install.js') }) {
+export async function fetchRuntime({
+  progress,
+  patienceMs = 15_000,
+  script = join(packageFolder, 'install.js'),
+}) {
   const downloads = join(cacheFolder, `electron-download-${String(process.pid)}`)
   mkdirSync(downloads, { recursive: true })
   const proxied = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => process.env[name])
@@ -98,18 +104,20 @@ export async function fetchRuntime({ progress, patienceMs = 15_000, script = joi
   })
   let bytes = 0
   let lastByte = Date.now()
-  let silent = false
+  /** @type {{ now: boolean }} */
+  const silent = { now: false }
   const watch = setInterval(() => {
     const now = bytesIn(downloads) + bytesIn(join(packageFolder, 'dist'))
     if (now !== bytes) lastByte = Date.now()
     bytes = now
     progress(bytes)
     if (Date.now() - lastByte > patienceMs) {
-      silent = true
+      silent.now = true
       child.kill('SIGKILL')
     }
   }, 250)
   try {
+    /** @type {number | null} */
     const code = await new Promise((resolve) => {
       child.once('error', () => {
         resolve(-1)
@@ -117,8 +125,10 @@ export async function fetchRuntime({ progress, patienceMs = 15_000, script = joi
       child.once('close', resolve)
     })
     if (code === 0) return { ok: true }
-    const cause = /\b(E[A-Z]{4,}|HTTP \d{3}|Response code \d{3}|self.signed certificate)\b/.exec(said)?.[0]
-    const reason = silent ? `${String(Math.round(patienceMs / 1000))} s` : (cause ?? `exit ${String(code)}`)
+    const cause = /\b(E[A-Z]{4,}|Response code \d{3}|self.signed certificate|fetch failed)\b/.exec(said)?.[0]
+    const reason = silent
+      ? `no byte in ${String(Math.round(patienceMs / 1000))} s`
+      : (cause ?? `exit ${String(code)}`)
     writeFileSync(failureFile, JSON.stringify({ at: Date.now(), reason }))
     return { ok: false, reason }
   } finally {
@@ -129,6 +139,10 @@ export async function fetchRuntime({ progress, patienceMs = 15_000, script = joi
 
 /** The version of Electron this program is built for. */
 export function electronVersion() {
-  const manifest = /** @type {unknown} */ (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')))
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '?'
+  const manifest = /** @type {unknown} */ (
+    JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+  )
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '?'
 }
