@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { commandAnswerSchema, commandSchema } from '../../shared/commands/index.ts'
+import { errorCodes, errorSchema } from '../../shared/errors.ts'
+import { extractionOutputSchema } from '../../shared/model/extraction.ts'
+import {
+  articleRowSchema,
+  datasetViewSchema,
+  entityViewSchema,
+  factViewSchema,
+  historyRowSchema,
+  mentionViewSchema,
+} from '../../shared/model/views.ts'
+import { exportRecordSchema } from '../workbench/exchange/export-record.ts'
+
+/**
+ * What is promised to programs outside: each shape as JSON Schema, draft 2020-12. `input` shapes are written by the
+ * caller, `output` shapes by Beleg. They change only by addition.
+ */
+const published = {
+  'command': { schema: commandSchema, io: 'input', title: 'One line of beleg apply' },
+  'command-answer': { schema: commandAnswerSchema, io: 'output', title: 'The answer to one command' },
+  'extraction': { schema: extractionOutputSchema, io: 'output', title: 'What extraction says about one article' },
+  'article': { schema: articleRowSchema, io: 'output', title: 'A row of beleg query articles' },
+  'fact': { schema: factViewSchema, io: 'output', title: 'A row of beleg query facts' },
+  'mention': { schema: mentionViewSchema, io: 'output', title: 'A row of beleg query mentions' },
+  'entity': { schema: entityViewSchema, io: 'output', title: 'A row of beleg query entities' },
+  'history': { schema: historyRowSchema, io: 'output', title: 'A row of beleg query history' },
+  'dataset': { schema: datasetViewSchema, io: 'output', title: 'A dataset' },
+  'export-record': { schema: exportRecordSchema, io: 'output', title: 'One line of a JSONL export' },
+} as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output'; title: string }> // prettier-ignore
+
+export type SchemaName = keyof typeof published
+export const schemaNames = Object.keys(published) as readonly SchemaName[]
+
+/** Whether callers write the shape or read it. */
+export function schemaDirection(name: SchemaName): 'input' | 'output' {
+  return published[name].io
+}
+
+/** The JSON Schema of that name. Output shapes allow unknown properties, because later versions add some. */
+export function publishedSchema(name: SchemaName): Readonly<Record<string, unknown>> {
+  const { schema, io, title } = published[name]
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === errorSchema.shape.code)
+        Object.assign(jsonSchema, { type: 'string', enum: errorCodes })
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  return { $schema, $id: `urn:beleg:schema:${name}`, title, ...rest }
+}
