@@ -24,8 +24,8 @@ export class EventStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     })
-    // A page that connects again may have missed changes: it asks for everything anew.
-    response.write(`retry: 500\n\ndata: ${JSON.stringify({ kind: 'project' } satisfies Push)}\n\n`)
+    // A page that connects again knows that it may have missed changes, and asks for everything anew.
+    response.write('retry: 500\n\n')
     this.#open.add(response)
     response.once('close', () => this.#open.delete(response))
   }

@@ -238,13 +238,17 @@ describe('a channel', () => {
 })
 
 describe('a dropped file', () => {
-  const headers = (cookie: string) => ({ ...fromPage(cookie), 'content-type': 'application/octet-stream' })
+  const headers = (cookie: string, name: string) => ({
+    ...fromPage(cookie),
+    'content-type': 'application/octet-stream',
+    'x-file-name': name,
+  })
 
   it('arrives byte by byte under its name and is gone when the program ends', async () => {
     const bytes = Buffer.from('Grüße aus Đà Nẵng \u{1F600}')
     const cookie = await enter()
     const name = encodeURIComponent('Ordner/Größe: 1?.txt')
-    const reply = await ask(`/api/upload?name=${name}`, headers(cookie), 'POST', bytes)
+    const reply = await ask('/api/upload', headers(cookie, name), 'POST', bytes)
     expect(JSON.parse(reply.body)).toEqual({ ok: true, value: { token: '1', label: 'x', kind: 'file' } })
     expect(uploaded[0]).toMatch(/Ordner[/\\]Größe_ 1_\.txt$/)
     expect(readFileSync(uploaded[0]!)).toEqual(bytes)
@@ -255,7 +259,7 @@ describe('a dropped file', () => {
   it('cannot be named out of its folder', async () => {
     const cookie = await enter()
     for (const name of ['../x', 'a/../../x', '', '..', 'a\\..\\x']) {
-      const reply = await ask(`/api/upload?name=${encodeURIComponent(name)}`, headers(cookie), 'POST', 'x')
+      const reply = await ask('/api/upload', headers(cookie, encodeURIComponent(name)), 'POST', 'x')
       expect(reply.status, name).toBe(400)
     }
     expect(uploaded).toEqual([])
@@ -263,7 +267,7 @@ describe('a dropped file', () => {
 })
 
 describe('the feed', () => {
-  it('tells every open page of a change, and a page that connects anew to ask for everything', async () => {
+  it('tells an open page of what happens, and how soon to connect anew', async () => {
     const cookie = await enter()
     const { port } = new URL(server.origin)
     const received = new Promise<string>((resolve) => {
@@ -286,7 +290,7 @@ describe('the feed', () => {
       ).end()
     })
     expect(await received).toBe(
-      'retry: 500\n\ndata: {"kind":"project"}\n\ndata: {"kind":"notice","error":{"code":"disk.full","message":"full"}}\n\n',
+      'retry: 500\n\ndata: {"kind":"notice","error":{"code":"disk.full","message":"full"}}\n\n',
     )
   })
 })

@@ -93,6 +93,16 @@ async function sendResponse(from: Response, to: ServerResponse): Promise<void> {
   to.end(Buffer.from(await from.arrayBuffer()))
 }
 
+/** The name of an uploaded file, which the page sends percent-encoded because headers are Latin-1; empty where it is none. */
+function fileName(request: IncomingMessage): string {
+  const given = request.headers['x-file-name']
+  try {
+    return typeof given === 'string' ? decodeURIComponent(given) : ''
+  } catch {
+    return ''
+  }
+}
+
 /** Starts the server on loopback and a free port. */
 export async function startServer(served: Served): Promise<RunningServer> {
   const admission = new Admission()
@@ -120,11 +130,11 @@ export async function startServer(served: Served): Promise<RunningServer> {
     response.end()
   }
 
-  const upload = async (request: IncomingMessage, query: URLSearchParams): Promise<Result<Place>> => {
+  const upload = async (request: IncomingMessage): Promise<Result<Place>> => {
     if (request.headers['content-type'] !== 'application/octet-stream') {
       throw new BelegError('input.invalid', { reason: 'content type' })
     }
-    return { ok: true, value: served.placeOfFile(await uploads.receive(request, query.get('name') ?? '')) }
+    return { ok: true, value: served.placeOfFile(await uploads.receive(request, fileName(request))) }
   }
 
   const call = async (request: IncomingMessage, name: string): Promise<Result<unknown>> => {
@@ -136,12 +146,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
     return served.call(checked.channel, checked.input)
   }
 
-  const api = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    name: string,
-    query: URLSearchParams,
-  ) => {
+  const api = async (request: IncomingMessage, response: ServerResponse, name: string) => {
     if (name === 'events' && request.method === 'GET') {
       events.connect(response, commonHeaders)
       return
@@ -151,7 +156,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
       return
     }
     try {
-      json(response, 200, await (name === 'upload' ? upload(request, query) : call(request, name)))
+      json(response, 200, await (name === 'upload' ? upload(request) : call(request, name)))
     } catch (error) {
       // What was not read stays unread: the connection ends with the answer.
       response.setHeader('connection', 'close')
@@ -182,7 +187,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
     )
     if (verdict.kind === 'refuse') text(response, 403, refusals[verdict.reason])
     else if (verdict.kind === 'redeem') redeem(verdict.token, response)
-    else if (path.startsWith('/api/')) await api(request, response, path.slice('/api/'.length), query)
+    else if (path.startsWith('/api/')) await api(request, response, path.slice('/api/'.length))
     else
       await sendResponse(
         await served.bundle(new Request(`http://${authority}${path}`, { method: request.method ?? 'GET' })),

@@ -1,0 +1,64 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+// Types only: a sandboxed preload can require nothing but electron.
+import type { BelegApi, ChannelName, Push } from '../shared/contract/index.ts'
+import type { Result } from '../shared/errors.ts'
+
+/** Every channel by name. One that is missing here, or here and not in the contract, does not compile. */
+const names: Readonly<Record<ChannelName, true>> = {
+  'app.info': true,
+  'app.preferences': true,
+  'files.browse': true,
+  'files.makeFolder': true,
+  'files.pick': true,
+  'files.reveal': true,
+  'project.create': true,
+  'project.open': true,
+  'project.openSample': true,
+  'project.close': true,
+  'project.status': true,
+  'project.verify': true,
+  'commands.apply': true,
+  'import.start': true,
+  'import.paste': true,
+  'extraction.start': true,
+  'jobs.list': true,
+  'jobs.cancel': true,
+  'articles.list': true,
+  'articles.open': true,
+  'facts.list': true,
+  'facts.history': true,
+  'entities.list': true,
+  'entities.candidates': true,
+  'history.list': true,
+  'datasets.list': true,
+  'datasets.rows': true,
+  'datasets.export': true,
+  'codebook.current': true,
+}
+
+/** One function for one channel; the page never names a channel itself. */
+const caller = (name: string) => (input: unknown) => ipcRenderer.invoke(`call:${name}`, input)
+
+// The main process answers by the contract that these types are made of; nothing else can answer here.
+const call = Object.fromEntries(Object.keys(names).map((name) => [name, caller(name)])) as BelegApi['call']
+
+const api: BelegApi = {
+  call,
+  onPush(listener) {
+    const receive = (_: unknown, push: Push): void => listener(push)
+    ipcRenderer.on('push', receive)
+    return () => {
+      ipcRenderer.off('push', receive)
+    }
+  },
+  placesOf: (files) => {
+    // Only what the person dropped or chose has a path; a File the page made has none and is left out.
+    const paths = files
+      .filter((file) => file instanceof File)
+      .map((file) => webUtils.getPathForFile(file))
+      .filter((path) => path !== '')
+    return ipcRenderer.invoke('places-of', paths) as Promise<Result<never>>
+  },
+}
+
+contextBridge.exposeInMainWorld('beleg', api)
