@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** `publishers.json`: news agencies, and publishers by domain. */
+export const publisherLexiconSchema = z.object({
+  agencies: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      country: z.string().length(3),
+      aliases: z.array(z.string()).min(1),
+    }),
+  ),
+  /** Picture agencies and pools: they credit photographs and report nothing. */
+  photoAgencies: z.array(z.string()),
+  publishers: z.array(
+    z.object({
+      name: z.string(),
+      domain: z.string(),
+      country: z.string().length(3),
+      language: z.string(),
+      /** Offset of local time from UTC where it is the same all year, for times inside addresses. */
+      zone: z
+        .string()
+        .regex(/^[+-]\d{2}:\d{2}$/)
+        .optional(),
+    }),
+  ),
+})
+export type PublisherLexicon = z.infer<typeof publisherLexiconSchema>

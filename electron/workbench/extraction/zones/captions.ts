@@ -1,0 +1,84 @@
+import type { Block } from './blocks.ts'
+import type { ZoneLexicon } from './lexicon.ts'
+
+const longestCaption = 340
+/** Share of the names and numbers of a caption that the article said before. */
+const repeated = 0.85
+
+/** What the article has said so far: capitalised words and numbers, in lower case. */
+export class NamesSeen {
+  private readonly words = new Set<string>()
+  private readonly stems = new Set<string>()
+
+  add(view: string): void {
+    for (const word of namesOf(view)) {
+      this.words.add(word)
+      this.stems.add(stem(word))
+    }
+  }
+
+  /** How much of the block was said before, 0 to 1, and how many names and numbers it holds. */
+  share(view: string): { readonly share: number; readonly names: number } {
+    const names = namesOf(view)
+    if (names.length === 0) return { share: 0, names: 0 }
+    const known = names.filter((word) => this.words.has(word) || this.stems.has(stem(word))).length
+    return { share: known / names.length, names: names.length }
+  }
+}
+
+/**
+ * Whether a line inside the article is the caption of a picture, by its shape: it says again in one sentence
+ * who did what when, or describes in the present tense what is to be seen, or carries a caption's cue.
+ */
+export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): string | null {
+  const { view, length, shape } = block
+  if (length > longestCaption || shape.words < 5 || shape.quoted) return null
+  const lower = view.toLowerCase()
+  if (lexicon.captionCues.some((cue) => lower.includes(cue)) && sentencesIn(view) <= 2) return 'caption-cue'
+  if (sentencesIn(view) > 1 || /[„“"»«:]/.test(view)) return null
+  const { share, names } = seen.share(view)
+  const dated =
+    /\b\d{1,2}\. (?:\d{1,2}\.|\p{Lu}\p{Ll}+)|\bam (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)\w+/u.test(view)
+  const people = countPairs(view)
+  if (dated && share >= repeated && names >= 6 && people >= 2 && shape.terminalStop) return 'caption-repeats'
+  const present = view
+    .split(' ')
+    .slice(1)
+    .some((word) => lexicon.presentVerbs.has(word))
+  if (!shape.terminal && present && shape.words >= 6 && people >= 1 && names >= 3) return 'caption-present'
+  if (
+    present &&
+    dated &&
+    share >= 0.6 &&
+    people >= 2 &&
+    /\b(?:nimmt|nehmen|begrüßt|begrüßen|empfängt|trifft|schüttelt|schütteln|reicht|reichen|posiert|posieren)\b/.test(
+      view,
+    )
+  ) {
+    return 'caption-present'
+  }
+  return null
+}
+
+function sentencesIn(view: string): number {
+  return 1 + (view.slice(0, -1).match(/\p{Ll}{3,}[.!?…]\s+\p{Lu}/gu)?.length ?? 0)
+}
+
+/** Neighbouring capitalised words: names of people, or title and name. */
+function countPairs(view: string): number {
+  return view.match(/\p{Lu}[\p{L}\p{M}’'-]+ \p{Lu}[\p{L}\p{M}’'-]+/gu)?.length ?? 0
+}
+
+function namesOf(view: string): readonly string[] {
+  const names: string[] = []
+  for (const word of view.split(/[^\p{L}\p{M}\p{N}-]+/u)) {
+    if (word.length >= 2 && /^[\p{Lu}\p{N}]/u.test(word)) names.push(word.toLowerCase())
+  }
+  // The first word is capitalised in any case.
+  return names.slice(/^[\p{Lu}]/u.test(view) ? 1 : 0)
+}
+
+/** Cuts the endings of the German genitive and plural. */
+function stem(word: string): string {
+  return word.length > 5 ? word.replace(/(?:es|en|s|n)$/, '') : word
+}

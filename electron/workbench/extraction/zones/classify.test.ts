@@ -1,0 +1,299 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { publisherLexiconSchema } from '../metadata/lexicon.ts'
+import { classifyZones } from './classify.ts'
+import { compileZoneLexicon, zoneLexiconSchema } from './lexicon.ts'
+
+const lexiconFile = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../../resources/lexicon/de/${name}.json`, import.meta.url), 'utf8'))
+
+const lexicon = compileZoneLexicon(
+  zoneLexiconSchema.parse(lexiconFile('zones')),
+  publisherLexiconSchema.parse(lexiconFile('publishers')),
+)
+
+const classify = (text: string, learned: readonly { text: string; kind: string | null }[] = []) =>
+  classifyZones({ text, file: 'artikel.txt' }, lexicon, learned)
+
+/** Lines written as `kind| text`; the kind of a section or of boilerplate, `caption+photo_credit` where one line holds both. */
+function expectZones(marked: readonly string[]): void {
+  const lines = marked.map((line) => {
+    const bar = line.indexOf('|')
+    return { kind: line.slice(0, bar).trim(), text: line.slice(bar + 1).trim() }
+  })
+  const text = lines.map((line) => line.text).join('\n')
+  const zones = classify(text)
+  const found = lines.map((_line, index) => {
+    const sections = zones.sections.filter(
+      (section) => section.line === index + 1 && section.kind !== 'category',
+    )
+    const masked = zones.boilerplate.filter((span) => span.line === index + 1)
+    return [...sections, ...masked].map((span) => span.kind).join('+')
+  })
+  expect(found.map((kind, index) => `${kind}| ${lines[index]?.text ?? ''}`)).toEqual(
+    lines.map((line) => `${line.kind}| ${line.text}`),
+  )
+  for (const span of [...zones.sections, ...zones.boilerplate])
+    expect(text.slice(span.start, span.end)).toBe(span.surface)
+}
+
+const lead =
+  'Die Außenministerin von Norwegen ist am Montag zu Gesprächen über Fischerei in Reykjavik eingetroffen.'
+const body =
+  'Bei dem Treffen ging es nach Angaben beider Delegationen vor allem um Fangquoten und den Schutz der Küsten.'
+const more =
+  'Eine gemeinsame Erklärung soll am Ende der Woche vorliegen, wie ein Sprecher am Abend mitteilte.'
+
+describe('whole articles', () => {
+  it('reads the page of a newspaper with headline, author, caption and the page around it', () => {
+    expectZones([
+      'ui_button| Startseite',
+      'category_label| Ausland',
+      'headline| Norwegen und Island verhandeln über Fangquoten',
+      'byline| Von Henrike Lorenz, Reykjavik',
+      'other| 12. März 2021, 14:05 Uhr',
+      'ui_button| Lesezeit: 3 Minuten',
+      'social| Teilen',
+      'social| Facebook',
+      `lead| ${lead}`,
+      'caption+photo_credit| Die Ministerin bei ihrer Ankunft am Flughafen. Foto: Nordlicht Agentur',
+      `body| ${body}`,
+      'ad| Anzeige',
+      'crosshead| Streit um die Küsten',
+      `body| ${more}`,
+      'related_header| Lesen Sie auch',
+      'related_item| Was der Streit um den Hering mit der NATO zu tun hat',
+      'related_item| Island wählt ein neues Parlament',
+      'newsletter| Newsletter bestellen: alle Nachrichten aus dem Norden',
+      'comment_counter| 12 Kommentare',
+    ])
+  })
+
+  it('reads an agency report with its signature', () => {
+    expectZones([
+      'headline| Treffen in Reykjavik',
+      `lead| Reykjavik (dpa) - ${lead}`,
+      `body| ${body}`,
+      `body| ${more}`,
+      'source_line| dpa',
+    ])
+  })
+
+  it('reads a translated portal with source, author and empty comments', () => {
+    expectZones([
+      `lead| ${lead}`,
+      `body| ${body}`,
+      'caption| Die Ministerin begrüßt ihren Amtskollegen Jonas Stein im Hafen von Reykjavik',
+      'photo_credit| VNX',
+      `body| ${more}`,
+      'byline| Minh An (laut Reuters)',
+      'source_line| Quelle: https://beispiel.vn/na-uy-va-iceland-185210312140501123.htm',
+      'comment_counter| Kommentar (0)',
+    ])
+  })
+
+  it('reads a page whose footer is longer than its article', () => {
+    expectZones([
+      'headline| Norwegen und Island verhandeln wieder',
+      `lead| ${lead}`,
+      `body| ${body}`,
+      'ad| Nordwind Reisen',
+      'ad| Fischhaus Tromsø',
+      'ai_disclaimer| Dieser Text wurde mithilfe künstlicher Intelligenz übersetzt.',
+      'category_label| Tags: Norwegen, Island, Fischerei',
+      'related_header| Weitere Nachrichten',
+      'related_item| Sturm über den Färöern',
+      'comment_form| Hinterlasse einen Kommentar',
+      'comment_form| Name *',
+      'cookie_notice| Wir verwenden Cookies, um diese Seite zu verbessern.',
+      'other| © 2021 Nordblatt. Alle Rechte vorbehalten.',
+      'ui_button| Nach oben',
+    ])
+  })
+
+  it('keeps an article of nothing but one line', () => {
+    expectZones([`lead| ${lead}`])
+  })
+
+  it('puts the lines of a paragraph that was wrapped at a fixed width back together', () => {
+    const wrapped = [
+      'Die Außenministerin von Norwegen ist am Montag zu Gesprächen über',
+      'die Fischerei in Reykjavik eingetroffen, wie die Regierung am Abend',
+      'mitteilte. Bei dem Treffen ging es nach Angaben beider Delegationen',
+      'vor allem um Fangquoten und den Schutz der Küsten.',
+      '',
+      'Eine gemeinsame Erklärung soll am Ende der Woche vorliegen, wie ein',
+      'Sprecher am Abend mitteilte. Danach reist die Ministerin nach Oslo',
+      'zurück und berichtet dort dem Ausschuss des Parlaments über alle',
+      'Ergebnisse ihrer Reise.',
+    ].join('\n')
+    expect(classify(wrapped).sections.map((section) => section.kind)).toEqual(['lead', 'body'])
+  })
+})
+
+describe('single lines behind an article', () => {
+  it.each([
+    ['comment_counter', 'Kommentare (12)'],
+    ['comment_counter', 'Keine Kommentare'],
+    ['comment_form', 'Schreibe einen Kommentar'],
+    ['comment_form', 'Ihre E-Mail-Adresse wird nicht veröffentlicht.'],
+    ['comment_form', 'Bitte melden Sie sich an, um zu kommentieren'],
+    ['ui_button', 'Zurück zum Seitenanfang'],
+    ['ui_button', 'Mehr anzeigen'],
+    ['ui_button', 'Artikel anhören'],
+    ['ui_button', 'Bild 1 von 7'],
+    ['ad', '- Werbung -'],
+    ['ad', 'Anzeige: Jetzt Probe fahren'],
+    ['ai_disclaimer', 'Diese Meldung wurde automatisiert übersetzt.'],
+    ['ai_disclaimer', 'Hinweis: Der Beitrag ist mit Hilfe von KI erstellt und redaktionell geprüft.'],
+    ['related_header', 'Das könnte Sie auch interessieren'],
+    ['related_header', 'Mehr zum Thema'],
+    ['related_item', 'Lesen Sie auch: Was in Oslo beschlossen wurde'],
+    ['source_line', 'Quelle: dpa'],
+    ['source_line', 'Mit Material von AFP'],
+    ['source_line', 'https://beispiel.de/artikel-20210312'],
+    ['byline', 'Autorin: Henrike Lorenz'],
+    ['byline', 'hlo/dpa'],
+    ['photo_credit', 'Foto: Nordlicht'],
+    ['photo_credit', '© AFP'],
+    ['photo_credit', 'Bildquelle: Imago'],
+    ['social', 'Auf Facebook teilen'],
+    ['social', 'Folgen Sie uns auf Telegram'],
+    ['newsletter', 'Melden Sie sich jetzt für unseren Newsletter an'],
+    ['cookie_notice', 'Alle Cookies akzeptieren'],
+    ['other', 'Aktualisiert am 12.03.2021, 15:10 Uhr'],
+    ['category_label', 'Schlagwörter: Norwegen, Island'],
+  ])('masks %s: %s', (kind, line) => {
+    const zones = classify([lead, body, more, line].join('\n'))
+    expect(zones.boilerplate.map((span) => [span.kind, span.surface])).toEqual([[kind, line]])
+    expect(zones.sections).toHaveLength(3)
+  })
+})
+
+describe('sentences that look like the page around them', () => {
+  it.each([
+    'Die Quelle des Stroms liegt nach Angaben der Regierung auf dem Gebiet beider Staaten.',
+    'Kommentare zu dem Vorfall lehnte das Ministerium am Dienstag ab.',
+    'Die Anzeige gegen den Minister wurde von der Staatsanwaltschaft abgewiesen.',
+    'Nach Angaben von Reuters soll der Vertrag noch im Mai unterzeichnet werden.',
+    'Künstliche Intelligenz war eines der Themen, über die beide Präsidenten sprachen.',
+    'Er rief dazu auf, die Ergebnisse des Gipfels mit allen Partnern zu teilen.',
+    '„Wir teilen diese Einschätzung“, sagte sie.',
+    'Von Oslo aus reist sie weiter nach Kopenhagen.',
+    'Das Foto der beiden Präsidenten ging um die Welt.',
+  ])('keeps: %s', (sentence) => {
+    const zones = classify([lead, sentence, more].join('\n'))
+    expect(zones.boilerplate).toEqual([])
+    expect(zones.sections.map((section) => section.surface)).toContain(sentence)
+  })
+})
+
+describe('credits at the end of a line', () => {
+  it.each([
+    ['Ein Schiff der Küstenwache vor Bergen. (Foto: Nordlicht)', '(Foto: Nordlicht)'],
+    ['Ein Schiff der Küstenwache vor Bergen | Bild: Nordlicht/AFP', '| Bild: Nordlicht/AFP'],
+    ['Ein Schiff der Küstenwache vor Bergen. © Reuters', '© Reuters'],
+    ['Ein Schiff der Küstenwache vor Bergen. Quelle: AP', 'Quelle: AP'],
+  ])('parts %s', (line, credit) => {
+    const zones = classify([lead, line, body].join('\n'))
+    expect(zones.boilerplate.map((span) => [span.kind, span.surface])).toEqual([['photo_credit', credit]])
+    expect(zones.sections[1]?.kind).toBe('caption')
+  })
+})
+
+describe('captions by their shape', () => {
+  const known =
+    'Präsidentin Ida Holm und Ministerpräsident Jonas Stein haben am 12. März in Bergen über Energie gesprochen.'
+
+  it('knows a sentence that only says again who met whom when', () => {
+    const again = 'Präsidentin Ida Holm und Ministerpräsident Jonas Stein am 12. März in Bergen.'
+    expect(classify([known, body, again, more].join('\n')).sections[2]?.kind).toBe('caption')
+  })
+
+  it('leaves a sentence with news in the body', () => {
+    const news = 'Ida Holm kündigte am 13. März eine Reise nach Helsinki und Tallinn an.'
+    expect(classify([known, body, news, more].join('\n')).sections[2]?.kind).toBe('body')
+  })
+
+  it('knows the phrases captions use', () => {
+    const cue = 'Ida Holm (l.) und Jonas Stein in Bergen'
+    expect(classify([known, body, cue, more].join('\n')).sections[2]?.kind).toBe('caption')
+  })
+})
+
+describe('what the analyst decided', () => {
+  it('masks a line decided to be boilerplate and keeps one decided not to be', () => {
+    const text = [lead, 'Der Fischfunk sendet täglich um acht.', more, 'Quelle: dpa'].join('\n')
+    const zones = classify(text, [
+      { text: 'Der Fischfunk sendet täglich um acht.', kind: 'ad' },
+      { text: 'Quelle: dpa', kind: null },
+    ])
+    expect(zones.boilerplate.map((span) => [span.kind, span.rule])).toEqual([['ad', 'learned-line']])
+    expect(zones.sections.map((section) => section.surface)).toContain('Quelle: dpa')
+  })
+})
+
+describe('every line', () => {
+  it('is in a section or masked, never lost', () => {
+    const lines = [
+      'X',
+      '!!!',
+      '12',
+      'Ein Wort',
+      lead,
+      '…',
+      'a b c',
+      body,
+      '- Punkt eins',
+      '- Punkt zwei',
+      'ABC',
+      more,
+      'Hm?',
+    ]
+    const zones = classify(lines.join('\n\n'))
+    const covered = new Set([...zones.sections, ...zones.boilerplate].map((span) => span.line))
+    expect([...covered].sort((a, b) => a - b)).toEqual(lines.map((_line, index) => 2 * index + 1))
+  })
+
+  it('gives an empty text no zones', () => {
+    expect(classify(' \n\n ')).toEqual({ sections: [], boilerplate: [] })
+  })
+
+  it('takes one giant line and a hundred thousand short ones in stride', () => {
+    for (const text of [
+      'wort '.repeat(400_000),
+      'wort\n'.repeat(100_000),
+      '(Foto: '.repeat(100_000),
+      'a '.repeat(200).concat('\n').repeat(2000),
+    ]) {
+      const begun = performance.now()
+      classify(text)
+      expect(performance.now() - begun).toBeLessThan(6000)
+    }
+  })
+})
+
+const corpus = new URL('../../../../../shared/corpus/articles/', import.meta.url)
+const gold = new URL('../../../../../shared/gold/', import.meta.url)
+if (!existsSync(corpus))
+  console.warn(
+    'zones: the development articles are absent (../shared/corpus/articles), their test is skipped',
+  )
+
+describe.skipIf(!existsSync(corpus))('the development articles', () => {
+  it('keep their zones', () => {
+    for (const name of readdirSync(corpus).filter((file) => file.endsWith('.txt'))) {
+      const zones = classify(readFileSync(new URL(name, corpus), 'utf8'))
+      const expected = JSON.parse(readFileSync(new URL(name.replace('.txt', '.json'), gold), 'utf8')) as {
+        sections: { start: number; kind: string }[]
+        boilerplate: { start: number; end: number; kind: string }[]
+      }
+      expect(zones.boilerplate.map((span) => `${span.start}-${span.end} ${span.kind}`).sort()).toEqual(
+        expected.boilerplate.map((span) => `${span.start}-${span.end} ${span.kind}`).sort(),
+      )
+      expect(zones.sections.map((span) => `${span.start} ${span.kind}`)).toEqual(
+        expected.sections.map((span) => `${span.start} ${span.kind}`),
+      )
+    }
+  })
+})

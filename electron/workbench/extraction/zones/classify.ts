@@ -1,0 +1,172 @@
+import type { Boilerplate, Section } from '../../../../shared/model/extraction.ts'
+import type { Span } from '../../../../shared/model/span.ts'
+import { boilerplateKindSchema } from '../../../../shared/model/vocabulary.ts'
+import type { LearnedInput, SourceText, Zones } from '../document.ts'
+import { blocksOf, type Block } from './blocks.ts'
+import { isCaption, NamesSeen } from './captions.ts'
+import { isAgencySignature, longestCaption, trailingCredit } from './credits.ts'
+import type { ZoneLexicon } from './lexicon.ts'
+import { judgeShortLines } from './short-lines.ts'
+import { isPersonName, type Verdict } from './verdicts.ts'
+
+const open: Verdict = { is: 'open' }
+
+/**
+ * Stage 1: which parts of a text are the article and which are the page around it. Phrases, shape and position
+ * decide; lines the analyst decided about come first. Every other non-empty line is in exactly one section, so
+ * that nothing is lost by being masked silently. A category label is both a section and boilerplate.
+ */
+export function classifyZones(
+  source: SourceText,
+  lexicon: ZoneLexicon,
+  learnedLines: LearnedInput['lines'] = [],
+): Zones {
+  const { text } = source
+  const blocks = blocksOf(text, lexicon.connectors)
+  const learned = new Map(learnedLines.map((line) => [line.text.replace(/\s+/g, ' ').trim(), line.kind]))
+  const verdicts = blocks.map((block) => phraseVerdict(block, learned, lexicon))
+  const credits = blocks.map((block, index) =>
+    verdicts[index]?.is === 'open' || verdicts[index]?.is === 'kept'
+      ? trailingCredit(text, block, lexicon)
+      : null,
+  )
+  credits.forEach((credit, index) => {
+    if (
+      credit?.kind === 'photo_credit' &&
+      verdicts[index]?.is === 'open' &&
+      credit.start - (blocks[index]?.start ?? 0) <= longestCaption
+    )
+      verdicts[index] = { is: 'section', kind: 'caption' }
+  })
+  judgeShortLines(blocks, verdicts, lexicon)
+  judgeParagraphs(blocks, verdicts, lexicon)
+  return collect(text, blocks, verdicts, credits)
+}
+
+function phraseVerdict(
+  block: Block,
+  learned: ReadonlyMap<string, string | null>,
+  lexicon: ZoneLexicon,
+): Verdict {
+  if (learned.size > 0 && learned.has(block.view)) {
+    const kind = boilerplateKindSchema.safeParse(learned.get(block.view))
+    return kind.success ? { is: 'boilerplate', kind: kind.data, rule: 'learned-line' } : { is: 'kept' }
+  }
+  if (block.length > lexicon.longestRule) return open
+  for (const rule of lexicon.rules) {
+    if (block.length <= rule.longest && rule.patterns.some((pattern) => pattern.test(block.view))) {
+      if (rule.kind === 'photo_credit' && describesPicture(block, lexicon)) return open
+      return { is: 'boilerplate', kind: rule.kind, rule: rule.id, ...(rule.header ? { header: true } : {}) }
+    }
+  }
+  const agency = isAgencySignature(block.view, lexicon)
+  if (agency !== null) {
+    return { is: 'boilerplate', kind: agency.initials ? 'byline' : 'source_line', rule: 'agency-signature' }
+  }
+  return byName(block, lexicon) ?? open
+}
+
+/** "Bild: Präsident X begrüßt Y in Z": the marker opens a caption, not a credit. */
+function describesPicture(block: Block, lexicon: ZoneLexicon): boolean {
+  return block.shape.words >= 7 && block.view.split(' ').some((word) => lexicon.presentVerbs.has(word))
+}
+
+/** "Von Anna Weiler, Oslo" and "Ngoc An (laut TASS)": names, a place, nothing else. */
+function byName(block: Block, lexicon: ZoneLexicon): Verdict | null {
+  if (block.length > 120 || block.shape.terminalStop) return null
+  const written = /^(?:Von|VON|Text|Interview)[: ]\s?(.+)$/u.exec(block.view)?.[1]
+  if (written !== undefined && block.shape.words <= 12) {
+    const names = written.replace(/\((?:\p{L}+[ ,/]?){1,4}\)/gu, '')
+    const plain = names
+      .split(/[\s,/|]+/)
+      .filter((word) => /^\p{Ll}/u.test(word) && !lexicon.connectors.has(word))
+    const first = /^\p{Lu}[\p{L}\p{M}.’'-]+ \p{Lu}/u.test(names)
+    if (plain.length === 0 && first) return { is: 'boilerplate', kind: 'byline', rule: 'byline-von' }
+  }
+  const hinted = /^([^()]{3,60}) ?\(([^()]{2,40})\)$/u.exec(block.view)
+  if (hinted?.[1] !== undefined && hinted[2] !== undefined && isPersonName(hinted[1].trim(), lexicon)) {
+    const words = hinted[2].toLowerCase().split(/[\s:,/]+/)
+    if (words.some((word) => lexicon.bylineHints.has(word) || lexicon.agencies.has(word))) {
+      return { is: 'boilerplate', kind: 'byline', rule: 'byline-source' }
+    }
+  }
+  return null
+}
+
+/** Gives every block that is still open its section: lead, body or caption. */
+function judgeParagraphs(blocks: readonly Block[], verdicts: Verdict[], lexicon: ZoneLexicon): void {
+  const seen = new NamesSeen()
+  let leadFound = false
+  blocks.forEach((block, index) => {
+    const verdict = verdicts[index]
+    if (verdict?.is === 'section') seen.add(block.view)
+    if (verdict?.is !== 'open' && verdict?.is !== 'kept') return
+    const credited = isCreditNext(blocks, verdicts, index)
+    const asCaption =
+      verdict.is === 'open' && (credited || (leadFound && isCaption(block, seen, lexicon) !== null))
+    if (asCaption) verdicts[index] = { is: 'section', kind: 'caption' }
+    else {
+      verdicts[index] = { is: 'section', kind: leadFound ? 'body' : 'lead' }
+      leadFound = true
+    }
+    seen.add(block.view)
+  })
+}
+
+/** The credit stands on a line of its own under the caption. */
+function isCreditNext(blocks: readonly Block[], verdicts: readonly Verdict[], index: number): boolean {
+  const block = blocks[index]
+  const next = verdicts[index + 1]
+  if (block === undefined || next?.is !== 'boilerplate' || next.kind !== 'photo_credit') return false
+  return block.length <= 340 && !block.shape.quoted
+}
+
+function collect(
+  text: string,
+  blocks: readonly Block[],
+  verdicts: readonly Verdict[],
+  credits: readonly ReturnType<typeof trailingCredit>[],
+): Zones {
+  const sections: Section[] = []
+  const boilerplate: Boilerplate[] = []
+  blocks.forEach((block, index) => {
+    const verdict = verdicts[index]
+    if (verdict === undefined) return
+    const whole = {
+      start: block.start,
+      end: block.end,
+      surface: text.slice(block.start, block.end),
+      line: block.line,
+    }
+    if (verdict.is === 'boilerplate') {
+      boilerplate.push({ ...whole, kind: verdict.kind, rule: verdict.rule })
+      // A label such as a country's name is evidence of the topic and keeps its mentions.
+      if (verdict.kind === 'category_label' && verdict.rule === 'category')
+        sections.push({ ...whole, kind: 'category' })
+      return
+    }
+    const kind = verdict.is === 'section' ? verdict.kind : 'body'
+    const credit = credits[index] ?? null
+    if (credit === null) {
+      sections.push({ ...whole, kind })
+      return
+    }
+    const kept = trimEnd(text, { start: block.start, end: credit.start })
+    sections.push({ ...kept, surface: text.slice(kept.start, kept.end), line: block.line, kind })
+    boilerplate.push({
+      start: credit.start,
+      end: credit.end,
+      surface: text.slice(credit.start, credit.end),
+      line: block.line,
+      kind: credit.kind,
+      rule: 'trailing-credit',
+    })
+  })
+  return { sections, boilerplate }
+}
+
+function trimEnd(text: string, span: Span): Span {
+  let end = span.end
+  while (end > span.start && /\s/.test(text.charAt(end - 1))) end -= 1
+  return { start: span.start, end }
+}

@@ -1,0 +1,90 @@
+import type { Span } from '../../../../shared/model/span.ts'
+import type { ZoneLexicon } from './lexicon.ts'
+
+/** Credits are short; the search looks no further back than this from the end of a line. */
+const longestCredit = 120
+/** A line longer than this before its credit is a paragraph, not a caption. */
+export const longestCaption = 420
+
+/** A photo credit or source reference at the end of a longer line. */
+export interface TrailingCredit extends Span {
+  readonly kind: 'photo_credit' | 'source_line'
+}
+
+/**
+ * The credit behind a caption on the same line ("… in Wien. Foto: dpa", "(Bild: Reuters)", "© AFP"), or null.
+ * A source named behind a whole paragraph is a source line; behind something as short as a caption it credits
+ * the picture.
+ */
+export function trailingCredit(text: string, line: Span, lexicon: ZoneLexicon): TrailingCredit | null {
+  const from = Math.max(line.start, line.end - longestCredit)
+  const tail = text.slice(from, line.end)
+  let best = -1
+  let isSource = false
+  for (const marker of lexicon.creditMarkers) {
+    const at = lastMarker(tail, marker)
+    if (at > best) best = at
+  }
+  for (const marker of lexicon.sourceMarkers) {
+    const at = lastMarker(tail, marker)
+    if (at > best) {
+      best = at
+      isSource = true
+    }
+  }
+  const sign = Math.max(tail.lastIndexOf('©'), tail.lastIndexOf('(c) '))
+  if (sign > best && !tail.slice(sign).includes('. ')) {
+    // "Foto: © dpa" begins at its word.
+    best = sign
+    isSource = false
+  }
+  if (best < 0) return null
+  // "Archivfoto: …" and "Foto: © …" belong to one credit; take the earlier marker when only blanks part them.
+  const head = tail.slice(0, best)
+  const lead = /(?:Fotos?|Bild(?:er)?|Bildrechte)\s?[:/]\s?$/.exec(head)
+  if (lead !== null) best = lead.index
+  const before = tail.slice(0, best)
+  if (!/(?:[.!?…“"”»)\]]|[\s(|/[–-])\s?[([|/–-]?\s?$/.test(before) || /[,;]\s*$/.test(before)) return null
+  let start = from + best
+  const opening = /[([]\s?$/.exec(before)
+  const credit = tail.slice(best)
+  if (/[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(credit)) return null
+  if (opening !== null && /[)\]]\.?$/.test(credit)) start = from + opening.index
+  else {
+    const dash = /[|/–-]\s?$/.exec(before)
+    if (dash !== null && /\s$/.test(before.slice(0, dash.index))) start = from + dash.index
+  }
+  const rest = before.length + (from - line.start)
+  if (rest < 12) return null
+  if (isSource && rest > longestCaption) return { start, end: line.end, kind: 'source_line' }
+  return { start, end: line.end, kind: 'photo_credit' }
+}
+
+/** Last place where the marker stands as a word in front of a colon, © or slash. */
+function lastMarker(tail: string, marker: string): number {
+  for (let at = tail.lastIndexOf(marker); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(marker, at - 1)) {
+    const before = at === 0 ? ' ' : tail.charAt(at - 1)
+    const behind = tail.slice(at + marker.length, at + marker.length + 3)
+    if (/[\s([|/–-]/.test(before) && /^ ?[:©]/.test(behind)) return at
+  }
+  return -1
+}
+
+/** Whether a line is nothing but names of agencies and initials: "dpa", "AFP/Reuters", "(kgr/dpa)". */
+export function isAgencySignature(view: string, lexicon: ZoneLexicon): { readonly initials: boolean } | null {
+  if (view.length > 60) return null
+  const parts = view
+    .replace(/^[([–-]\s?|[)\].]$/g, '')
+    .split(/\s?[/,|;]\s?|\s(?:und|and|mit)\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (parts.length === 0 || parts.length > 6) return null
+  let agencies = 0
+  let initials = 0
+  for (const part of parts) {
+    if (lexicon.agencies.has(part.toLowerCase())) agencies += 1
+    else if (/^\p{L}{2,4}$/u.test(part)) initials += 1
+    else return null
+  }
+  return agencies > 0 ? { initials: initials > 0 } : null
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { boilerplateKindSchema, type BoilerplateKind } from '../../../../shared/model/vocabulary.ts'
+import type { PublisherLexicon } from '../metadata/lexicon.ts'
+
+/** `zones.json`: phrases by which the parts of a page that are no article are known. */
+export const zoneLexiconSchema = z.object({
+  rules: z.array(
+    z.object({
+      id: z.string().min(1),
+      kind: boilerplateKindSchema,
+      /** Lines longer than this (UTF-16 units) never match. */
+      longest: z.number().int().positive(),
+      /** Whether the short lines that follow belong to it, as after "Ähnliche Artikel". */
+      header: z.boolean().optional(),
+      /** Regular expressions (flags `iu`, `\b` and `\w` read as Unicode) on the line with its blanks collapsed. */
+      patterns: z.array(z.string().min(1)).min(1),
+    }),
+  ),
+  /** Words that open the credit of a picture, in front of a colon or ©. */
+  creditMarkers: z.array(z.string()),
+  /** Words that open a reference to the source. */
+  sourceMarkers: z.array(z.string()),
+  /** Phrases found in captions only, lower case. */
+  captionCues: z.array(z.string()),
+  /** Present-tense verbs that captions describe a picture with. */
+  presentVerbs: z.array(z.string()),
+  /** Words inside the parenthesis of a byline: "(laut …)". */
+  bylineHints: z.array(z.string()),
+  /** Lower-case words that may stand inside a name. */
+  connectors: z.array(z.string()),
+  /** Lines that stand under every reader's comment. */
+  commentMarks: z.array(z.string()),
+})
+export type ZoneLexiconFile = z.infer<typeof zoneLexiconSchema>
+
+export interface ZoneRule {
+  readonly id: string
+  readonly kind: BoilerplateKind
+  readonly longest: number
+  readonly header: boolean
+  readonly patterns: readonly RegExp[]
+}
+
+/** The zone lexicon with its patterns compiled, made once per run. */
+export interface ZoneLexicon {
+  readonly rules: readonly ZoneRule[]
+  readonly longestRule: number
+  readonly creditMarkers: readonly string[]
+  readonly sourceMarkers: readonly string[]
+  readonly captionCues: readonly string[]
+  readonly presentVerbs: ReadonlySet<string>
+  readonly bylineHints: ReadonlySet<string>
+  readonly connectors: ReadonlySet<string>
+  readonly commentMarks: ReadonlySet<string>
+  /** Names of news and picture agencies, lower case. */
+  readonly agencies: ReadonlySet<string>
+}
+
+/** `\\b` and `\\w` of JavaScript know ASCII only; German words begin and end in umlauts too. */
+function withUnicodeWords(pattern: string): string {
+  const word = '[\\p{L}\\p{N}_]'
+  return pattern
+    .replaceAll('\\b', `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`)
+    .replaceAll('\\w', word)
+}
+
+export function compileZoneLexicon(file: ZoneLexiconFile, publishers: PublisherLexicon): ZoneLexicon {
+  const rules = file.rules.map((rule) => ({
+    id: rule.id,
+    kind: rule.kind,
+    longest: rule.longest,
+    header: rule.header ?? false,
+    patterns: rule.patterns.map((pattern) => new RegExp(withUnicodeWords(pattern), 'iu')),
+  }))
+  return {
+    rules,
+    longestRule: Math.max(...rules.map((rule) => rule.longest)),
+    creditMarkers: file.creditMarkers,
+    sourceMarkers: file.sourceMarkers,
+    captionCues: file.captionCues,
+    presentVerbs: new Set(file.presentVerbs),
+    bylineHints: new Set(file.bylineHints),
+    connectors: new Set(file.connectors),
+    commentMarks: new Set(file.commentMarks),
+    agencies: new Set(
+      [...publishers.agencies.flatMap((agency) => agency.aliases), ...publishers.photoAgencies].map((name) =>
+        name.toLowerCase(),
+      ),
+    ),
+  }
+}
