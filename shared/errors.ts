@@ -54,6 +54,26 @@ const catalogue = {
     en: 'The project is damaged: {what}. It was opened for reading only, and nothing was deleted. {advice}',
     de: 'Das Projekt ist beschädigt: {what}. Es wurde nur zum Lesen geöffnet, nichts wurde gelöscht. {advice}',
   },
+  'project.damagedJournal': {
+    en: 'The project is damaged: its journal is broken from step {seq} on ({file}, byte {start}). It was opened for reading only, as it was before that step; nothing was deleted. To go on from there, open it with “Continue before the damage”: what lies behind is then kept in “recovered”.',
+    de: 'Das Projekt ist beschädigt: Sein Journal ist ab Schritt {seq} unbrauchbar ({file}, Byte {start}). Es wurde nur zum Lesen geöffnet, im Stand vor diesem Schritt; nichts wurde gelöscht. Um von dort weiterzuarbeiten, öffnen Sie es mit „Vor dem Schaden fortfahren“: Was dahinter liegt, wird dann in „recovered“ aufbewahrt.',
+  },
+  'project.cutAtDamage': {
+    en: 'The project goes on as it was before the damaged step {seq}. What came after it is kept in “{file}”.',
+    de: 'Das Projekt wird im Stand vor dem beschädigten Schritt {seq} fortgesetzt. Was danach kam, liegt in „{file}“.',
+  },
+  'project.tailRecovered': {
+    en: 'The last write had not finished when the program stopped. Its {bytes} bytes are kept in “{file}”; everything before it is there.',
+    de: 'Der letzte Schreibvorgang war nicht abgeschlossen, als das Programm endete. Seine {bytes} Bytes liegen in „{file}“; alles davor ist vorhanden.',
+  },
+  'project.olderSnapshot': {
+    en: 'Snapshot {generation} did not pass its check and is kept in “{file}”. The project was built again from an older one and the journal; every step is there.',
+    de: 'Der Sicherungsstand {generation} hat die Prüfung nicht bestanden und liegt in „{file}“. Das Projekt wurde aus einem älteren und dem Journal wiederhergestellt; alle Schritte sind vorhanden.',
+  },
+  'project.writeProtected': {
+    en: 'The project’s folder is write-protected. The project is open for reading only. To change it, copy the folder to a place where you may write.',
+    de: 'Der Projektordner ist schreibgeschützt. Das Projekt ist nur zum Lesen geöffnet. Um es zu ändern, kopieren Sie den Ordner an einen Ort, an dem Sie schreiben dürfen.',
+  },
   'project.unusable': {
     en: 'The project cannot be opened: {what}. Nothing was changed. Restore a backup from its “backups” folder.',
     de: 'Das Projekt lässt sich nicht öffnen: {what}. Es wurde nichts geändert. Stellen Sie eine Sicherung aus dem Ordner „backups“ wieder her.',

@@ -1,0 +1,239 @@
+import initSqlJs, { type Database as RawDatabase, type Statement as RawStatement } from 'sql.js'
+import { BelegError } from '../../../shared/errors.ts'
+import { bindable, type Param, type SqlValue } from './values.ts'
+import { RowReader } from './row-reader.ts'
+
+/** A query that took long enough to be felt. */
+export interface SlowQuery {
+  readonly sql: string
+  readonly ms: number
+}
+
+/** Queries at or above this many milliseconds are reported. A store query should answer within about 10. */
+export const slowQueryMs = 40
+
+const statementCacheSize = 400
+
+/**
+ * What a query may do. Rows are handed to `read` one at a time through a reader that is reused: take values
+ * from it, never keep it.
+ */
+export interface ReadableDatabase {
+  /** Every row, read. */
+  all<T>(sql: string, params: readonly Param[], read: (row: RowReader) => T): readonly T[]
+  /** The first row, read; undefined where there is none. */
+  get<T>(sql: string, params: readonly Param[], read: (row: RowReader) => T): T | undefined
+  /** Visits rows without gathering them; `false` stops. */
+  each(sql: string, params: readonly Param[], visit: (row: RowReader) => boolean | undefined): void
+  /** The first column of the first row as a whole number; 0 where there is no row or it is NULL. For counts. */
+  count(sql: string, params?: readonly Param[]): number
+}
+
+/** What a command handler may do as well. Names of tables and columns come from code, never from a user. */
+export interface WritableDatabase extends ReadableDatabase {
+  /** Runs one statement and returns the number of rows it changed. */
+  run(sql: string, params?: readonly Param[]): number
+  insert(table: string, row: Readonly<Record<string, Param>>): void
+  /** Changes the row(s) whose columns equal `where`; returns how many. */
+  update(
+    table: string,
+    where: Readonly<Record<string, Param>>,
+    change: Readonly<Record<string, Param>>,
+  ): number
+  /** Deletes the row(s) whose columns equal `where`; returns how many. */
+  remove(table: string, where: Readonly<Record<string, Param>>): number
+}
+
+/** The whole database: for the engine, migrations and tests. */
+export interface Database extends WritableDatabase {
+  /** Runs several statements without parameters. */
+  script(sql: string): void
+  /** While false, SQLite itself refuses every write. */
+  setWritable(writable: boolean): void
+  /** The bytes of the database file. Throws inside a write transaction. */
+  bytes(): Uint8Array
+  close(): void
+}
+
+/** A loaded SQLite. Databases of one instance share its memory. */
+export interface Sqlite {
+  /** Opens a database from the bytes of a file, or an empty one. Bytes that are no database throw at first use. */
+  open(bytes?: Uint8Array, onSlow?: (query: SlowQuery) => void): Database
+}
+
+/** Loads SQLite from the bytes of `sql-wasm.wasm`. */
+export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
+  const binary = new ArrayBuffer(wasm.byteLength)
+  new Uint8Array(binary).set(wasm)
+  const sql = await initSqlJs({ wasmBinary: binary })
+  return {
+    open(bytes, onSlow = () => undefined) {
+      return new SqlJsDatabase(new sql.Database(bytes), onSlow)
+    },
+  }
+}
+
+/** An SQL name in quotes. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+const pragmas = [
+  'journal_mode = MEMORY',
+  'synchronous = OFF',
+  'temp_store = MEMORY',
+  'locking_mode = EXCLUSIVE',
+  'cache_size = -65536',
+  'foreign_keys = ON',
+  // Without this, INSERT OR REPLACE deletes rows behind the back of the triggers that capture changes.
+  'recursive_triggers = ON',
+  'trusted_schema = OFF',
+]
+
+interface Prepared {
+  readonly statement: RawStatement
+  readonly columns: readonly string[]
+  busy: boolean
+}
+
+class SqlJsDatabase implements Database {
+  readonly #raw: RawDatabase
+  readonly #onSlow: (query: SlowQuery) => void
+  readonly #prepared = new Map<string, Prepared>()
+
+  constructor(raw: RawDatabase, onSlow: (query: SlowQuery) => void) {
+    this.#raw = raw
+    this.#onSlow = onSlow
+    for (const pragma of pragmas) raw.exec(`PRAGMA ${pragma}`)
+  }
+
+  all<T>(sql: string, params: readonly Param[], read: (row: RowReader) => T): readonly T[] {
+    const rows: T[] = []
+    this.#step(sql, params, (row) => {
+      rows.push(read(row))
+      return true
+    })
+    return rows
+  }
+
+  get<T>(sql: string, params: readonly Param[], read: (row: RowReader) => T): T | undefined {
+    let found: { readonly value: T } | undefined
+    this.#step(sql, params, (row) => {
+      found = { value: read(row) }
+      return false
+    })
+    return found?.value
+  }
+
+  each(sql: string, params: readonly Param[], visit: (row: RowReader) => boolean | undefined): void {
+    this.#step(sql, params, (row) => visit(row) !== false)
+  }
+
+  count(sql: string, params: readonly Param[] = []): number {
+    let value: SqlValue = null
+    this.#step(sql, params, (row) => {
+      value = row.first()
+      return false
+    })
+    return typeof value === 'number' ? value : 0
+  }
+
+  run(sql: string, params: readonly Param[] = []): number {
+    this.#step(sql, params, () => true)
+    return this.#raw.getRowsModified()
+  }
+
+  insert(table: string, row: Readonly<Record<string, Param>>): void {
+    const names = Object.keys(row)
+    this.run(
+      `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      Object.values(row),
+    )
+  }
+
+  update(
+    table: string,
+    where: Readonly<Record<string, Param>>,
+    change: Readonly<Record<string, Param>>,
+  ): number {
+    const set = Object.keys(change).map((name) => `${quoted(name)} = ?`)
+    return this.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE ${matching(where)}`, [
+      ...Object.values(change),
+      ...Object.values(where),
+    ])
+  }
+
+  remove(table: string, where: Readonly<Record<string, Param>>): number {
+    return this.run(`DELETE FROM ${quoted(table)} WHERE ${matching(where)}`, Object.values(where))
+  }
+
+  script(sql: string): void {
+    this.#raw.exec(sql)
+  }
+
+  setWritable(writable: boolean): void {
+    this.#step(`PRAGMA query_only = ${writable ? 0 : 1}`, [], () => true)
+  }
+
+  bytes(): Uint8Array {
+    return this.#raw.export()
+  }
+
+  close(): void {
+    for (const { statement } of this.#prepared.values()) statement.free()
+    this.#prepared.clear()
+    this.#raw.close()
+  }
+
+  #step(sql: string, params: readonly Param[], visit: (row: RowReader) => boolean): void {
+    const started = performance.now()
+    const prepared = this.#take(sql)
+    prepared.busy = true
+    try {
+      if (params.length > 0) prepared.statement.bind(params.map(bindable))
+      if (prepared.statement.step()) {
+        const reader = new RowReader(prepared.columns)
+        do {
+          reader.load(prepared.statement.get())
+        } while (visit(reader) && prepared.statement.step())
+      }
+    } finally {
+      prepared.busy = false
+      if (this.#prepared.get(sql) === prepared) prepared.statement.reset()
+      else prepared.statement.free()
+    }
+    const ms = performance.now() - started
+    if (ms >= slowQueryMs) this.#onSlow({ sql, ms })
+  }
+
+  /** The cached statement; a fresh one where the cached one is in the middle of its rows. */
+  #take(sql: string): Prepared {
+    const cached = this.#prepared.get(sql)
+    if (cached !== undefined && !cached.busy) {
+      this.#prepared.delete(sql)
+      this.#prepared.set(sql, cached)
+      return cached
+    }
+    const statement = this.#raw.prepare(sql)
+    const fresh: Prepared = { statement, columns: statement.getColumnNames(), busy: false }
+    if (cached === undefined) {
+      this.#prepared.set(sql, fresh)
+      this.#evict()
+    }
+    return fresh
+  }
+
+  #evict(): void {
+    if (this.#prepared.size <= statementCacheSize) return
+    for (const [sql, prepared] of this.#prepared) {
+      if (prepared.busy) continue
+      prepared.statement.free()
+      this.#prepared.delete(sql)
+      return
+    }
+  }
+}
+
+function matching(where: Readonly<Record<string, Param>>): string {
+  const names = Object.keys(where)
+  if (names.length === 0) throw new BelegError('internal', { reason: 'a change without a condition' })
+  return names.map((name) => `${quoted(name)} IS ?`).join(' AND ')
+}

@@ -1,0 +1,33 @@
+import { BelegError } from '../../../shared/errors.ts'
+
+/** What SQLite gives back. */
+export type SqlValue = string | number | null | Uint8Array
+
+/** What may be bound to a parameter; a boolean becomes 0 or 1. */
+export type Param = string | number | boolean | null | Uint8Array
+
+const anySurrogate = /[\ud800-\udfff]/
+const loneSurrogate = /\p{Surrogate}/u
+
+/**
+ * A parameter as SQLite takes it. Refuses what would not come back as it went in: half a surrogate pair (bound
+ * as invalid UTF-8), NaN and infinities (bound as NULL), and whole numbers beyond 2^53.
+ */
+export function bindable(value: Param): SqlValue {
+  switch (typeof value) {
+    case 'string':
+      if (anySurrogate.test(value) && loneSurrogate.test(value)) {
+        throw new BelegError('input.invalid', { reason: 'text holds half of a character (lone surrogate)' })
+      }
+      return value
+    case 'number':
+      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+        throw new BelegError('input.invalid', { reason: `number out of range: ${value}` })
+      }
+      return value
+    case 'boolean':
+      return value ? 1 : 0
+    case 'object':
+      return value
+  }
+}

@@ -1,0 +1,417 @@
+import { join } from 'node:path'
+import { BelegError, type ErrorCode, type ErrorDetail } from '../../../shared/errors.ts'
+import {
+  applyRowChanges,
+  installCapture,
+  inverse,
+  schemaVersion,
+  shapesOf,
+  takeCaptured,
+  type Database,
+  type ReadableDatabase,
+  type RowChange,
+  type TableShape,
+  type WritableDatabase,
+} from '../database/index.ts'
+import { diskError, removeIfThere, writeTemporary } from './files.ts'
+import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
+import type { ProjectFile, ProjectFolder } from './folder.ts'
+import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
+import { JournalWriter } from './journal.ts'
+import { Pruning } from './prune.ts'
+import type { AfterRowChanges, RecoverySources } from './recovery.ts'
+import { snapshotDue, writeSnapshot } from './snapshots.ts'
+import { undoConflict } from './undo-conflict.ts'
+import { verifyProject, type Verification } from './verify.ts'
+
+/** Why nothing can be changed: the code of an error and its detail; the interface words it. */
+export interface ReadOnlyReason {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+}
+
+/** What a command did, after it is durable. */
+export interface Outcome {
+  /** Number of the step in the history and of its frame. */
+  readonly seq: number
+  /** State of the project now. */
+  readonly revision: number
+  /** What the handler returned, as JSON gives it back. */
+  readonly answer: unknown
+  /** Empty where the command had been run before. */
+  readonly changes: readonly RowChange[]
+  /** The same command id had been run before; nothing was done again. */
+  readonly repeated: boolean
+}
+
+/** Who takes a step back or brings it again. The history takes the label from the step where none is given. */
+export type UndoMeta = Omit<CommandMeta, 'label' | 'undoable' | 'groupId'> & { readonly label?: string }
+
+export type SnapshotOutcome =
+  | { readonly kind: 'written'; readonly generation: number; readonly bytes: number }
+  | { readonly kind: 'not-needed' }
+  | { readonly kind: 'failed'; readonly error: BelegError }
+
+/** What an engine starts from: the state recovery found, and where to write on. */
+export interface EngineParts {
+  readonly sources: RecoverySources
+  readonly file: ProjectFile
+  readonly db: Database
+  /** Null while read-only from the start. */
+  readonly writer: JournalWriter | null
+  readonly revision: number
+  /** Generation of the snapshot the state rests on. */
+  readonly snapshotGeneration: number
+  /** Bytes replayed since that snapshot. */
+  readonly journalBytes: number
+  readonly readOnly: ReadOnlyReason | null
+  readonly clock: () => Date
+  readonly unlock: () => void
+}
+
+/**
+ * An open project. One per project and process, run by the store worker alone. Every method is synchronous, and
+ * what `transact`, `undo` and `redo` return is durable.
+ */
+export class Engine {
+  readonly folder: ProjectFolder
+  readonly file: ProjectFile
+  readonly #sources: RecoverySources
+  readonly #db: Database
+  readonly #shapes: ReadonlyMap<string, TableShape>
+  readonly #clock: () => Date
+  readonly #unlock: () => void
+  readonly #pruning: Pruning
+  #writer: JournalWriter | null
+  #revision: number
+  #readOnly: ReadOnlyReason | null
+  #snapshotGeneration: number
+  #journalBytes: number
+  #oldestFrameAt: number | null
+  #lastCommandAt: number
+  #closed = false
+
+  /** Use `openEngine` or `startEngine`. */
+  constructor(parts: EngineParts) {
+    const now = parts.clock().getTime()
+    this.#sources = parts.sources
+    this.folder = parts.sources.folder
+    this.file = parts.file
+    this.#db = parts.db
+    this.#writer = parts.writer
+    this.#revision = parts.revision
+    this.#readOnly = parts.readOnly
+    this.#snapshotGeneration = parts.snapshotGeneration
+    this.#journalBytes = parts.journalBytes
+    this.#oldestFrameAt = parts.journalBytes > 0 ? now : null
+    this.#lastCommandAt = now
+    this.#clock = parts.clock
+    this.#unlock = parts.unlock
+    this.#shapes = shapesOf(parts.db, 'decided')
+    this.#pruning = new Pruning(parts.sources, parts.snapshotGeneration)
+    installCapture(this.#db, this.#shapes)
+    this.#db.setWritable(false)
+  }
+
+  /** Grows by one with each command; what was read under one revision holds until the next. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  get readOnly(): ReadOnlyReason | null {
+    return this.#readOnly
+  }
+
+  /** The database for queries. SQLite refuses writes through it, whatever the statement says. */
+  read(): ReadableDatabase {
+    return this.#db
+  }
+
+  /**
+   * Runs a command: `apply` changes the database, the changes are journaled and synced, and only then does this
+   * return. Where `apply` throws, nothing is changed and nothing journaled. Where the disk refuses, the change is
+   * rolled back, the engine is read-only from then on, and `disk.full` or `disk.failed` is thrown. `apply` returns
+   * the answer, which must be JSON. A command id seen before gives its first answer (`command.conflict` where it
+   * belonged to another command).
+   */
+  transact(meta: CommandMeta, apply: (db: WritableDatabase) => unknown): Outcome {
+    return this.#run(meta, [], apply)
+  }
+
+  /** The answer to a command that was run before. */
+  answerFor(commandId: string): { readonly seq: number; readonly answer: unknown } | null {
+    const found = this.#db.get(
+      'SELECT seq, answer_json FROM history WHERE command_id = ?',
+      [commandId],
+      (row) => ({
+        seq: row.integer('seq'),
+        answer: row.json('answer_json'),
+      }),
+    )
+    return found ?? null
+  }
+
+  /** What `undo` without a seq would take back. */
+  nextUndo(coderId: string | null): NextStep | null {
+    return nextUndo(this.#db, coderId)
+  }
+
+  nextRedo(coderId: string | null): NextStep | null {
+    return nextRedo(this.#db, coderId)
+  }
+
+  /** The row changes of a step, in order. */
+  changesOf(seq: number): readonly RowChange[] {
+    return changesOfStep(this.#db, seq)
+  }
+
+  /**
+   * Takes a step back by a new step: the one named, or the coder's last. Throws `undo.conflict` where later work
+   * rests on it, and then changes nothing; `undo.nothing`, `undo.never`, `notFound`.
+   */
+  undo(meta: UndoMeta, seq?: number): Outcome {
+    return this.#takeBack(meta, () => seq ?? this.nextUndo(meta.coderId)?.seq, 'undo.nothing')
+  }
+
+  /** Brings back what the coder's last undo took, unless the coder has done something new since. Errors as `undo`. */
+  redo(meta: UndoMeta): Outcome {
+    return this.#takeBack(meta, () => this.nextRedo(meta.coderId)?.seq, 'redo.nothing')
+  }
+
+  #takeBack(meta: UndoMeta, choose: () => number | undefined, nothing: ErrorCode): Outcome {
+    const repeated = this.#repeated(meta)
+    if (repeated !== null) return repeated
+    const seq = choose()
+    if (seq === undefined) throw new BelegError(nothing)
+    const targets = stepsToUndo(this.#db, seq)
+    const [newest] = targets
+    const full: CommandMeta = {
+      ...meta,
+      label: meta.label ?? newest?.label ?? '',
+      // A redo is taken back by undoing the step it brought back.
+      undoable: newest?.isUndo !== true,
+    }
+    return this.#run(
+      full,
+      targets.map((target) => target.seq),
+      (db) => {
+        const back = targets.flatMap((target) => changesOfStep(db, target.seq).toReversed().map(inverse))
+        const conflicts = applyRowChanges(db, this.#shapes, back)
+        if (conflicts.length > 0) throw undoConflict(db, this.#shapes, conflicts, seq)
+        return { undone: targets.map((target) => target.seq) }
+      },
+    )
+  }
+
+  #run(meta: CommandMeta, undoes: readonly number[], apply: (db: WritableDatabase) => unknown): Outcome {
+    const repeated = this.#repeated(meta)
+    if (repeated !== null) return repeated
+    const writer = this.#writerOrRefuse()
+    this.#db.setWritable(true)
+    this.#db.run('SAVEPOINT command')
+    let step: Step
+    try {
+      step = this.#apply(meta, undoes, apply)
+      const seq = writer.position.seq + 1
+      writeHistory(this.#db, seq, step)
+      this.#journal(writer, step)
+    } catch (error) {
+      this.#db.run('ROLLBACK TO command')
+      this.#db.run('RELEASE command')
+      this.#db.setWritable(false)
+      throw error
+    }
+    this.#release()
+    this.#revision = writer.position.seq
+    return {
+      seq: this.#revision,
+      revision: this.#revision,
+      answer: JSON.parse(step.answerJson),
+      changes: step.changes,
+      repeated: false,
+    }
+  }
+
+  #repeated(meta: UndoMeta): Outcome | null {
+    const found = this.#db.get(
+      'SELECT seq, type, payload_json, answer_json FROM history WHERE command_id = ?',
+      [meta.commandId],
+      (row) => ({
+        seq: row.integer('seq'),
+        same: row.text('type') === meta.type && row.text('payload_json') === toJson(meta.payload),
+        answer: row.json('answer_json'),
+      }),
+    )
+    if (found === undefined) return null
+    if (!found.same) throw new BelegError('command.conflict', { id: meta.commandId })
+    return { seq: found.seq, revision: this.#revision, answer: found.answer, changes: [], repeated: true }
+  }
+
+  #apply(meta: CommandMeta, undoes: readonly number[], apply: (db: WritableDatabase) => unknown): Step {
+    const answer = apply(this.#db)
+    const changes = takeCaptured(this.#db, this.#shapes)
+    this.#sources.afterRowChanges(this.#db, changes)
+    if (takeCaptured(this.#db, this.#shapes).length > 0) {
+      throw new BelegError('internal', { reason: 'decided rows were changed while building proposed ones' })
+    }
+    return {
+      schema: schemaVersion(this.#db),
+      commandId: meta.commandId,
+      type: meta.type,
+      label: meta.label,
+      coderId: meta.coderId,
+      at: meta.at,
+      note: meta.note ?? null,
+      groupId: meta.groupId ?? null,
+      articleId: meta.articleId ?? null,
+      // A step that changed nothing must not stand in the way of undoing the one before.
+      undoable: (meta.undoable ?? true) && changes.length > 0,
+      undoes,
+      payloadJson: toJson(meta.payload),
+      answerJson: toJson(answer),
+      changes,
+    }
+  }
+
+  #journal(writer: JournalWriter, step: Step): void {
+    try {
+      const { payload, batchBytes } = encodeStep(step, this.folder.batches)
+      writer.append(payload)
+      const now = this.#clock().getTime()
+      this.#journalBytes += payload.length + batchBytes
+      this.#oldestFrameAt ??= now
+      this.#lastCommandAt = now
+    } catch (error) {
+      const refusal = diskError(error)
+      this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
+      throw refusal
+    }
+  }
+
+  #release(): void {
+    try {
+      this.#db.run('RELEASE command')
+      this.#db.setWritable(false)
+    } catch (error) {
+      // The step is in the journal but not in memory: nothing may be built on this memory any more.
+      this.#readOnly = {
+        code: 'project.readOnly',
+        detail: { reason: 'memory is exhausted; open the project again' },
+      }
+      throw new BelegError(
+        'internal',
+        { reason: 'the step is saved, but memory is exhausted' },
+        { cause: error },
+      )
+    }
+  }
+
+  #writerOrRefuse(): JournalWriter {
+    if (this.#closed) throw new BelegError('project.none')
+    if (this.#readOnly?.code === 'disk.full') this.resume()
+    if (this.#readOnly !== null) throw new BelegError(this.#readOnly.code, this.#readOnly.detail)
+    if (this.#writer === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
+    return this.#writer
+  }
+
+  /**
+   * After the disk was full: tries whether a megabyte can be written and synced again, and lets changes in where
+   * it can. Returns whether changes are let in. A failed sync is never retried.
+   */
+  resume(): boolean {
+    if (this.#readOnly === null) return true
+    if (this.#writer === null || this.#closed) return false
+    if (this.#readOnly.code !== 'disk.full' && this.#writer.state !== 'stalled') return false
+    try {
+      const probe = join(this.folder.journal, 'space')
+      removeIfThere(this.#sources.fs, writeTemporary(this.#sources.fs, probe, new Uint8Array(1024 * 1024)))
+    } catch {
+      return false
+    }
+    if (this.#writer.state !== 'ready' && !this.#writer.resume()) return false
+    this.#readOnly = null
+    return true
+  }
+
+  /** Writes a snapshot where the rule says one is due (see `snapshotDue`). To be called now and then while idle. */
+  maybeSnapshot(now: Date): SnapshotOutcome {
+    const time = now.getTime()
+    const due = snapshotDue({
+      journalBytes: this.#journalBytes,
+      oldestFrameAge: this.#oldestFrameAt === null ? null : time - this.#oldestFrameAt,
+      idle: time - this.#lastCommandAt,
+    })
+    return due ? this.snapshot() : { kind: 'not-needed' }
+  }
+
+  /**
+   * Writes a snapshot of everything so far and prunes what the last two no longer need. A new segment is begun
+   * first, so that a snapshot always ends where a segment does, whatever fails in between. A snapshot that fails
+   * loses nothing: the journal stands.
+   */
+  snapshot(): SnapshotOutcome {
+    const writer = this.#writer
+    if (writer === null || this.#readOnly !== null || this.#closed) return { kind: 'not-needed' }
+    const { fs, sqlite } = this.#sources
+    try {
+      const next = this.#nextSegment(writer)
+      this.#db.setWritable(true)
+      const generation = next.generation - 1
+      const bytes = writeSnapshot(fs, sqlite, this.#db, this.folder.snapshots, {
+        projectId: this.file.id,
+        generation,
+        position: next.position,
+        writtenAt: this.#clock().toISOString(),
+      })
+      this.#snapshotGeneration = generation
+      this.#journalBytes = 0
+      this.#oldestFrameAt = null
+      this.#pruning.after(generation, this.#db)
+      return { kind: 'written', generation, bytes }
+    } catch (error) {
+      return { kind: 'failed', error: diskError(error) }
+    } finally {
+      this.#db.setWritable(false)
+    }
+  }
+
+  /** The segment after this one; the same where nothing was written to it and no snapshot ends before it. */
+  #nextSegment(writer: JournalWriter): JournalWriter {
+    if (writer.length === 0 && writer.generation - 1 > this.#snapshotGeneration) return writer
+    const next = JournalWriter.begin(
+      this.#sources.fs,
+      this.folder.journal,
+      this.file.id,
+      writer.generation + 1,
+      writer.position,
+    )
+    writer.close()
+    this.#writer = next
+    return next
+  }
+
+  /** A copy of the database as it is now, for work in another worker. */
+  stampedCopy(): { readonly revision: number; readonly bytes: Uint8Array } {
+    return { revision: this.#revision, bytes: this.#db.bytes() }
+  }
+
+  /** Checks everything that can be checked; changes nothing. Takes seconds on a large project. */
+  verify(): Verification {
+    return verifyProject(this.#sources, this.#db, this.#revision)
+  }
+
+  /** Writes a last snapshot where there is something to keep, and unlocks the project. */
+  close(): SnapshotOutcome {
+    if (this.#closed) return { kind: 'not-needed' }
+    const outcome: SnapshotOutcome = this.#oldestFrameAt === null ? { kind: 'not-needed' } : this.snapshot()
+    this.#closed = true
+    this.#writer?.close()
+    this.#db.close()
+    this.#unlock()
+    return outcome
+  }
+}
+
+const toJson = (value: unknown): string => JSON.stringify(value ?? null)
+
+export type { AfterRowChanges }

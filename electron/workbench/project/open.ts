@@ -1,0 +1,211 @@
+import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
+import { migrateCopy, type Migration, type Sqlite } from '../database/index.ts'
+import { Engine, type AfterRowChanges, type ReadOnlyReason } from './engine.ts'
+import { diskError, fileErrorCode, syncFile, syncFolder, type FileSystemPort } from './files.ts'
+import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
+import { acquireLock, type LockRequest } from './lock.ts'
+import { JournalWriter, listSegments, segmentPath } from './journal.ts'
+import { sweepTemporary } from './prune.ts'
+import { setEndAside, setSnapshotAside } from './set-aside.ts'
+import { recover, type Damage, type Recovered, type RecoverySources } from './recovery.ts'
+
+export interface EngineOptions {
+  readonly fs: FileSystemPort
+  readonly sqlite: Sqlite
+  readonly migrations: readonly Migration[]
+  /** The project's folder. */
+  readonly root: string
+  readonly clock: () => Date
+  /** Builds proposed and derived rows after decided ones changed: live, at undo and at replay. */
+  readonly afterRowChanges?: AfterRowChanges
+  /**
+   * Opens a damaged project for writing at the state before the damage: what lies behind goes to recovered/.
+   * Only on the user's word.
+   */
+  readonly acceptDamage?: boolean
+}
+
+/** What opening found and did. */
+export interface OpeningReport {
+  readonly state: 'ok' | 'recovered-tail' | 'damaged-read-only'
+  /** What the user is told about it; null where there is nothing to tell. */
+  readonly message: BelegFailure | null
+  /** Steps replayed, bytes of an unfinished write that were set aside, and the file that holds them. */
+  readonly recovered: { readonly frames: number; readonly bytes: number; readonly file: string } | null
+  /** Snapshots that did not hold; an older one was used. */
+  readonly badSnapshots: Recovered['badSnapshots']
+  /** Steps whose proposals could not be built again. */
+  readonly unbuilt: Recovered['unbuilt']
+}
+
+export interface OpenedEngine {
+  readonly engine: Engine
+  readonly opening: OpeningReport
+}
+
+/**
+ * Locks and opens a project. Throws `project.notAProject`, `project.newer`, `project.unusable`,
+ * `project.locked`, `project.lockedElsewhere` (answered by `takeOver`), `file.unreadable`. A damaged project and
+ * one on a write-protected disk open for reading.
+ */
+export async function openEngine(
+  options: EngineOptions & Pick<LockRequest, 'takeOver' | 'program'>,
+): Promise<OpenedEngine> {
+  readProjectFile(options.fs, options.root)
+  const lock = await acquireLock({ ...options, at: options.clock().toISOString() })
+  try {
+    return startEngine(options, () => {
+      lock.release()
+    })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Opens a project whose lock the caller holds. Synchronous. */
+export function startEngine(options: EngineOptions, unlock: () => void = () => undefined): OpenedEngine {
+  const { fs, root } = options
+  const file = readProjectFile(fs, root)
+  const folder = projectFolder(fs, root)
+  const sources: RecoverySources = {
+    fs,
+    sqlite: options.sqlite,
+    migrations: options.migrations,
+    folder,
+    projectId: file.id,
+    afterRowChanges: options.afterRowChanges ?? (() => undefined),
+  }
+  const found = recover(sources)
+  try {
+    return open(options, sources, file, found, unlock)
+  } catch (error) {
+    found.db.close()
+    throw error
+  }
+}
+
+function open(
+  options: EngineOptions,
+  sources: RecoverySources,
+  file: ProjectFile,
+  found: Recovered,
+  unlock: () => void,
+): OpenedEngine {
+  const refused = found.damage !== null && options.acceptDamage !== true ? damageOf(found.damage) : null
+  const write: WriteStart =
+    refused === null
+      ? startWriting(options, sources, found)
+      : { writer: null, readOnly: refused, setAside: [] }
+  // A project that cannot be written is brought up to date in memory all the same, so that it can be read.
+  const db = migrateCopy(sources.sqlite, found.db, sources.migrations)
+  const engine = new Engine({
+    sources,
+    file,
+    db,
+    writer: write.writer,
+    revision: found.position.seq,
+    snapshotGeneration: found.snapshotGeneration,
+    journalBytes: found.journalBytes,
+    readOnly: write.readOnly,
+    clock: options.clock,
+    unlock,
+  })
+  if (db !== found.db || found.damage !== null || found.badSnapshots.length > 0) engine.snapshot()
+  return { engine, opening: reportOf(found, write) }
+}
+
+interface WriteStart {
+  readonly writer: JournalWriter | null
+  readonly readOnly: ReadOnlyReason | null
+  /** Files under recovered/ with what could not be used. */
+  readonly setAside: readonly string[]
+}
+
+/**
+ * Puts aside what could not be used, makes sure that everything just read will also be there after a power cut
+ * (a crash of the program alone leaves it in memory of the system only), and begins a segment. A disk that
+ * refuses any of this makes the project read-only.
+ */
+function startWriting(options: EngineOptions, sources: RecoverySources, found: Recovered): WriteStart {
+  const { fs, folder, projectId } = sources
+  const stamp = options.clock().toISOString()
+  const setAside: string[] = []
+  try {
+    sweepTemporary(sources)
+    for (const { generation } of found.badSnapshots) {
+      setAside.push(setSnapshotAside(fs, folder, generation, stamp))
+    }
+    const end = found.tornTail ?? found.damage
+    if (end !== null) setAside.push(...setEndAside(fs, folder, end, stamp))
+    const segments = listSegments(fs, folder.journal)
+    for (const segment of segments.filter((generation) => generation > found.snapshotGeneration)) {
+      syncThere(fs, segmentPath(folder.journal, segment))
+    }
+    for (const place of [folder.journal, folder.snapshots]) syncFolder(fs, place)
+    const last = Math.max(found.snapshotGeneration, ...segments)
+    const unused = last > found.snapshotGeneration && fs.status(segmentPath(folder.journal, last))?.size === 0
+    const generation = unused ? last : last + 1
+    return {
+      writer: JournalWriter.begin(fs, folder.journal, projectId, generation, found.position),
+      readOnly: null,
+      setAside,
+    }
+  } catch (error) {
+    return { writer: null, readOnly: refusalOf(error), setAside }
+  }
+}
+
+function syncThere(fs: FileSystemPort, path: string): void {
+  const handle = fs.open(path, 'modify')
+  try {
+    syncFile(fs, handle)
+  } finally {
+    fs.close(handle)
+  }
+}
+
+function refusalOf(error: unknown): ReadOnlyReason {
+  const code = fileErrorCode(error instanceof Error && error.cause !== undefined ? error.cause : error)
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return { code: 'project.writeProtected', detail: {} }
+  }
+  const refusal = diskError(error)
+  return { code: refusal.code, detail: refusal.detail ?? {} }
+}
+
+function damageOf(damage: Damage): ReadOnlyReason {
+  const file = `journal/${String(damage.generation).padStart(6, '0')}.log`
+  return {
+    code: 'project.damagedJournal',
+    detail: { seq: damage.seq, file, start: damage.start, reason: damage.reason },
+  }
+}
+
+function reportOf(found: Recovered, write: WriteStart): OpeningReport {
+  const torn = found.tornTail !== null && write.readOnly === null
+  const [bad] = found.badSnapshots
+  const message = (): BelegError | null => {
+    if (write.readOnly !== null) return new BelegError(write.readOnly.code, write.readOnly.detail)
+    const file = write.setAside.at(-1) ?? ''
+    if (found.tornTail !== null) {
+      return new BelegError('project.tailRecovered', { bytes: found.tornTail.bytes, file })
+    }
+    if (found.damage !== null) return new BelegError('project.cutAtDamage', { seq: found.damage.seq, file })
+    if (bad !== undefined)
+      return new BelegError('project.olderSnapshot', { generation: bad.generation, file })
+    return null
+  }
+  const error = message()
+  return {
+    state:
+      found.damage !== null && write.readOnly !== null ? 'damaged-read-only' : torn ? 'recovered-tail' : 'ok',
+    message: error === null ? null : toFailure(error),
+    recovered:
+      write.setAside.length === 0
+        ? null
+        : { frames: found.frames, bytes: found.tornTail?.bytes ?? 0, file: write.setAside.at(-1) ?? '' },
+    badSnapshots: found.badSnapshots,
+    unbuilt: found.unbuilt,
+  }
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { BelegError } from '../../../shared/errors.ts'
+import { applicationId, structureProblem, type Database, type Sqlite } from '../database/index.ts'
+import { sha256 } from './blobs.ts'
+import { removeQuietly, syncFolder, writeTemporary, type FileSystemPort } from './files.ts'
+import type { JournalPosition } from './journal.ts'
+
+/** What a snapshot says about itself, in its table `d_snapshot`. */
+export interface SnapshotStamp {
+  readonly projectId: string
+  /** The snapshot holds everything up to and with the journal segment of this number. */
+  readonly generation: number
+  readonly position: JournalPosition
+  /** ISO 8601 instant. */
+  readonly writtenAt: string
+}
+
+const snapshotName = /^(\d{6,})\.sqlite$/
+
+export function snapshotPath(folder: string, generation: number): string {
+  return join(folder, `${String(generation).padStart(6, '0')}.sqlite`)
+}
+
+/** Generations of the snapshots that are there, ascending. */
+export function listSnapshots(fs: FileSystemPort, folder: string): readonly number[] {
+  return fs
+    .list(folder)
+    .flatMap((name) => snapshotName.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/**
+ * Writes a snapshot and proves it: temporary file, every byte, fsync, read again and hashed, renamed, folder
+ * synced, opened and checked. Only what returns may replace an older generation. Returns its size in bytes;
+ * throws what the disk says, or `disk.failed` where it gave back other bytes.
+ */
+export function writeSnapshot(
+  fs: FileSystemPort,
+  sqlite: Sqlite,
+  db: Database,
+  folder: string,
+  stamp: SnapshotStamp,
+): number {
+  const bytes = stampedBytes(db, stamp)
+  const wanted = sha256(bytes)
+  const path = snapshotPath(folder, stamp.generation)
+  const temp = writeTemporary(fs, path, bytes)
+  try {
+    if (sha256(fs.readFile(temp)) !== wanted) throw otherBytes('the snapshot')
+    fs.rename(temp, path)
+  } catch (error) {
+    removeQuietly(fs, temp)
+    throw error
+  }
+  syncFolder(fs, dirname(path))
+  const found = openSnapshot(fs, sqlite, folder, stamp.generation, stamp.projectId)
+  if (found.kind === 'bad') throw otherBytes(`the snapshot (${found.reason})`)
+  found.db.close()
+  return bytes.length
+}
+
+const otherBytes = (what: string): BelegError =>
+  new BelegError('disk.failed', { reason: `${what} does not read back as written` })
+
+/**
+ * The database file with its own SHA-256 inside: the hash is taken while a placeholder stands in its place, and
+ * the placeholder follows from the stamp, so that it can be put back for checking.
+ */
+function stampedBytes(db: Database, stamp: SnapshotStamp): Uint8Array {
+  db.run(
+    `INSERT OR REPLACE INTO d_snapshot (id, project_id, generation, seq, chain_crc, written_at, sha256)
+     VALUES (1, ?, ?, ?, ?, ?, ?)`,
+    [
+      stamp.projectId,
+      stamp.generation,
+      stamp.position.seq,
+      stamp.position.crc,
+      stamp.writtenAt,
+      placeholderOf(stamp),
+    ],
+  )
+  const bytes = db.bytes()
+  const hash = sha256(bytes)
+  replaceAll(bytes, placeholderOf(stamp), hash)
+  return bytes
+}
+
+function placeholderOf(stamp: Pick<SnapshotStamp, 'projectId' | 'generation' | 'position'>): string {
+  return createHash('sha256')
+    .update(
+      `beleg snapshot ${stamp.projectId} ${stamp.generation} ${stamp.position.seq} ${stamp.position.crc}`,
+    )
+    .digest('hex')
+}
+
+/** In place; both texts are 64 characters of ASCII. */
+function replaceAll(bytes: Uint8Array, what: string, by: string): void {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const needle = Buffer.from(what, 'latin1')
+  const replacement = Buffer.from(by, 'latin1')
+  for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, at + needle.length)) {
+    replacement.copy(view, at)
+  }
+}
+
+/** The SHA-256 the bytes would have with another text in place of `what`, without copying them. */
+function hashWith(bytes: Uint8Array, what: string, by: string): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const needle = Buffer.from(what, 'latin1')
+  const hash = createHash('sha256')
+  let from = 0
+  for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, from)) {
+    hash.update(view.subarray(from, at)).update(by, 'latin1')
+    from = at + needle.length
+  }
+  return hash.update(view.subarray(from)).digest('hex')
+}
+
+export type SnapshotReading =
+  | { readonly kind: 'good'; readonly db: Database; readonly stamp: SnapshotStamp; readonly bytes: number }
+  | { readonly kind: 'bad'; readonly reason: string }
+
+/** Opens a snapshot where its hash, application id, stamp and structure hold; otherwise says what does not. */
+export function openSnapshot(
+  fs: FileSystemPort,
+  sqlite: Sqlite,
+  folder: string,
+  generation: number,
+  projectId: string,
+): SnapshotReading {
+  let db: Database | null = null
+  try {
+    const bytes = fs.readFile(snapshotPath(folder, generation))
+    db = sqlite.open(bytes)
+    const reason = problemOf(db, bytes, generation, projectId)
+    if (reason === null) return { kind: 'good', db, stamp: readStamp(db).stamp, bytes: bytes.length }
+    db.close()
+    return { kind: 'bad', reason }
+  } catch (error) {
+    db?.close()
+    return { kind: 'bad', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function problemOf(db: Database, bytes: Uint8Array, generation: number, projectId: string): string | null {
+  if (db.count('PRAGMA main.application_id') !== applicationId) return 'it is not a database of Beleg'
+  const { stamp, hash } = readStamp(db)
+  if (stamp.projectId !== projectId) return 'it belongs to another project'
+  if (stamp.generation !== generation) return 'it belongs to another generation'
+  if (hashWith(bytes, hash, placeholderOf(stamp)) !== hash) return 'its hash does not match'
+  return structureProblem(db)
+}
+
+function readStamp(db: Database): { readonly stamp: SnapshotStamp; readonly hash: string } {
+  const found = db.get('SELECT * FROM d_snapshot', [], (row) => ({
+    stamp: {
+      projectId: row.text('project_id'),
+      generation: row.integer('generation'),
+      position: { seq: row.integer('seq'), crc: row.integer('chain_crc') },
+      writtenAt: row.text('written_at'),
+    },
+    hash: row.text('sha256'),
+  }))
+  if (found === undefined)
+    throw new BelegError('project.damaged', { what: 'a snapshot without a stamp', advice: '' })
+  return found
+}
+
+/** Since the last snapshot. */
+export interface SnapshotNeed {
+  /** Bytes of journal and batches. */
+  readonly journalBytes: number
+  /** Milliseconds since the first frame not in a snapshot; null where there is none. */
+  readonly oldestFrameAge: number | null
+  /** Milliseconds since the last command. */
+  readonly idle: number
+}
+
+const megabyte = 1024 * 1024
+
+/** When a snapshot is due: after two idle seconds with 8 MB or ten minutes of work, and at 64 MB in any case. */
+export function snapshotDue({ journalBytes, oldestFrameAge, idle }: SnapshotNeed): boolean {
+  if (oldestFrameAge === null) return false
+  if (journalBytes >= 64 * megabyte) return true
+  return idle >= 2_000 && (journalBytes >= 8 * megabyte || oldestFrameAge >= 600_000)
+}

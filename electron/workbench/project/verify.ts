@@ -1,0 +1,150 @@
+import {
+  foreignKeyProblem,
+  quoted,
+  shapesOf,
+  structureProblem,
+  type Database,
+  type ReadableDatabase,
+  type SqlValue,
+} from '../database/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import { sha256, type BlobStore } from './blobs.ts'
+import { listSnapshots, openSnapshot } from './snapshots.ts'
+import { batchesInUse } from './prune.ts'
+import { recover, type RecoverySources } from './recovery.ts'
+
+export interface VerificationProblem {
+  readonly code:
+    'structure' | 'foreign-key' | 'file-missing' | 'file-differs' | 'snapshot' | 'journal' | 'replay'
+  /** File, table or step, from the project's folder. */
+  readonly where: string
+  readonly message: string
+}
+
+export interface Verification {
+  readonly ok: boolean
+  /** How many of each kind were looked at. */
+  readonly checked: Readonly<Record<string, number>>
+  readonly problems: readonly VerificationProblem[]
+}
+
+/**
+ * Checks a project whole: the database's structure and foreign keys; every file named by its hash, and that no
+ * file the database names is missing; every snapshot; and that replaying the journal from the oldest snapshot
+ * kept gives the decided tables and the history as they are now, row by row.
+ */
+export function verifyProject(sources: RecoverySources, db: Database, revision: number): Verification {
+  const { folder } = sources
+  const problems: VerificationProblem[] = []
+  const checked: Record<string, number> = {}
+  const structure = structureProblem(db)
+  if (structure !== null) problems.push({ code: 'structure', where: 'database', message: structure })
+  const orphan = foreignKeyProblem(db)
+  if (orphan !== null) problems.push({ code: 'foreign-key', where: 'database', message: orphan })
+  checked['texts'] = checkBlobs(sources, folder.texts, textsInUse(db), problems)
+  checked['originals'] = checkBlobs(sources, folder.originals, [], problems)
+  checked['batches'] = checkBlobs(sources, folder.batches, batchesInUse(db), problems)
+  checked['snapshots'] = checkSnapshots(sources, problems)
+  const replayed = checkReplay(sources, db, revision, problems)
+  return { ok: problems.length === 0, checked: { ...checked, ...replayed }, problems }
+}
+
+const textsInUse = (db: ReadableDatabase): readonly string[] =>
+  db.all('SELECT sha256 FROM text', [], (row) => row.text('sha256'))
+
+function checkBlobs(
+  { fs, folder }: RecoverySources,
+  store: BlobStore,
+  needed: readonly string[],
+  problems: VerificationProblem[],
+): number {
+  const relative = (path: string): string => path.slice(folder.root.length + 1)
+  const found = new Set<string>()
+  let count = 0
+  for (const { path, sha } of store.list()) {
+    if (sha === null) continue
+    count += 1
+    found.add(sha)
+    if (sha256(fs.readFile(path)) !== sha) {
+      const message = 'the bytes are not those the name says'
+      problems.push({ code: 'file-differs', where: relative(path), message })
+    }
+  }
+  for (const sha of needed) {
+    if (found.has(sha)) continue
+    problems.push({ code: 'file-missing', where: relative(store.path(sha)), message: 'the file is missing' })
+  }
+  return count
+}
+
+function checkSnapshots(
+  { fs, sqlite, folder, projectId }: RecoverySources,
+  problems: VerificationProblem[],
+): number {
+  const generations = listSnapshots(fs, folder.snapshots)
+  for (const generation of generations) {
+    const snapshot = openSnapshot(fs, sqlite, folder.snapshots, generation, projectId)
+    if (snapshot.kind === 'good') snapshot.db.close()
+    else problems.push({ code: 'snapshot', where: `snapshots/${generation}`, message: snapshot.reason })
+  }
+  return generations.length
+}
+
+function checkReplay(
+  sources: RecoverySources,
+  db: Database,
+  revision: number,
+  problems: VerificationProblem[],
+): Readonly<Record<string, number>> {
+  const oldest = listSnapshots(sources.fs, sources.folder.snapshots)[0]
+  if (oldest === undefined) {
+    problems.push({ code: 'snapshot', where: 'snapshots', message: 'there is none' })
+    return {}
+  }
+  try {
+    const again = recover({ ...sources, afterRowChanges: () => undefined }, oldest + 1)
+    try {
+      if (again.damage !== null) {
+        const { generation, seq, reason } = again.damage
+        problems.push({ code: 'journal', where: `journal/${generation}, step ${seq}`, message: reason })
+      } else if (again.position.seq !== revision) {
+        const message = `it ends with step ${again.position.seq} instead of ${revision}`
+        problems.push({ code: 'journal', where: 'journal', message })
+      } else {
+        return { frames: again.frames, rows: compareTables(db, again.db, problems) }
+      }
+      return { frames: again.frames }
+    } finally {
+      again.db.close()
+    }
+  } catch (error) {
+    if (!(error instanceof BelegError)) throw error
+    problems.push({ code: 'snapshot', where: `snapshots/${oldest}`, message: error.message })
+    return {}
+  }
+}
+
+/** Compares decided and history tables row by row in key order; returns how many rows were compared. */
+export function compareTables(
+  live: ReadableDatabase,
+  again: ReadableDatabase,
+  problems: VerificationProblem[],
+): number {
+  let compared = 0
+  for (const shape of [...shapesOf(live, 'decided').values(), ...shapesOf(live, 'history').values()]) {
+    const sql = `SELECT ${shape.columns.map(quoted).join(', ')} FROM ${quoted(shape.name)} ORDER BY ${shape.key.map(quoted).join(', ')}`
+    const left = rowsOf(live, sql)
+    const right = rowsOf(again, sql)
+    compared += left.length
+    const at = left.findIndex((row, index) => row !== right[index])
+    const differing = at >= 0 ? at : right.length > left.length ? left.length : -1
+    if (differing < 0) continue
+    const message = `row ${differing + 1} is not what the journal says`
+    problems.push({ code: 'replay', where: shape.name, message })
+  }
+  return compared
+}
+
+function rowsOf(db: ReadableDatabase, sql: string): readonly string[] {
+  return db.all(sql, [], (row) => JSON.stringify(Object.values<SqlValue>(row.row())))
+}
