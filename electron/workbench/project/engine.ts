@@ -13,14 +13,13 @@ import {
   type TableShape,
   type WritableDatabase,
 } from '../database/index.ts'
+import { Checkpoints, type CheckpointStart, type SnapshotOutcome } from './checkpoints.ts'
 import { diskError, removeIfThere, writeTemporary } from './files.ts'
 import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
 import type { ProjectFile, ProjectFolder } from './folder.ts'
 import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
-import { JournalWriter } from './journal.ts'
-import { Pruning } from './prune.ts'
-import type { AfterRowChanges, RecoverySources } from './recovery.ts'
-import { snapshotDue, writeSnapshot } from './snapshots.ts'
+import type { JournalWriter } from './journal.ts'
+import type { RecoverySources } from './recovery.ts'
 import { undoConflict } from './undo-conflict.ts'
 import { verifyProject, type Verification } from './verify.ts'
 
@@ -47,23 +46,14 @@ export interface Outcome {
 /** Who takes a step back or brings it again. The history takes the label from the step where none is given. */
 export type UndoMeta = Omit<CommandMeta, 'label' | 'undoable' | 'groupId'> & { readonly label?: string }
 
-export type SnapshotOutcome =
-  | { readonly kind: 'written'; readonly generation: number; readonly bytes: number }
-  | { readonly kind: 'not-needed' }
-  | { readonly kind: 'failed'; readonly error: BelegError }
-
 /** What an engine starts from: the state recovery found, and where to write on. */
 export interface EngineParts {
   readonly sources: RecoverySources
   readonly file: ProjectFile
   readonly db: Database
-  /** Null while read-only from the start. */
-  readonly writer: JournalWriter | null
+  /** Null where the project can only be read. */
+  readonly checkpoints: CheckpointStart | null
   readonly revision: number
-  /** Generation of the snapshot the state rests on. */
-  readonly snapshotGeneration: number
-  /** Bytes replayed since that snapshot. */
-  readonly journalBytes: number
   readonly readOnly: ReadOnlyReason | null
   readonly clock: () => Date
   readonly unlock: () => void
@@ -79,36 +69,24 @@ export class Engine {
   readonly #sources: RecoverySources
   readonly #db: Database
   readonly #shapes: ReadonlyMap<string, TableShape>
-  readonly #clock: () => Date
   readonly #unlock: () => void
-  readonly #pruning: Pruning
-  #writer: JournalWriter | null
+  readonly #checkpoints: Checkpoints | null
   #revision: number
   #readOnly: ReadOnlyReason | null
-  #snapshotGeneration: number
-  #journalBytes: number
-  #oldestFrameAt: number | null
-  #lastCommandAt: number
   #closed = false
 
   /** Use `openEngine` or `startEngine`. */
   constructor(parts: EngineParts) {
-    const now = parts.clock().getTime()
     this.#sources = parts.sources
     this.folder = parts.sources.folder
     this.file = parts.file
     this.#db = parts.db
-    this.#writer = parts.writer
+    this.#checkpoints =
+      parts.checkpoints === null ? null : new Checkpoints(parts.sources, parts.checkpoints, parts.clock)
     this.#revision = parts.revision
     this.#readOnly = parts.readOnly
-    this.#snapshotGeneration = parts.snapshotGeneration
-    this.#journalBytes = parts.journalBytes
-    this.#oldestFrameAt = parts.journalBytes > 0 ? now : null
-    this.#lastCommandAt = now
-    this.#clock = parts.clock
     this.#unlock = parts.unlock
     this.#shapes = shapesOf(parts.db, 'decided')
-    this.#pruning = new Pruning(parts.sources, parts.snapshotGeneration)
     installCapture(this.#db, this.#shapes)
     this.#db.setWritable(false)
   }
@@ -206,15 +184,14 @@ export class Engine {
   #run(meta: CommandMeta, undoes: readonly number[], apply: (db: WritableDatabase) => unknown): Outcome {
     const repeated = this.#repeated(meta)
     if (repeated !== null) return repeated
-    const writer = this.#writerOrRefuse()
+    const checkpoints = this.#writable()
     this.#db.setWritable(true)
     this.#db.run('SAVEPOINT command')
     let step: Step
     try {
       step = this.#apply(meta, undoes, apply)
-      const seq = writer.position.seq + 1
-      writeHistory(this.#db, seq, step)
-      this.#journal(writer, step)
+      writeHistory(this.#db, checkpoints.writer.position.seq + 1, step)
+      this.#journal(checkpoints, step)
     } catch (error) {
       this.#db.run('ROLLBACK TO command')
       this.#db.run('RELEASE command')
@@ -222,7 +199,7 @@ export class Engine {
       throw error
     }
     this.#release()
-    this.#revision = writer.position.seq
+    this.#revision = checkpoints.writer.position.seq
     return {
       seq: this.#revision,
       revision: this.#revision,
@@ -273,14 +250,11 @@ export class Engine {
     }
   }
 
-  #journal(writer: JournalWriter, step: Step): void {
+  #journal(checkpoints: Checkpoints, step: Step): void {
     try {
       const { payload, batchBytes } = encodeStep(step, this.folder.batches)
-      writer.append(payload)
-      const now = this.#clock().getTime()
-      this.#journalBytes += payload.length + batchBytes
-      this.#oldestFrameAt ??= now
-      this.#lastCommandAt = now
+      checkpoints.writer.append(payload)
+      checkpoints.count(payload.length + batchBytes)
     } catch (error) {
       const refusal = diskError(error)
       this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
@@ -306,88 +280,50 @@ export class Engine {
     }
   }
 
-  #writerOrRefuse(): JournalWriter {
+  #writable(): Checkpoints {
     if (this.#closed) throw new BelegError('project.none')
     if (this.#readOnly?.code === 'disk.full') this.resume()
     if (this.#readOnly !== null) throw new BelegError(this.#readOnly.code, this.#readOnly.detail)
-    if (this.#writer === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
-    return this.#writer
+    if (this.#checkpoints === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
+    return this.#checkpoints
   }
 
   /**
-   * After the disk was full: tries whether a megabyte can be written and synced again, and lets changes in where
-   * it can. Returns whether changes are let in. A failed sync is never retried.
+   * After the disk was full or refused a write: tries whether a megabyte can be written and synced again, and lets
+   * changes in where it can. Returns whether changes are let in. A failed sync is never retried.
    */
   resume(): boolean {
     if (this.#readOnly === null) return true
-    if (this.#writer === null || this.#closed) return false
-    if (this.#readOnly.code !== 'disk.full' && this.#writer.state !== 'stalled') return false
+    const writer = this.#checkpoints?.writer
+    if (writer === undefined || this.#closed || !canResume(this.#readOnly, writer)) return false
     try {
       const probe = join(this.folder.journal, 'space')
       removeIfThere(this.#sources.fs, writeTemporary(this.#sources.fs, probe, new Uint8Array(1024 * 1024)))
     } catch {
       return false
     }
-    if (this.#writer.state !== 'ready' && !this.#writer.resume()) return false
+    if (!writer.resume()) return false
     this.#readOnly = null
     return true
   }
 
-  /** Writes a snapshot where the rule says one is due (see `snapshotDue`). To be called now and then while idle. */
+  /**
+   * Writes a snapshot where one is due: after two idle seconds with 8 MB or ten minutes of work, and at 64 MB in
+   * any case. To be called now and then.
+   */
   maybeSnapshot(now: Date): SnapshotOutcome {
-    const time = now.getTime()
-    const due = snapshotDue({
-      journalBytes: this.#journalBytes,
-      oldestFrameAge: this.#oldestFrameAt === null ? null : time - this.#oldestFrameAt,
-      idle: time - this.#lastCommandAt,
-    })
-    return due ? this.snapshot() : { kind: 'not-needed' }
+    return this.#checkpoints?.due(now) === true ? this.snapshot() : { kind: 'not-needed' }
   }
 
-  /**
-   * Writes a snapshot of everything so far and prunes what the last two no longer need. A new segment is begun
-   * first, so that a snapshot always ends where a segment does, whatever fails in between. A snapshot that fails
-   * loses nothing: the journal stands.
-   */
+  /** Writes and proves a snapshot now. One that fails loses nothing: the journal stands. */
   snapshot(): SnapshotOutcome {
-    const writer = this.#writer
-    if (writer === null || this.#readOnly !== null || this.#closed) return { kind: 'not-needed' }
-    const { fs, sqlite } = this.#sources
+    if (this.#checkpoints === null || this.#readOnly !== null || this.#closed) return { kind: 'not-needed' }
+    this.#db.setWritable(true)
     try {
-      const next = this.#nextSegment(writer)
-      this.#db.setWritable(true)
-      const generation = next.generation - 1
-      const bytes = writeSnapshot(fs, sqlite, this.#db, this.folder.snapshots, {
-        projectId: this.file.id,
-        generation,
-        position: next.position,
-        writtenAt: this.#clock().toISOString(),
-      })
-      this.#snapshotGeneration = generation
-      this.#journalBytes = 0
-      this.#oldestFrameAt = null
-      this.#pruning.after(generation, this.#db)
-      return { kind: 'written', generation, bytes }
-    } catch (error) {
-      return { kind: 'failed', error: diskError(error) }
+      return this.#checkpoints.snapshot(this.#db, this.file.id)
     } finally {
       this.#db.setWritable(false)
     }
-  }
-
-  /** The segment after this one; the same where nothing was written to it and no snapshot ends before it. */
-  #nextSegment(writer: JournalWriter): JournalWriter {
-    if (writer.length === 0 && writer.generation - 1 > this.#snapshotGeneration) return writer
-    const next = JournalWriter.begin(
-      this.#sources.fs,
-      this.folder.journal,
-      this.file.id,
-      writer.generation + 1,
-      writer.position,
-    )
-    writer.close()
-    this.#writer = next
-    return next
   }
 
   /** A copy of the database as it is now, for work in another worker. */
@@ -403,15 +339,18 @@ export class Engine {
   /** Writes a last snapshot where there is something to keep, and unlocks the project. */
   close(): SnapshotOutcome {
     if (this.#closed) return { kind: 'not-needed' }
-    const outcome: SnapshotOutcome = this.#oldestFrameAt === null ? { kind: 'not-needed' } : this.snapshot()
+    const outcome: SnapshotOutcome =
+      this.#checkpoints?.pending === true ? this.snapshot() : { kind: 'not-needed' }
     this.#closed = true
-    this.#writer?.close()
+    this.#checkpoints?.writer.close()
     this.#db.close()
     this.#unlock()
     return outcome
   }
 }
 
-const toJson = (value: unknown): string => JSON.stringify(value ?? null)
+/** A full disk, or a write that failed and was taken back whole; never a sync that failed. */
+const canResume = (reason: ReadOnlyReason, writer: JournalWriter): boolean =>
+  writer.state === 'stalled' || (reason.code === 'disk.full' && writer.state === 'ready')
 
-export type { AfterRowChanges }
+const toJson = (value: unknown): string => JSON.stringify(value ?? null)

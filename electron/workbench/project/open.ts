@@ -1,13 +1,19 @@
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { migrateCopy, type Migration, type Sqlite } from '../database/index.ts'
-import { Engine, type AfterRowChanges, type ReadOnlyReason } from './engine.ts'
+import { Engine, type ReadOnlyReason } from './engine.ts'
 import { diskError, fileErrorCode, syncFile, syncFolder, type FileSystemPort } from './files.ts'
 import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
 import { acquireLock, type LockRequest } from './lock.ts'
 import { JournalWriter, listSegments, segmentPath } from './journal.ts'
 import { sweepTemporary } from './prune.ts'
 import { setEndAside, setSnapshotAside } from './set-aside.ts'
-import { recover, type Damage, type Recovered, type RecoverySources } from './recovery.ts'
+import {
+  recover,
+  type AfterRowChanges,
+  type Damage,
+  type Recovered,
+  type RecoverySources,
+} from './recovery.ts'
 
 export interface EngineOptions {
   readonly fs: FileSystemPort
@@ -103,10 +109,15 @@ function open(
     sources,
     file,
     db,
-    writer: write.writer,
+    checkpoints:
+      write.writer === null
+        ? null
+        : {
+            writer: write.writer,
+            snapshotGeneration: found.snapshotGeneration,
+            journalBytes: found.journalBytes,
+          },
     revision: found.position.seq,
-    snapshotGeneration: found.snapshotGeneration,
-    journalBytes: found.journalBytes,
     readOnly: write.readOnly,
     clock: options.clock,
     unlock,
