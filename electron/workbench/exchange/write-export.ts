@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
+import { systemCode } from '../corpus/file-failure.ts'
 import type { ExportChunks } from './export-source.ts'
 
 export interface WrittenExport {
@@ -102,7 +103,7 @@ async function putInPlace(temporary: string, target: string): Promise<void> {
     await link(temporary, target)
     await unlink(temporary).catch(() => undefined)
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' || (await exists(target)))
+    if (systemCode(error) === 'EEXIST' || (await exists(target)))
       throw new BelegError('file.exists', { path: target })
     await rename(temporary, target)
   }
@@ -117,21 +118,21 @@ async function exists(path: string): Promise<boolean> {
     await lstat(path)
     return true
   } catch (error) {
-    return codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR'
+    return systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR'
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
 function unwritable(path: string, error: unknown): BelegError {
-  if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') return failed(path, error)
-  return new BelegError('file.unwritable', { path, reason: codeOf(error) || String(error) }, { cause: error })
+  if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') return failed(path, error)
+  return new BelegError(
+    'file.unwritable',
+    { path, reason: systemCode(error) || String(error) },
+    { cause: error },
+  )
 }
 
 function failed(path: string, error: unknown): BelegError {
-  const code = codeOf(error)
+  const code = systemCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new BelegError('disk.full', {}, { cause: error, retry: true })
   if (code === '') return new BelegError('internal', { reason: String(error) }, { cause: error })
