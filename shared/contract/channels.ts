@@ -108,6 +108,8 @@ export const libraryFilterSchema = z.object({
 export type LibraryFilter = z.infer<typeof libraryFilterSchema>
 
 export const factFilterSchema = z.object({
+  /** Just these, in the order of the text; for refreshing what a change touched. */
+  factIds: z.array(factIdSchema).max(5000).optional(),
   articleId: articleIdSchema.optional(),
   states: z.array(factStateSchema).optional(),
   types: z.array(z.string()).optional(),

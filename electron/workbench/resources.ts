@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { codebookSchema, type Codebook } from '../../shared/model/codebook.ts'
+import { BelegError } from '../../shared/errors.ts'
+import { readMigrations, type Migration } from './database/index.ts'
+
+/** The folder of what ships as data, found from wherever this code runs: beside the sources, or beside the build. */
+export function resourcesFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (;;) {
+    const candidate = join(folder, 'resources')
+    if (existsSync(join(candidate, 'migrations'))) return candidate
+    const parent = dirname(folder)
+    if (parent === folder)
+      throw new BelegError('internal', { reason: 'the folder “resources” is missing from the installation' })
+    folder = parent
+  }
+}
+
+/** SQLite's WebAssembly: put beside the resources by the build, or where npm installed it. */
+export function readWasm(resources: string): Uint8Array {
+  const built = join(resources, 'sql-wasm.wasm')
+  return readFileSync(
+    existsSync(built) ? built : join(dirname(resources), 'node_modules', 'sql.js', 'dist', 'sql-wasm.wasm'),
+  )
+}
+
+export function loadMigrations(resources: string): readonly Migration[] {
+  const folder = join(resources, 'migrations')
+  return readMigrations(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.sql'))
+      .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') })),
+  )
+}
+
+/** The shipped codebook, checked. */
+export function loadCodebook(resources: string): Codebook {
+  return codebookSchema.parse(JSON.parse(readFileSync(join(resources, 'codebook', 'codebook.json'), 'utf8')))
+}

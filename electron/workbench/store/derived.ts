@@ -1,0 +1,52 @@
+import { exists, insert, type Writing } from './rows.ts'
+
+/** Counts of one article for lists, made again from the decided and proposed tables. */
+export function refreshCounts(db: Writing, articleId: string): void {
+  db.remove('d_article', { article_id: articleId })
+  if (!exists(db, 'SELECT 1 FROM article WHERE id = ?', [articleId])) return
+  const count = (sql: string): number => db.count(sql, [articleId])
+  const states = (list: string): number =>
+    count(
+      `SELECT count(*) FROM attestation JOIN fact ON fact.id = attestation.fact_id WHERE attestation.article_id = ? AND fact.state IN (${list})`,
+    )
+  const open = count(
+    'SELECT count(*) FROM p_fact WHERE article_id = ? AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id)',
+  )
+  const waiting = states("'proposed'")
+  const kept = states("'accepted', 'edited', 'added'")
+  const rejected = states("'rejected'")
+  insert(db, 'd_article', {
+    article_id: articleId,
+    facts: open + waiting + kept + rejected,
+    decided: kept + rejected,
+    rejected,
+    sentences: count('SELECT count(*) FROM p_sentence WHERE article_id = ?'),
+    reviewed: count('SELECT count(*) FROM sentence_review WHERE article_id = ? AND complete = 1'),
+    conflicts:
+      count(`SELECT count(*) FROM p_fact WHERE article_id = ? AND json_array_length(body_json, '$.conflictsWith') > 0
+      AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id AND fact.state = 'rejected')`),
+  })
+}
+
+/** Puts an article into the full-text index, or takes it out where it is gone. */
+export function refreshFullText(db: Writing, articleId: string, textOf: (sha256: string) => string): void {
+  const known = db.get('SELECT docid FROM d_fts_map WHERE article_id = ?', [articleId], (row) =>
+    row.integer('docid'),
+  )
+  if (known !== undefined) {
+    db.run('DELETE FROM d_fts WHERE docid = ?', [known])
+    db.run('DELETE FROM d_fts_map WHERE docid = ?', [known])
+  }
+  const article = db.get('SELECT title, text_sha256 FROM article WHERE id = ?', [articleId], (row) => ({
+    title: row.textOrNull('title'),
+    sha256: row.text('text_sha256'),
+  }))
+  if (article === undefined) return
+  db.run('INSERT INTO d_fts_map (article_id) VALUES (?)', [articleId])
+  const docid = db.count('SELECT docid FROM d_fts_map WHERE article_id = ?', [articleId])
+  db.run('INSERT INTO d_fts (docid, title, body) VALUES (?, ?, ?)', [
+    docid,
+    article.title ?? '',
+    textOf(article.sha256),
+  ])
+}

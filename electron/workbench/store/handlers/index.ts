@@ -1,0 +1,97 @@
+import type { Step } from '../../../../shared/commands/index.ts'
+import { assertNever, BelegError } from '../../../../shared/errors.ts'
+import {
+  renameProject,
+  reviewSentence,
+  setArticleField,
+  setCoder,
+  setZone,
+  triageArticle,
+} from './articles.ts'
+import type { Handled, HandlerContext } from './context.ts'
+import { createDataset, removeDataset, setMember, updateDataset } from './datasets.ts'
+import { addAlias, createEntityCommand, removeAlias, updateEntity } from './entities.ts'
+import {
+  acceptFact,
+  addFact,
+  annotateFact,
+  rejectFact,
+  reopenFact,
+  setAttribution,
+  setEvidence,
+  setFactFields,
+  setFactType,
+} from './facts.ts'
+import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
+import { addSlot, removeSlot, setSlot } from './slots.ts'
+
+/** Applies one step inside the command's savepoint. Throws a `BelegError`; the caller rolls back. */
+export function handle(context: HandlerContext, step: Step): Handled {
+  switch (step.type) {
+    case 'coder.set':
+      return setCoder(context, step.payload)
+    case 'project.rename':
+      return renameProject(context, step.payload)
+    case 'article.triage':
+      return triageArticle(context, step.payload)
+    case 'article.setField':
+      return setArticleField(context, step.payload)
+    case 'zone.set':
+      return setZone(context, step.payload)
+    case 'sentence.review':
+      return reviewSentence(context, step.payload)
+    case 'fact.accept':
+      return acceptFact(context, step.payload)
+    case 'fact.reject':
+      return rejectFact(context, step.payload)
+    case 'fact.reopen':
+      return reopenFact(context, step.payload)
+    case 'fact.setType':
+      return setFactType(context, step.payload)
+    case 'fact.set':
+      return setFactFields(context, step.payload)
+    case 'fact.setAttribution':
+      return setAttribution(context, step.payload)
+    case 'fact.setEvidence':
+      return setEvidence(context, step.payload)
+    case 'fact.annotate':
+      return annotateFact(context, step.payload)
+    case 'fact.add':
+      return addFact(context, step.payload)
+    case 'slot.set':
+      return setSlot(context, step.payload)
+    case 'slot.add':
+      return addSlot(context, step.payload)
+    case 'slot.remove':
+      return removeSlot(context, step.payload)
+    case 'mention.add':
+      return addMention(context, step.payload)
+    case 'mention.link':
+      return linkMention(context, step.payload)
+    case 'mention.setType':
+      return setMentionType(context, step.payload)
+    case 'mention.remove':
+      return removeMention(context, step.payload)
+    case 'entity.create':
+      return createEntityCommand(context, step.payload)
+    case 'entity.update':
+      return updateEntity(context, step.payload)
+    case 'alias.add':
+      return addAlias(context, step.payload)
+    case 'alias.remove':
+      return removeAlias(context, step.payload)
+    case 'dataset.create':
+      return createDataset(context, step.payload)
+    case 'dataset.update':
+      return updateDataset(context, step.payload)
+    case 'dataset.member':
+      return setMember(context, step.payload)
+    case 'dataset.remove':
+      return removeDataset(context, step.payload)
+    case 'history.undo':
+    case 'history.redo':
+      throw new BelegError('internal', { reason: `${step.type} is the engine's` })
+    default:
+      return assertNever(step)
+  }
+}

@@ -1,0 +1,338 @@
+import { BelegError } from '../../../shared/errors.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import { slotOf } from '../../../shared/model/codebook.ts'
+import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
+import type { Span } from '../../../shared/model/span.ts'
+import type { ProjectFolder } from '../project/index.ts'
+import { linkEntities } from './auto-link.ts'
+import { pairFacts, type Pairable } from './pairing.ts'
+import type { ProposalBuilder } from './proposal-builder.ts'
+import type { ProposedFact } from './proposals.ts'
+import { articleContext } from './queries/article-context.ts'
+import {
+  allRows,
+  exists,
+  firstRow,
+  insert,
+  jsonOrNull,
+  number,
+  text,
+  textOrNull,
+  type Writing,
+} from './rows.ts'
+import { articlesPerBatch, type StoredExtraction } from './stored-extraction.ts'
+
+/** An article on its way in. Text and bytes were made durable before (`putTexts`). */
+export interface NewArticle {
+  /** Where it came from: an absolute path, or `paste:` and a name. The same source again is the same publication. */
+  readonly source: string
+  readonly name: string
+  readonly textSha256: string
+  readonly sourceSha256: string
+  readonly utf16Length: number
+  readonly byteLength: number
+  readonly encoding: string
+  readonly byteOrderMark: boolean
+  readonly lineEnds: string
+  /** Values of front matter or a mapping, by metadata field. They override what extraction reads. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Null where the import was asked not to extract. */
+  readonly extraction: ExtractionOutput | null
+}
+
+export interface ImportBatch {
+  readonly commandId: string
+  readonly author: string | null
+  readonly label: string
+  readonly articles: readonly NewArticle[]
+}
+
+export interface ImportedArticle {
+  readonly name: string
+  readonly articleId: string
+  readonly outcome: 'imported' | 'already-there' | 'new-version' | 'same-text'
+}
+
+export interface NewExtraction {
+  readonly articleId: string
+  readonly output: ExtractionOutput
+}
+
+export interface Intake {
+  readonly db: Writing
+  readonly at: string
+  readonly nextId: (kind: string) => string
+  readonly codebook: Codebook
+  readonly proposals: ProposalBuilder
+  readonly folder: ProjectFolder
+}
+
+/**
+ * Adds articles. Same text from the same source: already there. Other text from the same source: a new version beside
+ * the old. Same text from another source: another article. Returns what became of each, in order.
+ */
+export function storeArticles(intake: Intake, request: ImportBatch): readonly ImportedArticle[] {
+  const { db, at } = intake
+  let ordinal = db.count('SELECT coalesce(max(ordinal), 0) FROM article')
+  const extractions: NewExtraction[] = []
+  const stored = request.articles.map((article): ImportedArticle => {
+    const known = knownArticle(db, article)
+    if (known !== null && known.sameText)
+      return { name: article.name, articleId: known.articleId, outcome: 'already-there' }
+    const sameText = exists(db, 'SELECT 1 FROM article WHERE text_sha256 = ?', [article.textSha256])
+    insertText(intake, article)
+    const articleId = intake.nextId('a')
+    ordinal += 1
+    insert(db, 'article', {
+      id: articleId,
+      text_sha256: article.textSha256,
+      source: article.source,
+      source_name: article.name,
+      version: known === null ? 1 : known.version + 1,
+      supersedes: known?.articleId,
+      imported_at: at,
+      ...metadataColumns(article.extraction, article.fields),
+      triage: 'todo',
+      ordinal,
+    })
+    for (const [field, value] of Object.entries(article.fields)) {
+      insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
+    }
+    if (article.extraction !== null) extractions.push({ articleId, output: article.extraction })
+    return {
+      name: article.name,
+      articleId,
+      outcome: known !== null ? 'new-version' : sameText ? 'same-text' : 'imported',
+    }
+  })
+  storeExtractions(intake, extractions)
+  return stored
+}
+
+function knownArticle(
+  db: Writing,
+  article: NewArticle,
+): { readonly articleId: string; readonly version: number; readonly sameText: boolean } | null {
+  const same = firstRow(
+    db,
+    'SELECT id, version FROM article WHERE text_sha256 = ? AND (source = ? OR source_name = ?) ORDER BY ordinal LIMIT 1',
+    [article.textSha256, article.source, article.name],
+  )
+  if (same !== undefined)
+    return { articleId: text(same, 'id'), version: number(same, 'version'), sameText: true }
+  const earlier = firstRow(
+    db,
+    'SELECT id, version FROM article WHERE source = ? ORDER BY version DESC, ordinal DESC LIMIT 1',
+    [article.source],
+  )
+  return earlier === undefined
+    ? null
+    : { articleId: text(earlier, 'id'), version: number(earlier, 'version'), sameText: false }
+}
+
+function insertText({ db, at }: Intake, article: NewArticle): void {
+  if (exists(db, 'SELECT 1 FROM text WHERE sha256 = ?', [article.textSha256])) return
+  insert(db, 'text', {
+    sha256: article.textSha256,
+    utf16_length: article.utf16Length,
+    byte_length: article.byteLength,
+    source_sha256: article.sourceSha256,
+    encoding: article.encoding,
+    bom: article.byteOrderMark,
+    newline: article.lineEnds,
+    created_at: at,
+  })
+}
+
+const longestTitle = 160
+
+/** What lists show of an article without opening it. */
+function metadataColumns(
+  output: ExtractionOutput | null,
+  fields: Readonly<Record<string, string>>,
+): Record<string, string | null> {
+  const read = (field: keyof ExtractionOutput['metadata']): string | null => {
+    const given = fields[field]
+    if (given !== undefined) return given
+    const value = output?.metadata[field]?.value
+    return typeof value === 'string' ? value : null
+  }
+  return {
+    title: read('title') ?? titleFromText(output),
+    publisher: read('publisher'),
+    agency: read('agency'),
+    author: read('author'),
+    url: read('sourceUrl'),
+    published: read('publicationDate') ?? read('eventDate'),
+    published_basis:
+      fields['publicationDate'] === undefined ? (output?.metadata.publicationDate?.basis ?? null) : 'stated',
+    lang: read('lang'),
+  }
+}
+
+/** An article without a headline is called by the beginning of its first section. */
+function titleFromText(output: ExtractionOutput | null): string | null {
+  const section =
+    output?.sections.find(({ kind }) => kind === 'headline') ??
+    output?.sections.find(({ kind }) => kind !== 'category')
+  if (section === undefined) return null
+  const line = section.surface.trim().replace(/\s+/g, ' ')
+  if (line.length <= longestTitle) return line
+  const cut = line.lastIndexOf(' ', longestTitle)
+  return `${line.slice(0, cut > 40 ? cut : longestTitle)} …`
+}
+
+/**
+ * Stores what extraction says, new or again. Ids of facts and mentions that were there before are kept where old and
+ * new are the same thing, so that decisions stand; decided facts that extraction no longer finds stay as they are.
+ */
+export function storeExtractions(intake: Intake, extractions: readonly NewExtraction[]): void {
+  for (let start = 0; start < extractions.length; start += articlesPerBatch) {
+    const some = extractions
+      .slice(start, start + articlesPerBatch)
+      .map((extraction) => storedExtraction(intake, extraction))
+    const batch = intake.proposals.putBatch(some)
+    for (const [index, stored] of some.entries()) nameBatch(intake, stored, batch, index)
+  }
+}
+
+function storedExtraction(intake: Intake, { articleId, output }: NewExtraction): StoredExtraction {
+  const { db, at, nextId } = intake
+  const article = firstRow(db, 'SELECT source FROM article WHERE id = ?', [articleId])
+  if (article === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
+  const source = textOrNull(article, 'source')
+  const links = linkEntities({ db, nextId, at }, { articleId, source }, output)
+  const again = exists(db, 'SELECT 1 FROM extraction WHERE article_id = ?', [articleId])
+  const mentionIds = again ? keptMentions(intake, articleId, output) : new Map<string, string>()
+  const factIds = again ? keptFacts(intake, articleId, output) : new Map<string, string>()
+  if (again) keepReferencedMentions(intake, articleId, new Set(mentionIds.values()))
+  return {
+    articleId,
+    output,
+    mentionIds: Object.fromEntries(output.mentions.map(({ id }) => [id, mentionIds.get(id) ?? nextId('m')])),
+    factIds: Object.fromEntries(output.facts.map(({ id }) => [id, factIds.get(id) ?? nextId('f')])),
+    links,
+  }
+}
+
+function nameBatch({ db, at }: Intake, stored: StoredExtraction, batch: string, index: number): void {
+  const { extractor } = stored.output
+  const columns = {
+    batch_sha256: batch,
+    batch_index: index,
+    extractor: extractor.version,
+    lexicon: extractor.lexicon,
+    codebook: extractor.codebook,
+    at,
+  }
+  if (exists(db, 'SELECT 1 FROM extraction WHERE article_id = ?', [stored.articleId])) {
+    db.update('extraction', { article_id: stored.articleId }, columns)
+  } else insert(db, 'extraction', { article_id: stored.articleId, ...columns })
+}
+
+const mentionKey = (start: number, end: number, type: string): string =>
+  `${String(start)}-${String(end)}-${type}`
+
+/** Local id → known id, for mentions of the same span and type. */
+function keptMentions({ db }: Intake, articleId: string, output: ExtractionOutput): Map<string, string> {
+  const known = new Map<string, string>()
+  const sql =
+    'SELECT id, start, "end", type FROM p_mention WHERE article_id = ?1 UNION ALL SELECT id, start, "end", type FROM mention WHERE article_id = ?1'
+  for (const row of allRows(db, sql, [articleId])) {
+    known.set(mentionKey(number(row, 'start'), number(row, 'end'), text(row, 'type')), text(row, 'id'))
+  }
+  const kept = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const mention of output.mentions) {
+    const id = known.get(mentionKey(mention.start, mention.end, mention.type))
+    if (id === undefined || taken.has(id)) continue
+    kept.set(mention.id, id)
+    taken.add(id)
+  }
+  return kept
+}
+
+/** Local id → known id, for facts that pair. */
+function keptFacts(
+  { db, codebook }: Intake,
+  articleId: string,
+  output: ExtractionOutput,
+): Map<string, string> {
+  const isKey = (type: string, role: string): boolean => slotOf(codebook, type, role)?.key === true
+  const known = new Map<string, Pairable>()
+  for (const row of allRows(db, 'SELECT id, body_json FROM p_fact WHERE article_id = ?', [articleId])) {
+    const fact = jsonOrNull(row, 'body_json') as ProposedFact
+    known.set(fact.id, {
+      id: fact.id,
+      type: fact.type,
+      evidence: fact.evidence,
+      keySpans: fact.slots.flatMap((slot) => (isKey(fact.type, slot.role) ? spanOf(slot) : [])),
+    })
+  }
+  for (const row of allRows(
+    db,
+    'SELECT fact.id, fact.type, attestation.id AS attestation FROM attestation JOIN fact ON fact.id = attestation.fact_id WHERE attestation.article_id = ?',
+    [articleId],
+  )) {
+    const id = text(row, 'id')
+    const type = text(row, 'type')
+    const spans = (sql: string, key: string): Span[] => [
+      ...db.all(sql, [key], (found) => ({ start: found.integer('start'), end: found.integer('end') })),
+    ]
+    const keyRoles = allRows(
+      db,
+      'SELECT role, start, "end" FROM slot WHERE fact_id = ? AND start IS NOT NULL',
+      [id],
+    )
+    known.set(id, {
+      id,
+      type,
+      evidence: spans(
+        'SELECT start, "end" FROM evidence WHERE attestation_id = ? ORDER BY ordinal',
+        text(row, 'attestation'),
+      ),
+      keySpans: keyRoles.flatMap((slot) =>
+        isKey(type, text(slot, 'role')) ? [{ start: number(slot, 'start'), end: number(slot, 'end') }] : [],
+      ),
+    })
+  }
+  const fresh = output.facts.map((fact): Pairable => ({
+    id: fact.id,
+    type: fact.type,
+    evidence: fact.evidence,
+    keySpans: fact.slots.flatMap((slot) => (isKey(fact.type, slot.role) ? spanOf(slot) : [])),
+  }))
+  return new Map(pairFacts([...known.values()], fresh))
+}
+
+const spanOf = (slot: { readonly start?: number | undefined; readonly end?: number | undefined }): Span[] =>
+  slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }]
+
+/** A mention that a decided slot rests on becomes decided before extraction forgets it. */
+function keepReferencedMentions({ db, at }: Intake, articleId: string, kept: ReadonlySet<string>): void {
+  const referenced = db.all(
+    `SELECT DISTINCT slot.mention_id FROM slot JOIN fact ON fact.id = slot.fact_id
+     WHERE fact.article_id = ? AND slot.mention_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.id = slot.mention_id)`,
+    [articleId],
+    (row) => row.text('mention_id'),
+  )
+  const lost = referenced.filter((id) => !kept.has(id))
+  if (lost.length === 0) return
+  const context = articleContext(db, articleId)
+  for (const id of lost) {
+    const mention = context.mention(id)
+    if (mention === undefined) continue
+    insert(db, 'mention', {
+      id,
+      article_id: articleId,
+      start: mention.start,
+      end: mention.end,
+      quote: mention.surface,
+      type: mention.type,
+      form: mention.form,
+      state: 'added',
+      entity_id: mention.entityId,
+      decided_at: at,
+    })
+  }
+}

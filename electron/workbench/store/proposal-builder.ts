@@ -1,0 +1,138 @@
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import type { RowChange } from '../database/index.ts'
+import type { ProjectFolder } from '../project/index.ts'
+import { refreshCounts, refreshFullText } from './derived.ts'
+import { buildProposals, clearProposals } from './proposals.ts'
+import { textOrNull, type Reading, type Writing } from './rows.ts'
+import { decodeBatch, encodeBatch, type StoredExtraction } from './stored-extraction.ts'
+
+const keptTexts = 64
+const keptBatches = 8
+
+/**
+ * Builds proposed and derived rows from what decided rows name: after a live command, an undo, and at replay. Reads
+ * texts and batches of the project folder and keeps the last few.
+ */
+export class ProposalBuilder {
+  readonly #folder: ProjectFolder
+  readonly #codebook: Codebook
+  readonly #texts = new Map<string, string>()
+  readonly #batches = new Map<string, readonly StoredExtraction[]>()
+
+  constructor(folder: ProjectFolder, codebook: Codebook) {
+    this.#folder = folder
+    this.#codebook = codebook
+  }
+
+  /** The engine's hook. */
+  afterRowChanges(db: Writing, changes: readonly RowChange[]): void {
+    const extracted = new Set<string>()
+    const texts = new Set<string>()
+    const counted = new Set<string>()
+    for (const change of changes) {
+      const key = change.key[0]
+      if (typeof key !== 'string') continue
+      if (change.table === 'extraction') extracted.add(key)
+      if (change.table === 'article') {
+        counted.add(key)
+        const touched = { ...change.before, ...change.after }
+        if (change.before === null || change.after === null || 'title' in touched || 'text_sha256' in touched)
+          texts.add(key)
+      }
+      if (change.table === 'fact') addArticle(counted, change, () => articleOf(db, key))
+      if (change.table === 'sentence_review' || change.table === 'extraction') counted.add(key)
+    }
+    for (const articleId of extracted) this.#rebuild(db, articleId)
+    for (const articleId of texts) refreshFullText(db, articleId, (sha) => this.text(sha))
+    for (const articleId of counted) refreshCounts(db, articleId)
+  }
+
+  #rebuild(db: Writing, articleId: string): void {
+    clearProposals(db, articleId)
+    const stored = this.extraction(db, articleId)
+    if (stored !== null) buildProposals(db, this.#codebook, stored)
+  }
+
+  /** What extraction last said about an article; null where it said nothing. */
+  extraction(db: Reading, articleId: string): StoredExtraction | null {
+    const named = db.get(
+      'SELECT batch_sha256, batch_index FROM extraction WHERE article_id = ?',
+      [articleId],
+      (row) => ({
+        sha: row.text('batch_sha256'),
+        index: row.integer('batch_index'),
+      }),
+    )
+    if (named === undefined) return null
+    const stored = this.#batch(named.sha)[named.index]
+    if (stored === undefined)
+      throw new BelegError('project.damaged', { what: 'a batch of proposals is too short', advice: '' })
+    return stored
+  }
+
+  notices(db: Reading, articleId: string): { code: string; message: string }[] {
+    return this.extraction(db, articleId)?.output.notices ?? []
+  }
+
+  /** Makes a batch durable and returns its name. */
+  putBatch(entries: readonly StoredExtraction[]): string {
+    const sha = this.#folder.batches.put(encodeBatch(entries))
+    this.#keep(this.#batches, sha, entries, Number.POSITIVE_INFINITY)
+    return sha
+  }
+
+  /** Lets go of batches kept while a large command ran. */
+  trim(): void {
+    for (const sha of [...this.#batches.keys()].slice(0, Math.max(0, this.#batches.size - keptBatches)))
+      this.#batches.delete(sha)
+  }
+
+  #batch(sha: string): readonly StoredExtraction[] {
+    const known = this.#batches.get(sha)
+    if (known !== undefined) return known
+    const entries = decodeBatch(this.#folder.batches.get(sha))
+    this.#keep(this.#batches, sha, entries, keptBatches)
+    return entries
+  }
+
+  /** A frozen text by its hash. */
+  text(sha: string): string {
+    const known = this.#texts.get(sha)
+    if (known !== undefined) return known
+    const text = Buffer.from(this.#folder.texts.get(sha)).toString('utf8')
+    this.#keep(this.#texts, sha, text, keptTexts)
+    return text
+  }
+
+  /** The frozen text of an article. Throws `notFound`. */
+  articleText(db: Reading, articleId: string): string {
+    const sha = db.get('SELECT text_sha256 FROM article WHERE id = ?', [articleId], (row) =>
+      row.text('text_sha256'),
+    )
+    if (sha === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
+    return this.text(sha)
+  }
+
+  #keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+    kept.delete(key)
+    kept.set(key, value)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break
+      kept.delete(oldest)
+    }
+  }
+}
+
+function articleOf(db: Reading, factId: string): string | null {
+  return (
+    db.get('SELECT article_id FROM fact WHERE id = ?', [factId], (row) => row.textOrNull('article_id')) ??
+    null
+  )
+}
+
+function addArticle(counted: Set<string>, change: RowChange, look: () => string | null): void {
+  const side = change.after ?? change.before
+  const named = side === null ? null : 'article_id' in side ? textOrNull(side, 'article_id') : look()
+  if (named !== null) counted.add(named)
+}

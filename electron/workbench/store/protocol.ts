@@ -1,0 +1,56 @@
+import type { CommandAnswer } from '../../../shared/commands/index.ts'
+import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
+import type { BelegFailure } from '../../../shared/errors.ts'
+import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
+import type { StoreQueryName } from '../session.ts'
+
+/** A text and, where the bytes differ from its UTF-8, those bytes: to be made durable before an import names them. */
+export interface NewText {
+  readonly text: Uint8Array
+  readonly original: { readonly bytes: Uint8Array; readonly ending: string } | null
+}
+
+/** An article as extraction needs it. */
+export interface ArticleSource {
+  readonly articleId: string
+  readonly name: string
+  readonly text: string
+  readonly textSha256: string
+  readonly sourceSha256: string
+}
+
+/** What the store worker does for its session; every argument and answer is plain data. */
+export interface StoreRequests {
+  query: { readonly ask: { readonly name: StoreQueryName; readonly input: unknown }; readonly answer: ChannelOutput<StoreQueryName> }
+  apply: { readonly ask: readonly unknown[]; readonly answer: readonly CommandAnswer[] }
+  putTexts: { readonly ask: readonly NewText[]; readonly answer: null }
+  importArticles: { readonly ask: ImportBatch; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
+  recordExtractions: {
+    readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[] }
+    readonly answer: { readonly seq: number }
+  }
+  /** Articles whose extraction was made by another version, or of which none was made; all where `all` is set. */
+  outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
+  source: { readonly ask: string; readonly answer: ArticleSource }
+  close: { readonly ask: null; readonly answer: null }
+} // prettier-ignore
+
+export type StoreOperation = keyof StoreRequests
+export type Ask<O extends StoreOperation> = StoreRequests[O]['ask']
+export type Answer<O extends StoreOperation> = StoreRequests[O]['answer']
+
+/** What the worker is told when it starts. */
+export interface StoreStart {
+  readonly folder: string
+  readonly resources: string
+  readonly takeOver: boolean
+  readonly author: string | null
+}
+
+export type ToStore = { readonly n: number; readonly operation: StoreOperation; readonly ask: unknown }
+export type FromStore =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'refused'; readonly error: BelegFailure }
+  | { readonly kind: 'answer'; readonly n: number; readonly answer: unknown }
+  | { readonly kind: 'failure'; readonly n: number; readonly error: BelegFailure }
+  | { readonly kind: 'change'; readonly change: Change }

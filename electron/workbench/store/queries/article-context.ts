@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { EntityRef, MentionView } from '../../../../shared/model/views.ts'
+import { normSchema } from '../../../../shared/model/extraction.ts'
+import { articleIdSchema, entityIdSchema, mentionIdSchema } from '../../../../shared/model/ids.ts'
+import {
+  entityTypeSchema,
+  mentionFormSchema,
+  mentionTypeSchema,
+} from '../../../../shared/model/vocabulary.ts'
+import { allRows, firstRow, jsonOrNull, number, text, textOrNull, type Reading, type Row } from '../rows.ts'
+import { redirected } from '../auto-link.ts'
+
+/**
+ * The mentions of one article as they now stand, and who each article-local entity is taken for: proposals with the
+ * coder's decisions laid over them, redirects of merged entities followed.
+ */
+export interface ArticleContext {
+  readonly articleId: string
+  readonly mentions: readonly MentionView[]
+  readonly mention: (id: string) => MentionView | undefined
+  /** Who a mention stands for, or null. */
+  readonly entityOfMention: (mentionId: string) => string | null
+  /** Who an article-local entity stands for: what all its decided mentions agree on, else what linking proposed. */
+  readonly entityOfLocal: (localId: string) => string | null
+}
+
+const normOrNull = z.nullable(normSchema)
+
+export function articleContext(db: Reading, articleId: string): ArticleContext {
+  const proposedLinks = new Map<string, string | null>()
+  for (const row of allRows(db, 'SELECT local_id, entity_id FROM p_entity WHERE article_id = ?', [
+    articleId,
+  ])) {
+    const entityId = textOrNull(row, 'entity_id')
+    proposedLinks.set(text(row, 'local_id'), entityId === null ? null : redirected(db, entityId))
+  }
+  const decided = new Map<string, Row>()
+  for (const row of allRows(db, 'SELECT * FROM mention WHERE article_id = ?', [articleId]))
+    decided.set(text(row, 'id'), row)
+
+  const mentions: MentionView[] = []
+  for (const row of allRows(
+    db,
+    'SELECT * FROM p_mention WHERE article_id = ? ORDER BY start, "end" DESC, id',
+    [articleId],
+  )) {
+    const local = textOrNull(row, 'local_entity')
+    const override = decided.get(text(row, 'id'))
+    if (override === undefined) {
+      mentions.push(view(row, local === null ? null : (proposedLinks.get(local) ?? null), local, 'proposed'))
+      continue
+    }
+    decided.delete(text(row, 'id'))
+    if (text(override, 'state') === 'removed') continue
+    mentions.push({
+      ...view(
+        row,
+        resolved(db, override),
+        local,
+        text(override, 'state') === 'added' ? 'added' : 'confirmed',
+      ),
+      type: mentionTypeSchema.parse(text(override, 'type')),
+    })
+  }
+  for (const row of decided.values()) {
+    const state = text(row, 'state')
+    if (state !== 'removed')
+      mentions.push(view(row, resolved(db, row), null, state === 'added' ? 'added' : 'confirmed'))
+  }
+  mentions.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
+
+  const byId = new Map(mentions.map((mention) => [mention.id as string, mention]))
+  const agreed = agreedLinks(mentions)
+  return {
+    articleId,
+    mentions,
+    mention: (id) => byId.get(id),
+    entityOfMention: (id) => byId.get(id)?.entityId ?? null,
+    entityOfLocal: (local) => agreed.get(local) ?? proposedLinks.get(local) ?? null,
+  }
+}
+
+/** Local entities all of whose mentions a coder linked to one and the same entity. */
+function agreedLinks(mentions: readonly MentionView[]): ReadonlyMap<string, string> {
+  const byLocal = new Map<string, Set<string | null>>()
+  for (const mention of mentions) {
+    if (mention.localEntity === null) continue
+    const links = byLocal.get(mention.localEntity) ?? new Set()
+    links.add(mention.state === 'proposed' ? null : mention.entityId)
+    byLocal.set(mention.localEntity, links)
+  }
+  const agreed = new Map<string, string>()
+  for (const [local, links] of byLocal) {
+    const [only] = links
+    if (links.size === 1 && only !== null && only !== undefined) agreed.set(local, only)
+  }
+  return agreed
+}
+
+function resolved(db: Reading, row: Row): string | null {
+  const entityId = textOrNull(row, 'entity_id')
+  return entityId === null ? null : redirected(db, entityId)
+}
+
+function view(
+  row: Row,
+  entityId: string | null,
+  localEntity: string | null,
+  state: MentionView['state'],
+): MentionView {
+  return {
+    id: mentionIdSchema.parse(text(row, 'id')),
+    articleId: articleIdSchema.parse(text(row, 'article_id')),
+    start: number(row, 'start'),
+    end: number(row, 'end'),
+    surface: text(row, 'quote'),
+    type: mentionTypeSchema.parse(text(row, 'type')),
+    form: mentionFormSchema.parse(textOrNull(row, 'form') ?? 'name'),
+    entityId: entityId === null ? null : entityIdSchema.parse(entityId),
+    localEntity,
+    norm: 'norm_json' in row ? normOrNull.parse(jsonOrNull(row, 'norm_json')) : null,
+    state,
+    rule: 'rule' in row ? textOrNull(row, 'rule') : null,
+    note: null,
+  }
+}
+
+/** The registry's short forms of some entities, in the order asked, unknown ids left out. */
+export function entityRefs(db: Reading, ids: Iterable<string>): readonly EntityRef[] {
+  const refs: EntityRef[] = []
+  for (const id of new Set(ids)) {
+    const row = firstRow(db, 'SELECT id, type, label_de, label_en, country FROM entity WHERE id = ?', [id])
+    if (row !== undefined) refs.push(entityRef(row))
+  }
+  return refs
+}
+
+export function entityRef(row: Row): EntityRef {
+  return {
+    id: entityIdSchema.parse(text(row, 'id')),
+    type: entityTypeSchema.parse(text(row, 'type')),
+    labelDe: textOrNull(row, 'label_de'),
+    labelEn: textOrNull(row, 'label_en'),
+    country: textOrNull(row, 'country'),
+  }
+}

@@ -1,0 +1,239 @@
+import { z } from 'zod'
+import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/index.ts'
+import {
+  metadataFieldSchema,
+  type ArticleMetadata,
+  type MetadataValue,
+} from '../../../../shared/model/extraction.ts'
+import { articleIdSchema, type ArticleId } from '../../../../shared/model/ids.ts'
+import type {
+  ArticleRow,
+  ArticleView,
+  EntityRef,
+  FactView,
+  MentionView,
+} from '../../../../shared/model/views.ts'
+import { sectionKindSchema, timeBasisSchema, triageStateSchema } from '../../../../shared/model/vocabulary.ts'
+import type { Codebook } from '../../../../shared/model/codebook.ts'
+import { BelegError } from '../../../../shared/errors.ts'
+import { allRows, firstRow, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
+import { articleContext, entityRefs } from './article-context.ts'
+import { factViewsIn } from './fact-views.ts'
+import { matchExpression } from './full-text.ts'
+import { zoneViews } from './zones.ts'
+
+const columns = `article.*, text.utf16_length, text.source_sha256,
+  coalesce(d.facts, 0) AS facts, coalesce(d.decided, 0) AS decided, coalesce(d.conflicts, 0) AS conflicts,
+  coalesce(d.sentences, 0) AS sentences, coalesce(d.reviewed, 0) AS reviewed`
+const joins =
+  'article JOIN text ON text.sha256 = article.text_sha256 LEFT JOIN d_article AS d ON d.article_id = article.id'
+
+/** Articles of the queue in order of import, filtered, with counts for the facets. */
+export function listArticles(
+  db: Reading,
+  request: ChannelRequest<'articles.list'>,
+  revision: number,
+): ChannelOutput<'articles.list'> {
+  const search = request.search === undefined ? null : matchExpression(request.search)
+  if (search === '') return { total: 0, rows: [], facets: { triage: {}, publisher: [] }, revision }
+  const found = filterOf(request, search)
+  const all = `FROM ${joins} WHERE ${found.where}`
+  const total = db.count(`SELECT count(*) ${all}`, found.params)
+  const page = allRows(db, `SELECT ${columns} ${all} ORDER BY article.ordinal LIMIT ? OFFSET ?`, [
+    ...found.params,
+    request.limit,
+    request.offset,
+  ])
+  const inSearch = filterOf({}, search)
+  const triage = Object.fromEntries(
+    db.all(
+      `SELECT triage, count(*) AS n FROM article WHERE ${inSearch.where} GROUP BY triage ORDER BY triage`,
+      inSearch.params,
+      (row) => [row.text('triage'), row.integer('n')],
+    ),
+  ) as Record<string, number>
+  const publisher = db.all(
+    `SELECT publisher, count(*) AS n FROM article WHERE publisher IS NOT NULL AND ${inSearch.where} GROUP BY publisher ORDER BY n DESC, publisher LIMIT 100`,
+    inSearch.params,
+    (row) => ({ value: row.text('publisher'), count: row.integer('n') }),
+  )
+  const rows = page.map((row) => ({
+    ...articleRow(row),
+    snippet: search === null ? null : snippetOf(db, text(row, 'id'), search),
+  }))
+  return { total, rows, facets: { triage, publisher: [...publisher] }, revision }
+}
+
+function filterOf(
+  request: {
+    readonly triage?: readonly string[] | undefined
+    readonly publisher?: readonly string[] | undefined
+  },
+  search: string | null,
+): { readonly where: string; readonly params: readonly string[] } {
+  const where: string[] = ['1']
+  const params: string[] = []
+  const oneOf = (column: string, values: readonly string[] | undefined): void => {
+    if (values === undefined || values.length === 0) return
+    where.push(`${column} IN (${values.map(() => '?').join(', ')})`)
+    params.push(...values)
+  }
+  oneOf('article.triage', request.triage)
+  oneOf('article.publisher', request.publisher)
+  if (search !== null) {
+    where.push(
+      'article.id IN (SELECT article_id FROM d_fts_map WHERE docid IN (SELECT docid FROM d_fts WHERE d_fts MATCH ?))',
+    )
+    params.push(search)
+  }
+  return { where: where.join(' AND '), params }
+}
+
+function snippetOf(db: Reading, articleId: string, search: string): string | null {
+  return (
+    db.get(
+      `SELECT snippet(d_fts, '⟦', '⟧', '…', -1, 16) AS snippet FROM d_fts
+       WHERE d_fts MATCH ? AND docid = (SELECT docid FROM d_fts_map WHERE article_id = ?)`,
+      [search, articleId],
+      (row) => row.textOrNull('snippet'),
+    ) ?? null
+  )
+}
+
+export function articleRow(row: Row): ArticleRow {
+  return {
+    id: articleIdSchema.parse(text(row, 'id')),
+    ordinal: number(row, 'ordinal'),
+    title: textOrNull(row, 'title') ?? textOrNull(row, 'source_name') ?? text(row, 'id'),
+    sourceName: textOrNull(row, 'source_name') ?? '',
+    publisher: textOrNull(row, 'publisher'),
+    agency: textOrNull(row, 'agency'),
+    url: textOrNull(row, 'url'),
+    published: textOrNull(row, 'published'),
+    publishedBasis: textOrNull(row, 'published_basis'),
+    lang: textOrNull(row, 'lang'),
+    triage: triageStateSchema.parse(text(row, 'triage')),
+    triageReason: textOrNull(row, 'triage_reason'),
+    textSha256: text(row, 'text_sha256'),
+    sourceSha256: text(row, 'source_sha256'),
+    utf16Length: number(row, 'utf16_length'),
+    version: number(row, 'version'),
+    importedAt: text(row, 'imported_at'),
+    facts: number(row, 'facts'),
+    decided: number(row, 'decided'),
+    conflicts: number(row, 'conflicts'),
+    sentences: number(row, 'sentences'),
+    reviewed: number(row, 'reviewed'),
+  }
+}
+
+/** The list entry of one article. Throws `notFound`. */
+export function requireArticleRow(db: Reading, articleId: string): ArticleRow {
+  const row = firstRow(db, `SELECT ${columns} FROM ${joins} WHERE article.id = ?`, [articleId])
+  if (row === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
+  return articleRow(row)
+}
+
+/** Everything the Review screen needs for one article. */
+export function openArticle(
+  db: Reading,
+  codebook: Codebook,
+  articleId: string,
+  articleText: string,
+  notices: ArticleView['notices'],
+  revision: number,
+): ArticleView {
+  const row = requireArticleRow(db, articleId)
+  const context = articleContext(db, articleId)
+  const facts = factViewsIn(db, codebook, context)
+  const neighbour = (sql: string): ArticleId | null => {
+    const id = db.get(sql, [row.ordinal], (found) => found.text('id'))
+    return id === undefined ? null : articleIdSchema.parse(id)
+  }
+  return {
+    row,
+    text: articleText,
+    metadata: metadataOf(db, articleId),
+    zones: [...zoneViews(db, articleId, articleText)],
+    sentences: sentencesOf(db, articleId),
+    mentions: [...context.mentions],
+    facts: [...facts],
+    entities: [...entitiesOf(db, context.mentions, facts)],
+    notices,
+    previous: neighbour('SELECT id FROM article WHERE ordinal < ? ORDER BY ordinal DESC LIMIT 1'),
+    next: neighbour('SELECT id FROM article WHERE ordinal > ? ORDER BY ordinal LIMIT 1'),
+    revision,
+  }
+}
+
+function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
+  const reviewed = new Set(
+    db.all(
+      'SELECT start, "end" FROM sentence_review WHERE article_id = ? AND complete = 1',
+      [articleId],
+      (row) => [row.integer('start'), row.integer('end')].join('-'),
+    ),
+  )
+  return [
+    ...db.all(
+      'SELECT start, "end", section FROM p_sentence WHERE article_id = ? ORDER BY ordinal',
+      [articleId],
+      (row) => ({
+        start: row.integer('start'),
+        end: row.integer('end'),
+        section: sectionKindSchema.parse(row.text('section')),
+        reviewed: reviewed.has([row.integer('start'), row.integer('end')].join('-')),
+      }),
+    ),
+  ]
+}
+
+const basisSchema = timeBasisSchema.or(z.literal('inferred'))
+
+/** What is known about the article: as extraction read it, overridden by what a coder set. */
+function metadataOf(db: Reading, articleId: string): ArticleMetadata {
+  const decided = allRows(db, 'SELECT * FROM article_field WHERE article_id = ?', [articleId])
+  const overridden = new Set(decided.map((row) => text(row, 'field')))
+  const metadata: ArticleMetadata = {}
+  for (const row of allRows(db, 'SELECT * FROM p_field WHERE article_id = ?', [articleId])) {
+    if (!overridden.has(text(row, 'field'))) put(metadata, row, textOrNull(row, 'rule'))
+  }
+  for (const row of decided) put(metadata, row, 'coder')
+  return metadata
+}
+
+function put(metadata: ArticleMetadata, row: Row, rule: string | null): void {
+  const field = metadataFieldSchema.safeParse(row['field'])
+  const value = textOrNull(row, 'value')
+  if (!field.success || value === null) return
+  const start = numberOrNull(row, 'start')
+  const end = numberOrNull(row, 'end')
+  const surface = textOrNull(row, 'quote')
+  const basis = basisSchema.safeParse(row['basis'])
+  const entry: MetadataValue = {
+    value: value === 'true' ? true : value === 'false' ? false : value,
+    basis: basis.success ? basis.data : 'stated',
+    ...(start === null || end === null || surface === null ? {} : { span: { start, end, surface } }),
+    ...(rule === null ? {} : { rule }),
+  }
+  metadata[field.data] = entry
+}
+
+/** Every entity that mentions, slots and attributions name. */
+export function entitiesOf(
+  db: Reading,
+  mentions: readonly MentionView[],
+  facts: readonly FactView[],
+): readonly EntityRef[] {
+  const ids = new Set<string>()
+  const add = (id: string | null | undefined): void => {
+    if (id != null) ids.add(id)
+  }
+  for (const mention of mentions) add(mention.entityId)
+  for (const fact of facts) {
+    for (const slot of fact.slots) add(slot.entityId)
+    add(fact.attribution?.speaker)
+    for (const link of fact.attribution?.chain ?? []) add(link)
+  }
+  return entityRefs(db, ids)
+}

@@ -1,0 +1,304 @@
+import { z } from 'zod'
+import { factTypeOf, missingRoles, type Codebook } from '../../../../shared/model/codebook.ts'
+import { factTimeSchema, normSchema, ploverSchema } from '../../../../shared/model/extraction.ts'
+import type { FactView, SlotView } from '../../../../shared/model/views.ts'
+import {
+  articleIdSchema,
+  attestationIdSchema,
+  entityIdSchema,
+  factIdSchema,
+  mentionIdSchema,
+  slotIdSchema,
+  type EntityId,
+} from '../../../../shared/model/ids.ts'
+import {
+  factKindSchema,
+  factStateSchema,
+  modalitySchema,
+  polaritySchema,
+} from '../../../../shared/model/vocabulary.ts'
+import { quotedSpanSchema } from '../../../../shared/model/span.ts'
+import { byPosition } from '../../../../shared/offsets.ts'
+import type { ProposedFact } from '../proposals.ts'
+import {
+  allRows,
+  exists,
+  firstRow,
+  jsonOrNull,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  type Reading,
+  type Row,
+} from '../rows.ts'
+import { articleContext, type ArticleContext } from './article-context.ts'
+import { maskedSpans } from './zones.ts'
+
+/** How an attribution is kept: local entities of the article until a coder names one of the registry. */
+export const storedAttributionSchema = z.object({
+  speaker: z.string().optional(),
+  speakerEntity: z.string().nullable().optional(),
+  outlet: z.string().optional(),
+  chain: z.array(z.string()).optional(),
+})
+
+const slotNormSchema = z.union([z.string(), z.number(), normSchema])
+
+/** All facts of one article, decided and proposed, in text order. Withdrawn ones (their line is masked now) are marked. */
+export function factViews(db: Reading, codebook: Codebook, articleId: string): readonly FactView[] {
+  const context = articleContext(db, articleId)
+  return factViewsIn(db, codebook, context)
+}
+
+export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleContext): readonly FactView[] {
+  const { articleId } = context
+  const proposals = new Map<string, ProposedFact>()
+  for (const row of allRows(db, 'SELECT id, body_json FROM p_fact WHERE article_id = ? ORDER BY ordinal', [
+    articleId,
+  ])) {
+    proposals.set(text(row, 'id'), jsonOrNull(row, 'body_json') as ProposedFact)
+  }
+  const decided = allRows(
+    db,
+    `SELECT fact.*, coder.name AS coder_name FROM fact LEFT JOIN coder ON coder.id = fact.coder_id
+     WHERE fact.id IN (SELECT fact_id FROM attestation WHERE article_id = ?)`,
+    [articleId],
+  )
+  const views: FactView[] = []
+  for (const row of decided) {
+    const id = text(row, 'id')
+    views.push(decidedView(db, codebook, context, row, proposals.get(id)))
+    proposals.delete(id)
+  }
+  const masked = maskedSpans(db, articleId)
+  for (const proposal of proposals.values()) views.push(proposedView(codebook, context, proposal, masked))
+  return views.sort((a, b) => byPosition(firstSpan(a), firstSpan(b)) || (a.id < b.id ? -1 : 1))
+}
+
+/** One fact, or undefined. */
+export function factView(db: Reading, codebook: Codebook, factId: string): FactView | undefined {
+  const articleId = articleOfFact(db, factId)
+  return articleId === null
+    ? undefined
+    : factViews(db, codebook, articleId).find((view) => view.id === factId)
+}
+
+/** The article a fact was read in, decided or proposed; null where there is no such fact. */
+export function articleOfFact(db: Reading, factId: string): string | null {
+  const row =
+    firstRow(db, 'SELECT article_id FROM fact WHERE id = ?', [factId]) ??
+    firstRow(db, 'SELECT article_id FROM p_fact WHERE id = ?', [factId])
+  return row === undefined ? null : textOrNull(row, 'article_id')
+}
+
+const firstSpan = (fact: FactView): { start: number; end: number } => fact.evidence[0] ?? { start: 0, end: 1 }
+
+function proposedView(
+  codebook: Codebook,
+  context: ArticleContext,
+  fact: ProposedFact,
+  masked: readonly { start: number; end: number }[],
+): FactView {
+  const slots = fact.slots.map((slot): SlotView => {
+    const entityId =
+      (slot.mentionId === null ? null : context.entityOfMention(slot.mentionId)) ??
+      (slot.localEntity === null ? null : context.entityOfLocal(slot.localEntity))
+    return {
+      id: slotIdSchema.parse(slot.id),
+      role: slot.role,
+      entityId: asEntityId(entityId),
+      mentionId: slot.mentionId === null ? null : mentionIdSchema.parse(slot.mentionId),
+      start: slot.start ?? null,
+      end: slot.end ?? null,
+      surface: slot.surface ?? null,
+      norm: slot.norm ?? null,
+      value: null,
+      inferred: slot.inferred ?? false,
+      notStated: false,
+      rule: slot.rule ?? null,
+      note: slot.note ?? null,
+    }
+  })
+  const inMasked = fact.evidence.every((span) =>
+    masked.some((zone) => zone.start <= span.start && span.end <= zone.end),
+  )
+  return {
+    id: factIdSchema.parse(fact.id),
+    articleId: articleIdSchema.parse(context.articleId),
+    type: fact.type,
+    kind: fact.kind,
+    state: inMasked ? 'withdrawn' : 'proposed',
+    edited: false,
+    trigger: fact.trigger,
+    evidence: [...fact.evidence],
+    slots,
+    time: fact.time,
+    modality: fact.modality,
+    polarity: fact.polarity,
+    attribution: attributionView(context, fact.attribution),
+    temporalStatus: fact.temporalStatus ?? null,
+    plover: fact.plover,
+    cameo: fact.cameo,
+    rule: fact.rule,
+    prior: fact.prior,
+    fingerprint: fact.fingerprint,
+    codebookVersion: codebook.version,
+    missing: missingOf(codebook, fact.type, slots),
+    conflictsWith: fact.conflictsWith.map((id) => factIdSchema.parse(id)),
+    derivedFrom: fact.derivedFrom === null ? null : factIdSchema.parse(fact.derivedFrom),
+    attestations: [
+      {
+        id: attestationIdSchema.parse(`${fact.id}.a`),
+        articleId: articleIdSchema.parse(context.articleId),
+        evidence: [...fact.evidence],
+      },
+    ],
+    rejectReason: null,
+    note: null,
+    flag: false,
+    coder: null,
+    decidedAt: null,
+    durationMs: null,
+  }
+}
+
+function decidedView(
+  db: Reading,
+  codebook: Codebook,
+  context: ArticleContext,
+  row: Row,
+  proposal: ProposedFact | undefined,
+): FactView {
+  const id = text(row, 'id')
+  const slots = allRows(db, 'SELECT * FROM slot WHERE fact_id = ? ORDER BY ordinal, id', [id]).map((slot) =>
+    slotView(context, slot),
+  )
+  const attestations = allRows(db, 'SELECT * FROM attestation WHERE fact_id = ? ORDER BY id', [id]).map(
+    (attestation) => ({
+      id: attestationIdSchema.parse(text(attestation, 'id')),
+      articleId: articleIdSchema.parse(text(attestation, 'article_id')),
+      trigger: triggerOf(attestation),
+      evidence: allRows(
+        db,
+        'SELECT start, "end", quote FROM evidence WHERE attestation_id = ? ORDER BY ordinal',
+        [text(attestation, 'id')],
+      ).map((span) =>
+        quotedSpanSchema.parse({ start: span['start'], end: span['end'], surface: span['quote'] }),
+      ),
+    }),
+  )
+  const here = attestations.find((attestation) => attestation.articleId === context.articleId)
+  const type = text(row, 'type')
+  return {
+    id: factIdSchema.parse(id),
+    articleId: articleIdSchema.parse(context.articleId),
+    type,
+    kind: factKindSchema.parse(text(row, 'kind')),
+    state: factStateSchema.parse(text(row, 'state')),
+    edited: exists(
+      db,
+      "SELECT 1 FROM decision WHERE subject_kind = 'fact' AND subject_id = ? AND verdict = 'edit'",
+      [id],
+    ),
+    trigger: here?.trigger ?? null,
+    evidence: here?.evidence ?? [],
+    slots,
+    time: factTimeSchema.nullable().parse(jsonOrNull(row, 'time_json')),
+    modality: modalitySchema.parse(text(row, 'modality')),
+    polarity: polaritySchema.parse(text(row, 'polarity')),
+    attribution: attributionView(
+      context,
+      storedAttributionSchema.nullable().parse(jsonOrNull(row, 'attribution_json')),
+    ),
+    temporalStatus: z
+      .enum(['current', 'former', 'designated'])
+      .nullable()
+      .parse(textOrNull(row, 'temporal_status')),
+    plover: ploverSchema.nullable().parse(jsonOrNull(row, 'plover_json')),
+    cameo: textOrNull(row, 'cameo'),
+    rule: textOrNull(row, 'rule'),
+    prior: proposal?.prior ?? null,
+    fingerprint: textOrNull(row, 'fingerprint'),
+    codebookVersion: textOrNull(row, 'codebook_version') ?? codebook.version,
+    missing: missingOf(codebook, type, slots),
+    conflictsWith: (proposal?.conflictsWith ?? []).map((other) => factIdSchema.parse(other)),
+    derivedFrom: proposal?.derivedFrom == null ? null : factIdSchema.parse(proposal.derivedFrom),
+    attestations: attestations.map(({ trigger: _trigger, ...attestation }) => attestation),
+    rejectReason: textOrNull(row, 'reject_reason'),
+    note: textOrNull(row, 'note'),
+    flag: number(row, 'flag') === 1,
+    coder: textOrNull(row, 'coder_name'),
+    decidedAt: textOrNull(row, 'decided_at'),
+    durationMs: numberOrNull(row, 'duration_ms'),
+  }
+}
+
+function slotView(context: ArticleContext, row: Row): SlotView {
+  const mentionId = textOrNull(row, 'mention_id')
+  const local = textOrNull(row, 'local_entity')
+  const entityId =
+    textOrNull(row, 'entity_id') ??
+    (mentionId === null ? null : context.entityOfMention(mentionId)) ??
+    (local === null ? null : context.entityOfLocal(local))
+  return {
+    id: slotIdSchema.parse(text(row, 'id')),
+    role: text(row, 'role'),
+    entityId: asEntityId(entityId),
+    mentionId: mentionId === null ? null : mentionIdSchema.parse(mentionId),
+    start: numberOrNull(row, 'start'),
+    end: numberOrNull(row, 'end'),
+    surface: textOrNull(row, 'quote'),
+    norm: slotNormSchema.nullable().parse(jsonOrNull(row, 'norm_json')),
+    value: textOrNull(row, 'value'),
+    inferred: number(row, 'inferred') === 1,
+    notStated: number(row, 'not_stated') === 1,
+    rule: textOrNull(row, 'rule'),
+    note: null,
+  }
+}
+
+function triggerOf(row: Row): FactView['trigger'] {
+  const start = numberOrNull(row, 'trigger_start')
+  const end = numberOrNull(row, 'trigger_end')
+  const surface = textOrNull(row, 'trigger_quote')
+  return start === null || end === null || surface === null ? null : { start, end, surface }
+}
+
+function attributionView(
+  context: ArticleContext,
+  stored: z.infer<typeof storedAttributionSchema> | null,
+): FactView['attribution'] {
+  if (stored === null) return null
+  const local = stored.speaker === undefined ? null : context.entityOfLocal(stored.speaker)
+  const speaker = stored.speakerEntity === undefined ? local : stored.speakerEntity
+  return {
+    speaker: asEntityId(speaker),
+    outlet: stored.outlet ?? null,
+    chain: (stored.chain ?? []).flatMap((link) => {
+      const entityId = asEntityId(context.entityOfLocal(link))
+      return entityId === null ? [] : [entityId]
+    }),
+  }
+}
+
+const asEntityId = (id: string | null): EntityId | null => (id === null ? null : entityIdSchema.parse(id))
+
+/** Required roles of a fact that nothing answers: no words, no inference, no value, no mark *not stated in the text*. */
+export function missingOf(codebook: Codebook, typeId: string, slots: readonly SlotView[]): string[] {
+  const type = factTypeOf(codebook, typeId)
+  if (type === undefined) return []
+  const answered = new Set(slots.filter(isAnswered).map((slot) => slot.role))
+  return [...missingRoles(type, (role) => answered.has(role))]
+}
+
+function isAnswered(slot: SlotView): boolean {
+  return (
+    slot.notStated ||
+    slot.start !== null ||
+    slot.entityId !== null ||
+    slot.value !== null ||
+    slot.norm !== null ||
+    slot.inferred
+  )
+}

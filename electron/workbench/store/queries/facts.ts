@@ -1,0 +1,98 @@
+import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/index.ts'
+import type { Codebook } from '../../../../shared/model/codebook.ts'
+import type { FactView } from '../../../../shared/model/views.ts'
+import type { Param } from '../../database/values.ts'
+import type { Reading } from '../rows.ts'
+import { factViews } from './fact-views.ts'
+
+/**
+ * All facts as (id, article, type, state, start), decided over proposed. `start` is the first evidence, so that lists
+ * follow the text.
+ */
+export const factsSource = `(
+  SELECT fact.id AS id, fact.article_id AS article_id, fact.type AS type, fact.state AS state, fact.time_iso AS time_iso,
+    (SELECT min(evidence.start) FROM attestation JOIN evidence ON evidence.attestation_id = attestation.id
+      WHERE attestation.fact_id = fact.id AND attestation.article_id = fact.article_id) AS start
+  FROM fact
+  UNION ALL
+  SELECT p_fact.id, p_fact.article_id, p_fact.type, 'proposed', json_extract(p_fact.body_json, '$.time.iso'), p_fact.start
+  FROM p_fact WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id)
+)`
+
+export interface FactFilter {
+  readonly where: string
+  readonly params: readonly Param[]
+}
+
+/** `column IN (…)`, or nothing where the list is absent; an empty list matches nothing. */
+export function oneOf(column: string, values: readonly string[] | undefined): FactFilter {
+  if (values === undefined) return { where: '1', params: [] }
+  return { where: `${column} IN (${values.map(() => '?').join(', ')})`, params: values }
+}
+
+export function allOf(...filters: readonly FactFilter[]): FactFilter {
+  return {
+    where: filters.map((filter) => `(${filter.where})`).join(' AND '),
+    params: filters.flatMap((filter) => filter.params),
+  }
+}
+
+/** Facts in which an entity fills a slot: by choice of a coder, by a decided mention, or by a proposed link. */
+export function withEntities(entityIds: readonly string[] | undefined): FactFilter {
+  if (entityIds === undefined) return { where: '1', params: [] }
+  const places = entityIds.map(() => '?').join(', ')
+  return {
+    where: `f.id IN (
+      SELECT slot.fact_id FROM slot WHERE slot.entity_id IN (${places})
+      UNION SELECT slot.fact_id FROM slot JOIN mention ON mention.id = slot.mention_id WHERE mention.entity_id IN (${places})
+      UNION SELECT slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
+        JOIN slot ON slot.mention_id = p_mention.id WHERE p_entity.entity_id IN (${places})
+      UNION SELECT p_slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
+        JOIN p_slot ON p_slot.mention_id = p_mention.id WHERE p_entity.entity_id IN (${places}))`,
+    params: [...entityIds, ...entityIds, ...entityIds, ...entityIds],
+  }
+}
+
+export function listFacts(
+  db: Reading,
+  codebook: Codebook,
+  request: ChannelRequest<'facts.list'>,
+  revision: number,
+): ChannelOutput<'facts.list'> {
+  const filter = allOf(
+    oneOf('f.id', request.factIds),
+    oneOf('f.article_id', request.articleId === undefined ? undefined : [request.articleId]),
+    oneOf('f.state', request.states),
+    oneOf('f.type', request.types),
+    withEntities(request.entityId === undefined ? undefined : [request.entityId]),
+  )
+  return { ...pageOfFacts(db, codebook, filter, request.offset, request.limit), revision }
+}
+
+/** A page of facts in the order of articles and of the text. */
+export function pageOfFacts(
+  db: Reading,
+  codebook: Codebook,
+  filter: FactFilter,
+  offset: number,
+  limit: number,
+): { total: number; rows: FactView[] } {
+  const total = db.count(`SELECT count(*) FROM ${factsSource} AS f WHERE ${filter.where}`, filter.params)
+  const ids = db.all(
+    `SELECT f.id AS id, f.article_id AS article_id FROM ${factsSource} AS f LEFT JOIN article ON article.id = f.article_id
+     WHERE ${filter.where} ORDER BY article.ordinal, f.start, f.id LIMIT ? OFFSET ?`,
+    [...filter.params, limit, offset],
+    (row) => ({ id: row.text('id'), articleId: row.text('article_id') }),
+  )
+  const byArticle = new Map<string, ReadonlyMap<string, FactView>>()
+  const rows = ids.flatMap(({ id, articleId }) => {
+    let views = byArticle.get(articleId)
+    if (views === undefined) {
+      views = new Map(factViews(db, codebook, articleId).map((view) => [view.id as string, view]))
+      byArticle.set(articleId, views)
+    }
+    const view = views.get(id)
+    return view === undefined ? [] : [view]
+  })
+  return { total, rows }
+}

@@ -1,0 +1,70 @@
+import { BelegError } from '../../../shared/errors.ts'
+import type { ReadableDatabase, WritableDatabase } from '../database/sqlite.ts'
+import type { Param, SqlValue } from '../database/values.ts'
+
+/** A whole row. Offsets, counts and flags are integers well inside the safe range. */
+export type Row = Readonly<Record<string, SqlValue>>
+export type Reading = ReadableDatabase
+export type Writing = WritableDatabase
+
+/** Every row of a query, whole. */
+export function allRows(db: Reading, sql: string, params: readonly Param[] = []): readonly Row[] {
+  return db.all(sql, params, (row) => row.row())
+}
+
+/** The first row of a query, whole. */
+export function firstRow(db: Reading, sql: string, params: readonly Param[] = []): Row | undefined {
+  return db.get(sql, params, (found) => found.row())
+}
+
+/** Whether a query finds anything. */
+export function exists(db: Reading, sql: string, params: readonly Param[] = []): boolean {
+  return db.get(sql, params, () => true) === true
+}
+
+/** A column that must hold text. */
+export function text(from: Row, column: string): string {
+  const value = from[column]
+  if (typeof value !== 'string') throw wrong(column, value)
+  return value
+}
+
+export function textOrNull(from: Row, column: string): string | null {
+  const value = from[column] ?? null
+  if (value !== null && typeof value !== 'string') throw wrong(column, value)
+  return value
+}
+
+/** A column that must hold a number. */
+export function number(from: Row, column: string): number {
+  const value = from[column]
+  if (typeof value !== 'number') throw wrong(column, value)
+  return value
+}
+
+export function numberOrNull(from: Row, column: string): number | null {
+  const value = from[column] ?? null
+  if (value !== null && typeof value !== 'number') throw wrong(column, value)
+  return value
+}
+
+/** A JSON column, or null. What was written by us is read as such; hashes and checks guard the bytes. */
+export function jsonOrNull(from: Row, column: string): unknown {
+  const value = textOrNull(from, column)
+  return value === null ? null : (JSON.parse(value) as unknown)
+}
+
+/** Inserts one row; what is undefined becomes NULL. */
+export function insert(
+  db: Writing,
+  table: string,
+  values: Readonly<Record<string, Param | undefined>>,
+): void {
+  db.insert(table, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null])))
+}
+
+function wrong(column: string, value: unknown): BelegError {
+  return new BelegError('internal', {
+    reason: `column ${column} holds ${value === null ? 'null' : typeof value}`,
+  })
+}

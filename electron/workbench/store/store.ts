@@ -1,0 +1,405 @@
+import { createHash } from 'node:crypto'
+import type { BatchStep, Command, CommandAnswer, Step } from '../../../shared/commands/index.ts'
+import { parseCommand } from '../../../shared/commands/index.ts'
+import type { Change, ChannelOutput, ChannelRequest, ProjectStatus } from '../../../shared/contract/index.ts'
+import { BelegError, toFailure } from '../../../shared/errors.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import { coderIdSchema } from '../../../shared/model/ids.ts'
+import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
+import { changeOf } from './change-feed.ts'
+import { handle } from './handlers/index.ts'
+import type { Handled, HandlerContext } from './handlers/context.ts'
+import { idSource } from './ids.ts'
+import type { ProposalBuilder } from './proposal-builder.ts'
+import { listArticles, openArticle } from './queries/articles.ts'
+import { linkCandidates } from './queries/candidates.ts'
+import { datasetRows, listDatasets } from './queries/datasets.ts'
+import { listEntities } from './queries/entities.ts'
+import { articleOfFact } from './queries/fact-views.ts'
+import { listFacts } from './queries/facts.ts'
+import { factHistory, listHistory } from './queries/history.ts'
+import {
+  storeArticles,
+  storeExtractions,
+  type ImportBatch,
+  type ImportedArticle,
+  type NewExtraction,
+} from './intake.ts'
+import type { ArticleSource, Ask } from './protocol.ts'
+import { exists, type Reading, type Writing } from './rows.ts'
+import { verification } from './verification.ts'
+
+export interface StoreParts {
+  readonly engine: Engine
+  readonly opening: OpeningReport
+  readonly codebook: Codebook
+  readonly proposals: ProposalBuilder
+  readonly clock: () => Date
+  /** Name of the coder whose commands carry no author. */
+  readonly author: string | null
+  readonly onChange: (change: Change) => void
+}
+
+/** The one writer of a project, run by the store worker: typed commands in, views out. Synchronous throughout. */
+export class Store {
+  readonly #engine: Engine
+  readonly #parts: StoreParts
+  #lastSavedAt: string | null = null
+
+  constructor(parts: StoreParts) {
+    this.#engine = parts.engine
+    this.#parts = parts
+  }
+
+  get #db(): Reading {
+    return this.#engine.read()
+  }
+
+  /** Applies commands one after the other; a failing one does not stop the next. */
+  apply(commands: readonly unknown[]): readonly CommandAnswer[] {
+    return commands.map((input) => this.#answer(input))
+  }
+
+  #answer(input: unknown): CommandAnswer {
+    const id = idOf(input)
+    try {
+      const command = parseCommand(input)
+      const outcome = this.#run(command)
+      const created = createdOf(outcome.answer)
+      return {
+        id,
+        ok: true,
+        seq: outcome.seq,
+        revision: outcome.revision,
+        ...(created === null ? {} : { created }),
+      }
+    } catch (error) {
+      return { id, ok: false, revision: this.#engine.revision, error: toFailure(error) }
+    }
+  }
+
+  #run(command: Command): Outcome {
+    const at =
+      command.time === undefined ? this.#parts.clock().toISOString() : new Date(command.time).toISOString()
+    const coderId = this.#coderOf(command.author, at)
+    const meta = {
+      commandId: command.id,
+      type: command.type,
+      payload: command.payload,
+      coderId,
+      at,
+      note: command.note ?? null,
+    }
+    const outcome =
+      command.type === 'history.undo'
+        ? this.#engine.undo(meta, command.payload.seq)
+        : command.type === 'history.redo'
+          ? this.#engine.redo(meta)
+          : this.#handle(meta, command)
+    this.#announce(outcome, command.type)
+    return outcome
+  }
+
+  #handle(meta: Omit<CommandMeta, 'label'>, command: Step | BatchStep): Outcome {
+    // The label and the article are known when the handler has run; the engine reads them then.
+    const known = { label: '', articleId: null as string | null }
+    const full: CommandMeta = {
+      ...meta,
+      undoable: command.type !== 'coder.set' && command.type !== 'project.rename',
+      get label() {
+        return known.label
+      },
+      get articleId() {
+        return known.articleId
+      },
+    }
+    return this.#engine.transact(full, (db) => {
+      const created: Record<string, string[]> = {}
+      const context = this.#context(db, meta, created)
+      const handled = command.type === 'batch' ? runBatch(context, command) : handle(context, command)
+      known.label = handled.label
+      known.articleId = command.type === 'batch' ? null : articleOfStep(db, command)
+      return { created }
+    })
+  }
+
+  #context(db: Writing, meta: Omit<CommandMeta, 'label'>, created: Record<string, string[]>): HandlerContext {
+    return {
+      db,
+      codebook: this.#parts.codebook,
+      coderId: meta.coderId,
+      at: meta.at,
+      nextId: idSource(meta.commandId),
+      textOf: (articleId) => this.#parts.proposals.articleText(db, articleId),
+      created: (kind, id) => {
+        created[kind] = [...(created[kind] ?? []), id]
+      },
+    }
+  }
+
+  /** Imports articles and what extraction said of them, as one step. */
+  importArticles(request: ImportBatch): {
+    readonly outcome: Outcome
+    readonly articles: readonly ImportedArticle[]
+  } {
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(request.author ?? undefined, at)
+    let articles: readonly ImportedArticle[] = []
+    const outcome = this.#engine.transact(
+      {
+        commandId: request.commandId,
+        type: 'article.import',
+        label: request.label,
+        payload: { files: request.articles.length },
+        coderId,
+        at,
+      },
+      (db) => {
+        articles = storeArticles(this.#intake(db, request.commandId, at), request)
+        return {
+          created: {
+            article: articles.flatMap(({ outcome: kind, articleId }) =>
+              kind === 'imported' || kind === 'new-version' || kind === 'same-text' ? [articleId] : [],
+            ),
+          },
+        }
+      },
+    )
+    this.#announce(outcome, 'article.import')
+    return { outcome, articles }
+  }
+
+  /** Stores a new extraction of articles that are there, paired with what was decided. */
+  recordExtractions(request: {
+    readonly commandId: string
+    readonly author: string | null
+    readonly label: string
+    readonly extractions: readonly NewExtraction[]
+  }): Outcome {
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(request.author ?? undefined, at)
+    const outcome = this.#engine.transact(
+      {
+        commandId: request.commandId,
+        type: 'extraction.record',
+        label: request.label,
+        payload: { articles: request.extractions.map(({ articleId }) => articleId) },
+        coderId,
+        at,
+      },
+      (db) => {
+        storeExtractions(this.#intake(db, request.commandId, at), request.extractions)
+        return {}
+      },
+    )
+    this.#announce(outcome, 'extraction.record')
+    return outcome
+  }
+
+  #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
+    return {
+      db,
+      at,
+      nextId: idSource(commandId),
+      codebook: this.#parts.codebook,
+      proposals: this.#parts.proposals,
+      folder: this.#engine.folder,
+    }
+  }
+
+  /** The coder of a name, made where unknown: outside the command, so that undoing it leaves the coder in place. */
+  #coderOf(author: string | undefined, at: string): string | null {
+    const name = author ?? this.#parts.author
+    if (name === null)
+      return (
+        this.#db.get("SELECT value FROM setting WHERE key = 'coder'", [], (row) => row.textOrNull('value')) ??
+        null
+      )
+    const known = this.#db.get('SELECT id FROM coder WHERE name = ? ORDER BY id', [name], (row) =>
+      row.text('id'),
+    )
+    if (known !== undefined) return known
+    const commandId = `coder:${createHash('sha256').update(name).digest('hex').slice(0, 32)}`
+    const id = idSource(commandId)('c')
+    this.#engine.transact(
+      { commandId, type: 'coder.add', label: name, payload: { name }, coderId: id, at, undoable: false },
+      (db) => {
+        db.insert('coder', { id, name, created_at: at })
+        return { created: { coder: [id] } }
+      },
+    )
+    return id
+  }
+
+  #announce(outcome: Outcome, type: string): void {
+    if (outcome.repeated) return
+    this.#lastSavedAt = this.#parts.clock().toISOString()
+    this.#parts.onChange(changeOf(this.#db, outcome, type))
+  }
+
+  listArticles(request: ChannelRequest<'articles.list'>): ChannelOutput<'articles.list'> {
+    return listArticles(this.#db, request, this.#engine.revision)
+  }
+
+  openArticle(request: ChannelRequest<'articles.open'>): ChannelOutput<'articles.open'> {
+    if (!exists(this.#db, 'SELECT 1 FROM article WHERE id = ?', [request.articleId])) {
+      throw new BelegError('notFound', { kind: 'article', id: request.articleId })
+    }
+    return openArticle(
+      this.#db,
+      this.#parts.codebook,
+      request.articleId,
+      this.#parts.proposals.articleText(this.#db, request.articleId),
+      this.#parts.proposals.notices(this.#db, request.articleId),
+      this.#engine.revision,
+    )
+  }
+
+  listFacts(request: ChannelRequest<'facts.list'>): ChannelOutput<'facts.list'> {
+    return listFacts(this.#db, this.#parts.codebook, request, this.#engine.revision)
+  }
+
+  factHistory(request: ChannelRequest<'facts.history'>): ChannelOutput<'facts.history'> {
+    return [...factHistory(this.#db, request.factId)]
+  }
+
+  listEntities(request: ChannelRequest<'entities.list'>): ChannelOutput<'entities.list'> {
+    return listEntities(this.#db, request, this.#engine.revision)
+  }
+
+  linkCandidates(request: ChannelRequest<'entities.candidates'>): ChannelOutput<'entities.candidates'> {
+    return linkCandidates(this.#db, request)
+  }
+
+  listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {
+    return listHistory(this.#db, request)
+  }
+
+  listDatasets(): ChannelOutput<'datasets.list'> {
+    return [...listDatasets(this.#db)]
+  }
+
+  datasetRows(request: ChannelRequest<'datasets.rows'>): ChannelOutput<'datasets.rows'> {
+    return datasetRows(this.#db, this.#parts.codebook, request, this.#engine.revision)
+  }
+
+  /** Articles whose extraction was made by other versions, or of which none was made, in order of import. */
+  outdated(current: Ask<'outdated'>): readonly string[] {
+    return this.#db.all(
+      `SELECT article.id AS id FROM article LEFT JOIN extraction ON extraction.article_id = article.id
+       WHERE extraction.article_id IS NULL OR extraction.extractor <> ? OR extraction.lexicon <> ? OR extraction.codebook <> ?
+       ORDER BY article.ordinal`,
+      [current.version, current.lexicon, current.codebook],
+      (row) => row.text('id'),
+    )
+  }
+
+  /** An article as extraction needs it. Throws `notFound`. */
+  source(articleId: string): ArticleSource {
+    const found = this.#db.get(
+      'SELECT article.source_name, article.text_sha256, text.source_sha256 FROM article JOIN text ON text.sha256 = article.text_sha256 WHERE article.id = ?',
+      [articleId],
+      (row) => ({
+        name: row.textOrNull('source_name') ?? articleId,
+        textSha256: row.text('text_sha256'),
+        sourceSha256: row.text('source_sha256'),
+      }),
+    )
+    if (found === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
+    return { articleId, ...found, text: this.#parts.proposals.text(found.textSha256) }
+  }
+
+  codebook(): Codebook {
+    return this.#parts.codebook
+  }
+
+  verify(): ChannelOutput<'project.verify'> {
+    return verification(this.#engine, this.#parts.proposals)
+  }
+
+  status(): ProjectStatus {
+    const db = this.#db
+    const setting = (key: string): string | null =>
+      db.get('SELECT value FROM setting WHERE key = ?', [key], (row) => row.textOrNull('value')) ?? null
+    const coderId = setting('coder')
+    const coder =
+      coderId === null
+        ? null
+        : (db.get('SELECT id, name FROM coder WHERE id = ?', [coderId], (row) => ({
+            id: coderIdSchema.parse(row.text('id')),
+            name: row.text('name'),
+          })) ?? null)
+    const triage = Object.fromEntries(
+      db.all(
+        'SELECT triage, count(*) AS n FROM article GROUP BY triage ORDER BY triage',
+        [],
+        (row) => [row.text('triage'), row.integer('n')] as const,
+      ),
+    )
+    const readOnly = this.#engine.readOnly
+    return {
+      id: this.#engine.file.id,
+      name: setting('name') ?? this.#engine.file.name,
+      place: this.#engine.folder.root,
+      revision: this.#engine.revision,
+      readOnly: readOnly === null ? null : { code: readOnly.code, detail: { ...readOnly.detail } },
+      recovered: this.#parts.opening.recovered,
+      coder,
+      articles: db.count('SELECT count(*) FROM article'),
+      facts: db.count('SELECT total(facts) FROM d_article'),
+      decided: db.count('SELECT total(decided) FROM d_article'),
+      triage,
+      undo: this.#engine.nextUndo(this.#currentCoder(coderId)),
+      redo: this.#engine.nextRedo(this.#currentCoder(coderId)),
+      lastSavedAt: this.#lastSavedAt,
+    }
+  }
+
+  #currentCoder(setting: string | null): string | null {
+    if (this.#parts.author === null) return setting
+    return (
+      this.#db.get('SELECT id FROM coder WHERE name = ? ORDER BY id', [this.#parts.author], (row) =>
+        row.text('id'),
+      ) ?? null
+    )
+  }
+
+  /** Snapshot where one is due; called now and then while idle. */
+  idle(): void {
+    this.#engine.maybeSnapshot(this.#parts.clock())
+  }
+
+  close(): void {
+    this.#engine.close()
+  }
+}
+
+function runBatch(context: HandlerContext, command: BatchStep): Handled {
+  for (const step of command.payload.steps) handle(context, step)
+  return { label: command.payload.label }
+}
+
+function articleOfStep(db: Reading, step: Step): string | null {
+  const payload: Readonly<Record<string, unknown>> = step.payload
+  if (typeof payload['articleId'] === 'string') return payload['articleId']
+  if (typeof payload['factId'] === 'string') return articleOfFact(db, payload['factId'])
+  if (typeof payload['mentionId'] === 'string') {
+    return (
+      db.get('SELECT article_id FROM mention WHERE id = ?', [payload['mentionId']], (row) =>
+        row.text('article_id'),
+      ) ?? null
+    )
+  }
+  return null
+}
+
+function idOf(input: unknown): string {
+  if (typeof input !== 'object' || input === null || !('id' in input)) return ''
+  return typeof input.id === 'string' ? input.id : ''
+}
+
+function createdOf(answer: unknown): Record<string, string[]> | null {
+  if (typeof answer !== 'object' || answer === null || !('created' in answer)) return null
+  const created = answer.created as Record<string, string[]>
+  return Object.keys(created).length === 0 ? null : created
+}

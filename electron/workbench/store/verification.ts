@@ -1,0 +1,57 @@
+import type { ChannelOutput } from '../../../shared/contract/index.ts'
+import type { Engine } from '../project/index.ts'
+import type { ProposalBuilder } from './proposal-builder.ts'
+import type { Reading } from './rows.ts'
+
+const spanTables = [
+  { table: 'evidence', sql: `SELECT attestation.article_id AS article_id, evidence.start AS start, evidence."end" AS "end", evidence.quote AS quote
+    FROM evidence JOIN attestation ON attestation.id = evidence.attestation_id ORDER BY attestation.article_id` },
+  { table: 'slot', sql: `SELECT fact.article_id AS article_id, slot.start AS start, slot."end" AS "end", slot.quote AS quote
+    FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.start IS NOT NULL AND slot.quote IS NOT NULL ORDER BY fact.article_id` },
+  { table: 'mention', sql: 'SELECT article_id, start, "end", quote FROM mention ORDER BY article_id' },
+  { table: 'zone', sql: 'SELECT article_id, start, "end", quote FROM zone ORDER BY article_id' },
+  { table: 'sentence_review', sql: 'SELECT article_id, start, "end", quote FROM sentence_review ORDER BY article_id' },
+  { table: 'p_mention', sql: 'SELECT article_id, start, "end", quote FROM p_mention ORDER BY article_id' },
+] as const // prettier-ignore
+
+/** The engine's check of files, journal and replay, and whether every span still covers the words it keeps. */
+export function verification(engine: Engine, proposals: ProposalBuilder): ChannelOutput<'project.verify'> {
+  const { ok, checked, problems } = engine.verify()
+  const spans = checkSpans(engine.read(), proposals)
+  return {
+    ok: ok && spans.problems.length === 0,
+    checked: { ...checked, spans: spans.count },
+    problems: [...problems.map((problem) => ({ ...problem })), ...spans.problems],
+  }
+}
+
+function checkSpans(
+  db: Reading,
+  proposals: ProposalBuilder,
+): { readonly count: number; readonly problems: ChannelOutput<'project.verify'>['problems'] } {
+  let count = 0
+  const problems: ChannelOutput<'project.verify'>['problems'] = []
+  for (const { table, sql } of spanTables) {
+    let heldId = ''
+    let heldText = ''
+    for (const span of db.all(sql, [], (row) => ({
+      articleId: row.text('article_id'),
+      start: row.integer('start'),
+      end: row.integer('end'),
+      quote: row.text('quote'),
+    }))) {
+      count += 1
+      if (heldId !== span.articleId) {
+        heldId = span.articleId
+        heldText = proposals.articleText(db, span.articleId)
+      }
+      if (heldText.slice(span.start, span.end) === span.quote) continue
+      problems.push({
+        code: 'span',
+        where: `${table} ${span.articleId} ${String(span.start)}–${String(span.end)}`,
+        message: 'the text at this place does not read as its quote says',
+      })
+    }
+  }
+  return { count, problems }
+}
