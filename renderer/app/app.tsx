@@ -1,0 +1,121 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { errorMessage } from '../../shared/errors.ts'
+import { DatasetsScreen } from '../features/datasets/datasets-screen.tsx'
+import { EntitiesScreen } from '../features/entities/entities-screen.tsx'
+import { ImportDialogs } from '../features/import/import-dialogs.tsx'
+import { LibraryScreen } from '../features/library/library-screen.tsx'
+import { ProjectScreen } from '../features/project/project-screen.tsx'
+import { ReviewScreen } from '../features/review/review-screen.tsx'
+import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { StartScreen } from '../features/start/start-screen.tsx'
+import { useLocale } from '../locales/locale.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Toasts } from '../ui/toast.tsx'
+import type { ActionId } from './actions.ts'
+import { Announcer } from './announce.tsx'
+import { Banners } from './banners.tsx'
+import { ChooserHost } from './folder-chooser.tsx'
+import { CoderQuestion } from './coder-question.tsx'
+import { Header } from './header.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { GoTo, Palette } from './palette.tsx'
+import { useRoute, type Route } from './routes.ts'
+import { ScreenBoundary } from './screen-boundary.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { useProject, useQuery, useStore } from './store.ts'
+import { useFrameKeys } from './use-frame-keys.ts'
+
+function CurrentScreen(props: { readonly route: Route }): ReactNode {
+  const { route } = props
+  switch (route.screen) {
+    case 'start':
+      return <StartScreen />
+    case 'library':
+      return <LibraryScreen />
+    case 'review':
+      return <ReviewScreen articleId={route.articleId} factId={route.factId} />
+    case 'entities':
+      return <EntitiesScreen entityId={route.entityId} />
+    case 'datasets':
+      return <DatasetsScreen datasetId={route.datasetId} />
+    case 'project':
+      return <ProjectScreen part={route.part} />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}
+
+export type Overlay =
+  { readonly kind: 'palette'; readonly available: readonly ActionId[] } | { readonly kind: 'go' | 'keys' }
+
+/** The frame around every screen. */
+export function App(): ReactNode {
+  const store = useStore()
+  const { t, language } = useLocale()
+  const route = useRoute()
+  const info = useQuery('app.info', {})
+  const project = useProject()
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const [lastArticle, setLastArticle] = useState<string | null>(null)
+  const projectId = project?.id ?? null
+  const [articleOf, setArticleOf] = useState(projectId)
+  if (route.screen === 'review' && route.articleId !== lastArticle) setLastArticle(route.articleId)
+  if (articleOf !== projectId) {
+    setArticleOf(projectId)
+    if (route.screen !== 'review') setLastArticle(null)
+  }
+  useFrameKeys({ lastArticle, onOverlay: setOverlay })
+  useEffect(() => store.listen(), [store])
+
+  if (info.value === undefined) {
+    return info.error === null ? (
+      <p className="empty">{t('boot.loading')}</p>
+    ) : (
+      <EmptyState icon="warning" title={t('boot.failed')} text={errorMessage(info.error, language)}>
+        <Button look="main" onClick={() => store.cache.invalidateAll({ forget: false })}>
+          {t('ui.again')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  // Without a project there is one place to be, and the settings.
+  const shown: Route = project === null && route.screen !== 'settings' ? { screen: 'start' } : route
+  const place = shown.screen === 'review' ? `review ${shown.articleId}` : shown.screen
+  return (
+    <div className="frame">
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        {t('frame.skip')}
+      </a>
+      <Header lastArticle={lastArticle} />
+      <Banners />
+      <main id="main" className="main" tabIndex={-1}>
+        {project === undefined ? (
+          <p className="empty">{t('ui.loading')}</p>
+        ) : (
+          <ScreenBoundary key={`${projectId ?? ''} ${place}`}>
+            <CurrentScreen route={shown} />
+          </ScreenBoundary>
+        )}
+      </main>
+      <StatusBar />
+      {project === null || project === undefined ? null : <CoderQuestion />}
+      <ImportDialogs />
+      <ChooserHost />
+      {overlay?.kind === 'palette' ? (
+        <Palette available={overlay.available} onClose={() => setOverlay(null)} />
+      ) : null}
+      {overlay?.kind === 'go' ? <GoTo onClose={() => setOverlay(null)} /> : null}
+      {overlay?.kind === 'keys' ? <KeySheet onClose={() => setOverlay(null)} /> : null}
+      <Toasts />
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { useState, type ReactNode } from 'react'
+import { errorCodes, errorMessage, type ErrorCode } from '../../shared/errors.ts'
+import { useLocale } from '../locales/locale.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useProject } from './store.ts'
+
+const isErrorCode = (code: string): code is ErrorCode => (errorCodes as readonly string[]).includes(code)
+
+/** What holds as long as the project is open: why nothing can be changed, and what recovery did. */
+export function Banners(): ReactNode {
+  const project = useProject()
+  const { t, tn, language, format } = useLocale()
+  const [understood, setUnderstood] = useState<string | null>(null)
+  if (project === null || project === undefined) return <div className="banners" />
+  const { readOnly, recovered } = project
+  return (
+    <div className="banners">
+      {readOnly === null ? null : (
+        <div className="banner" role="status">
+          <Icon name="lock" />
+          <p>
+            {t('banner.readOnly', {
+              why: isErrorCode(readOnly.code)
+                ? errorMessage({ code: readOnly.code, detail: readOnly.detail }, language)
+                : readOnly.code,
+            })}
+          </p>
+        </div>
+      )}
+      {recovered === null || understood === project.id ? null : (
+        <div className="banner" role="status">
+          <Icon name="history" />
+          <p>
+            {t('banner.recovered', { bytes: format.bytes(recovered.bytes), file: recovered.file })}
+            {recovered.frames === 0 ? null : <> {tn('banner.recoveredFrames', recovered.frames)}</>}
+          </p>
+          <Button look="quiet" onClick={() => setUnderstood(project.id)}>
+            {t('banner.dismiss')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

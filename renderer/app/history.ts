@@ -1,0 +1,27 @@
+import { refusalOf } from './command-queue.ts'
+import { announce } from './announce.tsx'
+import { useStore, useProject } from './store.ts'
+import { useLocale } from '../locales/locale.tsx'
+
+/** Undo and redo of the coder's own last step, said aloud. Null where there is nothing to do. */
+export function useHistory(): { readonly undo: (() => void) | null; readonly redo: (() => void) | null } {
+  const store = useStore()
+  const project = useProject()
+  const { t } = useLocale()
+  const step = (
+    type: 'history.undo' | 'history.redo',
+    label: string,
+    said: 'status.undone' | 'status.redone',
+  ) => {
+    void store.apply([{ type, payload: {} }]).then((result) => {
+      if (refusalOf(result) === null) announce(t(said, { label }))
+    })
+  }
+  const canWrite = project !== undefined && project !== null && project.readOnly === null
+  const undo = project?.undo ?? null
+  const redo = project?.redo ?? null
+  return {
+    undo: canWrite && undo !== null ? () => step('history.undo', undo.label, 'status.undone') : null,
+    redo: canWrite && redo !== null ? () => step('history.redo', redo.label, 'status.redone') : null,
+  }
+}
