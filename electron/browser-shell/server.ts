@@ -1,12 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { checkedInput } from '../bundle/checked-input.ts'
 import { commonHeaders } from '../bundle/policy.ts'
-import {
-  channels,
-  isChannelName,
-  type ChannelName,
-  type Place,
-  type Push,
-} from '../../shared/contract/index.ts'
+import { isChannelName, type ChannelName, type Place, type Push } from '../../shared/contract/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import { cookieName, cookieOf, judge, type Refusal } from './access.ts'
 import { Admission } from './admission.ts'
@@ -74,18 +69,6 @@ function statusOf(error: unknown): number {
   if (error.code === 'input.tooLarge') return 413
   if (error.code === 'channel.unknown') return 404
   return 400
-}
-
-/** The input of a channel as its schema lets it through, defaults filled. Throws `channel.unknown` or `input.invalid`. */
-export function checkedInput(
-  name: string,
-  input: unknown,
-): { readonly channel: ChannelName; readonly input: unknown } {
-  if (!isChannelName(name)) throw new BelegError('channel.unknown', { channel: name.slice(0, 100) })
-  const checked = channels[name].input.safeParse(input)
-  if (checked.success) return { channel: name, input: checked.data }
-  const [issue] = checked.error.issues
-  throw new BelegError('input.invalid', { reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` })
 }
 
 async function sendResponse(from: Response, to: ServerResponse): Promise<void> {

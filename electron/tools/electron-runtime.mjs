@@ -126,7 +126,7 @@ export async function fetchRuntime({
     })
     if (code === 0) return { ok: true }
     const cause = /\b(E[A-Z]{4,}|Response code \d{3}|self.signed certificate|fetch failed)\b/.exec(said)?.[0]
-    const reason = silent
+    const reason = silent.now
       ? `no byte in ${String(Math.round(patienceMs / 1000))} s`
       : (cause ?? `exit ${String(code)}`)
     writeFileSync(failureFile, JSON.stringify({ at: Date.now(), reason }))

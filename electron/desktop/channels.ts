@@ -1,0 +1,58 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
+import { checkedInput } from '../bundle/checked-input.ts'
+import { channelNames, type ChannelName, type Place } from '../../shared/contract/index.ts'
+import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
+import { maySend, type Sender } from './page-address.ts'
+
+/** What the channels are answered with. */
+export interface Answers {
+  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
+  /** Tokens for files and folders the person dropped. */
+  readonly placeOf: (path: string) => Place
+  /** The window whose page is heard. */
+  readonly window: () => BrowserWindow | undefined
+}
+
+/** Who sent it, or undefined where the frame is gone. */
+function senderOf(event: IpcMainInvokeEvent, window: BrowserWindow | undefined): Sender | undefined {
+  const frame = event.senderFrame
+  if (frame === null || window === undefined) return undefined
+  return {
+    address: frame.url,
+    mainFrameOfOurs: frame.parent === null && BrowserWindow.fromWebContents(event.sender) === window,
+  }
+}
+
+const droppedSchema = z.array(z.string().min(1).max(32_767)).max(10_000)
+
+/**
+ * Answers one message per channel of the contract, and the one for dropped files. Each checks who sent it and what
+ * before anything else, and refuses aloud: silence would look like a program that hangs.
+ */
+export function answerChannels(answers: Answers): void {
+  const handle = (message: string, answer: (input: unknown) => Promise<Result<unknown>>): void => {
+    ipcMain.handle(message, async (event, input: unknown): Promise<Result<unknown>> => {
+      try {
+        if (!maySend(senderOf(event, answers.window()))) {
+          console.error(`Refused ${message} from ${event.senderFrame?.url ?? 'a frame that is gone'}.`)
+          throw new BelegError('access.refused', { reason: 'sender' })
+        }
+        return await answer(input)
+      } catch (error) {
+        return { ok: false, error: toFailure(error) }
+      }
+    })
+  }
+  for (const name of channelNames) {
+    handle(`call:${name}`, (input) => {
+      const checked = checkedInput(name, input)
+      return answers.call(checked.channel, checked.input)
+    })
+  }
+  handle('places-of', (input) => {
+    const paths = droppedSchema.safeParse(input)
+    if (!paths.success) throw new BelegError('input.invalid', { reason: 'dropped files' })
+    return Promise.resolve({ ok: true, value: paths.data.map((path) => answers.placeOf(path)) })
+  })
+}

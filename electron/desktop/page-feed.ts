@@ -1,0 +1,27 @@
+import type { BrowserWindow } from 'electron'
+import type { Push } from '../../shared/contract/index.ts'
+
+/** The push feed to the window. What is pushed before the page listens is kept for it. */
+export class PageFeed {
+  #window: BrowserWindow | undefined
+  #waiting: Push[] | undefined = []
+
+  /** The window, as long as it is there. */
+  get window(): BrowserWindow | undefined {
+    return this.#window?.isDestroyed() === false ? this.#window : undefined
+  }
+
+  attach(window: BrowserWindow): void {
+    this.#window = window
+    window.webContents.once('did-finish-load', () => {
+      const waiting = this.#waiting ?? []
+      this.#waiting = undefined
+      for (const push of waiting) this.send(push)
+    })
+  }
+
+  send(push: Push): void {
+    if (this.#waiting === undefined) this.window?.webContents.send('push', push)
+    else this.#waiting.push(push)
+  }
+}

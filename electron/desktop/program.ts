@@ -1,0 +1,184 @@
+import { join } from 'node:path'
+import { app, protocol, session, shell } from 'electron'
+import { z } from 'zod'
+import { bundleServer } from '../bundle/serve-bundle.ts'
+import type { ChannelName, Place, Push } from '../../shared/contract/index.ts'
+import { toFailure, type Result } from '../../shared/errors.ts'
+import { languageSchema, type Language } from '../../shared/model/vocabulary.ts'
+import { folderToOpen } from './arguments.ts'
+import { answerChannels } from './channels.ts'
+import { pickPaths, type Purpose } from './dialogs.ts'
+import { guardContents, guardSession } from './guards.ts'
+import { openWindow } from './main-window.ts'
+import { showMenuBar } from './menu-bar.ts'
+import { scheme } from './page-address.ts'
+import { PageFeed } from './page-feed.ts'
+
+/** What the system offers to the workbench where the desktop program runs. */
+export interface NativeShell {
+  /** The system's dialog; none where it was cancelled. */
+  readonly pick: (purpose: Purpose, suggestedName: string | undefined) => Promise<readonly string[]>
+  readonly reveal: (path: string) => void
+}
+
+/** The application, as this shell uses it. */
+export interface DesktopWorkbench {
+  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
+  readonly subscribe: (listener: (push: Push) => void) => () => void
+  readonly placeOf: (path: string) => Place
+  /** Opens a project, or makes one beside a folder of articles. */
+  readonly openFolder: (path: string) => Promise<Result<unknown>>
+  /** Waits for what is being saved. */
+  readonly close: () => Promise<void>
+}
+
+export interface ProgramParts {
+  /** Folders `renderer`, `preload` and `resources` of the built program. */
+  readonly renderer: string
+  readonly preload: string
+  readonly resources: string
+  readonly open: (native: NativeShell, stateFolder: string) => Promise<DesktopWorkbench>
+}
+
+// Only what the menu needs; the page checks the rest for itself.
+const infoSchema = z.object({
+  recent: z.array(z.object({ token: z.string(), label: z.string(), missing: z.boolean() })),
+})
+const preferencesSchema = z.object({ language: languageSchema.optional().catch(undefined) })
+
+/** The value of an answer as a schema lets it through, or undefined. */
+function valueOf<T>(schema: z.ZodType<T>, answer: Result<unknown>): T | undefined {
+  return answer.ok ? schema.safeParse(answer.value).data : undefined
+}
+
+/** Keeps the menu bar in step with language, recent projects and whether one is open. */
+function keepMenu(
+  workbench: DesktopWorkbench,
+  send: (push: Push) => void,
+  developing: boolean,
+): () => Promise<Language> {
+  const refresh = async (): Promise<Language> => {
+    const [info, preferences, status] = await Promise.all([
+      workbench.call('app.info', {}),
+      workbench.call('app.preferences', {}),
+      workbench.call('project.status', {}),
+    ])
+    const language =
+      valueOf(preferencesSchema, preferences)?.language ?? (app.getLocale().startsWith('de') ? 'de' : 'en')
+    showMenuBar(
+      {
+        language,
+        mac: process.platform === 'darwin',
+        developing,
+        projectOpen: status.ok && status.value !== null,
+        recent: (valueOf(infoSchema, info)?.recent ?? []).filter(({ missing }) => !missing),
+      },
+      {
+        action: (action) => send({ kind: 'action', action }),
+        recent: (place) =>
+          void workbench.call('project.open', { place, takeOver: false }).then((answer) => {
+            if (!answer.ok) send({ kind: 'notice', error: answer.error })
+          }),
+      },
+    )
+    return language
+  }
+  return refresh
+}
+
+/**
+ * The desktop program: one instance, one window, a page that can reach nothing but the contract.
+ * To be called before Electron is ready.
+ */
+export async function runProgram(parts: ProgramParts): Promise<void> {
+  const developing = process.env['BELEG_DEVTOOLS'] === '1'
+  app.setName('Beleg')
+  app.setPath('userData', join(app.getPath('appData'), 'Beleg'))
+  const folder = folderToOpen(process.argv.slice(1), app.isPackaged, process.cwd())
+  if (!app.requestSingleInstanceLock({ folder: folder ?? null })) {
+    app.quit()
+    return
+  }
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  // Nothing resolves: the program is offline even where a request should slip through the filter.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('disable-background-networking')
+  guardContents()
+  await app.whenReady()
+
+  guardSession(session.defaultSession, developing)
+  session.defaultSession.protocol.handle(scheme, bundleServer(parts.renderer))
+
+  const page = new PageFeed()
+  const send = (push: Push): void => page.send(push)
+  let language: Language = app.getLocale().startsWith('de') ? 'de' : 'en'
+  const workbench = await parts.open(
+    {
+      pick: (purpose, suggestedName) =>
+        page.window === undefined
+          ? Promise.resolve([])
+          : pickPaths(page.window, purpose, language, suggestedName),
+      reveal: (path) => shell.showItemInFolder(path),
+    },
+    app.getPath('userData'),
+  )
+  const menu = keepMenu(workbench, send, developing)
+  const refreshMenu = async (): Promise<void> => {
+    language = await menu()
+  }
+  workbench.subscribe((push) => {
+    send(push)
+    if (push.kind === 'project') void refreshMenu()
+  })
+  answerChannels({
+    call: async (channel, input) => {
+      const answer = await workbench.call(channel, input)
+      if (channel === 'app.preferences') void refreshMenu()
+      return answer
+    },
+    placeOf: workbench.placeOf,
+    window: () => page.window,
+  })
+  const open = async (path: string): Promise<void> => {
+    const answer = await workbench
+      .openFolder(path)
+      .catch((error: unknown) => ({ ok: false, error: toFailure(error) }) as const)
+    if (!answer.ok) send({ kind: 'notice', error: answer.error })
+  }
+
+  app.on('second-instance', (_, argv, cwd) => {
+    if (page.window?.isMinimized() === true) page.window.restore()
+    page.window?.focus()
+    const other = folderToOpen(argv.slice(1), app.isPackaged, cwd)
+    if (other !== undefined) void open(other)
+  })
+  app.on('window-all-closed', () => app.quit())
+  // After the last window: the page has handed over what it had, and now the journal is waited for.
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void workbench
+      .close()
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        closed = true
+        app.exit(0)
+      })
+  })
+
+  await refreshMenu()
+  page.attach(
+    openWindow(
+      {
+        state: app.getPath('userData'),
+        preload: join(parts.preload, 'preload.cjs'),
+        icon: join(parts.resources, 'icons', 'beleg.png'),
+      },
+      developing,
+    ),
+  )
+  if (folder !== undefined) await open(folder)
+}

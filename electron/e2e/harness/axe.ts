@@ -1,0 +1,31 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** One rule that the page breaks, and where. */
+export interface Violation {
+  readonly rule: string
+  readonly impact: string
+  readonly help: string
+  readonly where: readonly string[]
+}
+
+/**
+ * Checks the page as it stands against WCAG 2.2 A and AA and axe's best practices. Empty where nothing is wrong.
+ * axe is evaluated by the debugger, so that the page's policy stays as it is.
+ */
+export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
+  await page.evaluate(axe.source)
+  const results = await page.evaluate(async () => {
+    const run = (globalThis as unknown as { readonly axe: typeof axe }).axe
+    return run.run(document, {
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+  })
+  return results.violations.map((violation) => ({
+    rule: violation.id,
+    impact: violation.impact ?? 'unknown',
+    help: violation.help,
+    where: violation.nodes.map((node) => node.target.join(' ')),
+  }))
+}
