@@ -20,6 +20,8 @@ export interface ProjectSession {
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
   readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
   readonly onChange: (listener: (change: Change) => void) => () => void
+  /** Called once when the store's worker died without being asked to; the session is of no more use. */
+  readonly onGone: (listener: () => void) => void
   /** Waits for running work, snapshots, unlocks. */
   readonly close: () => Promise<void>
 }
@@ -54,6 +56,8 @@ export interface ExportRequest {
   readonly format: ExportFormat
   /** Absolute path of the file to write. */
   readonly path: string
+  /** Language of labels where a format has room for one only; English where absent. */
+  readonly language?: 'en' | 'de'
 }
 
 export interface ExportAnswer {
@@ -61,11 +65,12 @@ export interface ExportAnswer {
   readonly rows: number
   readonly bytes: number
   readonly sha256: string
-  /** What the format cannot carry, in words, English. */
+  /** What the format cannot carry, in words. */
   readonly losses: readonly string[]
+  readonly lossesDe: readonly string[]
 }
 
-/** How a session is opened. Implemented by `openSession` and `createProject` in `open-session.ts`. */
+/** How a session is opened. Implemented by `openSession` and `createProject` in `session/open-session.ts`. */
 export interface OpenOptions {
   readonly takeOver?: boolean
   /** Name of the coder whose commands carry no author. */

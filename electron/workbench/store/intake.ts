@@ -2,7 +2,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
-import type { Span } from '../../../shared/model/span.ts'
+import type { QuotedSpan, Span } from '../../../shared/model/span.ts'
 import type { ProjectFolder } from '../project/index.ts'
 import { linkEntities } from './auto-link.ts'
 import { pairFacts, type Pairable } from './pairing.ts'
@@ -34,8 +34,10 @@ export interface NewArticle {
   readonly encoding: string
   readonly byteOrderMark: boolean
   readonly lineEnds: string
-  /** Values of front matter or a mapping, by metadata field. They override what extraction reads. */
-  readonly fields: Readonly<Record<string, string>>
+  /** Values of front matter or a mapping, by metadata field, where they stand. They override what extraction reads. */
+  readonly fields: Readonly<Record<string, QuotedSpan>>
+  /** A head that belongs to no zone of the article and is masked; null where there is none. */
+  readonly head: Span | null
   /** Null where the import was asked not to extract. */
   readonly extraction: ExtractionOutput | null
 }
@@ -96,8 +98,17 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
       ordinal,
     })
     for (const [field, value] of Object.entries(article.fields)) {
-      insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
+      insert(db, 'article_field', {
+        article_id: articleId,
+        field,
+        value: value.surface,
+        basis: 'stated',
+        start: value.start,
+        end: value.end,
+        quote: value.surface,
+      })
     }
+    if (article.head !== null) maskHead(intake, articleId, article)
     if (article.extraction !== null) extractions.push({ articleId, output: article.extraction })
     return {
       name: article.name,
@@ -144,16 +155,22 @@ function insertText({ db, at }: Intake, article: NewArticle): void {
   })
 }
 
+function maskHead({ db, at, nextId, proposals }: Intake, articleId: string, { head, textSha256 }: NewArticle): void {
+  if (head === null) return
+  const quote = proposals.text(textSha256).slice(head.start, head.end)
+  insert(db, 'zone', { id: nextId('z'), article_id: articleId, ...head, quote, kind: 'other', decided_at: at })
+}
+
 const longestTitle = 160
 
 /** What lists show of an article without opening it. */
 function metadataColumns(
   output: ExtractionOutput | null,
-  fields: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, QuotedSpan>>,
 ): Record<string, string | null> {
   const read = (field: keyof ExtractionOutput['metadata']): string | null => {
     const given = fields[field]
-    if (given !== undefined) return given
+    if (given !== undefined) return given.surface
     const value = output?.metadata[field]?.value
     return typeof value === 'string' ? value : null
   }

@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { BelegError } from '../../../shared/errors.ts'
+import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
+import { runsAsBuilt } from '../store/store-host.ts'
+import {
+  extractionVersions,
+  loadExtraction,
+  type ExtractionAsk,
+  type ExtractionVersions,
+} from './extraction-task.ts'
+import { WorkerPool } from './worker-pool.ts'
+
+/** Extraction as sessions and the command line use it: text in, proposals out, several at a time. */
+export interface Extractor {
+  readonly versions: ExtractionVersions
+  readonly extract: (ask: ExtractionAsk) => Promise<ExtractionOutput>
+  readonly close: () => Promise<void>
+}
+
+/** An article over this limit is given up and reported; ordinary ones take milliseconds. */
+const limitMs = 60_000
+
+export function startExtractor(resources: string): Extractor {
+  const versions = extractionVersions(resources)
+  if (!runsAsBuilt) {
+    const extract = loadExtraction(resources)
+    return { versions, extract: (ask) => new Promise((resolve) => setImmediate(() => { resolve(extract(ask)) })), close: () => Promise.resolve() } // prettier-ignore
+  }
+  const pool = new WorkerPool({
+    size: Math.max(1, Math.min(8, availableParallelism() - 1)),
+    limitMs,
+    start: () =>
+      new Worker(new URL('./extraction-worker.js', import.meta.url), { workerData: { resources } }),
+    onDeadline: () =>
+      new BelegError('internal', { reason: `extraction took longer than ${String(limitMs / 1000)} seconds` }),
+  })
+  return {
+    versions,
+    // The worker of this very build answers; its shape is the function's own.
+    extract: async (ask) => (await pool.run(ask)) as ExtractionOutput,
+    close: () => pool.close(),
+  }
+}

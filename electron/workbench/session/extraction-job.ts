@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { Job } from '../../../shared/contract/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import type { JobOptions } from '../session.ts'
+import type { NewExtraction } from '../store/intake.ts'
+import { failureOf, type JobParts } from './import-job.ts'
+import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+
+/** Articles read, extracted and waiting to be stored at a time. */
+const ahead = 8
+
+/** Extracts articles again, as one step; without ids those whose extraction another version made. */
+export async function extractAgain(
+  parts: JobParts,
+  articleIds: readonly string[] | undefined,
+  options: JobOptions,
+): Promise<Job> {
+  const tracker = new JobTracker('extraction', (job) => options.onJob?.(job))
+  const { store, extractor } = parts
+  try {
+    const ids = articleIds ?? (await store.perform('outdated', extractor.versions))
+    tracker.stage('extracting', ids.length)
+    const extractions: NewExtraction[] = []
+    for (let start = 0; start < ids.length; start += ahead) {
+      stopIfCancelled(options.signal)
+      const lot = await Promise.all(
+        ids.slice(start, start + ahead).map((id) => extractOne(parts, tracker, id)),
+      )
+      extractions.push(...lot.flatMap((extraction) => (extraction === null ? [] : [extraction])))
+    }
+    stopIfCancelled(options.signal)
+    tracker.stage('saving')
+    if (extractions.length > 0) {
+      await store.perform('recordExtractions', {
+        commandId: `extract-${randomUUID()}`,
+        author: options.author ?? null,
+        label: String(extractions.length),
+        extractions,
+      })
+    }
+    return tracker.finish()
+  } catch (error) {
+    return tracker.fail(error)
+  }
+}
+
+async function extractOne(
+  { store, extractor }: JobParts,
+  tracker: JobTracker,
+  articleId: string,
+): Promise<NewExtraction | null> {
+  const source = await store.perform('source', articleId)
+  try {
+    const output = await extractor.extract({
+      file: source.name,
+      text: source.text,
+      textSha256: source.textSha256,
+      sourceSha256: source.sourceSha256,
+    })
+    tracker.report({ outcome: 'extracted', name: source.name, articleId })
+    return { articleId, output }
+  } catch (error) {
+    if (!(error instanceof BelegError)) throw error
+    tracker.report({ outcome: 'failed', name: source.name, articleId, error: failureOf(error) })
+    return null
+  } finally {
+    tracker.step(source.name)
+  }
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import type { Job } from '../../../shared/contract/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import type { ExtractionOutput, MetadataField } from '../../../shared/model/extraction.ts'
+import type { QuotedSpan } from '../../../shared/model/span.ts'
+import type { MetadataHints } from '../corpus/front-matter.ts'
+import { pastedArticle, readArticles, type ReadArticle } from '../corpus/read-articles.ts'
+import { listArticles, type Skipped } from '../corpus/list-articles.ts'
+import type { Extractor } from '../extraction-pool/extractor.ts'
+import type { ImportOptions } from '../session.ts'
+import type { NewArticle } from '../store/intake.ts'
+import type { StoreHost } from '../store/store-host.ts'
+import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+
+/** Texts are made durable this many at a time: few waits for the disk, little memory. */
+const textsAtOnce = 64
+/** Articles under extraction at a time; more would only wait in memory. */
+const extractAhead = 8
+
+export interface JobParts {
+  readonly store: StoreHost
+  readonly extractor: Extractor
+}
+
+/**
+ * Reads, freezes, extracts and stores, as one step of the history: a cancelled or failed import leaves no article behind.
+ * Texts written before it stopped stay as files nobody names and are found again by the next import.
+ */
+export async function importPaths(
+  parts: JobParts,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<Job> {
+  const tracker = new JobTracker('import', (job) => options.onJob?.(job))
+  try {
+    const total = await countArticles(paths, options.signal)
+    tracker.stage('extracting', total)
+    return await importAll(parts, tracker, readArticles(paths, signalOf(options)), options)
+  } catch (error) {
+    return tracker.fail(error)
+  }
+}
+
+export async function importText(
+  parts: JobParts,
+  name: string,
+  text: string,
+  options: ImportOptions,
+): Promise<Job> {
+  const tracker = new JobTracker('import', (job) => options.onJob?.(job))
+  try {
+    tracker.stage('extracting', 1)
+    const article = pastedArticle(name, text)
+    return await importAll(parts, tracker, [article], options)
+  } catch (error) {
+    return tracker.fail(error)
+  }
+}
+
+async function countArticles(paths: readonly string[], signal: AbortSignal | undefined): Promise<number> {
+  let count = 0
+  for await (const found of listArticles(paths, signal === undefined ? {} : { signal }))
+    if (found.kind === 'file') count += 1
+  return count
+}
+
+async function importAll(
+  { store, extractor }: JobParts,
+  tracker: JobTracker,
+  articles: AsyncIterable<ReadArticle | Skipped> | Iterable<ReadArticle | Skipped>,
+  options: ImportOptions,
+): Promise<Job> {
+  const found: Promise<NewArticle>[] = []
+  const ahead = new Set<Promise<unknown>>()
+  const texts = new TextBuffer(store)
+  for await (const read of articles) {
+    stopIfCancelled(options.signal)
+    if (read.kind === 'skipped') {
+      tracker.report({ outcome: 'skipped', name: read.name, error: failureOf(read.error) })
+      continue
+    }
+    await texts.add(read)
+    const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
+    const work = extraction.then((output) => {
+      tracker.step(read.name)
+      return newArticle(read, output)
+    })
+    found.push(work)
+    // A rejection is met below, where every article is awaited; here only the pace matters.
+    const paced: Promise<void> = work.then(
+      () => undefined,
+      () => undefined,
+    )
+    ahead.add(paced)
+    void paced.then(() => ahead.delete(paced))
+    if (ahead.size >= extractAhead) await Promise.race(ahead)
+  }
+  const ready = await Promise.all(found)
+  stopIfCancelled(options.signal)
+  await texts.flush()
+  tracker.stage('saving')
+  if (ready.length > 0) {
+    const answer = await store.perform('importArticles', {
+      commandId: `import-${randomUUID()}`,
+      author: options.author ?? null,
+      label: labelOf(ready),
+      articles: ready,
+    })
+    for (const { name, articleId, outcome } of answer.articles) tracker.report({ outcome, name, articleId })
+  }
+  return tracker.finish()
+}
+
+/** An article that cannot be extracted is imported all the same, and the report says why. */
+async function extract(
+  extractor: Extractor,
+  tracker: JobTracker,
+  read: ReadArticle,
+): Promise<ExtractionOutput | null> {
+  try {
+    return await extractor.extract({
+      file: read.name,
+      text: read.text,
+      textSha256: read.textSha256,
+      sourceSha256: read.sourceSha256,
+    })
+  } catch (error) {
+    if (!(error instanceof BelegError) || error.code === 'job.cancelled') throw error
+    tracker.report({ outcome: 'failed', name: read.name, error: failureOf(error) })
+    return null
+  }
+}
+
+/** Metadata fields by the name front matter gives them. */
+const fieldOfHint = {
+  title: 'title',
+  author: 'author',
+  publisher: 'publisher',
+  sourceUrl: 'sourceUrl',
+  date: 'publicationDate',
+} as const satisfies Record<keyof MetadataHints, MetadataField>
+
+function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): NewArticle {
+  const hints = read.frontMatter?.hints ?? {}
+  const fields: Record<string, QuotedSpan> = {}
+  for (const [hint, field] of Object.entries(fieldOfHint)) {
+    const value = hints[hint as keyof typeof fieldOfHint]
+    if (value !== undefined) fields[field] = value
+  }
+  return {
+    source: read.path,
+    name: read.name,
+    textSha256: read.textSha256,
+    sourceSha256: read.sourceSha256,
+    utf16Length: read.text.length,
+    byteLength: read.bytes.length,
+    encoding: read.encoding,
+    byteOrderMark: read.byteOrderMark,
+    lineEnds: read.lineEnds,
+    fields,
+    head: read.frontMatter?.span ?? null,
+    extraction,
+  }
+}
+
+/** Gathers texts and hands them to the store in lots. */
+class TextBuffer {
+  readonly #store: StoreHost
+  #waiting: {
+    readonly text: Uint8Array
+    readonly original: { readonly bytes: Uint8Array; readonly ending: string } | null
+  }[] = []
+
+  constructor(store: StoreHost) {
+    this.#store = store
+  }
+
+  async add(read: ReadArticle): Promise<void> {
+    const text = Buffer.from(read.text, 'utf8')
+    const differs = read.textSha256 !== read.sourceSha256
+    const ending = read.format === 'markdown' ? '.md' : '.txt'
+    this.#waiting.push({ text, original: differs ? { bytes: read.bytes, ending } : null })
+    if (this.#waiting.length >= textsAtOnce) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    if (this.#waiting.length === 0) return
+    const lot = this.#waiting
+    this.#waiting = []
+    await this.#store.perform('putTexts', lot)
+  }
+}
+
+function labelOf(articles: readonly NewArticle[]): string {
+  const [first] = articles
+  return articles.length === 1 && first !== undefined ? first.name : String(articles.length)
+}
+
+const signalOf = (options: ImportOptions): { readonly signal?: AbortSignal } =>
+  options.signal === undefined ? {} : { signal: options.signal }
+
+export function failureOf(error: BelegError): {
+  code: BelegError['code']
+  message: string
+  detail?: Record<string, string | number | string[]>
+} {
+  return {
+    code: error.code,
+    message: error.message,
+    ...(error.detail === undefined ? {} : { detail: { ...error.detail } }),
+  }
+}

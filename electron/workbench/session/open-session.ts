@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { basename, dirname } from 'node:path'
+import type { Change } from '../../../shared/contract/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import { loadSqlite } from '../database/index.ts'
+import { exportWriter } from '../exchange/formats.ts'
+import { writeExport } from '../exchange/write-export.ts'
+import { startExtractor, type Extractor } from '../extraction-pool/extractor.ts'
+import { createProject as createProjectFolder, realFiles } from '../project/index.ts'
+import { loadMigrations, readWasm, resourcesFolder } from '../resources.ts'
+import type {
+  CreateProject,
+  ExportAnswer,
+  ExportRequest,
+  JobOptions,
+  OpenSession,
+  ProjectSession,
+} from '../session.ts'
+import { startStore } from '../store/store-host.ts'
+import { exportSource } from './export-source.ts'
+import { extractAgain } from './extraction-job.ts'
+import { importPaths, importText } from './import-job.ts'
+import { JobTracker } from './job-tracker.ts'
+
+/** Makes a project folder that can be opened. Throws `project.exists`, `file.notFound`, `disk.full`, `disk.failed`. */
+export const createProject: CreateProject = async (folder, { name, language }) => {
+  const resources = resourcesFolder()
+  createProjectFolder(realFiles, await loadSqlite(readWasm(resources)), loadMigrations(resources), folder, {
+    id: randomUUID(),
+    name,
+    language,
+    created: new Date().toISOString(),
+  })
+}
+
+/** Opens a project. Rejects with the reasons `openEngine` names. */
+export const openSession: OpenSession = async (folder, options) => {
+  const resources = resourcesFolder()
+  const listeners = new Set<(change: Change) => void>()
+  const store = await startStore(
+    { folder, resources, takeOver: options.takeOver === true, author: options.author ?? null },
+    (change) => {
+      for (const listener of listeners) listener(change)
+    },
+  )
+  // Threads and lexicons are started with the first article, not with the project.
+  let extractor: Extractor | null = null
+  const parts = (): { store: typeof store; extractor: Extractor } => ({
+    store,
+    extractor: (extractor ??= startExtractor(resources)),
+  })
+  const running = new Set<Promise<unknown>>()
+  const track = async <T>(work: Promise<T>): Promise<T> => {
+    running.add(work)
+    try {
+      return await work
+    } finally {
+      running.delete(work)
+    }
+  }
+  // The store answers each name with that name's shape; the protocol knows only their union.
+  const query: ProjectSession['query'] = (name, input) => store.perform('query', { name, input }) as never
+  return {
+    folder,
+    query,
+    apply: (commands) => store.perform('apply', commands),
+    importPaths: (paths, importOptions) => track(importPaths(parts(), paths, importOptions)),
+    importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
+    extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
+    exportDataset: (request, jobOptions) => track(exportDataset(query, request, jobOptions)),
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    onGone: store.onGone,
+    close: async () => {
+      await Promise.allSettled(running)
+      await extractor?.close()
+      await store.perform('close', null)
+    },
+  }
+}
+
+async function exportDataset(
+  query: ProjectSession['query'],
+  request: ExportRequest,
+  options: JobOptions,
+): Promise<ExportAnswer> {
+  const writer = exportWriter(request.format)
+  const tracker = new JobTracker('export', (job) => options.onJob?.(job))
+  try {
+    const datasets = await query('datasets.list', {})
+    const dataset =
+      datasets.find(({ id }) => id === request.dataset) ??
+      datasets.find(({ name }) => name === request.dataset)
+    if (dataset === undefined) {
+      throw new BelegError('dataset.name', {
+        name: request.dataset,
+        known: datasets.length === 0 ? ['–'] : datasets.map(({ name }) => name),
+      })
+    }
+    tracker.stage('writing', dataset.facts)
+    const source = await exportSource(query, dataset, request.language ?? 'en')
+    const written = await writeExport(
+      request.path,
+      writer.write(source),
+      options.signal === undefined ? {} : { signal: options.signal },
+    )
+    tracker.finish()
+    return {
+      ...written,
+      losses: writer.losses.map(({ en }) => en),
+      lossesDe: writer.losses.map(({ de }) => de),
+    }
+  } catch (error) {
+    tracker.fail(error)
+    throw error
+  }
+}
+
+/** The name a folder suggests for a project. */
+export const projectNameOf = (folder: string): string =>
+  basename(folder).replace(/\.beleg$/, '') || basename(dirname(folder))
