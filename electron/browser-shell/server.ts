@@ -18,10 +18,10 @@ export interface Served {
   readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
   readonly subscribe: (listener: (push: Push) => void) => () => void
   /** A token for a file that was uploaded. */
-  readonly placeOfFile: (path: string) => Place
+  readonly placeOf: (path: string) => Place
   /** The built page. */
   readonly bundle: (request: Request) => Promise<Response>
-  /** Shows the person a link that lets them in once; called at the start and when a used one must be replaced. */
+  /** Shows the person a new link, after a used one was presented again. */
   readonly showLink: (link: string) => void
 }
 
@@ -117,7 +117,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
     if (request.headers['content-type'] !== 'application/octet-stream') {
       throw new BelegError('input.invalid', { reason: 'content type' })
     }
-    return { ok: true, value: served.placeOfFile(await uploads.receive(request, fileName(request))) }
+    return { ok: true, value: served.placeOf(await uploads.receive(request, fileName(request))) }
   }
 
   const call = async (request: IncomingMessage, name: string): Promise<Result<unknown>> => {
@@ -198,7 +198,6 @@ export async function startServer(served: Served): Promise<RunningServer> {
   const unsubscribe = served.subscribe((push) => {
     events.send(push)
   })
-  served.showLink(link())
 
   return {
     origin: `http://${authority}`,

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './build.mjs'
 import { electronVersion, fetchRuntime, findRuntime, recentFailure } from './electron-runtime.mjs'
 import { callersFolder, outFolder, root } from './paths.mjs'
-import { words } from './words.mjs'
+import { terminalLanguage, words } from './words.mjs'
 
 /** Milliseconds within which a failing Electron counts as not started. */
 const startMs = 10_000
@@ -136,6 +136,7 @@ async function main(args) {
     process.argv[0] ?? process.execPath,
     serve,
     '--open',
+    `--lang=${terminalLanguage(process.env)}`,
     ...(wanted.folder === undefined ? [] : [wanted.folder]),
   ]
   await import(pathToFileURL(serve).href)
