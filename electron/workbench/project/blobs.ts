@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import {
   closeQuietly,
@@ -157,5 +157,17 @@ export class BlobStore {
       removed += 1
     }
     return removed
+  }
+}
+
+/** Copies every file of a store whose bytes are what its name says; the others stay behind, and `verify` names them. */
+export function copyBlobs(fs: FileSystemPort, from: BlobStore, to: BlobStore): void {
+  const files = from.list().flatMap(({ path, sha }) => (sha === null ? [] : [{ path, sha }]))
+  for (let start = 0; start < files.length; start += openAtOnce) {
+    const intact = files.slice(start, start + openAtOnce).flatMap(({ path, sha }) => {
+      const bytes = fs.readFile(path)
+      return sha256(bytes) === sha ? [{ bytes, ending: extname(path) }] : []
+    })
+    to.putMany(intact)
   }
 }

@@ -13,10 +13,11 @@ import {
   type TableShape,
   type WritableDatabase,
 } from '../database/index.ts'
+import { copyBlobs } from './blobs.ts'
 import { Checkpoints, type CheckpointStart, type SnapshotOutcome } from './checkpoints.ts'
-import { diskError, removeIfThere, writeTemporary } from './files.ts'
+import { diskError, isDiskError, removeIfThere, writeTemporary } from './files.ts'
 import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
-import type { ProjectFile, ProjectFolder } from './folder.ts'
+import { layOutProject, type ProjectFile, type ProjectFolder } from './folder.ts'
 import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
 import type { JournalWriter } from './journal.ts'
 import type { RecoverySources } from './recovery.ts'
@@ -256,6 +257,7 @@ export class Engine {
       checkpoints.writer.append(payload)
       checkpoints.count(payload.length + batchBytes)
     } catch (error) {
+      if (!isDiskError(error)) throw error
       const refusal = diskError(error)
       this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
       throw refusal
@@ -329,6 +331,25 @@ export class Engine {
   /** A copy of the database as it is now, for work in another worker. */
   stampedCopy(): { readonly revision: number; readonly bytes: Uint8Array } {
     return { revision: this.#revision, bytes: this.#db.bytes() }
+  }
+
+  /**
+   * Writes the project as it is now to another place: where the disk it lies on fails, or where it is open for
+   * reading only. The folder must not exist or be empty. Throws `project.exists`, `file.notFound`, `disk.full`,
+   * `disk.failed`.
+   */
+  saveCopy(root: string): void {
+    const { fs, sqlite } = this.#sources
+    this.#db.setWritable(true)
+    try {
+      layOutProject(fs, sqlite, root, this.file, this.#db, this.#revision, (copy) => {
+        copyBlobs(fs, this.folder.texts, copy.texts)
+        copyBlobs(fs, this.folder.originals, copy.originals)
+        copyBlobs(fs, this.folder.batches, copy.batches)
+      })
+    } finally {
+      this.#db.setWritable(false)
+    }
   }
 
   /** Checks everything that can be checked; changes nothing. Takes seconds on a large project. */

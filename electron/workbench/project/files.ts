@@ -115,6 +115,12 @@ export class SyncFailure extends Error {
   }
 }
 
+/** Whether a disk refused, rather than a fault of ours. */
+export function isDiskError(error: unknown): boolean {
+  if (error instanceof BelegError) return error.code === 'disk.full' || error.code === 'disk.failed'
+  return error instanceof SyncFailure || fileErrorCode(error) !== undefined
+}
+
 /** A disk's refusal in words: full, or failed with its own reason. Errors of ours pass through. */
 export function diskError(error: unknown): BelegError {
   if (error instanceof BelegError) return error

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BelegError } from '../../../shared/errors.ts'
-import { newDatabase, type Migration, type Sqlite } from '../database/index.ts'
+import { newDatabase, type Database, type Migration, type Sqlite } from '../database/index.ts'
 import { BlobStore } from './blobs.ts'
 import { diskError, ensureFolder, fileErrorCode, writeDurably, type FileSystemPort } from './files.ts'
 import { JournalWriter } from './journal.ts'
@@ -76,27 +76,48 @@ export function createProject(
   root: string,
   project: NewProject,
 ): ProjectFile {
-  const folder = projectFolder(fs, root)
   const file = projectFileSchema.parse({ format: formatVersion, ...project })
+  const db = newDatabase(sqlite, migrations)
+  try {
+    layOutProject(fs, sqlite, root, file, db, 0, () => undefined)
+  } finally {
+    db.close()
+  }
+  return file
+}
+
+/**
+ * Makes a project folder that begins with a database as its first snapshot, after step `seq`. `fill` writes what
+ * the database names. Errors as `createProject`.
+ */
+export function layOutProject(
+  fs: FileSystemPort,
+  sqlite: Sqlite,
+  root: string,
+  file: ProjectFile,
+  db: Database,
+  seq: number,
+  fill: (folder: ProjectFolder) => void,
+): void {
+  const folder = projectFolder(fs, root)
   refuseOccupied(fs, root)
   try {
     ensureFolder(fs, root)
     for (const name of folders) ensureFolder(fs, join(root, name))
-    const start = { seq: 0, crc: 0 }
-    JournalWriter.begin(fs, folder.journal, file.id, 1, start).close()
-    const db = newDatabase(sqlite, migrations)
-    try {
-      const stamp = { projectId: file.id, generation: 0, position: start, writtenAt: file.created }
-      writeSnapshot(fs, sqlite, db, folder.snapshots, stamp)
-    } finally {
-      db.close()
-    }
-    writeDurably(fs, folder.projectFile, new TextEncoder().encode(JSON.stringify(file, null, 2) + '\n'))
+    fill(folder)
+    const position = { seq, crc: 0 }
+    JournalWriter.begin(fs, folder.journal, file.id, 1, position).close()
+    const stamp = { projectId: file.id, generation: 0, position, writtenAt: file.created }
+    writeSnapshot(fs, sqlite, db, folder.snapshots, stamp)
+    writeProjectFile(fs, root, file)
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') throw new BelegError('file.notFound', { path: root })
     throw diskError(error)
   }
-  return file
+}
+
+function writeProjectFile(fs: FileSystemPort, root: string, file: ProjectFile): void {
+  writeDurably(fs, join(root, 'project.json'), new TextEncoder().encode(JSON.stringify(file, null, 2) + '\n'))
 }
 
 function refuseOccupied(fs: FileSystemPort, root: string): void {

@@ -4,6 +4,7 @@ import {
   closeQuietly,
   diskError,
   fileErrorCode,
+  removeQuietly,
   syncFile,
   syncFolder,
   writeAll,
@@ -132,6 +133,8 @@ export class JournalWriter {
       syncFolder(fs, dirname(path))
     } catch (error) {
       closeQuietly(fs, handle)
+      // Not synced is not begun: another attempt makes another file.
+      removeQuietly(fs, path)
       throw error
     }
     return new JournalWriter(fs, projectId, generation, handle, position)

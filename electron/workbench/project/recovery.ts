@@ -115,6 +115,11 @@ function replay(
   const damaged = (generation: number, at: number, reason: string) =>
     ended({ tornTail: null, damage: { generation, start: at, seq: position.seq + 1, reason } })
 
+  const isLast = (generation: number): boolean =>
+    segments.every(
+      (later) => later <= generation || fs.status(segmentPath(folder.journal, later))?.size === 0,
+    )
+
   // The next segment is made durable before a snapshot is written: where it is missing, it was lost.
   if (segments[0] !== snapshotGeneration + 1) {
     return damaged(snapshotGeneration + 1, 0, 'a part of the journal is missing')
@@ -129,8 +134,9 @@ function replay(
     }
     if (end.kind === 'damaged') return damaged(generation, end.start, words[end.reason])
     if (end.kind === 'torn') {
-      // A segment is followed by another only after its last frame was synced.
-      if (generation !== lastSegment) return damaged(generation, end.start, words['bad-frame'])
+      // Frames go to the next segment only after the last of this one was synced; an empty one may be what an
+      // attempt to begin it left.
+      if (!isLast(generation)) return damaged(generation, end.start, words['bad-frame'])
       const torn = { generation, start: end.start, bytes: bytes.length - end.start }
       return ended({ tornTail: torn, damage: null })
     }

@@ -18,9 +18,13 @@ export function setEndAside(
 ): readonly string[] {
   ensureFolder(fs, folder.recovered)
   const later = listSegments(fs, folder.journal).filter((generation) => generation > end.generation)
-  const moved = later.toReversed().map((generation) => {
+  const moved = later.toReversed().flatMap((generation) => {
     const path = segmentPath(folder.journal, generation)
-    return moveAside(fs, folder, path, `${basename(path, '.log')}-${fileStamp(stamp)}.log`)
+    if (fs.status(path)?.size === 0) {
+      fs.unlink(path)
+      return []
+    }
+    return [moveAside(fs, folder, path, `${basename(path, '.log')}-${fileStamp(stamp)}.log`)]
   })
   syncFolder(fs, folder.journal)
   const path = segmentPath(folder.journal, end.generation)

@@ -1,0 +1,254 @@
+import type { FileHandle, FileStatus, FileSystemPort } from '../files.ts'
+
+/** Bytes of a page: a power cut keeps or loses whole pages of what was not synced. */
+const pageSize = 512
+
+interface SimulatedFile {
+  /** What programs see. */
+  seen: Uint8Array
+  /** What is on the platter. */
+  kept: Uint8Array
+}
+
+interface SimulatedFolder {
+  readonly seen: Map<string, Entry>
+  /** Names on the platter, and changes of names that are not synced, oldest first. */
+  kept: Map<string, Entry>
+  unsynced: ((names: Map<string, Entry>) => void)[]
+}
+
+type Entry = { readonly file: SimulatedFile } | { readonly folder: SimulatedFolder }
+
+/**
+ * What a power cut does to what was not synced. `lost`: all of it is gone. `kept`: all of it is there, as after the
+ * program alone was killed. `mixed`: any part of it, page by page and name by name.
+ */
+export type PowerCut = 'lost' | 'kept' | 'mixed'
+
+/** Whole numbers below a limit, the same for the same seed. */
+export function seeded(seed: number): (limit: number) => number {
+  let state = seed >>> 0 || 1
+  return (limit) => {
+    // xorshift32 (Marsaglia 2003).
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    state >>>= 0
+    return state % limit
+  }
+}
+
+/**
+ * A disk in memory with a page cache: data lasts only after fsync, names only after the folder's fsync, and fsync
+ * of a file says nothing about its name. After `dieAt` operations every further one fails.
+ */
+export class SimulatedDisk implements FileSystemPort {
+  operations = 0
+  dieAt = Number.POSITIVE_INFINITY
+  readonly #root: SimulatedFolder = newFolder()
+  #handles = new Map<FileHandle, SimulatedFile>()
+  #nextHandle = 3
+
+  get dead(): boolean {
+    return this.operations > this.dieAt
+  }
+
+  /** The power is cut and comes back: every program is gone, and the disk holds what it holds. */
+  restart(cut: PowerCut, random: (limit: number) => number): void {
+    this.#handles = new Map()
+    this.dieAt = Number.POSITIVE_INFINITY
+    settleFolder(this.#root, cut, random)
+  }
+
+  open(path: string, mode: 'read' | 'create' | 'modify'): FileHandle {
+    this.#operation()
+    const { folder, name } = this.#place(path)
+    let entry = folder.seen.get(name)
+    if (mode === 'create') {
+      if (entry !== undefined) throw failure('EEXIST', path)
+      const made: Entry = { file: { seen: new Uint8Array(), kept: new Uint8Array() } }
+      change(folder, (names) => names.set(name, made))
+      entry = made
+    }
+    if (entry === undefined || !('file' in entry)) throw failure('ENOENT', path)
+    this.#nextHandle += 1
+    this.#handles.set(this.#nextHandle, entry.file)
+    return this.#nextHandle
+  }
+
+  write(handle: FileHandle, bytes: Uint8Array, offset: number, length: number, position: number): number {
+    const file = this.#file(handle)
+    // A power cut in the middle of a write leaves any part of it.
+    const dying = this.operations + 1 > this.dieAt
+    const written = dying ? Math.floor(length / 2) : length
+    const seen = new Uint8Array(Math.max(file.seen.length, position + written))
+    seen.set(file.seen)
+    seen.set(bytes.subarray(offset, offset + written), position)
+    file.seen = seen
+    this.#operation()
+    return written
+  }
+
+  truncate(handle: FileHandle, length: number): void {
+    this.#operation()
+    const file = this.#file(handle)
+    file.seen = file.seen.slice(0, length)
+  }
+
+  size(handle: FileHandle): number {
+    return this.#file(handle).seen.length
+  }
+
+  fsync(handle: FileHandle): void {
+    this.#operation()
+    const file = this.#file(handle)
+    file.kept = file.seen
+  }
+
+  fdatasync(handle: FileHandle): void {
+    this.fsync(handle)
+  }
+
+  close(handle: FileHandle): void {
+    this.#handles.delete(handle)
+  }
+
+  readFile(path: string): Uint8Array {
+    this.#alive()
+    const entry = this.#entry(path)
+    if (entry === null || !('file' in entry)) throw failure('ENOENT', path)
+    return entry.file.seen.slice()
+  }
+
+  list(path: string): readonly string[] {
+    this.#alive()
+    const entry = this.#entry(path)
+    if (entry === null || !('folder' in entry)) throw failure('ENOENT', path)
+    return [...entry.folder.seen.keys()].sort()
+  }
+
+  status(path: string): FileStatus | null {
+    this.#alive()
+    const entry = this.#entry(path)
+    if (entry === null) return null
+    return 'file' in entry ? { kind: 'file', size: entry.file.seen.length } : { kind: 'folder', size: 0 }
+  }
+
+  makeFolder(path: string): void {
+    this.#operation()
+    const { folder, name } = this.#place(path)
+    if (folder.seen.has(name)) throw failure('EEXIST', path)
+    const made: Entry = { folder: newFolder() }
+    change(folder, (names) => names.set(name, made))
+  }
+
+  rename(from: string, to: string): void {
+    this.#operation()
+    const source = this.#place(from)
+    const target = this.#place(to)
+    const entry = source.folder.seen.get(source.name)
+    if (entry === undefined) throw failure('ENOENT', from)
+    if (source.folder === target.folder) {
+      change(source.folder, (names) => {
+        names.delete(source.name)
+        names.set(target.name, entry)
+      })
+      return
+    }
+    change(target.folder, (names) => names.set(target.name, entry))
+    change(source.folder, (names) => names.delete(source.name))
+  }
+
+  unlink(path: string): void {
+    this.#operation()
+    const { folder, name } = this.#place(path)
+    if (!folder.seen.has(name)) throw failure('ENOENT', path)
+    change(folder, (names) => names.delete(name))
+  }
+
+  fsyncFolder(path: string): void {
+    this.#operation()
+    const entry = this.#entry(path)
+    if (entry === null || !('folder' in entry)) throw failure('ENOENT', path)
+    entry.folder.kept = new Map(entry.folder.seen)
+    entry.folder.unsynced = []
+  }
+
+  realPath(path: string): string {
+    return path
+  }
+
+  #operation(): void {
+    this.operations += 1
+    this.#alive()
+  }
+
+  #alive(): void {
+    if (this.dead) throw failure('EIO', 'the power is gone')
+  }
+
+  #file(handle: FileHandle): SimulatedFile {
+    const file = this.#handles.get(handle)
+    if (file === undefined) throw failure('EBADF', String(handle))
+    return file
+  }
+
+  #entry(path: string): Entry | null {
+    let entry: Entry = { folder: this.#root }
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      const found: Entry | undefined = 'folder' in entry ? entry.folder.seen.get(name) : undefined
+      if (found === undefined) return null
+      entry = found
+    }
+    return entry
+  }
+
+  #place(path: string): { readonly folder: SimulatedFolder; readonly name: string } {
+    const parts = path.split('/').filter((part) => part !== '')
+    const name = parts.pop() ?? ''
+    const parent = this.#entry(`/${parts.join('/')}`)
+    if (parent === null || !('folder' in parent)) throw failure('ENOENT', path)
+    return { folder: parent.folder, name }
+  }
+}
+
+function newFolder(): SimulatedFolder {
+  return { seen: new Map(), kept: new Map(), unsynced: [] }
+}
+
+function change(folder: SimulatedFolder, apply: (names: Map<string, Entry>) => void): void {
+  apply(folder.seen)
+  folder.unsynced.push(apply)
+}
+
+function settleFolder(folder: SimulatedFolder, cut: PowerCut, random: (limit: number) => number): void {
+  if (cut !== 'lost') {
+    for (const apply of folder.unsynced) if (cut === 'kept' || random(2) === 0) apply(folder.kept)
+  }
+  folder.unsynced = []
+  folder.seen.clear()
+  for (const [name, entry] of folder.kept) {
+    folder.seen.set(name, entry)
+    if ('folder' in entry) settleFolder(entry.folder, cut, random)
+    else settleFile(entry.file, cut, random)
+  }
+}
+
+function settleFile(file: SimulatedFile, cut: PowerCut, random: (limit: number) => number): void {
+  if (cut === 'kept') file.kept = file.seen
+  if (cut === 'mixed' && file.kept !== file.seen) file.kept = mixPages(file, random)
+  file.seen = file.kept
+}
+
+/** Any of the unsynced pages, and any of the two lengths; a page that is missing reads as zeros. */
+function mixPages({ seen, kept }: SimulatedFile, random: (limit: number) => number): Uint8Array {
+  const length = random(2) === 0 ? seen.length : kept.length
+  const mixed = new Uint8Array(length)
+  for (let start = 0; start < length; start += pageSize) {
+    const source = random(2) === 0 ? seen : kept
+    mixed.set(source.subarray(start, Math.min(start + pageSize, length)), start)
+  }
+  return mixed
+}
+
+const failure = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code })
