@@ -70,6 +70,7 @@ export function recentFailure(now) {
  * @property {(bytes: number) => void} progress called about four times a second with the bytes so far
  * @property {number} [patienceMs] without a byte after which it is ended
  * @property {string} [script] the installer
+ * @property {string} [record] where a failure is remembered
  */
 
 /**
@@ -82,6 +83,7 @@ export async function fetchRuntime({
   progress,
   patienceMs = 15_000,
   script = join(packageFolder, 'install.js'),
+  record = failureFile,
 }) {
   const downloads = join(cacheFolder, `electron-download-${String(process.pid)}`)
   mkdirSync(downloads, { recursive: true })
@@ -129,7 +131,7 @@ export async function fetchRuntime({
     const reason = silent.now
       ? `no byte in ${String(Math.round(patienceMs / 1000))} s`
       : (cause ?? `exit ${String(code)}`)
-    writeFileSync(failureFile, JSON.stringify({ at: Date.now(), reason }))
+    writeFileSync(record, JSON.stringify({ at: Date.now(), reason }))
     return { ok: false, reason }
   } finally {
     clearInterval(watch)
