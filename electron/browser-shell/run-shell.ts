@@ -3,19 +3,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleServer } from '../bundle/serve-bundle.ts'
-import { errorMessage, toFailure, type Result } from '../../shared/errors.ts'
+import { errorMessage } from '../../shared/errors.ts'
 import { languageSchema, type Language } from '../../shared/model/vocabulary.ts'
+import type { Workbench } from '../workbench/workbench.ts'
 import { appWindowArguments, hasDisplay, installedBrowser, type InstalledBrowser } from './app-window.ts'
-import { startServer, type Served } from './server.ts'
+import { startServer } from './server.ts'
 import { words } from './words.ts'
-
-/** The application, as this shell uses it. */
-export interface BrowserWorkbench extends Pick<Served, 'call' | 'subscribe' | 'placeOf'> {
-  /** Opens a project, or makes one beside a folder of articles. */
-  readonly openFolder: (path: string) => Promise<Result<unknown>>
-  /** Waits for what is being saved. */
-  readonly close: () => Promise<void>
-}
 
 export interface ShellArguments {
   /** Open a window, where a browser and a display are there. */
@@ -58,11 +51,7 @@ function showWindow(browser: InstalledBrowser, url: string): AppWindow {
 }
 
 /** Serves the workbench to a browser until its window is closed, or Ctrl+C. Resolves once everything is saved. */
-export async function runShell(
-  workbench: BrowserWorkbench,
-  page: string,
-  given: ShellArguments,
-): Promise<void> {
+export async function runShell(workbench: Workbench, page: string, given: ShellArguments): Promise<void> {
   const say = (...args: readonly [key: Parameters<typeof words>[1], what?: string]): void => {
     console.log(words(given.language, ...args))
   }
@@ -87,9 +76,7 @@ export async function runShell(
   })
 
   if (given.folder !== undefined) {
-    const answer = await workbench
-      .openFolder(given.folder)
-      .catch((error: unknown) => ({ ok: false, error: toFailure(error) }) as const)
+    const answer = await workbench.openFolder(given.folder)
     if (!answer.ok) console.error(errorMessage(answer.error, given.language))
   }
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { checkedInput } from '../bundle/checked-input.ts'
 import { commonHeaders } from '../bundle/policy.ts'
-import { isChannelName, type ChannelName, type Place, type Push } from '../../shared/contract/index.ts'
-import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
+import { isChannelName, type Place } from '../../shared/contract/index.ts'
+import { BelegError, toFailure, type ErrorCode, type Result } from '../../shared/errors.ts'
+import type { Workbench } from '../workbench/workbench.ts'
 import { cookieName, cookieOf, judge, type Refusal } from './access.ts'
 import { Admission } from './admission.ts'
 import { EventStream } from './event-stream.ts'
@@ -13,12 +13,7 @@ import { Uploads } from './uploads.ts'
 const requestLimit = 32_000_000
 
 /** What the server hands requests to. */
-export interface Served {
-  /** Calls a channel with input that its schema has let through. */
-  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
-  readonly subscribe: (listener: (push: Push) => void) => () => void
-  /** A token for a file that was uploaded. */
-  readonly placeOf: (path: string) => Place
+export interface Served extends Pick<Workbench, 'call' | 'subscribe' | 'placeOf'> {
   /** The built page. */
   readonly bundle: (request: Request) => Promise<Response>
   /** Shows the person a new link, after a used one was presented again. */
@@ -54,21 +49,20 @@ function text(response: ServerResponse, status: number, words: string): void {
   response.end(words)
 }
 
-function json(response: ServerResponse, status: number, answer: Result<unknown>): void {
-  response.writeHead(status, {
+/** Statuses of failures that lie in the request; everything else the application says is 200 with `ok: false`. */
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'input.invalid': 400,
+  'input.tooLarge': 413,
+  'channel.unknown': 404,
+}
+
+function json(response: ServerResponse, answer: Result<unknown>): void {
+  response.writeHead(answer.ok ? 200 : (statuses[answer.error.code] ?? 200), {
     ...commonHeaders,
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   })
   response.end(JSON.stringify(answer))
-}
-
-/** Status of a failure found before the application was asked; its own answers are 200 with `ok: false`. */
-function statusOf(error: unknown): number {
-  if (!(error instanceof BelegError)) return 500
-  if (error.code === 'input.tooLarge') return 413
-  if (error.code === 'channel.unknown') return 404
-  return 400
 }
 
 async function sendResponse(from: Response, to: ServerResponse): Promise<void> {
@@ -125,8 +119,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
       throw new BelegError('input.invalid', { reason: 'content type' })
     }
     if (!isChannelName(name)) throw new BelegError('channel.unknown', { channel: name.slice(0, 100) })
-    const checked = checkedInput(name, await jsonBody(request, requestLimit))
-    return served.call(checked.channel, checked.input)
+    return served.call(name, await jsonBody(request, requestLimit))
   }
 
   const api = async (request: IncomingMessage, response: ServerResponse, name: string) => {
@@ -139,11 +132,11 @@ export async function startServer(served: Served): Promise<RunningServer> {
       return
     }
     try {
-      json(response, 200, await (name === 'upload' ? upload(request) : call(request, name)))
+      json(response, await (name === 'upload' ? upload(request) : call(request, name)))
     } catch (error) {
       // What was not read stays unread: the connection ends with the answer.
       response.setHeader('connection', 'close')
-      json(response, statusOf(error), { ok: false, error: toFailure(error) })
+      json(response, { ok: false, error: toFailure(error) })
       request.resume()
     }
   }
@@ -182,7 +175,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
     const work = answer(request, response)
       .catch((error: unknown) => {
         if (response.headersSent) response.destroy()
-        else json(response, 500, { ok: false, error: toFailure(error) })
+        else json(response, { ok: false, error: toFailure(error) })
       })
       .finally(() => underWay.delete(work))
     underWay.add(work)

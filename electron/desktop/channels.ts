@@ -1,15 +1,12 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
-import { checkedInput } from '../bundle/checked-input.ts'
-import { channelNames, type ChannelName, type Place } from '../../shared/contract/index.ts'
+import { channelNames } from '../../shared/contract/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
+import type { Workbench } from '../workbench/workbench.ts'
 import { maySend, type Sender } from './page-address.ts'
 
 /** What the channels are answered with. */
-export interface Answers {
-  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
-  /** Tokens for files and folders the person dropped. */
-  readonly placeOf: (path: string) => Place
+export interface Answers extends Pick<Workbench, 'call' | 'placeOf'> {
   /** The window whose page is heard. */
   readonly window: () => BrowserWindow | undefined
 }
@@ -45,10 +42,8 @@ export function answerChannels(answers: Answers): void {
     })
   }
   for (const name of channelNames) {
-    handle(`call:${name}`, (input) => {
-      const checked = checkedInput(name, input)
-      return answers.call(checked.channel, checked.input)
-    })
+    // What came in is checked against the channel's schema by the workbench, for every shell alike.
+    handle(`call:${name}`, (input) => answers.call(name, input))
   }
   handle('places-of', (input) => {
     const paths = droppedSchema.safeParse(input)

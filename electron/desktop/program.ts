@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { app, protocol, session, shell } from 'electron'
 import { z } from 'zod'
 import { bundleServer } from '../bundle/serve-bundle.ts'
-import type { ChannelName, Place, Push } from '../../shared/contract/index.ts'
-import { toFailure, type Result } from '../../shared/errors.ts'
+import type { Push } from '../../shared/contract/index.ts'
+import type { Result } from '../../shared/errors.ts'
+import type { Workbench } from '../workbench/workbench.ts'
 import { languageSchema, type Language } from '../../shared/model/vocabulary.ts'
 import { folderToOpen } from './arguments.ts'
 import { answerChannels } from './channels.ts'
@@ -21,23 +22,12 @@ export interface NativeShell {
   readonly reveal: (path: string) => void
 }
 
-/** The application, as this shell uses it. */
-export interface DesktopWorkbench {
-  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
-  readonly subscribe: (listener: (push: Push) => void) => () => void
-  readonly placeOf: (path: string) => Place
-  /** Opens a project, or makes one beside a folder of articles. */
-  readonly openFolder: (path: string) => Promise<Result<unknown>>
-  /** Waits for what is being saved. */
-  readonly close: () => Promise<void>
-}
-
 export interface ProgramParts {
   /** Folders `renderer`, `preload` and `resources` of the built program. */
   readonly renderer: string
   readonly preload: string
   readonly resources: string
-  readonly open: (native: NativeShell, stateFolder: string) => Promise<DesktopWorkbench>
+  readonly open: (native: NativeShell, stateFolder: string) => Workbench
 }
 
 // Only what the menu needs; the page checks the rest for itself.
@@ -53,7 +43,7 @@ function valueOf<T>(schema: z.ZodType<T>, answer: Result<unknown>): T | undefine
 
 /** Keeps the menu bar in step with language, recent projects and whether one is open. */
 function keepMenu(
-  workbench: DesktopWorkbench,
+  workbench: Workbench,
   send: (push: Push) => void,
   developing: boolean,
 ): () => Promise<Language> {
@@ -114,7 +104,7 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
   const page = new PageFeed()
   const send = (push: Push): void => page.send(push)
   let language: Language = app.getLocale().startsWith('de') ? 'de' : 'en'
-  const workbench = await parts.open(
+  const workbench = parts.open(
     {
       pick: (purpose, suggestedName) =>
         page.window === undefined
@@ -142,9 +132,7 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
     window: () => page.window,
   })
   const open = async (path: string): Promise<void> => {
-    const answer = await workbench
-      .openFolder(path)
-      .catch((error: unknown) => ({ ok: false, error: toFailure(error) }) as const)
+    const answer = await workbench.openFolder(path)
     if (!answer.ok) send({ kind: 'notice', error: answer.error })
   }
 

@@ -59,7 +59,7 @@ function runElectronVite(outDir) {
   const child = spawn(process.execPath, [script, 'build', '--logLevel', 'warn', '--outDir', outDir], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
