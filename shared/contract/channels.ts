@@ -14,6 +14,7 @@ import {
   articleRowSchema,
   articleViewSchema,
   datasetViewSchema,
+  entityRefSchema,
   entityViewSchema,
   factViewSchema,
   historyRowSchema,
@@ -122,6 +123,17 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 const page = { offset: count.default(0), limit: z.number().int().min(1).max(5000).default(200) }
 
+/** A page of facts with what their ids stand for: the entities they name and the articles they rest on. */
+const factPageSchema = z.object({
+  total: count,
+  rows: z.array(factViewSchema),
+  entities: z.array(entityRefSchema).optional(),
+  articles: z
+    .array(z.object({ id: articleIdSchema, title: z.string(), publisher: z.string().nullable() }))
+    .optional(),
+  revision: count,
+})
+
 export const channels = {
   'app.info': channel(
     'read',
@@ -187,7 +199,7 @@ export const channels = {
     }),
   ),
   'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
-  'facts.list': channel('read', factFilterSchema.extend(page), z.object({ total: count, rows: z.array(factViewSchema), revision: count })),
+  'facts.list': channel('read', factFilterSchema.extend(page), factPageSchema),
   'facts.history': channel('read', z.object({ factId: factIdSchema }), z.array(historyRowSchema)),
 
   'entities.list': channel(
@@ -209,7 +221,7 @@ export const channels = {
   ),
 
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
-  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, ...page }), z.object({ total: count, rows: z.array(factViewSchema), revision: count })),
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, ...page }), factPageSchema),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
   'datasets.export': channel(
     'write',

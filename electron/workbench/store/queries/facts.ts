@@ -2,7 +2,10 @@ import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
 import type { Param } from '../../database/values.ts'
+import type { EntityRef } from '../../../../shared/model/views.ts'
+import { articleIdSchema, type ArticleId } from '../../../../shared/model/ids.ts'
 import type { Reading } from '../rows.ts'
+import { entityRefs } from './article-context.ts'
 import { factViews } from './fact-views.ts'
 
 /**
@@ -69,6 +72,13 @@ export function listFacts(
   return { ...pageOfFacts(db, codebook, filter, request.offset, request.limit), revision }
 }
 
+interface FactPage {
+  readonly total: number
+  readonly rows: FactView[]
+  readonly entities: EntityRef[]
+  readonly articles: { id: ArticleId; title: string; publisher: string | null }[]
+}
+
 /** A page of facts in the order of articles and of the text. */
 export function pageOfFacts(
   db: Reading,
@@ -76,7 +86,7 @@ export function pageOfFacts(
   filter: FactFilter,
   offset: number,
   limit: number,
-): { total: number; rows: FactView[] } {
+): FactPage {
   const total = db.count(`SELECT count(*) FROM ${factsSource} AS f WHERE ${filter.where}`, filter.params)
   const ids = db.all(
     `SELECT f.id AS id, f.article_id AS article_id FROM ${factsSource} AS f LEFT JOIN article ON article.id = f.article_id
@@ -94,5 +104,30 @@ export function pageOfFacts(
     const view = views.get(id)
     return view === undefined ? [] : [view]
   })
-  return { total, rows }
+  return {
+    total,
+    rows,
+    entities: [...entityRefs(db, new Set(rows.flatMap(entitiesNamed)))],
+    articles: [...byArticle.keys()].flatMap((articleId) =>
+      db.all(
+        'SELECT id, coalesce(title, source_name, id) AS title, publisher FROM article WHERE id = ?',
+        [articleId],
+        (row) => ({
+          id: articleIdSchema.parse(row.text('id')),
+          title: row.text('title'),
+          publisher: row.textOrNull('publisher'),
+        }),
+      ),
+    ),
+  }
+}
+
+/** Every entity a fact names, so that a list can say it in words. */
+function entitiesNamed(fact: FactView): readonly string[] {
+  const { slots, attribution } = fact
+  return [
+    ...slots.map((slot) => slot.entityId),
+    attribution?.speaker ?? null,
+    ...(attribution?.chain ?? []),
+  ].filter((id) => id !== null)
 }
