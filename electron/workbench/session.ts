@@ -70,7 +70,7 @@ export interface ExportAnswer {
   readonly lossesDe: readonly string[]
 }
 
-/** How a session is opened. Implemented by `openSession` and `createProject` in `session/open-session.ts`. */
+/** How a session is opened. Implemented by `openSession` and `createProject` in `open-session.ts`. */
 export interface OpenOptions {
   readonly takeOver?: boolean
   /** Name of the coder whose commands carry no author. */

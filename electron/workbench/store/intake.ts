@@ -155,10 +155,21 @@ function insertText({ db, at }: Intake, article: NewArticle): void {
   })
 }
 
-function maskHead({ db, at, nextId, proposals }: Intake, articleId: string, { head, textSha256 }: NewArticle): void {
+function maskHead(
+  { db, at, nextId, proposals }: Intake,
+  articleId: string,
+  { head, textSha256 }: NewArticle,
+): void {
   if (head === null) return
   const quote = proposals.text(textSha256).slice(head.start, head.end)
-  insert(db, 'zone', { id: nextId('z'), article_id: articleId, ...head, quote, kind: 'other', decided_at: at })
+  insert(db, 'zone', {
+    id: nextId('z'),
+    article_id: articleId,
+    ...head,
+    quote,
+    kind: 'other',
+    decided_at: at,
+  })
 }
 
 const longestTitle = 160

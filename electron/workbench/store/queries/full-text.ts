@@ -1,7 +1,7 @@
 /**
- * What a person typed as an FTS4 expression (standard query syntax, sqlite.org/fts3.html): words are joined by AND and
- * match as prefixes, "quoted words" as a phrase, a leading minus excludes, OR between words is kept. Everything else is
- * text, so that no input is a syntax error. Empty where nothing can be searched.
+ * What a person typed as an FTS4 expression in its enhanced syntax (sqlite.org/fts3.html), which sql.js is built with:
+ * words are joined by AND and match as prefixes, "quoted words" as a phrase, a leading minus excludes, OR between words
+ * is kept. Everything else is text, so that no input is a syntax error. Empty where nothing can be searched.
  */
 export function matchExpression(typed: string): string {
   const parts: string[] = []
@@ -23,12 +23,12 @@ export function matchExpression(typed: string): string {
           : [`"${phrase.join(' ')}"`]
     if (term.length === 0) continue
     if (minus) excluded.push(...term)
-    else if (or) parts.push(`${parts.pop() ?? ''} OR ${term.join(' ')}`)
-    else parts.push(term.join(' '))
+    else if (or) parts.push(`${parts.pop() ?? ''} OR (${term.join(' ')})`)
+    else parts.push(`(${term.join(' ')})`)
     or = false
   }
   if (parts.length === 0) return ''
-  return [parts.join(' '), ...excluded.map((term) => `-${term}`)].join(' ')
+  return [parts.map((part) => `(${part})`).join(' '), ...excluded].join(' NOT ')
 }
 
 const words = (typed: string): string[] => typed.match(/[\p{L}\p{N}]+/gu) ?? []

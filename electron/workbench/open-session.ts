@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
-import type { Change } from '../../../shared/contract/index.ts'
-import { BelegError } from '../../../shared/errors.ts'
-import { loadSqlite } from '../database/index.ts'
-import { exportWriter } from '../exchange/formats.ts'
-import { writeExport } from '../exchange/write-export.ts'
-import { startExtractor, type Extractor } from '../extraction-pool/extractor.ts'
-import { createProject as createProjectFolder, realFiles } from '../project/index.ts'
-import { loadMigrations, readWasm, resourcesFolder } from '../resources.ts'
+import type { Change } from '../../shared/contract/index.ts'
+import { BelegError } from '../../shared/errors.ts'
+import { loadSqlite } from './database/index.ts'
+import { exportWriter } from './exchange/formats.ts'
+import { writeExport } from './exchange/write-export.ts'
+import { startExtractor, type Extractor } from './extraction-pool/extractor.ts'
+import { createProject as createProjectFolder, realFiles } from './project/index.ts'
+import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type {
   CreateProject,
   ExportAnswer,
@@ -15,12 +15,12 @@ import type {
   JobOptions,
   OpenSession,
   ProjectSession,
-} from '../session.ts'
-import { startStore } from '../store/store-host.ts'
-import { exportSource } from './export-source.ts'
-import { extractAgain } from './extraction-job.ts'
-import { importPaths, importText } from './import-job.ts'
-import { JobTracker } from './job-tracker.ts'
+} from './session.ts'
+import { startStore } from './store/store-host.ts'
+import { exportSource } from './session/export-source.ts'
+import { extractAgain } from './session/extraction-job.ts'
+import { importPaths, importText } from './session/import-job.ts'
+import { JobTracker } from './session/job-tracker.ts'
 
 /** Makes a project folder that can be opened. Throws `project.exists`, `file.notFound`, `disk.full`, `disk.failed`. */
 export const createProject: CreateProject = async (folder, { name, language }) => {

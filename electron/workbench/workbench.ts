@@ -1,0 +1,354 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import {
+  channels,
+  type ChannelName,
+  type ChannelOutput,
+  type ChannelRequest,
+  type Job,
+  type Place,
+  type Push,
+  type ShellCapabilities,
+} from '../../shared/contract/index.ts'
+import { invalid, type CommandAnswer } from '../../shared/commands/index.ts'
+import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
+import { browse, makeFolder, safeName } from './application/browse.ts'
+import { PersonalState } from './application/personal-state.ts'
+import { kindOf, Places } from './application/places.ts'
+import { exportFileName, exportWriter } from './exchange/formats.ts'
+import { createProject, openSession, projectNameOf } from './open-session.ts'
+import { resourcesFolder } from './resources.ts'
+import type { ImportOptions, JobOptions, ProjectSession, StoreQueryName } from './session.ts'
+
+export type PickPurpose = ChannelRequest<'files.pick'>['purpose']
+
+/** What a shell offers beyond the workbench. */
+export interface ShellPort {
+  readonly capabilities: ShellCapabilities
+  /** The system's dialog; empty where cancelled. Absent where the shell has none. */
+  readonly pick?: (purpose: PickPurpose, suggestedName: string | undefined) => Promise<readonly string[]>
+  readonly reveal?: (path: string) => void
+}
+
+export interface Workbench {
+  /** Calls a channel with input as it came; it is checked here whatever the shell checked before. Never rejects. */
+  readonly call: (channel: ChannelName, input: unknown) => Promise<Result<unknown>>
+  readonly subscribe: (listener: (push: Push) => void) => () => void
+  readonly placeOf: (path: string) => Place
+  /** Opens a project; of any other folder makes one beside it and imports it. */
+  readonly openFolder: (path: string) => Promise<Result<unknown>>
+  /** Waits for what is being saved. */
+  readonly close: () => Promise<void>
+}
+
+export interface WorkbenchOptions {
+  readonly shell: ShellPort
+  /** Where preferences and recent projects are kept. */
+  readonly stateFolder: string
+}
+
+type Handlers = { readonly [N in ChannelName]: (request: ChannelRequest<N>) => Promise<ChannelOutput<N>> }
+
+interface RunningJob {
+  readonly abort: AbortController
+  job: Job
+}
+
+const keptJobs = 20
+
+/** The application both shells show: one open project at a time, the contract's channels, the push feed. */
+export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbench {
+  const places = new Places()
+  const personal = new PersonalState(stateFolder)
+  const listeners = new Set<(push: Push) => void>()
+  const jobs = new Map<string, RunningJob>()
+  const resources = resourcesFolder()
+  let session: ProjectSession | null = null
+  let stopListening: (() => void) | null = null
+
+  const push = (message: Push): void => {
+    for (const listener of listeners) listener(message)
+  }
+  const requireSession = (): ProjectSession => {
+    if (session === null) throw new BelegError('project.none')
+    return session
+  }
+  const query =
+    <N extends StoreQueryName>(name: N) =>
+    (request: ChannelRequest<N>) =>
+      requireSession().query(name, request as never)
+  const status = async (): Promise<ChannelOutput<'project.status'> & object> => {
+    const found = await requireSession().query('project.status', {})
+    if (found === null) throw new BelegError('project.none')
+    return found
+  }
+
+  const closeSession = async (): Promise<void> => {
+    const closing = session
+    session = null
+    stopListening?.()
+    stopListening = null
+    for (const { abort, job } of jobs.values()) if (job.state === 'running') abort.abort()
+    await closing?.close()
+  }
+
+  const open = async (path: string, takeOver: boolean): Promise<ChannelOutput<'project.status'> & object> => {
+    if (session?.folder === path) return status()
+    await closeSession()
+    const opened = await openSession(path, { takeOver })
+    session = opened
+    jobs.clear()
+    stopListening = opened.onChange((change) => {
+      push({ kind: 'change', change })
+    })
+    opened.onGone(() => {
+      void reopen(opened)
+    })
+    personal.opened(path, new Date().toISOString())
+    push({ kind: 'project' })
+    return status()
+  }
+
+  /** The store's worker died: what was saved is on the disk, so the project is opened again and the person told. */
+  const reopen = async (gone: ProjectSession): Promise<void> => {
+    if (session !== gone) return
+    session = null
+    push({ kind: 'notice', error: toFailure(new BelegError('worker.gone', undefined, { retry: true })) })
+    try {
+      await open(gone.folder, false)
+    } catch (error) {
+      push({ kind: 'notice', error: toFailure(error) })
+      push({ kind: 'project' })
+    }
+  }
+
+  const startJob = (run: (options: JobOptions) => Promise<Job>): Promise<{ jobId: Job['id'] }> =>
+    new Promise((resolve, reject) => {
+      const abort = new AbortController()
+      let id: Job['id'] | null = null
+      const onJob = (job: Job): void => {
+        if (id === null) {
+          id = job.id
+          resolve({ jobId: job.id })
+        }
+        jobs.set(job.id, { abort, job })
+        for (const oldest of jobs.keys()) {
+          if (jobs.size <= keptJobs) break
+          jobs.delete(oldest)
+        }
+        push({ kind: 'job', job })
+      }
+      run({ signal: abort.signal, onJob }).catch((error: unknown) => {
+        if (id === null) reject(error instanceof Error ? error : new Error(String(error)))
+        else push({ kind: 'notice', error: toFailure(error) })
+      })
+    })
+
+  const importPlaces = (paths: readonly string[], extract: boolean): Promise<{ jobId: Job['id'] }> => {
+    const into = requireSession()
+    return startJob((options) => into.importPaths(paths, { ...options, extract } satisfies ImportOptions))
+  }
+
+  const openFolder = async (path: string): Promise<unknown> => {
+    if (kindOf(path) === 'project') return open(path, false)
+    if (kindOf(path) === 'file') throw new BelegError('file.notFound', { path })
+    const project = `${path}.beleg`
+    if (kindOf(project) !== 'project') await createProject(project, { name: basename(path), language: 'en' })
+    const opened = await open(project, false)
+    if (opened.articles === 0) await importPlaces([path], true)
+    return opened
+  }
+
+  const handlers: Handlers = {
+    'app.info': () =>
+      Promise.resolve({
+        version: programVersion(resources),
+        capabilities: shell.capabilities,
+        recent: personal.recent.map(({ path, openedAt }) => ({
+          ...places.of(path, projectNameOf(path)),
+          openedAt,
+          missing: kindOf(path) !== 'project',
+        })),
+        sample: existsSync(join(resources, 'samples')) ? places.of(join(resources, 'samples')) : null,
+      }),
+    'app.preferences': ({ set }) => {
+      if (set !== undefined) personal.set(set)
+      return Promise.resolve({ ...personal.preferences })
+    },
+    'files.browse': ({ token, hidden }) => {
+      if (shell.capabilities.nativeDialogs) throw new BelegError('unsupported', { what: 'files.browse' })
+      return browse(places, token === undefined ? null : places.path(token), hidden)
+    },
+    'files.makeFolder': ({ token, name }) => {
+      if (shell.capabilities.nativeDialogs) throw new BelegError('unsupported', { what: 'files.makeFolder' })
+      return makeFolder(places, places.path(token), name)
+    },
+    'files.pick': async ({ purpose, suggestedName }) => {
+      if (shell.pick === undefined) throw new BelegError('unsupported', { what: 'files.pick' })
+      return (await shell.pick(purpose, suggestedName)).map((path) => places.of(path))
+    },
+    'files.reveal': ({ token }) => {
+      if (shell.reveal === undefined) throw new BelegError('unsupported', { what: 'files.reveal' })
+      shell.reveal(places.path(token))
+      return Promise.resolve({})
+    },
+    'project.create': async ({ parent, name, language }) => {
+      const folder = join(places.path(parent), safeName(`${name}.beleg`))
+      await createProject(folder, { name, language })
+      return open(folder, false)
+    },
+    'project.open': ({ place, takeOver }) => open(places.path(place), takeOver),
+    'project.openSample': async ({ language }) => {
+      const folder = await freeFolder(language === 'de' ? 'Beleg Beispiel' : 'Beleg sample')
+      await createProject(folder, { name: language === 'de' ? 'Beispiel' : 'Sample', language })
+      await open(folder, false)
+      await importPlaces([join(resources, 'samples', 'articles')], true)
+      return status()
+    },
+    'project.close': async () => {
+      await closeSession()
+      push({ kind: 'project' })
+      return {}
+    },
+    'project.status': async () => (session === null ? null : status()),
+    'project.verify': query('project.verify'),
+    'commands.apply': async ({ commands }) => ({
+      answers: (await requireSession().apply(commands)).map(plainAnswer),
+    }),
+    'import.start': ({ places: tokens, extract }) =>
+      importPlaces(
+        tokens.map((token) => places.path(token)),
+        extract,
+      ),
+    'import.paste': ({ name, text, extract }) => {
+      const into = requireSession()
+      return startJob((options) => into.importText(name, text, { ...options, extract }))
+    },
+    'extraction.start': ({ articleIds }) => {
+      const into = requireSession()
+      return startJob((options) => into.extract(articleIds, options))
+    },
+    'jobs.list': () => Promise.resolve([...jobs.values()].map(({ job }) => job)),
+    'jobs.cancel': ({ jobId }) => {
+      const running = jobs.get(jobId)
+      if (running === undefined) throw new BelegError('notFound', { kind: 'job', id: jobId })
+      running.abort.abort()
+      return Promise.resolve({})
+    },
+    'articles.list': query('articles.list'),
+    'articles.open': query('articles.open'),
+    'facts.list': query('facts.list'),
+    'facts.history': query('facts.history'),
+    'entities.list': query('entities.list'),
+    'entities.candidates': query('entities.candidates'),
+    'history.list': query('history.list'),
+    'datasets.list': query('datasets.list'),
+    'datasets.rows': query('datasets.rows'),
+    'datasets.export': async ({ datasetId, format, place, fileName }) => {
+      const from = requireSession()
+      const dataset = (await from.query('datasets.list', {})).find(({ id }) => id === datasetId)
+      if (dataset === undefined) throw new BelegError('notFound', { kind: 'dataset', id: datasetId })
+      const chosen = place === undefined ? join(from.folder, 'exports') : places.path(place)
+      const folder =
+        kindOf(chosen) === 'file' && fileName === undefined && place !== undefined ? dirname(chosen) : chosen
+      const name = safeName(
+        fileName ??
+          (folder === chosen ? exportFileName(dataset.name, exportWriter(format)) : basename(chosen)),
+      )
+      await mkdir(folder, { recursive: true })
+      const language = personal.preferences['language'] === 'de' ? 'de' : 'en'
+      const written = await from.exportDataset(
+        { dataset: datasetId, format, path: freePath(join(folder, name), place === undefined), language },
+        {},
+      )
+      return {
+        file: written.path,
+        place: places.of(written.path).token,
+        rows: written.rows,
+        bytes: written.bytes,
+        sha256: written.sha256,
+        losses: [...(language === 'de' ? written.lossesDe : written.losses)],
+      }
+    },
+    'codebook.current': query('codebook.current'),
+  }
+
+  return {
+    call: (channel, input) => answer(() => dispatch(handlers, channel, input)),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    placeOf: (path) => places.of(path),
+    openFolder: (path) => answer(() => openFolder(path)),
+    close: closeSession,
+  }
+}
+
+/** An answer as the contract types it: arrays of its own, nothing absent spelt out. */
+function plainAnswer({
+  created,
+  error,
+  ...answered
+}: CommandAnswer): ChannelOutput<'commands.apply'>['answers'][number] {
+  return {
+    ...answered,
+    ...(created === undefined
+      ? {}
+      : { created: Object.fromEntries(Object.entries(created).map(([kind, ids]) => [kind, [...ids]])) }),
+    ...(error === undefined
+      ? {}
+      : { error: { ...error, detail: error.detail === undefined ? undefined : { ...error.detail } } }),
+  }
+}
+
+async function dispatch<N extends ChannelName>(
+  handlers: Handlers,
+  channel: N,
+  input: unknown,
+): Promise<unknown> {
+  const checked = channels[channel].input.safeParse(input)
+  if (!checked.success) throw invalid(checked.error)
+  return handlers[channel](checked.data as ChannelRequest<N>)
+}
+
+async function answer(run: () => Promise<unknown>): Promise<Result<unknown>> {
+  try {
+    return { ok: true, value: await run() }
+  } catch (error) {
+    return { ok: false, error: toFailure(error) }
+  }
+}
+
+/** A project folder that is not there yet, in the person's documents where there are such. */
+async function freeFolder(name: string): Promise<string> {
+  const home = homedir()
+  const documents =
+    [join(home, 'Documents'), join(home, 'Dokumente')].find((path) => existsSync(path)) ?? home
+  const taken = new Set(await readdir(documents))
+  for (let n = 1; ; n++) {
+    const folder = n === 1 ? `${name}.beleg` : `${name} ${String(n)}.beleg`
+    if (!taken.has(folder)) return join(documents, folder)
+  }
+}
+
+/** In the project's own exports a second export gets a number; a place the person chose is taken as it is. */
+function freePath(path: string, mayNumber: boolean): string {
+  if (!mayNumber) return path
+  const dot = path.lastIndexOf('.')
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? path : `${path.slice(0, dot)} (${String(n)})${path.slice(dot)}`
+    if (!existsSync(candidate)) return candidate
+  }
+}
+
+function programVersion(resources: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(dirname(resources), 'package.json'), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0.0.0'
+}
