@@ -11,10 +11,9 @@ const log = 'captured_change'
  * triggers never reach a snapshot. Rolling a savepoint back takes the captured changes with it.
  */
 export function installCapture(db: Database, shapes: ReadonlyMap<string, TableShape>): void {
-  db.script(
-    `CREATE TEMP TABLE ${log} (n INTEGER PRIMARY KEY, tbl TEXT NOT NULL, before_json TEXT, after_json TEXT)`,
-  )
-  for (const shape of shapes.values()) db.script(triggersOf(shape))
+  const table = `CREATE TEMP TABLE ${log} (n INTEGER PRIMARY KEY, tbl TEXT NOT NULL, before_json TEXT, after_json TEXT);`
+  const triggers = [...shapes.values()].map(triggersOf)
+  db.script(['BEGIN;', table, ...triggers, 'COMMIT;'].join('\n'))
 }
 
 function triggersOf(shape: TableShape): string {

@@ -1,5 +1,5 @@
 import { BelegError } from '../../../shared/errors.ts'
-import { quoted, type ReadableDatabase } from './sqlite.ts'
+import type { ReadableDatabase } from './sqlite.ts'
 
 /**
  * decided: journaled row by row. history: decided too, written by the engine alone and journaled by construction.
@@ -43,20 +43,34 @@ export function tablesOf(db: ReadableDatabase, wanted: TableClass): readonly str
     .filter((name) => classOf(name) === wanted)
 }
 
+interface Column {
+  readonly name: string
+  readonly type: string
+  /** Place in the primary key, from 1; 0 where it is not in it. */
+  readonly key: number
+}
+
 /**
  * The shapes of all tables of a class. Decided tables must have a primary key and hold no BLOB, which JSON
  * cannot carry; otherwise throws `internal`, so that such a migration never ships.
  */
 export function shapesOf(db: ReadableDatabase, wanted: TableClass): ReadonlyMap<string, TableShape> {
-  return new Map(tablesOf(db, wanted).map((name) => [name, shapeOf(db, name)]))
+  const columns = new Map<string, Column[]>(tablesOf(db, wanted).map((table) => [table, []]))
+  db.each(
+    `SELECT t.name AS tbl, c.name, upper(c.type) AS type, c.pk
+     FROM main.sqlite_master t JOIN pragma_table_info(t.name, 'main') c WHERE t.type = 'table' ORDER BY t.name, c.cid`,
+    [],
+    (row) => {
+      columns
+        .get(row.text('tbl'))
+        ?.push({ name: row.text('name'), type: row.text('type'), key: row.integer('pk') })
+      return true
+    },
+  )
+  return new Map([...columns].map(([table, found]) => [table, shapeOf(table, found)]))
 }
 
-function shapeOf(db: ReadableDatabase, name: string): TableShape {
-  const columns = db.all(`PRAGMA main.table_info(${quoted(name)})`, [], (row) => ({
-    name: row.text('name'),
-    type: row.text('type').toUpperCase(),
-    key: row.integer('pk'),
-  }))
+function shapeOf(name: string, columns: readonly Column[]): TableShape {
   const key = columns.filter((column) => column.key > 0).sort((a, b) => a.key - b.key)
   const carried = columns.every(({ type }) => type === 'TEXT' || type === 'INTEGER' || type === 'REAL')
   if (key.length === 0 || !carried) {

@@ -74,6 +74,8 @@ export class Engine {
   readonly #checkpoints: Checkpoints | null
   #revision: number
   #readOnly: ReadOnlyReason | null
+  /** The triggers are made with the first change, so that opening does not wait for them. */
+  #capturing = false
   #closed = false
 
   /** Use `openEngine` or `startEngine`. */
@@ -88,7 +90,6 @@ export class Engine {
     this.#readOnly = parts.readOnly
     this.#unlock = parts.unlock
     this.#shapes = shapesOf(parts.db, 'decided')
-    installCapture(this.#db, this.#shapes)
     this.#db.setWritable(false)
   }
 
@@ -187,6 +188,8 @@ export class Engine {
     if (repeated !== null) return repeated
     const checkpoints = this.#writable()
     this.#db.setWritable(true)
+    if (!this.#capturing) installCapture(this.#db, this.#shapes)
+    this.#capturing = true
     this.#db.run('SAVEPOINT command')
     let step: Step
     try {

@@ -12,12 +12,16 @@ interface SimulatedFile {
 
 interface SimulatedFolder {
   readonly seen: Map<string, Entry>
-  /** Names on the platter, and changes of names that are not synced, oldest first. */
-  kept: Map<string, Entry>
-  unsynced: ((names: Map<string, Entry>) => void)[]
+  /** Names on the platter. */
+  readonly kept: Map<string, Entry>
+  /** Changes of names that are not synced, oldest first. */
+  unsynced: NameChange[]
 }
 
 type Entry = { readonly file: SimulatedFile } | { readonly folder: SimulatedFolder }
+
+/** Names that change together, and what they name from then on; null for nothing. */
+type NameChange = readonly (readonly [name: string, entry: Entry | null])[]
 
 /**
  * What a power cut does to what was not synced. `lost`: all of it is gone. `kept`: all of it is there, as after the
@@ -45,12 +49,22 @@ export function seeded(seed: number): (limit: number) => number {
 export class SimulatedDisk implements FileSystemPort {
   operations = 0
   dieAt = Number.POSITIVE_INFINITY
-  readonly #root: SimulatedFolder = newFolder()
+  /** Called before each operation, and in the middle of each write. */
+  observe: () => void = () => undefined
+  #root: SimulatedFolder = { seen: new Map(), kept: new Map(), unsynced: [] }
   #handles = new Map<FileHandle, SimulatedFile>()
   #nextHandle = 3
 
   get dead(): boolean {
     return this.operations > this.dieAt
+  }
+
+  /** The same disk once more, without the programs that use it. */
+  clone(): SimulatedDisk {
+    const copy = new SimulatedDisk()
+    const entry = cloneEntry({ folder: this.#root }, new Map())
+    if ('folder' in entry) copy.#root = entry.folder
+    return copy
   }
 
   /** The power is cut and comes back: every program is gone, and the disk holds what it holds. */
@@ -67,7 +81,7 @@ export class SimulatedDisk implements FileSystemPort {
     if (mode === 'create') {
       if (entry !== undefined) throw failure('EEXIST', path)
       const made: Entry = { file: { seen: new Uint8Array(), kept: new Uint8Array() } }
-      change(folder, (names) => names.set(name, made))
+      change(folder, [[name, made]])
       entry = made
     }
     if (entry === undefined || !('file' in entry)) throw failure('ENOENT', path)
@@ -79,14 +93,11 @@ export class SimulatedDisk implements FileSystemPort {
   write(handle: FileHandle, bytes: Uint8Array, offset: number, length: number, position: number): number {
     const file = this.#file(handle)
     // A power cut in the middle of a write leaves any part of it.
-    const dying = this.operations + 1 > this.dieAt
-    const written = dying ? Math.floor(length / 2) : length
-    const seen = new Uint8Array(Math.max(file.seen.length, position + written))
-    seen.set(file.seen)
-    seen.set(bytes.subarray(offset, offset + written), position)
-    file.seen = seen
+    const half = Math.floor(length / 2)
+    file.seen = overwritten(file.seen, bytes.subarray(offset, offset + half), position)
     this.#operation()
-    return written
+    file.seen = overwritten(file.seen, bytes.subarray(offset, offset + length), position)
+    return length
   }
 
   truncate(handle: FileHandle, length: number): void {
@@ -138,8 +149,8 @@ export class SimulatedDisk implements FileSystemPort {
     this.#operation()
     const { folder, name } = this.#place(path)
     if (folder.seen.has(name)) throw failure('EEXIST', path)
-    const made: Entry = { folder: newFolder() }
-    change(folder, (names) => names.set(name, made))
+    const made: Entry = { folder: { seen: new Map(), kept: new Map(), unsynced: [] } }
+    change(folder, [[name, made]])
   }
 
   rename(from: string, to: string): void {
@@ -149,28 +160,28 @@ export class SimulatedDisk implements FileSystemPort {
     const entry = source.folder.seen.get(source.name)
     if (entry === undefined) throw failure('ENOENT', from)
     if (source.folder === target.folder) {
-      change(source.folder, (names) => {
-        names.delete(source.name)
-        names.set(target.name, entry)
-      })
+      change(source.folder, [
+        [source.name, null],
+        [target.name, entry],
+      ])
       return
     }
-    change(target.folder, (names) => names.set(target.name, entry))
-    change(source.folder, (names) => names.delete(source.name))
+    change(target.folder, [[target.name, entry]])
+    change(source.folder, [[source.name, null]])
   }
 
   unlink(path: string): void {
     this.#operation()
     const { folder, name } = this.#place(path)
     if (!folder.seen.has(name)) throw failure('ENOENT', path)
-    change(folder, (names) => names.delete(name))
+    change(folder, [[name, null]])
   }
 
   fsyncFolder(path: string): void {
     this.#operation()
     const entry = this.#entry(path)
     if (entry === null || !('folder' in entry)) throw failure('ENOENT', path)
-    entry.folder.kept = new Map(entry.folder.seen)
+    for (const names of entry.folder.unsynced) applyNames(entry.folder.kept, names)
     entry.folder.unsynced = []
   }
 
@@ -179,6 +190,7 @@ export class SimulatedDisk implements FileSystemPort {
   }
 
   #operation(): void {
+    this.observe()
     this.operations += 1
     this.#alive()
   }
@@ -212,18 +224,53 @@ export class SimulatedDisk implements FileSystemPort {
   }
 }
 
-function newFolder(): SimulatedFolder {
-  return { seen: new Map(), kept: new Map(), unsynced: [] }
+function overwritten(old: Uint8Array, bytes: Uint8Array, position: number): Uint8Array {
+  const result = new Uint8Array(Math.max(old.length, position + bytes.length))
+  result.set(old)
+  result.set(bytes, position)
+  return result
 }
 
-function change(folder: SimulatedFolder, apply: (names: Map<string, Entry>) => void): void {
-  apply(folder.seen)
-  folder.unsynced.push(apply)
+function applyNames(names: Map<string, Entry>, changes: NameChange): void {
+  for (const [name, entry] of changes) {
+    if (entry === null) names.delete(name)
+    else names.set(name, entry)
+  }
+}
+
+function change(folder: SimulatedFolder, names: NameChange): void {
+  applyNames(folder.seen, names)
+  folder.unsynced.push(names)
+}
+
+/** A file keeps its identity under all its names. The bytes are never changed in place and can be shared. */
+function cloneEntry(entry: Entry, clones: Map<Entry, Entry>): Entry {
+  const known = clones.get(entry)
+  if (known !== undefined) return known
+  if ('file' in entry) {
+    const file = { file: { ...entry.file } }
+    clones.set(entry, file)
+    return file
+  }
+  const { seen, kept, unsynced } = entry.folder
+  const names = (from: ReadonlyMap<string, Entry>): Map<string, Entry> =>
+    new Map([...from].map(([name, inner]) => [name, cloneEntry(inner, clones)]))
+  const folder = {
+    folder: {
+      seen: names(seen),
+      kept: names(kept),
+      unsynced: unsynced.map((changes) =>
+        changes.map(([name, inner]) => [name, inner === null ? null : cloneEntry(inner, clones)] as const),
+      ),
+    },
+  }
+  clones.set(entry, folder)
+  return folder
 }
 
 function settleFolder(folder: SimulatedFolder, cut: PowerCut, random: (limit: number) => number): void {
   if (cut !== 'lost') {
-    for (const apply of folder.unsynced) if (cut === 'kept' || random(2) === 0) apply(folder.kept)
+    for (const names of folder.unsynced) if (cut === 'kept' || random(2) === 0) applyNames(folder.kept, names)
   }
   folder.unsynced = []
   folder.seen.clear()
