@@ -221,7 +221,8 @@ export const channels = {
   ),
 
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
-  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, ...page }), factPageSchema),
+  /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), ...page }), factPageSchema),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
   'datasets.export': channel(
     'write',

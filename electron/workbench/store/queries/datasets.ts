@@ -54,11 +54,18 @@ export function datasetRows(
   revision: number,
 ): ChannelOutput<'datasets.rows'> {
   const dataset = requireDataset(db, request.datasetId)
+  const filter = request.leftOut === true ? leftOutOf(dataset.id) : filterOf(dataset.id, dataset.query)
   return {
-    ...pageOfFacts(db, codebook, filterOf(dataset.id, dataset.query), request.offset, request.limit),
+    ...pageOfFacts(db, codebook, filter, request.offset, request.limit),
     revision,
   }
 }
+
+/** What a coder excluded by hand. */
+const leftOutOf = (datasetId: string): FactFilter => ({
+  where: `f.id IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'exclude')`,
+  params: [datasetId],
+})
 
 /** The query's filter, overridden by the verdicts given by hand. */
 function filterOf(datasetId: string, query: DatasetQuery): FactFilter {
