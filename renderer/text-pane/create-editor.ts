@@ -72,11 +72,11 @@ export function createEditor(options: EditorOptions): EditorView {
         'aria-label': options.label,
         'aria-readonly': 'true',
         'aria-multiline': 'true',
-        'spellcheck': 'false',
-        'autocorrect': 'off',
-        'autocapitalize': 'off',
-        'translate': 'no',
-        'inputmode': 'none',
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+        translate: 'no',
+        inputmode: 'none',
         ...(options.lang === null ? {} : { lang: options.lang }),
       }),
       drawSelection({ cursorBlinkRate: 0 }),
@@ -100,7 +100,11 @@ export function createEditor(options: EditorOptions): EditorView {
 }
 
 /** Scrolls a span into view, opening the fold that hides it. Moves the caret there only where asked. */
-export function reveal(view: EditorView, span: Span, options: { readonly caret: boolean; readonly select?: boolean }): void {
+export function reveal(
+  view: EditorView,
+  span: Span,
+  options: { readonly caret: boolean; readonly select?: boolean },
+): void {
   const length = view.state.doc.length
   const start = Math.min(Math.max(0, span.start), length)
   const end = Math.min(Math.max(start, span.end), length)

@@ -38,7 +38,10 @@ export function FindBar(props: {
       ? ''
       : shown.hits.length === 0
         ? t('review.find.none')
-        : t('review.find.count', { at: format.number(shown.current + 1), count: format.number(shown.hits.length) })
+        : t('review.find.count', {
+            at: format.number(shown.current + 1),
+            count: format.number(shown.hits.length),
+          })
   return (
     <div className="tp-find" role="search">
       <input

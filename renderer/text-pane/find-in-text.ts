@@ -7,7 +7,17 @@ export interface FoldedText {
   readonly origin: Uint32Array
 }
 
-const special: Readonly<Record<string, string>> = { ß: 'ss', đ: 'd', Đ: 'd', ł: 'l', Ł: 'l', ø: 'o', Ø: 'o', æ: 'ae', Æ: 'ae' }
+const special: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  đ: 'd',
+  Đ: 'd',
+  ł: 'l',
+  Ł: 'l',
+  ø: 'o',
+  Ø: 'o',
+  æ: 'ae',
+  Æ: 'ae',
+}
 const combining = /\p{M}/gu
 const ignorable = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]$/
 
@@ -56,7 +66,7 @@ export function findInText(prepared: FoldedText, textLength: number, query: stri
   const needle = foldText(query).folded.trim()
   if (needle === '') return []
   const hits: Span[] = []
-  for (let from = 0; hits.length < hitLimit; ) {
+  for (let from = 0; hits.length < hitLimit;) {
     const at = prepared.folded.indexOf(needle, from)
     if (at === -1) break
     const start = prepared.origin[at] ?? 0

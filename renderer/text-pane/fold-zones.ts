@@ -17,7 +17,9 @@ export interface FoldableRun extends Span {
  * never folded, and blank lines between masked lines belong to the run; blank lines at its ends do not.
  */
 export function foldableRuns(text: string, zones: readonly TextZone[]): readonly FoldableRun[] {
-  const masked = zones.filter((zone) => zone.masked && zone.end > zone.start).sort((a, b) => a.start - b.start)
+  const masked = zones
+    .filter((zone) => zone.masked && zone.end > zone.start)
+    .sort((a, b) => a.start - b.start)
   const runs: { start: number; end: number; kinds: string[]; lines: number }[] = []
   for (const zone of masked) {
     const start = text.lastIndexOf('\n', zone.start - 1) + 1

@@ -83,7 +83,9 @@ function signs(view: EditorView): readonly LayerMarker[] {
       else onLine = 0
       lineTop = top
       if (onLine >= most) continue
-      drawn.push(new MarginSign(lookOf(mark), rightEdge - 14 - onLine * step, top, Math.round(at.bottom - at.top)))
+      drawn.push(
+        new MarginSign(lookOf(mark), rightEdge - 14 - onLine * step, top, Math.round(at.bottom - at.top)),
+      )
     }
   }
   return drawn

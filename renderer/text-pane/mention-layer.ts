@@ -40,7 +40,7 @@ function draw(text: string, marks: readonly TextMark[], legend: MarkLegend): Lay
       mark.end,
       Decoration.mark({
         class: `tp-mention tp-lane${String(lane)}${mark.linked ? '' : ' tp-unlinked'}`,
-        attributes: { 'data-mention-type': mark.type, 'title': `${label}: ${mark.name}` },
+        attributes: { 'data-mention-type': mark.type, title: `${label}: ${mark.name}` },
       }),
     )
     letters.push({ at: startOfLastCharacter(text, mark.end), end: mark.end, letter, type: mark.type })

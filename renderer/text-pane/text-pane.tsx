@@ -30,7 +30,8 @@ export interface TextHits {
 
 export const noHits: TextHits = { hits: [], current: -1 }
 
-const nonceOfPage = (): string => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+const nonceOfPage = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
 /**
  * The source text with its marks: read-only, with a caret. Article content is only ever text; offsets are UTF-16 code
@@ -103,11 +104,13 @@ export function TextPane(props: {
         return main === undefined || main.empty ? null : { start: main.from, end: main.to }
       },
       reveal: (span, options = {}) => {
-        if (editor.current !== null) reveal(editor.current, span, { caret: options.caret ?? false, select: options.select ?? false })
+        if (editor.current !== null)
+          reveal(editor.current, span, { caret: options.caret ?? false, select: options.select ?? false })
       },
       toggleFolds: () => {
         const view = editor.current
-        if (view !== null) view.dispatch({ effects: setFolded.of({ start: null, folded: allUnfolded(view.state) }) })
+        if (view !== null)
+          view.dispatch({ effects: setFolded.of({ start: null, folded: allUnfolded(view.state) }) })
       },
     }),
     [],
@@ -115,4 +118,3 @@ export function TextPane(props: {
 
   return <div ref={host} className="tp-editor" data-keys="text" data-pane="" />
 }
-

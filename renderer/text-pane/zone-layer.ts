@@ -75,8 +75,7 @@ function lineClasses(state: EditorState, zones: readonly TextZone[]): Decoration
         ranges.push(Decoration.line({ class: name }).range(line.from))
         if (line.number >= lastLine.number) break
       }
-    } else if (zone.masked)
-      ranges.push(Decoration.mark({ class: 'tp-masked' }).range(zone.start, zone.end))
+    } else if (zone.masked) ranges.push(Decoration.mark({ class: 'tp-masked' }).range(zone.start, zone.end))
   }
   return Decoration.set(ranges, true)
 }

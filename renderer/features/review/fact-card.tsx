@@ -1,0 +1,214 @@
+import type { ReactNode } from 'react'
+import type { FactView } from '../../../shared/model/views.ts'
+import { rejectReasons } from '../../../shared/model/vocabulary.ts'
+import { Button, Kbd, KeysOf } from '../../ui/index.ts'
+import { FactChips } from './fact-chips.tsx'
+import { factLine, lineText, shorten, timeText } from './fact-line.ts'
+import { FactPanel } from './fact-panel.tsx'
+import { nameOf, typeLabel } from './reading.ts'
+import { useReview } from './review-context.ts'
+import type { Decisions } from './use-decisions.ts'
+
+/** The selected fact in full: its slots, its evidence, why it was proposed, what it is coded as, and what can be done. */
+export function FactCard(props: { readonly fact: FactView; readonly decisions: Decisions }): ReactNode {
+  const { fact, decisions } = props
+  const { reading, desk, change, select, order, hideConfidence, pane } = useReview()
+  const { t, tn, format } = reading.locale
+  const editing =
+    desk.panel !== null &&
+    desk.panel.kind !== 'mention' &&
+    desk.panel.kind !== 'newFact' &&
+    !(desk.panel.kind === 'link' && desk.panel.from === 'text')
+  const codes = [
+    fact.plover === null
+      ? null
+      : [fact.plover.event, fact.plover.mode].filter((part) => part !== null).join(':'),
+    fact.cameo,
+  ].filter((code): code is string => code !== null)
+  const open = fact.state === 'proposed'
+  return (
+    <div className="rv-card">
+      <div className="rv-card-codes">
+        <span>{typeLabel(reading, fact.type)}</span>
+        {codes.length === 0 ? null : (
+          <span className="numbers" title={t('review.codes')}>
+            {codes.join(' · ')}
+          </span>
+        )}
+      </div>
+      {desk.panel?.kind === 'editor' && desk.draft === null ? null : (
+        <FactChips fact={fact} active={desk.chip} />
+      )}
+      <FactWords fact={fact} />
+      <ul className="rv-quotes">
+        {fact.evidence.map((span) => (
+          <li key={span.start}>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="rv-quote"
+              title={t('review.showEvidence')}
+              onClick={() => pane.current?.reveal(span, { caret: true })}
+            >
+              {shorten(span.surface, 240)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <WhyProposed fact={fact} showPrior={!hideConfidence || !open} />
+      {fact.note === null && !fact.flag ? null : (
+        <p className="rv-note">
+          {fact.flag ? <b className="rv-flag">⚑ {t('review.flagged')} </b> : null}
+          {fact.note}
+        </p>
+      )}
+      {fact.conflictsWith.map((id) => {
+        const other = order.find((one) => one.id === id)
+        return other === undefined ? null : (
+          <p key={id} className="rv-conflict">
+            <b>{t('review.conflict')}</b>{' '}
+            <button
+              type="button"
+              tabIndex={-1}
+              className="rv-quiet"
+              onClick={() => select(id, { reveal: true, focus: true })}
+            >
+              {lineText(reading, factLine(reading, other))}
+            </button>{' '}
+            <KeysOf action="conflict.open" />
+          </p>
+        )
+      })}
+      {fact.attestations.length > 1 ? (
+        <p className="rv-more">{tn('review.attestations', fact.attestations.length)}</p>
+      ) : null}
+      {open ? null : (
+        <p className="rv-more">
+          {[
+            fact.state === 'rejected' && fact.rejectReason !== null ? reasonText(fact.rejectReason, t) : null,
+            fact.coder,
+            fact.decidedAt === null ? null : format.instant(fact.decidedAt),
+            fact.durationMs === null ? null : t('review.took', { time: format.duration(fact.durationMs) }),
+          ]
+            .filter((part): part is string => part !== null)
+            .join(' · ')}
+        </p>
+      )}
+      {editing && desk.draft === null ? (
+        <FactPanel fact={fact} />
+      ) : (
+        <div className="rv-deeds">
+          {fact.missing.length > 0 && open ? (
+            <Button look="main" onClick={() => decisions.accept()} hint={<KeysOf action="fact.accept" />}>
+              {t('review.fillGap')}
+            </Button>
+          ) : open ? (
+            <Button look="main" onClick={() => decisions.accept()} hint={<KeysOf action="fact.accept" />}>
+              {t('review.accept')}
+            </Button>
+          ) : (
+            <Button onClick={() => decisions.reopen()} hint={<KeysOf action="fact.reopen" />}>
+              {t('review.reopen')}
+            </Button>
+          )}
+          {fact.state === 'rejected' ? null : (
+            <Button onClick={() => decisions.reject()} hint={<KeysOf action="fact.reject" />}>
+              {t('review.reject')}
+            </Button>
+          )}
+          <Button
+            look="quiet"
+            onClick={() => change({ panel: { kind: 'editor', row: desk.chip } })}
+            hint={<KeysOf action="fact.edit" />}
+          >
+            {t('review.edit')}
+          </Button>
+          <Button
+            look="quiet"
+            onClick={() => change({ panel: { kind: 'type' } })}
+            hint={<KeysOf action="fact.type" />}
+          >
+            {t('review.type')}
+          </Button>
+          <Button
+            look="quiet"
+            onClick={() => change({ panel: { kind: 'note' } })}
+            hint={<KeysOf action="fact.note" />}
+          >
+            {t('review.note')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function reasonText(reason: string, t: ReturnType<typeof useReview>['reading']['locale']['t']): string {
+  const known = rejectReasons.find((one) => one === reason)
+  return known === undefined ? reason : t(`rejectReason.${known}`)
+}
+
+/** Modality, polarity, attribution and time in words; nothing where the text plainly asserts. */
+function FactWords(props: { readonly fact: FactView }): ReactNode {
+  const { fact } = props
+  const { reading } = useReview()
+  const { t } = reading.locale
+  const speaker = nameOf(reading, fact.attribution?.speaker ?? null)
+  const chain = (fact.attribution?.chain ?? []).flatMap((id) => nameOf(reading, id) ?? [])
+  const words = [
+    fact.time === null ? null : timeText(reading, fact.time),
+    fact.polarity === 'neg' ? t('polarity.neg') : null,
+    fact.modality === 'asserted' ? null : t(`modality.${fact.modality}`),
+    speaker === null
+      ? null
+      : t('review.saysSpeaker', { speaker: chain.length > 1 ? chain.join(' → ') : speaker }),
+    fact.attribution?.outlet == null ? null : t('review.saysOutlet', { outlet: fact.attribution.outlet }),
+    fact.temporalStatus === null || fact.temporalStatus === 'current'
+      ? null
+      : t(`review.status.${fact.temporalStatus}`),
+  ].filter((part): part is string => part !== null)
+  return words.length === 0 ? null : <p className="rv-words">{words.join(' · ')}</p>
+}
+
+/** Who proposed the fact and on which words: reasons, not verdicts. */
+function WhyProposed(props: { readonly fact: FactView; readonly showPrior: boolean }): ReactNode {
+  const { fact, showPrior } = props
+  const { reading } = useReview()
+  const { t, format } = reading.locale
+  if (fact.rule === null) return <p className="rv-why">{t('review.byHand')}</p>
+  return (
+    <p className="rv-why">
+      {fact.trigger === null ? null : <span>{t('review.restsOn', { words: fact.trigger.surface })} · </span>}
+      <span>{t('review.rule', { rule: fact.rule })}</span>
+      {fact.time?.rule === undefined ? null : (
+        <span> · {t('review.timeRule', { rule: fact.time.rule })}</span>
+      )}
+      {fact.prior !== null && showPrior ? (
+        <span className="numbers"> · {t('review.prior', { share: format.percent(fact.prior) })}</span>
+      ) : null}
+    </p>
+  )
+}
+
+/** Reasons for the rejection just made; one more key, or none. */
+export function ReasonStrip(props: { readonly decisions: Decisions }): ReactNode {
+  const { desk, reading } = useReview()
+  const { t } = reading.locale
+  if (desk.reasonFor === null) return null
+  return (
+    <div className="rv-reasons" role="group" aria-label={t('review.whyRejected')}>
+      <span>{t('review.whyRejected')}</span>
+      {rejectReasons.map((reason, index) => (
+        <button
+          key={reason}
+          type="button"
+          tabIndex={-1}
+          className="rv-reason"
+          onClick={() => props.decisions.reason(reason)}
+        >
+          <Kbd name={String(index + 1)} /> {t(`rejectReason.${reason}`)}
+        </button>
+      ))}
+    </div>
+  )
+}

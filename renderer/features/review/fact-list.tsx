@@ -1,0 +1,139 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import type { FactView } from '../../../shared/model/views.ts'
+import { rootFontSize } from '../../app/appearance.ts'
+import { useExternal } from '../../app/external.ts'
+import { FactCard } from './fact-card.tsx'
+import { FactLineView } from './fact-line-view.tsx'
+import type { Reading } from './reading.ts'
+import { useReview } from './review-context.ts'
+import type { Decisions } from './use-decisions.ts'
+
+const stateSigns: Readonly<Record<FactView['state'], string>> = {
+  proposed: '○',
+  accepted: '✓',
+  edited: '✎',
+  rejected: '✕',
+  added: '＋',
+  withdrawn: '–',
+}
+
+/**
+ * The facts, only those in view drawn. Each is an article of a feed; the selected one has the focus and stands open
+ * in its place.
+ */
+export function FactList(props: { readonly decisions: Decisions }): ReactNode {
+  const { order, desk, reading, select, focusFacts, pane } = useReview()
+  const { t } = reading.locale
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const row = useExternal(rootFontSize) * 3.4
+  const at = order.findIndex((fact) => fact.id === desk.selected)
+  // The selected fact is always there: it holds the focus even while scrolled away.
+  const extract = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      return at === -1 || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b)
+    },
+    [at],
+  )
+  // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
+  const virtualizer = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => order[index]?.id ?? index,
+    estimateSize: () => row,
+    overscan: 4,
+    rangeExtractor: extract,
+    initialRect: { width: 500, height: 600 },
+  })
+
+  const selected = desk.selected
+  useLayoutEffect(() => {
+    if (at === -1) return
+    virtualizer.scrollToIndex(at, { align: 'auto' })
+  }, [virtualizer, at])
+  useEffect(() => {
+    // Where the focus is in the list, it follows; where it is in the text, it stays.
+    const inList =
+      scroller.current?.contains(document.activeElement) === true || document.activeElement === document.body
+    if (inList && pane.current?.hasFocus() !== true) focusFacts()
+    const card = scroller.current?.querySelector<HTMLElement>('[data-pane-focus]')
+    card?.scrollIntoView({ block: 'nearest' })
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it
+  }, [selected, desk.panel?.kind])
+
+  const choose = useCallback((factId: string) => select(factId), [select])
+  return (
+    <div ref={scroller} className="rv-list">
+      <div
+        className="rv-space"
+        role="feed"
+        aria-label={t('review.facts')}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map((item) => {
+          const fact = order[item.index]
+          if (fact === undefined) return null
+          const here = item.index === at
+          return (
+            <article
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              data-fact={fact.id}
+              {...(here ? { 'data-pane-focus': '' } : {})}
+              tabIndex={here ? 0 : -1}
+              aria-current={here ? 'true' : undefined}
+              aria-posinset={item.index + 1}
+              aria-setsize={order.length}
+              aria-labelledby={`${id}-${fact.id}`}
+              className={`rv-fact rv-fact-${fact.state}${here ? ' rv-fact-here' : ''}`}
+              style={{ transform: `translateY(${String(item.start)}px)` }}
+            >
+              <FactHead
+                id={`${id}-${fact.id}`}
+                fact={fact}
+                reading={reading}
+                later={desk.later.has(fact.id)}
+                onChoose={choose}
+              />
+              {here ? <FactCard fact={fact} decisions={props.decisions} /> : null}
+            </article>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const FactHead = memo(function FactHead(props: {
+  readonly id: string
+  readonly fact: FactView
+  readonly reading: Reading
+  readonly later: boolean
+  readonly onChoose: (factId: string) => void
+}): ReactNode {
+  const { fact, reading } = props
+  const { t } = reading.locale
+  const state = props.later && fact.state === 'proposed' ? t('review.putOff') : t(`factState.${fact.state}`)
+  return (
+    <div className="rv-head" onClick={() => props.onChoose(fact.id)}>
+      <span className="rv-state" aria-hidden="true" title={state}>
+        {props.later && fact.state === 'proposed' ? '◔' : stateSigns[fact.state]}
+      </span>
+      <div id={props.id} className="rv-head-line">
+        <span className="sr-only">{state}: </span>
+        <FactLineView reading={reading} fact={fact} />
+      </div>
+      <span className="rv-head-signs">
+        {fact.missing.length > 0 && fact.state === 'proposed' ? (
+          <span title={t('review.incomplete')}>!</span>
+        ) : null}
+        {fact.conflictsWith.length > 0 ? <span title={t('review.conflict')}>⚡</span> : null}
+        {fact.flag ? <span title={t('review.flagged')}>⚑</span> : null}
+        {fact.note === null ? null : <span title={fact.note}>✎</span>}
+      </span>
+    </div>
+  )
+})

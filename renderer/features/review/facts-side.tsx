@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { EmptyState, Button, KeysOf, Meter } from '../../ui/index.ts'
+import { DraftCard } from './draft-card.tsx'
+import { ReasonStrip } from './fact-card.tsx'
+import { FactList } from './fact-list.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import { MentionPanel } from './mention-panel.tsx'
+import { restsOnText } from './panel.ts'
+import { useReview } from './review-context.ts'
+import { progressOf } from './step-between-facts.ts'
+import { SummaryPane } from './summary-pane.tsx'
+import { sweepLeft, sweepOrder } from './sweep.ts'
+import { SweepPane } from './sweep-pane.tsx'
+import { NewFactPanel } from './type-panel.tsx'
+import type { Decisions } from './use-decisions.ts'
+import type { TextWork } from './use-text-work.ts'
+
+/** The facts side: counts, then the list, the sweep or the summary. */
+export function FactsSide(props: {
+  readonly decisions: Decisions
+  readonly work: TextWork
+  readonly onComplete: () => void
+  readonly onStepSweep: (by: 1 | -1) => void
+  readonly onToggleSweep: () => void
+  readonly onFinish: () => void
+}): ReactNode {
+  const { article, reading, desk, order, change, setOrder, preferences } = useReview()
+  const { t, tn, format } = reading.locale
+  const progress = progressOf(article.facts)
+  const left = sweepLeft(sweepOrder(article))
+  const panel = desk.panel
+  return (
+    <>
+      <div className="rv-counts-line">
+        <p className="numbers">
+          <b>{tn('review.count.facts', progress.facts)}</b> ·{' '}
+          {t('review.count.decided', { count: progress.decided })}
+          {progress.edited === 0 ? null : ` · ${t('review.count.edited', { count: progress.edited })}`} ·{' '}
+          {tn('review.sweep.left', left)}
+        </p>
+        <Meter done={progress.decided} total={progress.facts} />
+        <div className="rv-switches">
+          <button
+            type="button"
+            className="rv-switch"
+            aria-pressed={desk.view === 'facts'}
+            onClick={() => change({ view: 'facts' })}
+          >
+            {t('review.facts')}
+          </button>
+          <button
+            type="button"
+            className="rv-switch"
+            aria-pressed={desk.view === 'sweep'}
+            onClick={props.onToggleSweep}
+          >
+            {t('review.sweep')} <KeysOf action="sweep.toggle" />
+          </button>
+          <span className="rv-gap" />
+          {desk.view === 'facts' ? (
+            <button
+              type="button"
+              className="rv-switch"
+              onClick={() => setOrder(preferences.order === 'text' ? 'certainty' : 'text')}
+            >
+              {t(`review.order.${preferences.order}`)} <KeysOf action="facts.order" />
+            </button>
+          ) : null}
+        </div>
+      </div>
+      <ReasonStrip decisions={props.decisions} />
+      {panel !== null && restsOnText(panel) ? (
+        <div className="rv-desk">
+          {panel.kind === 'mention' ? <MentionPanel key={panel.span.start} span={panel.span} /> : null}
+          {panel.kind === 'newFact' ? <NewFactPanel key={panel.span.start} span={panel.span} /> : null}
+          {panel.kind === 'link' ? <LinkPanel key={panel.mentionId} mentionId={panel.mentionId} /> : null}
+        </div>
+      ) : null}
+      {desk.draft === null ? null : <DraftCard draft={desk.draft} />}
+      {desk.view === 'sweep' ? (
+        <SweepPane onComplete={props.onComplete} onStep={props.onStepSweep} work={props.work} />
+      ) : desk.view === 'summary' ? (
+        <SummaryPane onFinish={props.onFinish} />
+      ) : order.length === 0 ? (
+        <div className="rv-empty" tabIndex={0} data-pane-focus="">
+          <EmptyState
+            title={t('review.noFacts.title')}
+            text={article.notices[0]?.message ?? t('review.noFacts.text', { count: format.number(left) })}
+          >
+            <Button look="main" onClick={props.onToggleSweep} hint={<KeysOf action="sweep.toggle" />}>
+              {t('review.noFacts.sweep')}
+            </Button>
+          </EmptyState>
+        </div>
+      ) : (
+        <FactList decisions={props.decisions} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Span } from '../../../shared/model/span.ts'
+
+/** What is open for the selected fact, the draft, or a place in the text. One at a time. */
+export type Panel =
+  | { readonly kind: 'editor'; readonly row: string | null }
+  | { readonly kind: 'type' }
+  | { readonly kind: 'note' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'link'; readonly mentionId: string; readonly from: 'facts' | 'text' }
+  | { readonly kind: 'mention'; readonly span: Span }
+  /** A type for a new fact from these words. */
+  | { readonly kind: 'newFact'; readonly span: Span }
+
+export type ReviewView = 'facts' | 'sweep' | 'summary'
+
+/** Panels that belong to a place in the text rather than to the selected fact. */
+export const restsOnText = (panel: Panel): boolean =>
+  panel.kind === 'mention' || panel.kind === 'newFact' || (panel.kind === 'link' && panel.from === 'text')

@@ -1,0 +1,74 @@
+import { createContext, useContext } from 'react'
+import type { ArticleView, FactView } from '../../../shared/model/views.ts'
+import type { Applied, Wish } from '../../app/store.ts'
+import type { TextHits, TextPaneHandle } from '../../text-pane/text-pane.tsx'
+import type { Draft } from './draft.ts'
+import type { Panel, ReviewView } from './panel.ts'
+import type { Reading } from './reading.ts'
+import type { ReviewPreferences } from './review-preferences.ts'
+import type { FactOrder } from './step-between-facts.ts'
+
+/** Where the coder is on the screen. */
+export interface Desk {
+  readonly view: ReviewView
+  readonly selected: string | null
+  /** The chip of the selected fact that keys mean: `slot:<id>` or `gap:<role>`. */
+  readonly chip: string | null
+  readonly panel: Panel | null
+  readonly draft: Draft | null
+  /** Facts put off in this sitting. */
+  readonly later: ReadonlySet<string>
+  /** The fact rejected last, while a reason can still be added by one key. */
+  readonly reasonFor: string | null
+  /** Starts of the sentences to sweep, in the order fixed when the sweep began. */
+  readonly sweep: readonly number[]
+  readonly sweepAt: number
+  readonly find: boolean
+  readonly marks: boolean
+  readonly hits: TextHits
+  /** Words under the cursor of the editor: shown as the active slot in the text. */
+  readonly hint: string | null
+}
+
+/** Everything the parts of the Review screen share. */
+export interface Review {
+  readonly article: ArticleView
+  readonly reading: Reading
+  readonly desk: Desk
+  readonly change: (change: Partial<Desk>) => void
+  /** Facts in the order of the list. */
+  readonly order: readonly FactView[]
+  readonly fact: FactView | null
+  readonly chips: readonly string[]
+  readonly preferences: ReviewPreferences
+  readonly hideConfidence: boolean
+  readonly readOnly: boolean
+  readonly act: (wishes: readonly Wish[], said?: string) => Promise<Applied>
+  readonly select: (
+    factId: string | null,
+    options?: { readonly reveal?: boolean; readonly focus?: boolean },
+  ) => void
+  readonly setOrder: (order: FactOrder) => void
+  readonly pane: { readonly current: TextPaneHandle | null }
+  /** On to the next open fact after one was decided; to the sweep where none is left. */
+  readonly advance: (decided: string, more?: { readonly reasonFor?: string | null }) => void
+  readonly focusFacts: () => void
+  readonly closePanel: () => void
+  /** Copies the selection, else the evidence, with its reference. */
+  readonly quote: () => void
+  readonly resize: (by: 1 | -1) => void
+  /** Milliseconds since the coder turned to what is being decided. */
+  readonly spent: () => number
+}
+
+/** The part that does not rest on text work and keys. */
+export type ReviewBase = Omit<Review, 'quote' | 'resize'>
+
+const ReviewContext = createContext<Review | null>(null)
+export const ReviewProvider = ReviewContext.Provider
+
+export function useReview(): Review {
+  const review = useContext(ReviewContext)
+  if (review === null) throw new Error('useReview outside ReviewProvider')
+  return review
+}

@@ -1,0 +1,67 @@
+import { useEffect, type ReactNode } from 'react'
+import { errorMessage } from '../../../shared/errors.ts'
+import { asArticleId } from '../../app/brand-ids.ts'
+import { usePreferences } from '../../app/preferences.ts'
+import { useProject, useQuery, useStore } from '../../app/store.ts'
+import { useLocale } from '../../locales/locale.tsx'
+import { Button, EmptyState } from '../../ui/index.ts'
+import { ReviewDesk } from './review-desk.tsx'
+import { useReviewPreferences } from './review-preferences.ts'
+import './review.css'
+
+/** The Review screen: the source text and its facts, one keyboard between them. */
+export function ReviewScreen(props: {
+  readonly articleId: string
+  readonly factId: string | null
+}): ReactNode {
+  const { articleId, factId } = props
+  const store = useStore()
+  const locale = useLocale()
+  const { t, language } = locale
+  const article = useQuery('articles.open', { articleId: asArticleId(articleId) })
+  const codebook = useQuery('codebook.current', {})
+  const project = useProject()
+  const preferences = usePreferences()
+  const stored = useQuery('app.preferences', {})
+  const reviewPreferences = useReviewPreferences()
+  const next = article.value?.next ?? null
+
+  // The next article is read while this one is worked on, so that going on is instant.
+  useEffect(() => {
+    if (next === null) return undefined
+    const timer = setTimeout(() => {
+      const query = store.cache.query('articles.open', { articleId: next })
+      if (query.stale) store.cache.subscribe(query, () => undefined)()
+    }, 400)
+    return () => clearTimeout(timer)
+  }, [store, next])
+
+  const error = article.error ?? codebook.error
+  if (
+    article.value === undefined ||
+    codebook.value === undefined ||
+    (stored.value === undefined && stored.error === null)
+  ) {
+    return error === null ? (
+      <p className="empty">{t('review.loading')}</p>
+    ) : (
+      <EmptyState icon="warning" title={t('review.failed')} text={errorMessage(error, language)}>
+        <Button look="main" onClick={() => store.cache.invalidateAll({ forget: false })}>
+          {t('ui.again')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <ReviewDesk
+      key={articleId}
+      article={article.value}
+      codebook={codebook.value}
+      locale={locale}
+      wanted={factId}
+      preferences={reviewPreferences}
+      hideConfidence={preferences.hideConfidence}
+      readOnly={project?.readOnly != null}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import type { ArticleView } from '../../../shared/model/views.ts'
+import type { SentenceView } from '../../../shared/model/views.ts'
+import { factsOnSentences } from '../../text-pane/sentence-at.ts'
+
+/** A sentence of the sweep and the facts it carries (ids, rejected and withdrawn ones not counted). */
+export interface SweptSentence {
+  readonly sentence: SentenceView
+  readonly factIds: readonly string[]
+}
+
+/** Sections whose sentences are swept: where an article reports. Headlines and captions repeat what the body says. */
+const swept = new Set(['lead', 'body'])
+
+/** Every sentence of the sweep once, those with the fewest facts first, then in text order. */
+export function sweepOrder(article: Pick<ArticleView, 'sentences' | 'facts'>): readonly SweptSentence[] {
+  const standing = article.facts.filter((fact) => fact.state !== 'rejected' && fact.state !== 'withdrawn')
+  const carried = factsOnSentences(article.sentences, standing)
+  return article.sentences
+    .map((sentence, index) => ({
+      sentence,
+      factIds: (carried[index] ?? []).flatMap((position) => standing[position]?.id ?? []),
+    }))
+    .filter(({ sentence }) => swept.has(sentence.section))
+    .sort((a, b) => a.factIds.length - b.factIds.length || a.sentence.start - b.sentence.start)
+}
+
+/** Sentences still to be looked at. */
+export const sweepLeft = (order: readonly SweptSentence[]): number =>
+  order.filter(({ sentence }) => !sentence.reviewed).length
+
+/** Index of the next sentence to look at after `from`, from the top again if need be; -1 when all are complete. */
+export function nextUnswept(order: readonly SweptSentence[], from: number): number {
+  const after = order.findIndex((one, index) => index > from && !one.sentence.reviewed)
+  return after === -1 ? order.findIndex((one) => !one.sentence.reviewed) : after
+}
+
+/** Whether the article may be finished: nothing undecided, every sentence of the sweep complete. */
+export function finishable(article: Pick<ArticleView, 'sentences' | 'facts'>): {
+  readonly ok: boolean
+  readonly open: number
+  readonly sentences: number
+} {
+  const open = article.facts.filter((fact) => fact.state === 'proposed').length
+  const sentences = sweepLeft(sweepOrder(article))
+  return { ok: open === 0 && sentences === 0, open, sentences }
+}

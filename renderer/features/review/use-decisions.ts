@@ -1,0 +1,97 @@
+import { useRef } from 'react'
+import { rejectReasons, type RejectReason } from '../../../shared/model/vocabulary.ts'
+import type { FactView } from '../../../shared/model/views.ts'
+import { announce } from '../../app/announce.tsx'
+import { useStore } from '../../app/store.ts'
+import { factLine, lineText } from './fact-line.ts'
+import { roleLabel } from './reading.ts'
+import type { ReviewBase } from './review-context.ts'
+import { fasterThanReading, type PacedDecision } from './reading-pace.ts'
+import { nextOpen } from './step-between-facts.ts'
+
+export interface Decisions {
+  readonly accept: () => void
+  readonly reject: () => void
+  readonly later: () => void
+  readonly reopen: () => void
+  readonly reason: (reason: RejectReason) => boolean
+  readonly reasonByDigit: (digit: number) => boolean
+}
+
+/** Accept, reject, later, reopen: one key each, on to the next fact at once, said aloud, saved behind it. */
+export function useDecisions(review: ReviewBase): Decisions {
+  const store = useStore()
+  const paced = useRef<readonly PacedDecision[]>([])
+  const { desk, change, reading, order, fact, act, select, advance } = review
+  const { t } = reading.locale
+
+  const said = (one: FactView): string => lineText(reading, factLine(reading, one))
+
+  const watchPace = (one: FactView): void => {
+    const length = one.evidence.reduce((sum, span) => sum + (span.end - span.start), 0)
+    paced.current = [...paced.current.slice(-20), { durationMs: review.spent(), length }]
+    if (!fasterThanReading(paced.current)) return
+    paced.current = []
+    store.notify({ tone: 'info', text: t('review.pace') })
+  }
+
+  const giveReason = (reason: RejectReason): boolean => {
+    const factId = desk.reasonFor
+    if (factId === null) return false
+    change({ reasonFor: null })
+    void act(
+      [{ type: 'fact.reject', payload: { factId, reason } }],
+      t('review.said.reason', { reason: t(`rejectReason.${reason}`) }),
+    )
+    return true
+  }
+
+  return {
+    accept: () => {
+      if (fact === null) return
+      if (fact.missing.length > 0) {
+        const roles = fact.missing.map((role) => roleLabel(reading, fact.type, role)).join(', ')
+        announce(t('review.said.incomplete', { roles }))
+        change({
+          panel: { kind: 'editor', row: `empty:${fact.missing[0]?.split('|')[0] ?? ''}` },
+          chip: `gap:${fact.missing[0] ?? ''}`,
+        })
+        return
+      }
+      watchPace(fact)
+      void act(
+        [{ type: 'fact.accept', payload: { factId: fact.id, durationMs: review.spent() } }],
+        t('review.said.accepted', { fact: said(fact) }),
+      )
+      advance(fact.id)
+    },
+    reject: () => {
+      if (fact === null) return
+      void act(
+        [{ type: 'fact.reject', payload: { factId: fact.id, durationMs: review.spent() } }],
+        t('review.said.rejected', { fact: said(fact) }),
+      )
+      advance(fact.id, { reasonFor: fact.id })
+    },
+    later: () => {
+      if (fact === null) return
+      const later = new Set(desk.later).add(fact.id)
+      change({ later })
+      const next = nextOpen(order, fact.id, later)
+      announce(t('review.said.later', { fact: said(fact) }))
+      if (next !== null && next !== fact.id) select(next, { focus: true })
+    },
+    reopen: () => {
+      if (fact === null || fact.state === 'proposed') return
+      void act(
+        [{ type: 'fact.reopen', payload: { factId: fact.id } }],
+        t('review.said.reopened', { fact: said(fact) }),
+      )
+    },
+    reason: giveReason,
+    reasonByDigit: (digit) => {
+      const reason = rejectReasons[digit - 1]
+      return reason !== undefined && giveReason(reason)
+    },
+  }
+}

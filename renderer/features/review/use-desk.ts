@@ -1,0 +1,180 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import type { ArticleView, FactView } from '../../../shared/model/views.ts'
+import { announce } from '../../app/announce.tsx'
+import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
+import type { Locale } from '../../locales/locale.tsx'
+import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
+import { draftFromText, draftToText } from './draft-text.ts'
+import { chipKeys } from './editor-rows.ts'
+import { predict } from './predict.ts'
+import type { Reading } from './reading.ts'
+import type { Desk, ReviewBase } from './review-context.ts'
+import { setReviewPreference, withPlace, type ReviewPreferences } from './review-preferences.ts'
+import { isOpen, nextOpen, orderFacts, type FactOrder } from './step-between-facts.ts'
+import { nextUnswept, sweepOrder } from './sweep.ts'
+
+/** Where to begin: the fact asked for, the place left last time, the first open fact, the first. */
+function begin(
+  article: ArticleView,
+  order: readonly FactView[],
+  wanted: string | null,
+  preferences: ReviewPreferences,
+): Desk {
+  const place = preferences.places.find((one) => one.articleId === article.row.id)
+  const known = (id: string | null | undefined): string | null =>
+    order.find((fact) => fact.id === id)?.id ?? null
+  const selected = known(wanted) ?? known(place?.factId) ?? order.find(isOpen)?.id ?? order[0]?.id ?? null
+  const sweep = sweepOrder(article)
+  const draft = draftFromText(preferences.draft)
+  return {
+    view: wanted === null && place?.sweep === true && sweep.length > 0 ? 'sweep' : 'facts',
+    selected,
+    chip: null,
+    panel: null,
+    draft: draft?.articleId === article.row.id ? draft : null,
+    later: new Set(),
+    reasonFor: null,
+    sweep: sweep.map(({ sentence }) => sentence.start),
+    sweepAt: Math.max(0, nextUnswept(sweep, -1)),
+    find: false,
+    marks: false,
+    hits: noHits,
+    hint: null,
+  }
+}
+
+/** The state of the screen and everything its parts may do with it. */
+export function useDesk(given: {
+  readonly article: ArticleView
+  readonly codebook: Codebook
+  readonly locale: Locale
+  readonly wanted: string | null
+  readonly preferences: ReviewPreferences
+  readonly hideConfidence: boolean
+  readonly readOnly: boolean
+}): ReviewBase & { readonly facts: { readonly current: HTMLElement | null } } {
+  const { article, codebook, locale, wanted, preferences, hideConfidence, readOnly } = given
+  const store = useStore()
+  const pane = useRef<TextPaneHandle | null>(null)
+  const facts = useRef<HTMLElement | null>(null)
+  const since = useRef(0)
+
+  const { entities } = article
+  const reading = useMemo(
+    (): Reading => ({ codebook, locale, entities: new Map(entities.map((entity) => [entity.id, entity])) }),
+    [codebook, locale, entities],
+  )
+  const order = useMemo(
+    () => orderFacts(article.facts, preferences.order),
+    [article.facts, preferences.order],
+  )
+  const [desk, setDesk] = useState(() => begin(article, order, wanted, preferences))
+  const change = useCallback((next: Partial<Desk>) => setDesk((before) => ({ ...before, ...next })), [])
+
+  const fact = order.find((one) => one.id === desk.selected) ?? null
+  const chips = useMemo(() => (fact === null ? [] : chipKeys(reading, fact)), [reading, fact])
+  const chip =
+    desk.chip !== null && chips.includes(desk.chip)
+      ? desk.chip
+      : (chips.find((key) => key.startsWith('gap:')) ?? chips[0] ?? null)
+
+  useEffect(() => {
+    since.current = performance.now()
+  }, [desk.selected, desk.sweepAt, desk.draft?.type])
+
+  const articleId = article.row.id
+  const act = useCallback(
+    async (wishes: readonly Wish[], said?: string): Promise<Applied> => {
+      const now = new Date().toISOString()
+      const guess = patch('articles.open', { articleId }, (shown) => {
+        try {
+          return wishes.reduce((view, wish) => predict(view, wish, codebook, now), shown)
+        } catch {
+          // A guess that cannot be made shows nothing; the store's answer will.
+          return shown
+        }
+      })
+      const sent = store.apply(wishes, { optimistic: [guess] })
+      if (said !== undefined) announce(said)
+      return sent
+    },
+    [store, articleId, codebook],
+  )
+
+  const select: ReviewBase['select'] = (factId, options = {}) => {
+    change({ selected: factId, chip: null, panel: null, reasonFor: null, view: 'facts' })
+    const chosen = order.find((one) => one.id === factId)
+    const first = chosen?.evidence[0]
+    if (first !== undefined && options.reveal !== false)
+      pane.current?.reveal(first, { caret: !pane.current.hasFocus() })
+    if (options.focus === true && pane.current?.hasFocus() === true) focusFacts()
+  }
+  const focusFacts = (): void => {
+    const target = facts.current?.querySelector<HTMLElement>('[data-pane-focus]') ?? facts.current
+    target?.focus({ preventScroll: true })
+  }
+  const advance: ReviewBase['advance'] = (decided, more = {}) => {
+    const next = nextOpen(order, decided, desk.later)
+    if (next !== null) {
+      select(next, { focus: true })
+      change({ reasonFor: more.reasonFor ?? null })
+      return
+    }
+    // Nothing is open any more: the sweep is what is left.
+    const sweep = sweepOrder(article)
+    const at = nextUnswept(sweep, -1)
+    change({
+      panel: null,
+      reasonFor: more.reasonFor ?? null,
+      view: at === -1 ? 'summary' : 'sweep',
+      sweep: sweep.map(({ sentence }) => sentence.start),
+      sweepAt: Math.max(0, at),
+    })
+    announce(locale.t(at === -1 ? 'review.said.allDone' : 'review.said.sweepBegins'))
+  }
+
+  // Where the coder is, and what is half done, survives the window.
+  const place = withPlace(preferences.places, {
+    articleId,
+    factId: desk.selected,
+    sweep: desk.view === 'sweep',
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => setReviewPreference(store, 'places', place), 600)
+    return () => clearTimeout(timer)
+  }, [store, place])
+  const draftText = draftToText(desk.draft)
+  const draftBefore = useRef(draftText)
+  useEffect(() => {
+    if (draftBefore.current === draftText) return
+    draftBefore.current = draftText
+    setReviewPreference(store, 'draft', draftText)
+  }, [store, draftText])
+
+  return {
+    article,
+    reading,
+    desk: { ...desk, chip },
+    change,
+    order,
+    fact,
+    chips,
+    preferences,
+    hideConfidence,
+    readOnly,
+    act,
+    select,
+    setOrder: (next: FactOrder) => setReviewPreference(store, 'order', next),
+    pane,
+    facts,
+    advance,
+    focusFacts,
+    closePanel: () => {
+      change({ panel: null })
+      // The panel takes the focus with it: it goes back to the fact once the card stands again.
+      requestAnimationFrame(focusFacts)
+    },
+    spent: () => Math.round(Math.min(86_400_000, performance.now() - since.current)),
+  }
+}

@@ -1,0 +1,249 @@
+import { asArticleId } from '../../app/brand-ids.ts'
+import { announce } from '../../app/announce.tsx'
+import { useHomeContext, useKeys, type KeyHandlers } from '../../app/keyboard.ts'
+import { navigate } from '../../app/routes.ts'
+import { useStore } from '../../app/store.ts'
+import { articleSizes, setReviewPreference } from './review-preferences.ts'
+import type { ReviewBase } from './review-context.ts'
+import { sentenceAt } from '../../text-pane/sentence-at.ts'
+import { slotOf } from '../../../shared/model/codebook.ts'
+import { localCandidates } from './slot-candidates.ts'
+import { stepFact } from './step-between-facts.ts'
+import { finishable, nextUnswept, sweepOrder } from './sweep.ts'
+import type { Decisions } from './use-decisions.ts'
+import type { TextWork } from './use-text-work.ts'
+
+/** Binds the actions of the Review screen to what they do, in the facts and in the text. */
+export function useReviewKeys(
+  review: ReviewBase,
+  decisions: Decisions,
+  work: TextWork,
+): {
+  readonly completeSentence: () => void
+  readonly stepSweep: (by: 1 | -1) => void
+  readonly finish: () => void
+  readonly toggleSweep: () => void
+  readonly resize: (by: 1 | -1) => void
+} {
+  const store = useStore()
+  const { article, reading, desk, change, order, fact, chips, act, select, pane, preferences } = review
+  const { t, tn } = reading.locale
+  useHomeContext('facts')
+
+  const goArticle = (id: string | null): void => {
+    if (id === null) announce(t('review.said.noArticle'))
+    else navigate({ screen: 'review', articleId: id, factId: null })
+  }
+  const go = (by: number): void => {
+    const next = stepFact(order, desk.selected, by)
+    if (next !== null && next !== desk.selected) select(next)
+  }
+  const stepSweep = (by: 1 | -1): void => {
+    const to = Math.min(desk.sweep.length - 1, Math.max(0, desk.sweepAt + by))
+    change({ sweepAt: to })
+    const sentence = article.sentences.find((one) => one.start === desk.sweep[to])
+    if (sentence !== undefined) pane.current?.reveal(sentence, { caret: true })
+  }
+  const chip = (by: number): void => {
+    const at = chips.indexOf(desk.chip ?? '')
+    const next = chips[Math.min(chips.length - 1, Math.max(0, at + by))]
+    if (next !== undefined) change({ chip: next })
+  }
+
+  const completeSentence = (): void => {
+    const swept = desk.view === 'sweep'
+    const caret = pane.current?.hasFocus() === true ? pane.current.caret() : (fact?.evidence[0]?.start ?? 0)
+    const sentence = swept
+      ? article.sentences.find((one) => one.start === desk.sweep[desk.sweepAt])
+      : sentenceAt(article.sentences, caret)
+    if (sentence === undefined) {
+      announce(t('review.said.noSentence'))
+      return
+    }
+    const complete = swept || !sentence.reviewed
+    void act(
+      [
+        {
+          type: 'sentence.review',
+          payload: { articleId: article.row.id, start: sentence.start, end: sentence.end, complete },
+        },
+      ],
+      t(complete ? 'review.said.complete' : 'review.said.incompleteSentence'),
+    )
+    if (!swept) return
+    const after = desk.sweep.map((start) => ({
+      reviewed:
+        start === sentence.start || article.sentences.find((one) => one.start === start)?.reviewed === true,
+    }))
+    const next = after.findIndex((one, index) => index > desk.sweepAt && !one.reviewed)
+    const at = next === -1 ? after.findIndex((one) => !one.reviewed) : next
+    if (at === -1) {
+      change({ view: 'summary' })
+      announce(t('review.said.sweepDone'))
+      return
+    }
+    change({ sweepAt: at })
+    const target = article.sentences.find((one) => one.start === desk.sweep[at])
+    if (target !== undefined) pane.current?.reveal(target, { caret: true })
+  }
+
+  const toggleSweep = (): void => {
+    if (desk.view !== 'facts') {
+      change({ view: 'facts' })
+      return
+    }
+    const sweep = sweepOrder(article)
+    const at = Math.max(0, nextUnswept(sweep, -1))
+    change({ view: 'sweep', panel: null, sweep: sweep.map(({ sentence }) => sentence.start), sweepAt: at })
+    const target = sweep[at]?.sentence
+    if (target !== undefined) pane.current?.reveal(target, { caret: true })
+  }
+
+  const finish = (): void => {
+    const state = finishable(article)
+    if (!state.ok) {
+      const text = [
+        state.open === 0 ? null : tn('review.stillOpen', state.open),
+        state.sentences === 0 ? null : tn('review.stillUnswept', state.sentences),
+      ]
+        .filter((part) => part !== null)
+        .join(' · ')
+      announce(text)
+      store.notify({ tone: 'info', text: t('review.notFinished', { what: text }) })
+      if (state.open > 0) {
+        const open = order.find((one) => one.state === 'proposed')
+        if (open !== undefined) select(open.id, { focus: true })
+      } else toggleSweepTo()
+      return
+    }
+    if (desk.view !== 'summary') {
+      change({ view: 'summary', panel: null })
+      return
+    }
+    void act(
+      [{ type: 'article.triage', payload: { articleId: article.row.id, state: 'finished' } }],
+      t('review.said.finished', { title: article.row.title }),
+    )
+    if (article.next !== null) goArticle(article.next)
+    else navigate({ screen: 'library' })
+  }
+  const toggleSweepTo = (): void => {
+    const sweep = sweepOrder(article)
+    change({
+      view: 'sweep',
+      panel: null,
+      sweep: sweep.map(({ sentence }) => sentence.start),
+      sweepAt: Math.max(0, nextUnswept(sweep, -1)),
+    })
+  }
+
+  const resize = (by: 1 | -1): void => {
+    const at = articleSizes.findIndex((size) => size === preferences.articleSize)
+    const next = articleSizes[Math.min(articleSizes.length - 1, Math.max(0, at + by))]
+    if (next !== undefined) setReviewPreference(store, 'articleSize', next)
+  }
+
+  /** A digit gives the reason of the rejection just made, opens a fact of the swept sentence, or fills the gap one is at. */
+  const digit = (pressed: number | null): boolean => {
+    if (pressed === null) return false
+    if (decisions.reasonByDigit(pressed)) return true
+    if (desk.view === 'sweep') {
+      const here = sweepOrder(article).find(({ sentence }) => sentence.start === desk.sweep[desk.sweepAt])
+      const id = here?.factIds[pressed - 1]
+      if (id !== undefined) select(id, { focus: true })
+      return true
+    }
+    const role = desk.chip?.startsWith('gap:') === true ? desk.chip.slice(4).split('|')[0] : undefined
+    const definition =
+      fact === null || role === undefined ? undefined : slotOf(reading.codebook, fact.type, role)
+    if (fact === null || definition === undefined) return false
+    const candidate = localCandidates(reading, article, fact.evidence, definition, takenBy(fact))[pressed - 1]
+    if (candidate === undefined) return false
+    void act(
+      [{ type: 'slot.add', payload: { factId: fact.id, role: definition.role, value: candidate.value } }],
+      t('review.said.slot', { role: definition.label[reading.locale.language], words: candidate.label }),
+    )
+    return true
+  }
+
+  const shared: KeyHandlers = {
+    'slot.fromSelection': work.selectionIntoSlot,
+    'fact.new': work.newFact,
+    'mention.new': work.newMention,
+    'sentence.complete': completeSentence,
+    'zone.toggle': work.toggleBoilerplate,
+    'article.previous': () => goArticle(article.previous === null ? null : asArticleId(article.previous)),
+    'article.next': () => goArticle(article.next),
+    'text.find': () => change({ find: true }),
+    'sweep.toggle': toggleSweep,
+    'article.finish': finish,
+    'evidence.add': work.addEvidence,
+    'text.quote': work.copyQuote,
+    'text.marks': () => change({ marks: true }),
+    'text.unfold': () => pane.current?.toggleFolds(),
+    'text.larger': () => resize(1),
+    'text.smaller': () => resize(-1),
+    'text.print': () => window.print(),
+  }
+  useKeys('facts', {
+    ...shared,
+    'fact.next': () => (desk.view === 'sweep' ? stepSweep(1) : go(1)),
+    'fact.previous': () => (desk.view === 'sweep' ? stepSweep(-1) : go(-1)),
+    'fact.first': () => go(-order.length),
+    'fact.last': () => go(order.length),
+    'fact.accept': () =>
+      desk.view === 'summary' ? finish() : desk.view === 'facts' ? decisions.accept() : false,
+    'fact.reject': () => (desk.view === 'facts' ? decisions.reject() : false),
+    'fact.later': () =>
+      desk.view === 'facts' ? decisions.later() : desk.view === 'sweep' ? stepSweep(1) : false,
+    'fact.reopen': decisions.reopen,
+    'fact.edit': () =>
+      fact === null
+        ? false
+        : change({ view: 'facts', panel: { kind: 'editor', row: desk.draft !== null ? null : desk.chip } }),
+    'fact.type': () =>
+      fact === null && desk.draft === null ? false : change({ view: 'facts', panel: { kind: 'type' } }),
+    'fact.note': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'note' } })),
+    'fact.history': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'history' } })),
+    'slot.next': () => chip(1),
+    'slot.previous': () => chip(-1),
+    'slot.notStated': () => {
+      if (fact === null || desk.chip?.startsWith('gap:') !== true) return false
+      const role = desk.chip.slice(4).split('|')[0] ?? ''
+      void act(
+        [{ type: 'slot.add', payload: { factId: fact.id, role, value: { kind: 'notStated' } } }],
+        t('review.said.notStated'),
+      )
+      return true
+    },
+    'conflict.open': () => {
+      const other = fact?.conflictsWith[0]
+      if (other === undefined) return false
+      select(other, { focus: true })
+      return true
+    },
+    'facts.order': () => {
+      const next = preferences.order === 'text' ? 'certainty' : 'text'
+      review.setOrder(next)
+      announce(t(`review.order.${next}`))
+    },
+    'link.open': () => work.link('facts'),
+    'evidence.adjust': () => work.adjustEvidence('facts'),
+    'candidate.take': ({ digit: pressed }) => digit(pressed),
+  })
+  useKeys('text', {
+    ...shared,
+    'link.open': () => work.link('text'),
+    'evidence.adjust': () => work.adjustEvidence('text'),
+    'text.leave': review.focusFacts,
+  })
+  return { completeSentence, stepSweep, finish, toggleSweep, resize }
+}
+
+/** What the fact already names: not offered again. */
+export const takenBy = (fact: {
+  readonly slots: readonly { readonly mentionId: string | null; readonly entityId: string | null }[]
+}): { readonly mentionIds: ReadonlySet<string>; readonly entityIds: ReadonlySet<string> } => ({
+  mentionIds: new Set(fact.slots.flatMap((slot) => slot.mentionId ?? [])),
+  entityIds: new Set(fact.slots.flatMap((slot) => slot.entityId ?? [])),
+})
