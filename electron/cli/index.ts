@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream'
+import type { Cli } from './cli.ts'
+import { exitCodes } from './exit-code.ts'
+import { runProgram } from './program.ts'
+import { programVersion } from './program-version.ts'
+import { languageOf, wantsJson } from './settings.ts'
+import { verbs } from './verbs/index.ts'
+
+/** The command line's entry: joins the process to `runProgram` and nothing else. */
+const stop = new AbortController()
+const interrupt = (): void => {
+  if (stop.signal.aborted) process.exit(exitCodes.interrupted) // asked twice: at once
+  stop.abort()
+}
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+
+const out = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error) reject(error)
+      else resolve()
+    })
+  })
+// The reader went away (`| head`): nobody is left to tell, so say nothing; what was answered is durable.
+process.stdout.on('error', () => process.exit(exitCodes.failures))
+
+const args = process.argv.slice(2)
+const base: Omit<Cli, 'finish'> = {
+  language: languageOf(args, process.env),
+  json: wantsJson(args),
+  folder: process.cwd(),
+  input: Readable.from(process.stdin, { objectMode: false }),
+  out,
+  note: (text) => process.stderr.write(text),
+  signal: stop.signal,
+  live: process.stderr.isTTY,
+}
+process.exitCode = await runProgram(args, verbs, programVersion, base)
+// A worker thread or an open pipe must not keep a finished run alive.
+process.stdin.destroy()

@@ -1,0 +1,88 @@
+import { lstat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { exportFormats } from '../../../shared/contract/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
+import { exportFileName, exportWriter } from '../../workbench/exchange/formats.ts'
+import type { ProjectSession } from '../../workbench/session.ts'
+import { printJson, say, type Cli } from '../cli.ts'
+import type { Verb } from '../program.ts'
+import { withProject } from '../with-project.ts'
+
+interface Options {
+  readonly format: string
+  readonly dataset?: string
+  readonly out?: string
+}
+
+/** `beleg export`: a dataset as a file that must not exist yet. */
+export const exportVerb: Verb = {
+  usage: 'export <project>',
+  description: { en: 'write a dataset to a new file', de: 'einen Datensatz in eine neue Datei schreiben' },
+  examples: [
+    ['export talks.beleg --format csv-facts --out facts.csv', { en: 'the only dataset; without one, one of all decided facts is made', de: 'den einzigen Datensatz; gibt es keinen, wird einer mit allen entschiedenen Fakten angelegt' }],
+    ['export talks.beleg --dataset "Visits" --format jsonl', { en: 'into the project’s folder “exports”', de: 'in den Ordner „exports“ des Projekts' }],
+  ],
+  build: (command, cli) => {
+    command
+      .requiredOption('--format <format>', exportFormats.join(', '))
+      .option('--dataset <name>', say(cli, { en: 'name or id of the dataset', de: 'Name oder ID des Datensatzes' }))
+      .option('--out <file>', say(cli, { en: 'file to write; never overwritten', de: 'Zieldatei; wird nie überschrieben' }))
+      .action(async (project: string, options: Options) => {
+        const writer = exportWriter(options.format)
+        const answer = await withProject(cli, project, {}, async (session) => {
+          const dataset = await datasetOf(session, options.dataset)
+          const path = options.out === undefined ? await freePath(session.folder, exportFileName(dataset.name, writer)) : resolve(cli.folder, options.out)
+          return session.exportDataset({ dataset: dataset.id, format: writer.format, path, language: cli.language }, { signal: cli.signal })
+        })
+        if (cli.json) await printJson(cli, { ok: true, ...answer })
+        else await printAnswer(cli, answer, writer.losses.map((loss) => say(cli, loss)))
+      })
+  },
+} // prettier-ignore
+
+async function printAnswer(
+  cli: Cli,
+  answer: { readonly path: string; readonly rows: number; readonly bytes: number; readonly sha256: string },
+  losses: readonly string[],
+): Promise<void> {
+  await cli.out(`${answer.path}\n`)
+  const rows = say(cli, { en: 'rows', de: 'Zeilen' })
+  cli.note(`${String(answer.rows)} ${rows}, ${String(answer.bytes)} Bytes, SHA-256 ${answer.sha256}\n`)
+  for (const loss of losses) cli.note(`– ${loss}\n`)
+}
+
+/** The dataset asked for; the only one; or a new one of everything decided. Throws `dataset.name`. */
+async function datasetOf(
+  session: ProjectSession,
+  asked: string | undefined,
+): Promise<{ readonly id: string; readonly name: string }> {
+  const known = await session.query('datasets.list', {})
+  const names = known.map((dataset) => dataset.name)
+  if (asked !== undefined) {
+    const found = known.find(({ id, name }) => name === asked || id === asked)
+    if (found === undefined) throw new BelegError('dataset.name', { name: asked, known: names })
+    return found
+  }
+  const [first, ...others] = known
+  if (others.length > 0) throw new BelegError('dataset.name', { name: '', known: names })
+  if (first !== undefined) return first
+  const name = 'All decided facts'
+  const [answer] = await session.apply([
+    { id: `cli-${randomUUID()}`, type: 'dataset.create', payload: { name } },
+  ])
+  if (answer?.error !== undefined) throw new BelegError(answer.error.code, answer.error.detail)
+  const created = (await session.query('datasets.list', {})).find((dataset) => dataset.name === name)
+  if (created === undefined) throw new BelegError('internal', { reason: 'the new dataset is not there' })
+  return created
+}
+
+/** The name in the project's `exports` folder, with a number where it is taken. */
+async function freePath(project: string, fileName: string): Promise<string> {
+  const [, stem = fileName, ending = ''] = /^(.*?)((?:\.facts|\.slots)?\.[a-z]+)$/s.exec(fileName) ?? []
+  for (let number = 1; ; number++) {
+    const path = join(project, 'exports', number === 1 ? fileName : `${stem}-${String(number)}${ending}`)
+    const taken = await lstat(path).then(() => true, () => false) // prettier-ignore
+    if (!taken) return path
+  }
+}

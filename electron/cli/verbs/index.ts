@@ -1,0 +1,23 @@
+import type { Verb } from '../program.ts'
+import { applyVerb } from './apply.ts'
+import { commandsVerb } from './commands.ts'
+import { exportVerb } from './export.ts'
+import { extractVerb } from './extract.ts'
+import { importVerb } from './import.ts'
+import { initVerb } from './init.ts'
+import { queryVerb } from './query.ts'
+import { serveVerb } from './serve.ts'
+import { verifyVerb } from './verify.ts'
+
+/** Every verb, in the order of the help: as the work goes. */
+export const verbs: readonly Verb[] = [
+  initVerb,
+  importVerb,
+  extractVerb,
+  queryVerb,
+  applyVerb,
+  exportVerb,
+  verifyVerb,
+  serveVerb,
+  commandsVerb,
+]
