@@ -27,3 +27,13 @@ export const publisherLexiconSchema = z.object({
   ),
 })
 export type PublisherLexicon = z.infer<typeof publisherLexiconSchema>
+
+export type Publisher = PublisherLexicon['publishers'][number]
+
+/** The publisher of a host, by its domain or a parent domain ("www.example.vn" under "example.vn"). */
+export function publisherOf(host: string, lexicon: PublisherLexicon): Publisher | undefined {
+  const name = host.toLowerCase()
+  return lexicon.publishers.find(
+    (publisher) => name === publisher.domain || name.endsWith(`.${publisher.domain}`),
+  )
+}
