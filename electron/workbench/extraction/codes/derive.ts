@@ -1,0 +1,213 @@
+import { factTypeOf, type Codebook } from '../../../../shared/model/codebook.ts'
+import type { ExtractedSlot, FactTime, Plover } from '../../../../shared/model/extraction.ts'
+import type { Modality, Polarity } from '../../../../shared/model/vocabulary.ts'
+import {
+  contextOfTopic,
+  isPloverEvent,
+  ploverContexts,
+  ploverModes,
+  ploverQuads,
+  type PloverContext,
+  type PloverEvent,
+} from './vocabulary.ts'
+
+/** What the codes of a fact depend on. */
+export interface CodableFact {
+  readonly type: string
+  readonly modality: Modality
+  readonly polarity: Polarity
+  readonly slots: readonly ExtractedSlot[]
+  readonly time: FactTime | null
+  /** Day of the article; what lies a year or more before it is historical. */
+  readonly day?: string | undefined
+  /** Topic norms found in the words of the evidence. */
+  readonly topics: readonly string[]
+  /** Mode that the words of the trigger point to ("drone", "arrest"), where the type has several. */
+  readonly mode?: string | undefined
+}
+
+export interface FactCodes {
+  readonly plover: Plover | null
+  readonly cameo: string | null
+}
+
+const meets: ReadonlySet<string> = new Set(['meeting', 'call', 'visit', 'greeting', 'discussion'])
+const noCodes: FactCodes = { plover: null, cameo: null }
+
+/**
+ * PLOVER event, mode, contexts, quad class and auxiliary marks, and the CAMEO code, from the codebook's mapping
+ * and the content of the fact. Meetings still to come are AGREE; plain comment has no event.
+ */
+export function codeFact(codebook: Codebook, fact: CodableFact): FactCodes {
+  const type = factTypeOf(codebook, fact.type)
+  if (type === undefined) return noCodes
+  const contexts = contextsOf(fact)
+  const cameo = cameoOf(fact, contexts, type.mapping.cameo)
+  const event = eventOf(fact, type.mapping.plover?.event ?? null, contexts)
+  if (event === null) return { plover: null, cameo }
+  const mode = modeOf(fact, event, type.mapping.plover?.event ?? '')
+  const aux = auxiliaryOf(fact, event)
+  return {
+    plover: {
+      event,
+      mode,
+      context: [...contexts],
+      quad: ploverQuads[event],
+      ...(aux.length === 0 ? {} : { aux }),
+    },
+    cameo,
+  }
+}
+
+function isFuture(fact: CodableFact): boolean {
+  return fact.modality === 'planned' || fact.modality === 'expected'
+}
+
+function isPraise(fact: CodableFact): boolean {
+  return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'positive')
+}
+
+function eventOf(
+  fact: CodableFact,
+  mapped: string | null,
+  contexts: readonly PloverContext[],
+): PloverEvent | null {
+  if (mapped === null || !isPloverEvent(mapped)) return null
+  if (fact.type === 'assessment') return isPraise(fact) ? mapped : null
+  if (fact.type === 'target') {
+    const holders = fact.slots.filter((slot) => slot.role === 'holder')
+    const shared = holders.length > 1 || holders.some((slot) => slot.entity?.startsWith('grp') === true)
+    return shared && contexts.includes('economic') ? mapped : null
+  }
+  if (
+    fact.type === 'project' &&
+    fact.modality !== 'planned' &&
+    fact.modality !== 'expected' &&
+    fact.modality !== 'proposed'
+  )
+    return 'COOPERATE'
+  if (
+    isFuture(fact) &&
+    (mapped === 'CONSULT' || mapped === 'SUPPORT' || mapped === 'COOPERATE' || mapped === 'AID') &&
+    fact.type !== 'assessment'
+  )
+    return 'AGREE'
+  return mapped
+}
+
+function contextsOf(fact: CodableFact): readonly PloverContext[] {
+  const topics = [
+    ...fact.topics,
+    ...fact.slots.flatMap((slot) =>
+      slot.role === 'topic' && typeof slot.norm === 'string' ? [slot.norm] : [],
+    ),
+  ]
+  const found = new Set<PloverContext>()
+  for (const topic of topics) {
+    const context = Object.hasOwn(contextOfTopic, topic) ? contextOfTopic[topic] : undefined
+    if (context !== undefined) found.add(context)
+  }
+  if (fact.type === 'military_action' || fact.type === 'mobilization') found.add('military')
+  if (fact.type === 'measure' || fact.type === 'target') found.add('economic')
+  if (found.size === 0 || meets.has(fact.type)) found.add('diplomatic')
+  return ploverContexts.filter((context) => found.has(context))
+}
+
+function modeOf(fact: CodableFact, event: PloverEvent, mapped: string): string | null {
+  const modes: readonly string[] = ploverModes[event] ?? []
+  if (event !== mapped || modes.length === 0) return null
+  if (fact.mode !== undefined && modes.includes(fact.mode)) return fact.mode
+  switch (fact.type) {
+    case 'visit':
+    case 'greeting':
+      return 'visit'
+    case 'call':
+      return 'phone'
+    case 'meeting':
+      return fact.slots.filter((slot) => slot.role === 'participant').length > 3 ? 'multilateral' : null
+    case 'criticism':
+      return 'disapprove'
+    case 'accusation':
+      return 'allege'
+    case 'request':
+    case 'proposal':
+      return 'assist'
+    case 'mobilization':
+      return 'troops'
+    case 'protest':
+      return 'demo'
+    default:
+      return null
+  }
+}
+
+function cameoOf(
+  fact: CodableFact,
+  contexts: readonly PloverContext[],
+  codes: readonly string[],
+): string | null {
+  const wanted = cameoFor(fact, contexts)
+  if (wanted !== null && codes.includes(wanted)) return wanted
+  return codes[0] ?? null
+}
+
+function cameoFor(fact: CodableFact, contexts: readonly PloverContext[]): string | null {
+  const economic = contexts.includes('economic')
+  const military = contexts.includes('military')
+  if (isFuture(fact) && meets.has(fact.type)) return '036'
+  switch (fact.type) {
+    case 'meeting':
+      return fact.mode === 'visit' ? '042' : '040'
+    case 'commitment':
+      return military ? '0312' : economic ? '0311' : '030'
+    case 'cooperation':
+      return military ? '062' : economic ? '061' : '060'
+    case 'aid':
+      return military ? '072' : economic ? '071' : contexts.includes('human_security') ? '073' : '070'
+    case 'request':
+    case 'proposal':
+      return military ? '0212' : economic ? '0211' : fact.type === 'request' ? '022' : '020'
+    case 'criticism':
+      return '111'
+    case 'assessment':
+      return isPraise(fact) ? '051' : '012'
+    case 'statement':
+      return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'accord') ? '019' : '010'
+    case 'sanction':
+      return '163'
+    case 'coercion':
+      return fact.mode === 'arrest' ? '173' : fact.mode === 'seize' ? '171' : '172'
+    case 'military_action':
+      return fact.mode === 'aerial' || fact.mode === 'drone' ? '195' : '190'
+    case 'mobilization':
+      return '154'
+    case 'withdrawal':
+      return fact.mode === 'ceasefire' ? '0871' : fact.mode === 'release' ? '0841' : '0874'
+    case 'protest':
+      return fact.mode === 'strike' ? '143' : '141'
+    case 'project':
+      return isFuture(fact) ? '0311' : '061'
+    case 'target':
+      return fact.slots.filter((slot) => slot.role === 'holder').length > 1 ? '0311' : '014'
+    default:
+      return null
+  }
+}
+
+type Auxiliary = NonNullable<Plover['aux']>[number]
+
+function auxiliaryOf(fact: CodableFact, event: PloverEvent): Auxiliary[] {
+  const aux: Auxiliary[] = []
+  if (isHistorical(fact)) aux.push('historical')
+  if (isFuture(fact) && event !== 'AGREE') aux.push('future')
+  if (fact.modality === 'hypothetical') aux.push('hypothetical')
+  if (fact.polarity === 'neg' && fact.type !== 'commitment') aux.push('negation')
+  return aux
+}
+
+/** A year or more before the day of the article, by what both dates tell. */
+function isHistorical(fact: CodableFact): boolean {
+  const then = Number(fact.time?.iso.slice(0, 4))
+  const now = Number(fact.day?.slice(0, 4))
+  return fact.time !== null && Number.isInteger(then) && Number.isInteger(now) && then < now
+}

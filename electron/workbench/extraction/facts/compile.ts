@@ -1,0 +1,118 @@
+import type {
+  FactLexicon,
+  Frame,
+  GrammarLexicon,
+  ModalityLexicon,
+  RelationLexicon,
+  ReportingLexicon,
+} from './lexicon.ts'
+import { verbForms, type VerbForms } from './verb-forms.ts'
+
+/** The fact lexicon with its look-ups, made once per run. */
+export interface FactGrammar {
+  readonly version: number
+  readonly grammar: GrammarLexicon
+  readonly forms: VerbForms
+  readonly adverbs: ReadonlySet<string>
+  readonly negations: ReadonlySet<string>
+  readonly subordinators: ReadonlySet<string>
+  readonly weakSubordinators: ReadonlySet<string>
+  readonly complementizers: ReadonlySet<string>
+  readonly coordinators: ReadonlySet<string>
+  readonly listCoordinators: ReadonlySet<string>
+  readonly prefixes: ReadonlySet<string>
+  readonly lemmas: ReadonlySet<string>
+  readonly possessive: (word: string) => boolean
+  readonly framesByVerb: ReadonlyMap<string, readonly Frame[]>
+  /** Frames whose trigger is a noun alone, by noun stem. */
+  readonly framesByNoun: ReadonlyMap<string, readonly Frame[]>
+  readonly lightNouns: ReadonlySet<string>
+  readonly reporting: ReportingLexicon
+  readonly reportingVerbs: ReadonlySet<string>
+  readonly collectives: ReadonlySet<string>
+  readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
+  readonly relations: RelationLexicon
+}
+
+/** Makes the look-ups of a checked lexicon. */
+export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
+  const { grammar, frames, reporting, modality } = lexicon
+  const framesByVerb = new Map<string, Frame[]>()
+  const framesByNoun = new Map<string, Frame[]>()
+  const lightNouns = new Set<string>()
+  for (const frame of frames.frames) {
+    for (const verb of frame.verbs) push(framesByVerb, verb, frame)
+    for (const noun of frame.nouns) {
+      if (frame.verbs.length === 0) push(framesByNoun, noun, frame)
+      else lightNouns.add(noun)
+    }
+  }
+  const lemmas = [...new Set([...framesByVerb.keys(), ...reporting.verbs])]
+  const forms = verbForms(lexicon.verbs, grammar, lemmas)
+  const known = new Set<string>()
+  for (const readings of forms.values()) for (const reading of readings) known.add(reading.lemma)
+  const stems = grammar.possessives
+  const possessives = new Set(
+    Object.keys(grammar.determiners).filter((word) =>
+      stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + 2),
+    ),
+  )
+  return {
+    version: frames.version,
+    grammar,
+    forms,
+    adverbs: new Set(grammar.adverbs),
+    negations: new Set(grammar.negations),
+    subordinators: new Set(grammar.subordinators),
+    weakSubordinators: new Set(grammar.weakSubordinators),
+    complementizers: new Set(grammar.complementizers),
+    coordinators: new Set(grammar.coordinators),
+    listCoordinators: new Set(grammar.listCoordinators),
+    prefixes: new Set(grammar.prefixes),
+    lemmas: known,
+    possessive: (word) => possessives.has(word),
+    framesByVerb,
+    framesByNoun,
+    lightNouns,
+    reporting,
+    reportingVerbs: new Set(reporting.verbs),
+    collectives: new Set(reporting.collectives),
+    modality: {
+      expected: new Set(modality.expected),
+      planned: new Set(modality.planned),
+      proposed: new Set(modality.proposed),
+      desired: new Set(modality.desired),
+      hypothetical: new Set(modality.hypothetical),
+    },
+    relations: lexicon.relations,
+  }
+}
+
+/** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */
+const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen'] as const
+
+/** The longest stem of the table that the (lower-case) noun, inflected or compounded, ends in. */
+export function nounStem(noun: string, stems: { has: (stem: string) => boolean }): string | undefined {
+  let best: string | undefined
+  for (const ending of nounEndings) {
+    if (!noun.endsWith(ending) || noun.length - ending.length < 3) continue
+    const bare = noun.slice(0, noun.length - ending.length)
+    for (let from = 0; from <= bare.length - 3; from += 1) {
+      // A compound's first part has three letters or more: "Rat" is not found in "Vorrat".
+      if (from === 1 || from === 2) continue
+      const stem = bare.slice(from)
+      if (best !== undefined && stem.length <= best.length) break
+      if (stems.has(stem)) {
+        best = stem
+        break
+      }
+    }
+  }
+  return best
+}
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

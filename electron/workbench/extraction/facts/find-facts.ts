@@ -1,0 +1,255 @@
+import type { Codebook } from '../../../../shared/model/codebook.ts'
+import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import { factTypeOf, slotOf } from '../../../../shared/model/codebook.ts'
+import { quote } from '../../../../shared/offsets.ts'
+import { codeFact } from '../codes/derive.ts'
+import type { NamedText } from '../document.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { findAppointments } from './appointments.ts'
+import type { FactGrammar } from './compile.ts'
+import { fillFromSubject, addSlots, type FillContext } from './fill.ts'
+import { matchVerbs } from './match.ts'
+import { mergeProposals } from './merge.ts'
+import { addVisitDetails, matchNouns } from './nominal.ts'
+import { findOffices } from './offices.ts'
+import type { Proposal } from './proposal.ts'
+import { findRelations } from './relations.ts'
+import { readSentence, type SentenceReading, type Subject } from './roles.ts'
+import { findVoices, type Voice, type Voices } from './speech.ts'
+import { findStatements } from './statements.ts'
+import { articleTime, giveTimes } from './times.ts'
+import { readWords } from './words.ts'
+
+export interface FactOptions {
+  /** Rules the analyst switched off. */
+  readonly muted: ReadonlySet<string>
+  /** Asked between sentences; true ends the search with what was found. */
+  readonly expired: () => boolean
+}
+
+export interface FoundFacts {
+  readonly facts: readonly ExtractedFact[]
+  /** Whether time ran out before the last sentence. */
+  readonly stopped: boolean
+}
+
+/** Stages 7 to 10: the facts of a text whose names and values are known, merged, coded and numbered in text order. */
+export function findFacts(
+  named: NamedText,
+  lexicon: FactGrammar,
+  codebook: Codebook,
+  options: FactOptions,
+): FoundFacts {
+  const { text } = named.source
+  const context: FillContext = { text, lexicon, codebook }
+  const { sentences, speeches } = readWords(named, lexicon)
+  const readings: SentenceReading[] = []
+  let before: Subject | undefined
+  let stopped = false
+  for (const sentence of sentences) {
+    if (options.expired()) {
+      stopped = true
+      break
+    }
+    const reading = readSentence(sentence, lexicon, before)
+    readings.push(reading)
+    before =
+      reading.subjects.find(
+        (subject, id) => subject.actors.length > 0 && reading.clauses[id]?.parent === -1,
+      ) ?? before
+  }
+  const entities = new Map(named.entities.map((entity) => [entity.id, entity]))
+  const countries = new Map(
+    named.entities.flatMap((entity) =>
+      entity.type === 'GPE' && entity.iso3 !== undefined ? [[entity.iso3, entity.id] as const] : [],
+    ),
+  )
+  const day = articleTime(named.metadata)?.iso
+  const voices = findVoices(readings, speeches, lexicon)
+  const acts: Proposal[] = []
+  const offices: Proposal[] = []
+  for (const reading of readings) {
+    if (reading.sentence.section === 'category') continue
+    const used = new Set<number>()
+    const swallowed = new Set<number>()
+    const here: Proposal[] = []
+    for (const clause of reading.clauses) {
+      if (swallowed.has(clause.id)) continue
+      const match = matchVerbs(context, reading, clause)
+      for (const id of match.used) used.add(id)
+      for (const proposal of match.proposals) {
+        addVisitDetails(
+          context,
+          reading,
+          reading.phrases.find((phrase) => match.used.includes(phrase.id)),
+          proposal,
+        )
+        here.push(proposal)
+        for (const id of match.swallowed) swallowed.add(id)
+      }
+    }
+    here.push(...matchNouns(context, reading, used))
+    here.push(...findAppointments(context, reading))
+    const busy = new Set(here.map((proposal) => proposal.clause))
+    here.push(...findRelations(context, reading, day, busy))
+    for (const proposal of here) proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
+    acts.push(...here)
+    offices.push(...findOffices({ text, lexicon, entities, countries, day }, reading))
+  }
+  const said = findStatements(context, readings, voices, speeches, acts)
+  const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
+  for (const proposal of all) attribute(proposal, readings, voices)
+  giveTimes(all, readings, voices, named.metadata)
+  const merged = mergeProposals(all, codebook, entities)
+  merged.sort(
+    (a, b) =>
+      (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0) ||
+      (a.trigger?.start ?? 0) - (b.trigger?.start ?? 0) ||
+      (a.type < b.type ? -1 : 1),
+  )
+  return { facts: hand(merged, context, day), stopped }
+}
+
+/** Acts that a speaker performs by speaking: reported, they stay what they are. */
+const spokenActs = new Set([
+  'commitment',
+  'request',
+  'proposal',
+  'support',
+  'rejection',
+  'criticism',
+  'threat',
+  'accusation',
+  'assessment',
+  'characterization',
+  'statement',
+  'target',
+  'anniversary',
+])
+
+/** Adds the speaker, and what reported speech does to modality. */
+function attribute(proposal: Proposal, readings: readonly SentenceReading[], voices: Voices): void {
+  void voices
+  const { voice } = proposal
+  if (proposal.type === 'position_held') return
+  if (
+    ['statement', 'assessment', 'characterization', 'support'].includes(proposal.type) &&
+    proposal.modality === 'asserted'
+  )
+    proposal.modality = 'claimed'
+  if (proposal.type === 'commitment' && proposal.modality === 'asserted') proposal.modality = 'agreed'
+  if (voice === undefined || (voice.speakers.length === 0 && voice.outlet === undefined)) return
+  if (proposal.modality === 'asserted' && !(spokenActs.has(proposal.type) && proposal.type === 'commitment'))
+    proposal.modality = 'claimed'
+  const sentence = readings[proposal.sentence]?.sentence
+  const named = proposal.slots.some((slot) => slot.role === 'speaker')
+  const agents = new Set(
+    proposal.slots.flatMap((slot) =>
+      slot.role === 'agent' && slot.entity !== undefined ? [slot.entity] : [],
+    ),
+  )
+  if (!named && sentence !== undefined && !voice.speakers.every((speaker) => agents.has(speaker.entity))) {
+    addSlots(
+      proposal.slots,
+      fillFromSubject(
+        'speaker',
+        { phrase: undefined, actors: voice.speakers, inferred: voice.inferred },
+        { start: 0, end: Infinity },
+      ),
+    )
+  }
+}
+
+/** Gives ids, quotes, codes and fingerprints. */
+function hand(
+  proposals: readonly Proposal[],
+  context: FillContext,
+  day: string | undefined,
+): readonly ExtractedFact[] {
+  const { text, codebook, lexicon } = context
+  const ids = new Map(proposals.map((proposal, at) => [proposal, `f${String(at + 1)}`]))
+  return proposals.map((proposal) => {
+    const type = factTypeOf(codebook, proposal.type)
+    const slots = proposal.slots.filter((slot) => slotOf(codebook, proposal.type, slot.role) !== undefined)
+    const attribution = attributionOf(proposal.voice)
+    const evidence = proposal.evidence.map((span) => quote(text, span))
+    const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
+    const codes = codeFact(codebook, {
+      type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
+      topics: topicsOf(proposal.wording, lexicon), mode: modeOf(proposal, lexicon),
+    }) // prettier-ignore
+    const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
+    const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
+    const partOf = proposal.partOf === undefined ? undefined : ids.get(proposal.partOf)
+    return {
+      id: ids.get(proposal) ?? '',
+      type: proposal.type,
+      kind: proposal.kind,
+      trigger: proposal.trigger === undefined ? null : quote(text, proposal.trigger),
+      evidence,
+      slots: slots.map(tidy),
+      time: proposal.time ?? null,
+      modality: proposal.modality,
+      polarity: proposal.polarity,
+      attribution,
+      ...(proposal.temporalStatus === undefined ? {} : { temporalStatus: proposal.temporalStatus }),
+      plover: codes.plover,
+      cameo: codes.cameo,
+      ...(conflicts.length === 0 ? {} : { conflictsWith: conflicts }),
+      ...(derivedFrom === undefined ? {} : { derivedFrom }),
+      ...(partOf === undefined ? {} : { partOf }),
+      fingerprint: fingerprint({
+        type: proposal.type,
+        trigger: proposal.trigger ?? null,
+        keys: slots
+          .filter((slot) => keys.has(slot.role))
+          .map(({ role, start, end }) => ({ role, start, end })),
+        evidenceStart: evidence[0]?.start ?? 0,
+      }),
+      rule: proposal.rule,
+      ruleVersion: proposal.ruleVersion,
+      prior: proposal.prior,
+    }
+  })
+}
+
+/** All topics the words speak of. */
+function topicsOf(wording: string, lexicon: FactGrammar): readonly string[] {
+  const lower = wording.toLowerCase()
+  return Object.entries(lexicon.relations.topics).flatMap(([stem, topic]) =>
+    lower.includes(stem) ? [topic] : [],
+  )
+}
+
+/** The PLOVER mode that words of the evidence point to, by type. */
+function modeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
+  const stems = lexicon.relations.modes[proposal.type]
+  if (stems === undefined) return undefined
+  const lower = proposal.wording.toLowerCase()
+  return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
+}
+
+function tidy(slot: ExtractedSlot): ExtractedSlot {
+  if (slot.start !== undefined || slot.inferred === true) return slot
+  return { ...slot, inferred: true, rule: slot.rule ?? 'context' }
+}
+
+function attributionOf(voice: Voice | undefined): ExtractedFact['attribution'] {
+  if (voice === undefined) return null
+  const [speaker] = voice.speakers
+  if (speaker === undefined && voice.outlet === undefined) return null
+  const chain: string[] = []
+  for (
+    let at: Voice | undefined = voice, steps = 0;
+    at !== undefined && steps < 8;
+    at = at.outer, steps += 1
+  ) {
+    const entity = at.speakers[0]?.entity
+    if (entity !== undefined && chain[0] !== entity) chain.unshift(entity)
+  }
+  return {
+    ...(speaker === undefined ? {} : { speaker: speaker.entity }),
+    ...(voice.outlet === undefined ? {} : { outlet: voice.outlet.entity }),
+    ...(chain.length > 1 ? { chain } : {}),
+  }
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { modalitySchema } from '../../../../shared/model/vocabulary.ts'
+
+const words = z.array(z.string().min(1))
+/** Letters of the cases a form may stand in: n, g, d, a; p marks a plural. */
+const caseMarks = z.record(z.string(), z.string().regex(/^[ngdap]*$/))
+const tenses = z.object({
+  pres: words,
+  past: words,
+  k1: words,
+  k2: words,
+  inf: words,
+  part: words.optional(),
+})
+
+/** `grammar.json`: the closed word classes of German, lower case. */
+export const grammarLexiconSchema = z.object({
+  /** Preposition to the cases it governs. */
+  prepositions: caseMarks,
+  /** "im" → "in", "zum" → "zu". */
+  contractions: z.record(z.string(), z.string()),
+  determiners: caseMarks,
+  /** Stems of possessive determiners. */
+  possessives: words,
+  pronouns: caseMarks,
+  reflexives: words,
+  relatives: caseMarks,
+  relativeGenitives: words,
+  subordinators: words,
+  /** Subordinators that are prepositions or adverbs too: only a verb at the end confirms them. */
+  weakSubordinators: words,
+  /** Openers of clauses that complete a verb of saying. */
+  complementizers: words,
+  conditionals: words,
+  infinitiveOpeners: words,
+  coordinators: words,
+  listCoordinators: words,
+  adverbs: words,
+  negations: words,
+  auxiliaries: z.record(z.string(), tenses),
+  modals: z.record(z.string(), tenses),
+  prefixes: words,
+  feminineEndings: words,
+  statusWords: z.object({ former: words, designated: words, acting: words }),
+  /** Forms of address that stand before a name. */
+  addresses: words,
+})
+export type GrammarLexicon = z.infer<typeof grammarLexiconSchema>
+
+/** `verbs.json`: principal parts of verbs; the forms are made by rule. */
+export const verbLexiconSchema = z.object({
+  /** Infinitive → third person present, past, participle, stem of the past subjunctive. */
+  strong: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])),
+  weak: words,
+  /** Separable verbs, prefix and base parted by a bar: "vor|schlagen". */
+  separable: words,
+  /** Prefixes that stay attached and take no "ge". */
+  inseparable: words,
+  impersonal: words,
+})
+export type VerbLexicon = z.infer<typeof verbLexiconSchema>
+
+/** Where a role is looked for around the trigger. */
+export const slotSourceSchema = z.union([
+  z.enum([
+    'subject', // who does it; in the passive the phrase with "von" or "durch"
+    'object', // a bare noun phrase that names an actor or thing
+    'object-text', // the words of the bare object
+    'complement', // the clause that completes the verb, else the words after it
+    'clause', // the completing clause only
+    'noun', // the words of the noun that completes a light verb
+    'genitive', // the genitive of the noun
+    'possessive', // "sein Besuch"
+    'origin', // "die deutsche Hilfe", "der US-Angriff"
+    'owner', // subject of the clause a noun stands in
+    'place', // a place named with "in", "bei", "nahe"
+    'purpose', // "um … zu"
+    'quote', // direct speech inside the clause
+    'value', // an amount or number in the clause
+    'duration',
+    'ordinal',
+    'role', // an office
+  ]),
+  z.string().regex(/^pp:[a-zäöüß]+$/),
+  z.string().regex(/^text:[a-zäöüß]+$/),
+])
+export type SlotSource = z.infer<typeof slotSourceSchema>
+
+/** A predicate and where its roles stand. Verbs, nouns or both (a light verb with its noun). */
+export const frameSchema = z.object({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  version: z.number().int().positive().default(1),
+  prior: z.number().min(0).max(1),
+  verbs: words.default([]),
+  /** Noun stems, lower case; a compound matches by its end. */
+  nouns: words.default([]),
+  /** Words of which one must stand in the clause ("bereit", "einig"). */
+  with: words.default([]),
+  /** Words that forbid the frame. */
+  without: words.default([]),
+  slots: z.record(z.string(), z.array(slotSourceSchema)),
+  /** Roles without which nothing is proposed. */
+  needs: words.default([]),
+  /** Least number of different actors over all roles. */
+  actors: z.number().int().nonnegative().default(1),
+  /** What the bare object must be: an actor, a place, something else, or nothing at all. */
+  object: z.enum(['actor', 'place', 'person', 'thing', 'none']).optional(),
+  voice: z.enum(['active', 'passive']).optional(),
+  /** Values that follow from the predicate. */
+  set: z.record(z.string(), z.string()).default({}),
+  modality: modalitySchema.optional(),
+  /** A verb of saying: what it embeds decides the type. */
+  reports: z.boolean().default(false),
+  /** The embedded clause is consumed as content even where it holds facts of its own. */
+  swallows: z.boolean().default(false),
+})
+export type Frame = z.infer<typeof frameSchema>
+export const frameLexiconSchema = z.object({
+  version: z.number().int().positive(),
+  frames: z.array(frameSchema).min(1),
+})
+export type FrameLexicon = z.infer<typeof frameLexiconSchema>
+
+/** `reporting.json`: who says what, and how sure the text is. */
+export const reportingLexiconSchema = z.object({
+  /** Verbs of saying and thinking; a completing clause or quote is what is said. */
+  verbs: words,
+  /** "laut X", "X zufolge": prepositions that name a source. */
+  sources: words,
+  /** Nouns in "nach Angaben von X". */
+  sourceNouns: words,
+  /** Endings of names of media. */
+  media: words,
+  /** Nouns that stand for an actor when an adjective of origin or a genitive says whose ("Truppen", "Regierung"). */
+  collectives: words,
+  /** Verbs and adjectives of praise and blame inside what is said. */
+  praise: words,
+  blame: words,
+  /** Words that name an accord between the sides. */
+  accord: words,
+  optimism: words,
+  pessimism: words,
+})
+export type ReportingLexicon = z.infer<typeof reportingLexiconSchema>
+
+/** `modality.json`. Source of the values: annotation guidelines, "Modality and polarity". */
+export const modalityLexiconSchema = z.object({
+  expected: words,
+  planned: words,
+  proposed: words,
+  desired: words,
+  hypothetical: words,
+})
+export type ModalityLexicon = z.infer<typeof modalityLexiconSchema>
+
+/** `relations.json`: words for relations, quantities, anniversaries and topics. */
+export const relationLexiconSchema = z.object({
+  partnership: words,
+  partnershipGrades: words,
+  raising: words,
+  anniversary: words,
+  diplomaticRelations: words,
+  regimes: z.record(z.string(), z.string()),
+  capital: words,
+  indicators: z.record(z.string(), z.string()),
+  measureVerbs: words,
+  targetVerbs: words,
+  visitKinds: z.record(z.string(), z.string()),
+  formats: z.record(z.string(), z.string()),
+  venues: z.record(z.string(), z.string()),
+  /** Word stems to topic norms; the codes map topics to contexts. */
+  topics: z.record(z.string(), z.string()),
+  /** Fact type → word stem → PLOVER mode. */
+  modes: z.record(z.string(), z.record(z.string(), z.string())),
+  officeVerbs: z.object({ takes: words, leaves: words, nominated: words }),
+  officeNouns: words,
+})
+export type RelationLexicon = z.infer<typeof relationLexiconSchema>
+
+export const factLexiconSchema = z.object({
+  grammar: grammarLexiconSchema,
+  verbs: verbLexiconSchema,
+  frames: frameLexiconSchema,
+  reporting: reportingLexiconSchema,
+  modality: modalityLexiconSchema,
+  relations: relationLexiconSchema,
+})
+/** Everything German that finding facts needs; read and checked outside, handed in as values. */
+export type FactLexicon = z.infer<typeof factLexiconSchema>

@@ -1,0 +1,205 @@
+import type { Codebook } from '../../../../shared/model/codebook.ts'
+import { factTypeOf } from '../../../../shared/model/codebook.ts'
+import type { ExtractedEntity } from '../../../../shared/model/extraction.ts'
+import { overlap } from '../../../../shared/offsets.ts'
+import type { Span } from '../../../../shared/model/span.ts'
+import { addSlots } from './fill.ts'
+import type { Proposal } from './proposal.ts'
+
+/** Types that an article tells again in other words; said things are told once each. */
+const restated = new Set([
+  'meeting', 'call', 'visit', 'greeting', 'agreement_signed', 'agreement_reached', 'position_held', 'relation_status', 'relation_change',
+  'diplomatic_relations', 'regime', 'capital_of', 'located_in', 'anniversary', 'membership', 'appointment', 'sanction', 'aid',
+  'mobilization', 'military_action', 'withdrawal', 'measure', 'target', 'exchange',
+]) // prettier-ignore
+
+/** Actor roles compared as one set: who met whom does not depend on who is named first. */
+const together = new Set(['participant', 'party'])
+
+/** Ties restatements together as further evidence and marks contradictions. Order is that of the text. */
+export function mergeProposals(
+  proposals: readonly Proposal[],
+  codebook: Codebook,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): Proposal[] {
+  const kept: Proposal[] = []
+  const ordered = [...proposals].sort(
+    (a, b) => first(a) - first(b) || b.prior - a.prior || compare(a.rule, b.rule),
+  )
+  const replaced = new Map<Proposal, Proposal>()
+  const byType = new Map<string, Proposal[]>()
+  for (const proposal of ordered) {
+    if (proposal.evidence.length === 0) continue
+    const rivals = byType.get(proposal.type) ?? []
+    const same = rivals.find((other) => isSame(other, proposal, codebook, entities))
+    if (same !== undefined) {
+      absorb(same, proposal)
+      replaced.set(proposal, same)
+      continue
+    }
+    for (const other of rivals) {
+      if (contradicts(other, proposal)) {
+        proposal.conflictsWith.push(other)
+        other.conflictsWith.push(proposal)
+      }
+    }
+    rivals.push(proposal)
+    byType.set(proposal.type, rivals)
+    kept.push(proposal)
+  }
+  for (const proposal of kept) {
+    if (proposal.derivedFrom !== undefined)
+      proposal.derivedFrom = replaced.get(proposal.derivedFrom) ?? proposal.derivedFrom
+  }
+  return kept
+}
+
+function first(proposal: Proposal): number {
+  return proposal.evidence[0]?.start ?? 0
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function isSame(
+  a: Proposal,
+  b: Proposal,
+  codebook: Codebook,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): boolean {
+  if (a.polarity !== b.polarity || a.temporalStatus !== b.temporalStatus) return false
+  const near = a.sentence === b.sentence && touches(a.evidence, b.evidence)
+  if (!restated.has(a.type)) return near && a.clause === b.clause && sameKeys(a, b, codebook, entities)
+  if (!sameTime(a, b) && !near) return false
+  if (
+    (a.modality === 'planned' || a.modality === 'expected') !==
+      (b.modality === 'planned' || b.modality === 'expected') &&
+    !near
+  )
+    return false
+  return sameKeys(a, b, codebook, entities)
+}
+
+function touches(a: readonly Span[], b: readonly Span[]): boolean {
+  return a.some((x) => b.some((y) => overlap(x, y) > 0))
+}
+
+function sameTime(a: Proposal, b: Proposal): boolean {
+  if (a.time === undefined || b.time === undefined) return true
+  const x = a.time.iso
+  const y = b.time.iso
+  return (
+    x.startsWith(y) ||
+    y.startsWith(x) ||
+    (a.time.basis !== 'stated' && b.time.basis !== 'stated') ||
+    a.time.basis === 'publication' ||
+    b.time.basis === 'publication' ||
+    a.time.rule === 'day of the reported event' ||
+    b.time.rule === 'day of the reported event'
+  )
+}
+
+function sameKeys(
+  a: Proposal,
+  b: Proposal,
+  codebook: Codebook,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): boolean {
+  const keys = factTypeOf(codebook, a.type)?.slots.filter((slot) => slot.key) ?? []
+  if (keys.some((slot) => together.has(slot.role))) {
+    const x = keyEntities(a, (role) => together.has(role))
+    const y = keyEntities(b, (role) => together.has(role))
+    if (!matches(x, y, entities)) return false
+  }
+  for (const slot of keys) {
+    if (together.has(slot.role)) continue
+    const x = a.slots.filter((one) => one.role === slot.role)
+    const y = b.slots.filter((one) => one.role === slot.role)
+    if (x.length === 0 || y.length === 0) {
+      if (slot.count === 'one' || slot.count === 'some') return false
+      continue
+    }
+    const alike = x.some((one) =>
+      y.some(
+        (other) =>
+          (one.entity !== undefined && one.entity === other.entity) ||
+          (one.start !== undefined && one.start === other.start) ||
+          sameWord(one.surface, other.surface),
+      ),
+    )
+    if (!alike) return false
+  }
+  return true
+}
+
+/** Words that differ in their ending only: "Präsident", "Präsidenten"; a short title ends the long one. */
+function sameWord(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  const x = stem(a)
+  const y = stem(b)
+  return x === y || (x.length >= 7 && y.endsWith(x)) || (y.length >= 7 && x.endsWith(y))
+}
+
+function stem(words: string): string {
+  return words.toLowerCase().replace(/(?<=\p{L}{4})(?:e[nsrm]?|s|n)(?=\s|$)/gu, '')
+}
+
+function keyEntities(proposal: Proposal, wanted: (role: string) => boolean): ReadonlySet<string> {
+  return new Set(
+    proposal.slots.flatMap((slot) => (wanted(slot.role) && slot.entity !== undefined ? [slot.entity] : [])),
+  )
+}
+
+/** The same parties, or one side names fewer of them; a group stands for its members. */
+function matches(
+  x: ReadonlySet<string>,
+  y: ReadonlySet<string>,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): boolean {
+  const open = (set: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...set].flatMap((id) => entities.get(id)?.members ?? [id]))
+  const a = open(x)
+  const b = open(y)
+  if (a.size === 0 || b.size === 0) return false
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  return [...small].every((id) => large.has(id))
+}
+
+/** The same relation with the parties turned round, or the opposite said of the same. */
+function contradicts(a: Proposal, b: Proposal): boolean {
+  if (a.type === 'relation_change') {
+    const agents = keyEntities(a, (role) => role === 'agent')
+    const recipients = keyEntities(b, (role) => role === 'recipient')
+    return (
+      agents.size > 0 &&
+      [...agents].every((id) => recipients.has(id)) &&
+      [...keyEntities(b, (role) => role === 'agent')].every((id) =>
+        keyEntities(a, (role) => role === 'recipient').has(id),
+      )
+    )
+  }
+  if (a.polarity === b.polarity || !restated.has(a.type)) return false
+  const x = keyEntities(a, () => true)
+  const y = keyEntities(b, () => true)
+  return x.size > 0 && x.size === y.size && [...x].every((id) => y.has(id))
+}
+
+function absorb(into: Proposal, from: Proposal): void {
+  for (const span of from.evidence) {
+    const within = into.evidence.some((known) => known.start <= span.start && span.end <= known.end)
+    if (within) continue
+    const wider = into.evidence.findIndex((known) => span.start <= known.start && known.end <= span.end)
+    if (wider >= 0 && into.sentence === from.sentence) into.evidence[wider] = span
+    else if (wider < 0) into.evidence.push(span)
+  }
+  into.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+  const roles = new Set(into.slots.map((slot) => slot.role))
+  addSlots(
+    into.slots,
+    from.slots.filter((slot) => !roles.has(slot.role) || together.has(slot.role)),
+  )
+  if (into.time === undefined || (into.time.basis !== 'stated' && from.time?.basis === 'stated'))
+    into.time = from.time ?? into.time
+  into.wording += ` ${from.wording}`
+}

@@ -1,0 +1,115 @@
+import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import { nounStem } from './compile.ts'
+import { complementClause } from './complement.ts'
+import type { FillContext } from './fill.ts'
+import { attributesOf, complete, fillSlots, propose, type Scene } from './match.ts'
+import type { Phrase } from './phrases.ts'
+import { hull, textSlot, type Proposal } from './proposal.ts'
+import type { SentenceReading } from './roles.ts'
+
+/** Facts that nouns state: "das Treffen zwischen A und B", "sein Besuch in C". `used` are nouns a verb has taken. */
+export function matchNouns(
+  context: FillContext,
+  reading: SentenceReading,
+  used: ReadonlySet<number>,
+): Proposal[] {
+  const proposals: Proposal[] = []
+  for (const noun of reading.phrases) {
+    if (noun.pronoun || noun.value || used.has(noun.id)) continue
+    const head = reading.words[noun.head]
+    const clause = reading.clauses[reading.clauseAt[noun.head] ?? -1]
+    if (head === undefined || clause === undefined || !head.capital) continue
+    const stem = nounStem(head.lower, context.lexicon.framesByNoun)
+    if (stem === undefined) continue
+    for (const frame of context.lexicon.framesByNoun.get(stem) ?? []) {
+      const scene: Scene = {
+        context, reading, clause, frame, noun,
+        phrases: reading.phrasesOf[clause.id] ?? [],
+        subject: reading.subjects[clause.id] ?? { phrase: undefined, actors: [], inferred: undefined },
+        attributes: attributesOf(reading, noun),
+        complement: complementClause(reading, clause, context.lexicon),
+      } // prettier-ignore
+      const slots = fillSlots(scene)
+      if (!complete(frame, slots)) continue
+      const proposal = propose({ ...scene, phrases: scene.attributes }, slots, {
+        start: head.start,
+        end: head.end,
+      })
+      addVisitDetails(context, reading, noun, proposal)
+      const span = evidenceOf(reading, scene, proposal.slots)
+      if (span !== undefined) proposal.evidence = [span]
+      proposals.push(proposal)
+      break
+    }
+  }
+  return proposals
+}
+
+/** The noun phrase with its attributes, and the subject where it fills a role. */
+function evidenceOf(
+  reading: SentenceReading,
+  scene: Scene,
+  slots: readonly ExtractedSlot[],
+): { start: number; end: number } | undefined {
+  const { noun, attributes, clause } = scene
+  if (noun === undefined) return undefined
+  const from = noun.prep === undefined ? noun.from : noun.from - 1
+  const start = reading.words[from]?.start
+  const own = hull([noun, ...attributes].flatMap((phrase) => wordsSpan(reading, phrase)))
+  if (start === undefined || own === undefined) return own
+  const within = slots.flatMap((slot) => {
+    if (slot.start === undefined || slot.end === undefined) return []
+    return clause.ranges.some(
+      (range) =>
+        (reading.words[range.from]?.start ?? Infinity) <= (slot.start ?? -1) &&
+        (slot.end ?? Infinity) <= (reading.words[range.to - 1]?.end ?? -1),
+    )
+      ? [{ start: slot.start, end: slot.end }]
+      : []
+  })
+  return hull([{ start, end: own.end }, ...within])
+}
+
+function wordsSpan(reading: SentenceReading, phrase: Phrase): readonly { start: number; end: number }[] {
+  const start = reading.words[phrase.from]?.start
+  const end = reading.words[phrase.to - 1]?.end
+  return start === undefined || end === undefined ? [] : [{ start, end }]
+}
+
+/** Kind, ordinal and length of a visit stand before the noun or in the compound. */
+export function addVisitDetails(
+  context: FillContext,
+  reading: SentenceReading,
+  noun: Phrase | undefined,
+  proposal: Proposal,
+): void {
+  if (proposal.type !== 'visit' || noun === undefined) return
+  const span = wordsSpan(reading, noun)[0]
+  if (span === undefined) return
+  for (let at = noun.from; at < noun.to; at += 1) {
+    const word = reading.words[at]
+    if (word === undefined) continue
+    for (const [stem, kind] of Object.entries(context.lexicon.relations.visitKinds)) {
+      if (word.lower.startsWith(stem) && !proposal.slots.some((slot) => slot.role === 'visitKind')) {
+        proposal.slots.push(textSlot('visitKind', context.text, { start: word.start, end: word.end }, kind))
+      }
+    }
+    for (const [type, role] of [
+      ['DURATION', 'duration'],
+      ['ORDINAL', 'ordinal'],
+    ] as const) {
+      const mention: ExtractedMention | undefined = word.mentions.find((candidate) => candidate.type === type)
+      if (mention === undefined || proposal.slots.some((slot) => slot.role === role)) continue
+      const { norm } = mention
+      const value = norm?.value
+      proposal.slots.push({
+        role,
+        start: mention.start,
+        end: mention.end,
+        surface: mention.surface,
+        mention: mention.id,
+        ...(value === undefined ? {} : { norm: value }),
+      })
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import type { FactGrammar } from './compile.ts'
+import { readClauses, type Predication } from './clauses.ts'
+import { enumeration, readPhrases, type Actor, type Phrase } from './phrases.ts'
+import type { SentenceWords, Word } from './words.ts'
+
+/** Who the clause is about. Without words of its own in the clause it is inferred, and the rule says from where. */
+export interface Subject {
+  readonly phrase: Phrase | undefined
+  readonly actors: readonly Actor[]
+  readonly inferred: string | undefined
+}
+
+/** A sentence with its phrases and clauses tied together. */
+export interface SentenceReading {
+  readonly sentence: SentenceWords
+  readonly words: readonly Word[]
+  readonly phrases: readonly Phrase[]
+  readonly clauses: readonly Predication[]
+  /** Clause of each word, -1 for marks. */
+  readonly clauseAt: Int16Array
+  /** Phrases of each clause, by clause id. */
+  readonly phrasesOf: readonly (readonly Phrase[])[]
+  readonly subjects: readonly Subject[]
+}
+
+const nobody: Subject = { phrase: undefined, actors: [], inferred: undefined }
+
+/** Reads a sentence; `before` is the subject of the sentence before, for a pronoun nobody resolved. */
+export function readSentence(
+  sentence: SentenceWords,
+  lexicon: FactGrammar,
+  before: Subject | undefined,
+): SentenceReading {
+  const phrases = readPhrases(sentence, lexicon)
+  const clauses = readClauses(sentence, lexicon)
+  const clauseAt = new Int16Array(sentence.words.length).fill(-1)
+  for (const clause of clauses) for (const { from, to } of clause.ranges) clauseAt.fill(clause.id, from, to)
+  const phrasesOf: Phrase[][] = clauses.map(() => [])
+  for (const phrase of phrases) phrasesOf[clauseAt[phrase.head] ?? -1]?.push(phrase)
+  const reading = {
+    sentence,
+    words: sentence.words,
+    phrases,
+    clauses,
+    clauseAt,
+    phrasesOf,
+    subjects: [] as Subject[],
+  }
+  for (const clause of clauses) reading.subjects.push(subjectOf(reading, clause, lexicon, before))
+  return reading
+}
+
+/** All actors of the enumeration that the phrase begins. */
+export function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase): readonly Actor[] {
+  const actors: Actor[] = []
+  for (const member of enumeration(reading.phrases, phrase))
+    if (member.actor !== undefined) actors.push(member.actor)
+  return actors
+}
+
+function subjectOf(
+  reading: SentenceReading,
+  clause: Predication,
+  lexicon: FactGrammar,
+  before: Subject | undefined,
+): Subject {
+  const inherited = clause.parent >= 0 ? reading.subjects[clause.parent] : undefined
+  if (clause.kind === 'infinitive') return inherit(inherited, 'subject of the governing clause')
+  const own = (reading.phrasesOf[clause.id] ?? []).filter((phrase) =>
+    canBeSubject(phrase, clause, reading, lexicon),
+  )
+  if (clause.coordinated && elides(reading, clause, lexicon))
+    return inherit(inherited, 'subject carried over in coordination')
+  if (clause.kind === 'relative') {
+    const relative = relativeSubject(reading, clause, own, lexicon)
+    if (relative !== undefined) return relative
+  }
+  const phrase = choose(own, clause)
+  if (phrase === undefined) {
+    if (clause.coordinated) return inherit(inherited, 'subject carried over in coordination')
+    // A translation may lose the subject: "… sehr. würdigte die Ergebnisse".
+    const lost =
+      clause.kind === 'main' &&
+      clause.verbFirst &&
+      clause.id === 0 &&
+      reading.words[clause.finite]?.capital === false
+    return lost ? inherit(before, 'subject carried over from the sentence before') : nobody
+  }
+  const actors = actorsOf(reading, phrase)
+  if (
+    actors.length === 0 &&
+    phrase.pronoun &&
+    ['er', 'sie'].includes(reading.words[phrase.head]?.lower ?? '')
+  ) {
+    const last = inherited?.actors.length === undefined || inherited.actors.length === 0 ? before : inherited
+    return { phrase, actors: last?.actors ?? [], inferred: 'pronoun taken for the last subject' }
+  }
+  return { phrase, actors, inferred: undefined }
+}
+
+function inherit(subject: Subject | undefined, rule: string): Subject {
+  if (subject === undefined || subject.actors.length === 0) return nobody
+  return { phrase: subject.phrase, actors: subject.actors, inferred: subject.inferred ?? rule }
+}
+
+/** Whether a coordinated clause opens with its verb, so that the subject is the one before. */
+function elides(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): boolean {
+  const from = clause.ranges[0]?.from ?? 0
+  for (let i = from; i < clause.finite; i += 1) {
+    const word = reading.words[i]
+    if (word === undefined) return false
+    if (!lexicon.coordinators.has(word.lower) && !lexicon.adverbs.has(word.lower) && word.lower !== 'sich')
+      return false
+  }
+  const next = reading.words[clause.finite + 1]
+  const pronoun = next !== undefined && ['er', 'ich', 'wir', 'man'].includes(next.lower)
+  return clause.finite >= 0 && !pronoun
+}
+
+function canBeSubject(
+  phrase: Phrase,
+  clause: Predication,
+  reading: SentenceReading,
+  lexicon: FactGrammar,
+): boolean {
+  if (
+    phrase.prep !== undefined ||
+    phrase.genitiveOf >= 0 ||
+    phrase.appositionOf >= 0 ||
+    phrase.coordinatedWith >= 0
+  )
+    return false
+  if (phrase.value || !phrase.cases.includes('n')) return false
+  const head = reading.words[phrase.head]
+  if (head === undefined || lexicon.grammar.reflexives.includes(head.lower)) return false
+  if (head.mentions.some((mention) => mention.type === 'DATE' || mention.type === 'URL')) return false
+  if (clause.plural === false && isPlural(phrase, reading)) return false
+  if (clause.plural === true && isSingular(phrase, reading)) return false
+  return true
+}
+
+function isPlural(phrase: Phrase, reading: SentenceReading): boolean {
+  if (phrase.pronoun) return reading.words[phrase.head]?.lower === 'wir'
+  if (phrase.determiner !== undefined)
+    return /^(zwei|drei|vier|fünf|mehrere|beide|viele|einige|zahlreiche|alle)/.test(phrase.determiner)
+  return (
+    enumeration(reading.phrases, phrase).length > 1 &&
+    phrase.actor !== undefined &&
+    !phrase.cases.includes('s')
+  )
+}
+
+const pluralNames =
+  /(staaten|usa|nationen|niederlande|philippinen|emirate|malediven|seychellen|taliban|huthi|huthis|rebellen|truppen|medien|s)$/i
+
+function isSingular(phrase: Phrase, reading: SentenceReading): boolean {
+  if (enumeration(reading.phrases, phrase).length > 1) return false
+  if (phrase.pronoun)
+    return ['er', 'es', 'ich', 'man', 'dies'].includes(reading.words[phrase.head]?.lower ?? '')
+  if (
+    ['der', 'das', 'ein', 'eine', 'sein', 'ihr', 'kein'].includes(phrase.determiner ?? '') &&
+    phrase.cases === 'n'
+  )
+    return true
+  const mention = phrase.actor?.mention
+  if (mention === undefined || phrase.determiner !== undefined) return false
+  if (mention.type === 'PER' && mention.form === 'name') return true
+  return mention.type === 'GPE' && mention.form !== 'nominal' && !pluralNames.test(mention.surface)
+}
+
+function choose(own: readonly Phrase[], clause: Predication): Phrase | undefined {
+  const certain = own.find((phrase) => phrase.pronoun && phrase.cases === 'n')
+  if (clause.kind === 'main' && !clause.verbFirst) {
+    const before = own.filter((phrase) => phrase.to <= clause.finite)
+    if (before.length > 0) {
+      const first = before[0]
+      return certain !== undefined && first?.cases !== 'n' ? certain : first
+    }
+    return certain ?? own.find((phrase) => phrase.from > clause.finite)
+  }
+  return certain ?? own.find((phrase) => phrase.cases === 'n' && phrase.actor !== undefined) ?? own[0]
+}
+
+function relativeSubject(
+  reading: SentenceReading,
+  clause: Predication,
+  own: readonly Phrase[],
+  lexicon: FactGrammar,
+): Subject | undefined {
+  const opener = clause.opener ?? ''
+  const first = clause.ranges[0]?.from ?? 0
+  const governed = (reading.words[first]?.lower ?? '') in lexicon.grammar.prepositions
+  if (governed || lexicon.grammar.relatives[opener]?.includes('n') !== true) return undefined
+  if (own.some((phrase) => phrase.cases === 'n')) return undefined
+  const antecedent = antecedentOf(reading, clause)
+  if (antecedent === undefined) return nobody
+  return { phrase: antecedent, actors: actorsOf(reading, antecedent), inferred: undefined }
+}
+
+/** The phrase a relative clause is about: the one before the comma, past a genitive where that names nobody. */
+export function antecedentOf(reading: SentenceReading, clause: Predication): Phrase | undefined {
+  const from = clause.ranges[0]?.from ?? 0
+  let last: Phrase | undefined
+  for (const phrase of reading.phrases) {
+    if (phrase.to > from) break
+    last = phrase
+  }
+  if (last === undefined) return undefined
+  if (last.appositionOf >= 0) return reading.phrases[last.appositionOf] ?? last
+  if (last.coordinatedWith >= 0 && last.actor === undefined)
+    return reading.phrases[last.coordinatedWith] ?? last
+  return last
+}

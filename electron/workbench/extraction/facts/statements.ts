@@ -1,0 +1,350 @@
+import type { Span } from '../../../../shared/model/span.ts'
+import { factTypeOf } from '../../../../shared/model/codebook.ts'
+import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import { modalityOf, placeIn, polarityOf, topicNorm } from './circumstances.ts'
+import { wordsOf, type Predication } from './clauses.ts'
+import { complementClause, complementText } from './complement.ts'
+import { addSlots, fillFromSubject, type FillContext } from './fill.ts'
+import { clauseSpans } from './match.ts'
+import { hull, inferredSlot, textSlot, type Proposal } from './proposal.ts'
+import type { SentenceReading } from './roles.ts'
+import { reports, type Voice, type Voices } from './speech.ts'
+import type { Speech } from './words.ts'
+
+interface Said {
+  readonly reading: SentenceReading
+  /** First clause of what is said; undefined where only words follow the verb. */
+  readonly clause: Predication | undefined
+  readonly content: Span
+  readonly evidence: readonly Span[]
+  readonly voice: Voice
+  readonly trigger: Span | undefined
+  readonly quote: Span | undefined
+  readonly rule: string
+}
+
+/**
+ * What speakers say beyond the acts already found: a demand ("müssten"), an intention ("werden wir"),
+ * a description ("sei eine Säule"), else a plain statement. Each verb of saying gives one at most.
+ */
+export function findStatements(
+  context: FillContext,
+  readings: readonly SentenceReading[],
+  voices: Voices,
+  speeches: readonly Speech[],
+  taken: readonly Proposal[],
+): Proposal[] {
+  const busy = new Set(taken.map((proposal) => `${String(proposal.sentence)}:${String(proposal.clause)}`))
+  const found: Proposal[] = []
+  for (const [at, reading] of readings.entries()) {
+    const own = voices[at] ?? []
+    const spokenHere = new Set<number>()
+    for (const reporter of reading.clauses) {
+      if (!reports(reporter, context.lexicon) || busy.has(`${String(at)}:${String(reporter.id)}`)) continue
+      const subject = reading.subjects[reporter.id]
+      if (subject === undefined || subject.actors.length === 0) continue
+      const voice: Voice = {
+        speakers: subject.actors,
+        outlet: undefined,
+        reporter: { sentence: at, clause: reporter.id },
+        outer: own[reporter.id],
+        inferred: subject.inferred,
+      }
+      const contents = reading.clauses.filter(
+        (clause) =>
+          own[clause.id]?.reporter?.clause === reporter.id &&
+          own[clause.id]?.reporter?.sentence === at &&
+          clause.speech === -1 &&
+          !clause.verbFirst,
+      )
+      const trigger = verbSpan(reading, reporter)
+      if (
+        contents.some(
+          (clause) =>
+            busy.has(`${String(at)}:${String(clause.id)}`) ||
+            (reports(clause, context.lexicon) &&
+              complementClause(reading, clause, context.lexicon) !== undefined),
+        )
+      ) {
+        const inner = contents.find((clause) => reports(clause, context.lexicon))
+        if (inner !== undefined && !contents.some((clause) => busy.has(`${String(at)}:${String(clause.id)}`)))
+          continue
+        continue
+      }
+      const complement = complementClause(reading, reporter, context.lexicon)
+      const first = contents.find((clause) => clause.kind !== 'fragment') ?? contents[0]
+      if (complement !== undefined || first !== undefined) {
+        const content = complement ?? hull(contents.flatMap((clause) => clauseSpans(reading, clause)))
+        if (content === undefined) continue
+        const evidence = hull([...clauseSpans(reading, reporter), content])
+        if (evidence === undefined) continue
+        found.push(
+          classify(context, {
+            reading,
+            clause: first ?? reading.clauses[complement?.clauses[0] ?? -1],
+            content,
+            evidence: [evidence],
+            voice,
+            trigger,
+            quote: undefined,
+            rule: 'statement.reported',
+          }),
+        )
+        continue
+      }
+      const speech = speeches.findIndex(
+        (candidate, index) =>
+          own.some(
+            (one, id) => reading.clauses[id]?.speech === index && one?.reporter?.clause === reporter.id,
+          ) && candidate.end > candidate.start,
+      )
+      if (speech >= 0 || nearSpeech(reading, reporter, speeches)) continue
+      const words = complementText(
+        reading,
+        reporter,
+        subject.phrase === undefined ? [] : [subject.phrase],
+        context.lexicon,
+      )
+      const own2 = hull(clauseSpans(reading, reporter))
+      if (words === undefined || own2 === undefined || words.end - words.start < 12) continue
+      found.push(
+        classify(context, {
+          reading,
+          clause: undefined,
+          content: words,
+          evidence: [own2],
+          voice,
+          trigger,
+          quote: undefined,
+          rule: 'statement.words',
+        }),
+      )
+    }
+    for (const clause of reading.clauses) {
+      const voice = own[clause.id]
+      if (clause.speech < 0 || voice === undefined || spokenHere.has(clause.speech)) continue
+      spokenHere.add(clause.speech)
+      const statement = fromSpeech(context, reading, at, clause.speech, voice, speeches, busy, readings)
+      if (statement !== undefined) found.push(statement)
+    }
+  }
+  return found
+}
+
+function nearSpeech(reading: SentenceReading, reporter: Predication, speeches: readonly Speech[]): boolean {
+  const verb = reading.words[reporter.finite]
+  if (verb === undefined) return false
+  return speeches.some(
+    (speech) =>
+      speech.start < reading.sentence.end &&
+      speech.end > reading.sentence.start &&
+      (reporter.verbFirst || speech.start > verb.start),
+  )
+}
+
+/** One statement for the part of a quotation that stands in this sentence, unless it holds an act. */
+function fromSpeech(
+  context: FillContext,
+  reading: SentenceReading,
+  at: number,
+  index: number,
+  voice: Voice,
+  speeches: readonly Speech[],
+  busy: ReadonlySet<string>,
+  readings: readonly SentenceReading[],
+): Proposal | undefined {
+  const clauses = reading.clauses.filter((clause) => clause.speech === index)
+  if (clauses.some((clause) => busy.has(`${String(at)}:${String(clause.id)}`))) return undefined
+  const content = hull(clauses.flatMap((clause) => clauseSpans(reading, clause)))
+  const speech = speeches[index]
+  if (content === undefined || speech === undefined) return undefined
+  const evidence: Span[] = [{ start: content.start, end: content.end }]
+  const reporter = voice.reporter
+  let trigger: Span | undefined
+  if (reporter !== undefined) {
+    const source = readings[reporter.sentence]
+    const clause = source?.clauses[reporter.clause]
+    if (source !== undefined && clause !== undefined) {
+      trigger = verbSpan(source, clause)
+      const said = hull(clauseSpans(source, clause))
+      if (said !== undefined) {
+        if (reporter.sentence === at) evidence[0] = hull([...evidence, said]) ?? content
+        else evidence.push(said)
+      }
+    }
+  }
+  const clause =
+    clauses.find((candidate) => candidate.kind !== 'fragment' && candidate.finite >= 0) ?? clauses[0]
+  return classify(context, {
+    reading,
+    clause,
+    content,
+    evidence: evidence.sort((a, b) => a.start - b.start),
+    voice,
+    trigger,
+    quote: speech,
+    rule: 'statement.quoted',
+  })
+}
+
+function verbSpan(reading: SentenceReading, clause: Predication): Span | undefined {
+  const verb = clause.verbs[0]?.at ?? clause.finite
+  const word = reading.words[verb]
+  return word === undefined ? undefined : { start: word.start, end: word.end }
+}
+
+function classify(context: FillContext, said: Said): Proposal {
+  const { reading, clause, content, voice } = said
+  const { text, lexicon } = context
+  const words = new Set(
+    text
+      .slice(content.start, content.end)
+      .toLowerCase()
+      .split(/[^a-zäöüß]+/),
+  )
+  const has = (list: readonly string[]): boolean => list.some((word) => words.has(word))
+  const subject = clause === undefined ? undefined : reading.subjects[clause.id]
+  const subjectWord = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+  const own =
+    ['wir', 'ich', 'man'].includes(subjectWord) ||
+    (subject?.actors.some(
+      (actor) =>
+        voice.speakers.some((speaker) => speaker.entity === actor.entity) || actor.mention.form === 'metonym',
+    ) ??
+      false)
+  const deontic =
+    clause?.modal === 'müssen' ||
+    (clause?.modal === 'sollen' && clause.tense !== 'pres') ||
+    (clause?.modal === 'dürfen' && polarityOf(reading, clause, lexicon) === 'neg')
+  const slots: ExtractedSlot[] = []
+  const speakers = fillFromSubject(
+    'speaker',
+    { phrase: undefined, actors: voice.speakers, inferred: voice.inferred },
+    { start: 0, end: Infinity },
+  )
+  let type = 'statement'
+  let modality = clause === undefined ? 'claimed' : modalityOf(reading, clause, lexicon)
+  if (deontic) {
+    type = 'request'
+    addSlots(
+      slots,
+      speakers.map((slot) => ({ ...slot, role: 'agent' })),
+    )
+    if (subject !== undefined && !own)
+      addSlots(slots, fillFromSubject('recipient', subject, reading.sentence))
+    modality = 'claimed'
+  } else if (
+    clause !== undefined &&
+    own &&
+    (clause.future || clause.modal === 'wollen') &&
+    (subject?.actors.length ?? 0) + voice.speakers.length > 0
+  ) {
+    type = 'commitment'
+    addSlots(
+      slots,
+      fillFromSubject(
+        'agent',
+        subject !== undefined && subject.actors.length > 0
+          ? subject
+          : { phrase: undefined, actors: voice.speakers, inferred: undefined },
+        reading.sentence,
+      ),
+    )
+    modality = clause.modal === 'wollen' ? 'desired' : 'agreed'
+  } else if (
+    clause !== undefined &&
+    isDescription(reading, clause) &&
+    (has(lexicon.reporting.praise) || has(lexicon.reporting.blame))
+  ) {
+    type = 'characterization'
+    addSlots(slots, speakers)
+    const parties = partiesIn(reading, clause)
+    if (parties.length > 0) addSlots(slots, parties)
+    else if (subject !== undefined && subject.actors.length > 0)
+      addSlots(slots, fillFromSubject('target', subject, reading.sentence))
+    else type = 'statement'
+  }
+  addSlots(slots, speakers)
+  addSlots(slots, [textSlot('content', text, content)])
+  if (type === 'statement') {
+    if (subject !== undefined && !own && subject.actors.length > 0)
+      addSlots(slots, fillFromSubject('agent', subject, reading.sentence))
+    const reporter =
+      voice.reporter === undefined || voice.reporter.sentence !== reading.sentence.index
+        ? undefined
+        : reading.clauses[voice.reporter.clause]
+    if (reporter !== undefined) addVenue(context, reading, reporter, slots)
+    if (has(lexicon.reporting.accord)) addSlots(slots, [inferredSlot('stance', 'accord', 'words of accord')])
+    if (!['expected'].includes(modality)) modality = 'claimed'
+  } else if (type === 'characterization') modality = 'claimed'
+  const topic = topicNorm(text.slice(content.start, content.end), lexicon)
+  if (topic !== undefined && type === 'statement')
+    slots.push({ role: 'topic', norm: topic, inferred: true, rule: 'topic words' })
+  if (said.quote !== undefined) addSlots(slots, [textSlot('quote', text, said.quote)])
+  return {
+    type,
+    kind: factTypeOf(context.codebook, type)?.kind ?? 'statement',
+    rule: type === 'statement' ? said.rule : `${type}.reported`,
+    ruleVersion: 1,
+    prior: type === 'statement' ? 0.7 : 0.6,
+    trigger: said.trigger,
+    evidence: [...said.evidence],
+    slots,
+    time: undefined,
+    modality: type === 'commitment' ? modality : modality === 'asserted' ? 'claimed' : modality,
+    polarity: clause === undefined ? 'pos' : polarityOf(reading, clause, lexicon),
+    voice,
+    sentence: reading.sentence.index,
+    clause: clause?.id ?? -1,
+    conflictsWith: [],
+    wording: text.slice(content.start, content.end),
+  }
+}
+
+/** A copula with a noun ("sei eine Säule") or "haben … Beziehungen". */
+function isDescription(reading: SentenceReading, clause: Predication): boolean {
+  const lemma = clause.verbs[0]?.lemma ?? clause.auxiliary
+  if (lemma !== 'sein' && lemma !== 'haben' && lemma !== 'bleiben') return false
+  if (clause.passive || clause.verbs.some((verb) => verb.kind === 'participle' && verb.lemma !== lemma))
+    return false
+  const subject = reading.subjects[clause.id]?.phrase
+  return (reading.phrasesOf[clause.id] ?? []).some(
+    (phrase) =>
+      phrase.id !== subject?.id && phrase.prep === undefined && phrase.genitiveOf < 0 && !phrase.value,
+  )
+}
+
+/** "die Beziehungen zwischen A und B": the parties of what is described; else a subject of two or more countries. */
+function partiesIn(reading: SentenceReading, clause: Predication): readonly ExtractedSlot[] {
+  const subject = reading.subjects[clause.id]
+  const between = (reading.phrasesOf[clause.id] ?? []).find(
+    (phrase) => phrase.prep === 'zwischen' && phrase.actor !== undefined,
+  )
+  const actors =
+    between === undefined
+      ? (subject?.actors.length ?? 0) > 1
+        ? (subject?.actors ?? [])
+        : []
+      : reading.phrases
+          .filter((phrase) => phrase.id === between.id || phrase.coordinatedWith === between.id)
+          .flatMap((phrase) => phrase.actor ?? [])
+  return fillFromSubject('party', { phrase: undefined, actors, inferred: undefined }, reading.sentence)
+}
+
+function addVenue(
+  context: FillContext,
+  reading: SentenceReading,
+  reporter: Predication,
+  slots: ExtractedSlot[],
+): void {
+  const phrases = reading.phrasesOf[reporter.id] ?? []
+  for (const i of wordsOf(reporter)) {
+    const word = reading.words[i]
+    const venue =
+      word === undefined || !word.capital ? undefined : context.lexicon.relations.venues[word.lower]
+    if (word !== undefined && venue !== undefined)
+      addSlots(slots, [textSlot('venue', context.text, { start: word.start, end: word.end }, venue)])
+  }
+  const place = placeIn(reading, phrases)
+  if (place !== undefined) addSlots(slots, [place])
+}

@@ -1,0 +1,175 @@
+import { byPosition } from '../../../../shared/offsets.ts'
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import type { MentionType, SectionKind } from '../../../../shared/model/vocabulary.ts'
+import type { NamedText, SentenceTokens, Token } from '../document.ts'
+import type { FactGrammar } from './compile.ts'
+import type { VerbForm } from './verb-forms.ts'
+
+/** A token of a sentence with all that later steps ask of it. Marks of scare quotes are no words. */
+export interface Word {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly lower: string
+  readonly punctuation: boolean
+  readonly capital: boolean
+  readonly number: boolean
+  readonly forms: readonly VerbForm[]
+  /** Mentions that cover the word, the longest first. */
+  readonly mentions: readonly ExtractedMention[]
+  /** Number of the direct speech it stands in, -1 outside. */
+  readonly speech: number
+}
+
+export interface SentenceWords {
+  readonly start: number
+  readonly end: number
+  readonly index: number
+  readonly section: SectionKind
+  readonly words: readonly Word[]
+  readonly mentions: readonly ExtractedMention[]
+}
+
+/** A stretch of direct speech; it may run over several sentences. */
+export interface Speech {
+  readonly start: number
+  readonly end: number
+}
+
+const noForms: readonly VerbForm[] = []
+const noMentions: readonly ExtractedMention[] = []
+const actorTypes: ReadonlySet<MentionType> = new Set(['PER', 'ORG', 'GPE', 'LOC', 'GROUP', 'DEM'])
+
+export function isActorType(type: MentionType): boolean {
+  return actorTypes.has(type)
+}
+
+/** The sentences of a text as words, and the direct speech in it. */
+export function readWords(
+  named: NamedText,
+  lexicon: FactGrammar,
+): { sentences: readonly SentenceWords[]; speeches: readonly Speech[] } {
+  const mentions = [...named.mentions].sort(byPosition)
+  const speeches = findSpeeches(named.sentences, lexicon)
+  const sentences: SentenceWords[] = []
+  let first = 0
+  let speechFrom = 0
+  for (const [index, sentence] of named.sentences.entries()) {
+    while (first < mentions.length && (mentions[first]?.start ?? 0) < sentence.start) first += 1
+    const inside: ExtractedMention[] = []
+    for (let at = first; at < mentions.length; at += 1) {
+      const mention = mentions[at]
+      if (mention === undefined || mention.start >= sentence.end) break
+      if (mention.end <= sentence.end) inside.push(mention)
+    }
+    while (speechFrom < speeches.length && (speeches[speechFrom]?.end ?? 0) <= sentence.start) speechFrom += 1
+    sentences.push({
+      start: sentence.start,
+      end: sentence.end,
+      index,
+      section: sentence.section,
+      words: wordsOf(sentence, inside, speeches, speechFrom, lexicon),
+      mentions: inside,
+    })
+  }
+  return { sentences, speeches }
+}
+
+function wordsOf(
+  sentence: SentenceTokens,
+  mentions: readonly ExtractedMention[],
+  speeches: readonly Speech[],
+  speechFrom: number,
+  lexicon: FactGrammar,
+): readonly Word[] {
+  const words: Word[] = []
+  let next = 0
+  let open: ExtractedMention[] = []
+  let speech = speechFrom
+  for (const token of sentence.tokens) {
+    if (token.kind === 'quote-open' || token.kind === 'quote-close') continue
+    while (next < mentions.length && (mentions[next]?.start ?? 0) < token.end) {
+      const mention = mentions[next]
+      if (mention !== undefined) open.push(mention)
+      next += 1
+    }
+    if (open.length > 0) open = open.filter((mention) => mention.end > token.start)
+    while (speech < speeches.length && (speeches[speech]?.end ?? 0) <= token.start) speech += 1
+    const current = speeches[speech]
+    const inSpeech = current !== undefined && current.start <= token.start && token.end <= current.end
+    words.push({
+      start: token.start,
+      end: token.end,
+      text: token.text,
+      lower: token.lower,
+      punctuation: token.kind === 'punctuation',
+      capital: isCapital(token),
+      number: token.kind === 'number' || token.kind === 'ordinal',
+      forms: lexicon.forms.get(token.lower) ?? guessForms(token, lexicon),
+      mentions:
+        open.length === 0
+          ? noMentions
+          : open.filter((mention) => mention.start < token.end && mention.end > token.start),
+      speech: inSpeech ? speech : -1,
+    })
+  }
+  return words
+}
+
+function isCapital(token: Token): boolean {
+  if (token.kind === 'punctuation' || token.kind === 'number') return false
+  const first = token.text.charAt(0)
+  return first !== first.toLowerCase()
+}
+
+/** Verbs in -ieren are regular and open-ended: their forms are known without a lexicon. */
+function guessForms(token: Token, lexicon: FactGrammar): readonly VerbForm[] {
+  if (token.kind !== 'word' || isCapital(token)) return noForms
+  const match = /^(.{2,}ier)(t|te|ten|en)$/.exec(token.lower)
+  if (match === null || lexicon.adverbs.has(token.lower)) return noForms
+  const [, stem = '', ending = ''] = match
+  const lemma = `${stem}en`
+  const make = (kind: VerbForm['kind'], tense: VerbForm['tense'], plural: boolean): VerbForm => ({
+    lemma,
+    base: lemma,
+    kind,
+    tense,
+    plural,
+    role: 'full',
+  })
+  if (ending === 't') return [make('finite', 'pres', false), make('participle', 'past', false)]
+  if (ending === 'en') return [make('finite', 'pres', true), make('infinitive', 'pres', true)]
+  return [make('finite', 'past', ending === 'ten')]
+}
+
+/**
+ * Direct speech, as against single quoted words: a quotation with a finite verb that opens a sentence,
+ * follows a colon, comma or "dass", or runs over more than one sentence.
+ */
+function findSpeeches(sentences: readonly SentenceTokens[], lexicon: FactGrammar): readonly Speech[] {
+  const found = new Map<number, Speech>()
+  for (const sentence of sentences) {
+    for (const quote of sentence.quotes) {
+      if (found.has(quote.start)) continue
+      const runsOn = quote.start < sentence.start || quote.end > sentence.end
+      if (runsOn || speaks(sentence, quote, lexicon))
+        found.set(quote.start, { start: quote.start, end: quote.end })
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function speaks(sentence: SentenceTokens, quote: Speech, lexicon: FactGrammar): boolean {
+  let before: Token | undefined
+  let finite = false
+  let count = 0
+  for (const token of sentence.tokens) {
+    if (token.end <= quote.start) before = token
+    else if (token.start >= quote.start && token.end <= quote.end && token.kind === 'word') {
+      count += 1
+      finite ||= (lexicon.forms.get(token.lower) ?? []).some((form) => form.kind === 'finite')
+    }
+  }
+  if (!finite || count < 3) return false
+  return before === undefined || [':', ',', '–', '—', '-'].includes(before.text)
+}
