@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandAnswerSchema } from '../commands/index.ts'
+import { errorSchema } from '../errors.ts'
 import { codebookSchema } from '../model/codebook.ts'
 import {
   articleIdSchema,
@@ -87,6 +88,8 @@ export const projectStatusSchema = z.object({
     .nullable(),
   /** What recovery did when the project was opened, or null. */
   recovered: z.object({ frames: count, bytes: count, file: z.string() }).nullable(),
+  /** What was found and mended when the project was opened, to be said once in words; null where there was nothing. */
+  opening: errorSchema.nullable().optional(),
   coder: z.object({ id: coderIdSchema, name: z.string() }).nullable(),
   articles: count,
   facts: count,

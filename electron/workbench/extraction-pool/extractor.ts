@@ -24,8 +24,21 @@ const limitMs = 60_000
 export function startExtractor(resources: string): Extractor {
   const versions = extractionVersions(resources)
   if (!runsAsBuilt) {
-    const extract = loadExtraction(resources)
-    return { versions, extract: (ask) => new Promise((resolve) => setImmediate(() => { resolve(extract(ask)) })), close: () => Promise.resolve() } // prettier-ignore
+    let extract: ReturnType<typeof loadExtraction> | null = null
+    return {
+      versions,
+      extract: (ask) =>
+        new Promise((resolve, reject) => {
+          setImmediate(() => {
+            try {
+              resolve((extract ??= loadExtraction(resources))(ask))
+            } catch (error) {
+              reject(error instanceof Error ? error : new Error(String(error)))
+            }
+          })
+        }),
+      close: () => Promise.resolve(),
+    }
   }
   const pool = new WorkerPool({
     size: Math.max(1, Math.min(8, availableParallelism() - 1)),

@@ -96,9 +96,10 @@ async function importAll(
     if (ahead.size >= extractAhead) await Promise.race(ahead)
   }
   const ready = await Promise.all(found)
-  stopIfCancelled(options.signal)
   await texts.flush()
   tracker.stage('saving')
+  // The last moment: what follows is one step, whole or not at all.
+  stopIfCancelled(options.signal)
   if (ready.length > 0) {
     const answer = await store.perform('importArticles', {
       commandId: `import-${randomUUID()}`,

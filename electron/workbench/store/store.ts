@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BatchStep, Command, CommandAnswer, Step } from '../../../shared/commands/index.ts'
 import { parseCommand } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput, ChannelRequest, ProjectStatus } from '../../../shared/contract/index.ts'
-import { BelegError, toFailure } from '../../../shared/errors.ts'
+import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { coderIdSchema } from '../../../shared/model/ids.ts'
 import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
@@ -344,6 +344,7 @@ export class Store {
       revision: this.#engine.revision,
       readOnly: readOnly === null ? null : { code: readOnly.code, detail: { ...readOnly.detail } },
       recovered: this.#parts.opening.recovered,
+      opening: plainFailure(this.#parts.opening.message),
       coder,
       articles: db.count('SELECT count(*) FROM article'),
       facts: db.count('SELECT total(facts) FROM d_article'),
@@ -372,6 +373,11 @@ export class Store {
   close(): void {
     this.#engine.close()
   }
+}
+
+function plainFailure(failure: BelegFailure | null): ProjectStatus['opening'] {
+  if (failure === null) return null
+  return { ...failure, detail: failure.detail === undefined ? undefined : { ...failure.detail } }
 }
 
 function runBatch(context: HandlerContext, command: BatchStep): Handled {

@@ -16,17 +16,57 @@ import { redirected } from '../auto-link.ts'
  */
 export interface ArticleContext {
   readonly articleId: string
-  readonly mentions: readonly MentionView[]
-  readonly mention: (id: string) => MentionView | undefined
   /** Who a mention stands for, or null. */
   readonly entityOfMention: (mentionId: string) => string | null
   /** Who an article-local entity stands for: what all its decided mentions agree on, else what linking proposed. */
   readonly entityOfLocal: (localId: string) => string | null
 }
 
+/** As `ArticleContext`, with the mentions themselves. */
+export interface MentionContext extends ArticleContext {
+  readonly mentions: readonly MentionView[]
+  readonly mention: (id: string) => MentionView | undefined
+}
+
+/** The same answers by looking up one row at a time: for a single fact of a long article. */
+export function lazyContext(db: Reading, articleId: string): ArticleContext {
+  const proposed = (local: string): string | null => {
+    const link = firstRow(db, 'SELECT entity_id FROM p_entity WHERE article_id = ? AND local_id = ?', [
+      articleId,
+      local,
+    ])
+    return link === undefined ? null : resolved(db, link)
+  }
+  const decided = (mentionId: string): Row | undefined =>
+    firstRow(db, 'SELECT entity_id, state FROM mention WHERE id = ?', [mentionId])
+  return {
+    articleId,
+    entityOfMention: (id) => {
+      const override = decided(id)
+      if (override !== undefined) return text(override, 'state') === 'removed' ? null : resolved(db, override)
+      const found = firstRow(db, 'SELECT local_entity FROM p_mention WHERE id = ?', [id])
+      const local = found === undefined ? null : textOrNull(found, 'local_entity')
+      return local === null ? null : proposed(local)
+    },
+    entityOfLocal: (local) => {
+      const links = new Set<string | null>()
+      for (const row of allRows(db, 'SELECT id FROM p_mention WHERE article_id = ? AND local_entity = ?', [
+        articleId,
+        local,
+      ])) {
+        const override = decided(text(row, 'id'))
+        if (override === undefined) return proposed(local)
+        if (text(override, 'state') !== 'removed') links.add(resolved(db, override))
+      }
+      const [only] = links
+      return (links.size === 1 ? only : null) ?? proposed(local)
+    },
+  }
+}
+
 const normOrNull = z.nullable(normSchema)
 
-export function articleContext(db: Reading, articleId: string): ArticleContext {
+export function articleContext(db: Reading, articleId: string): MentionContext {
   const proposedLinks = new Map<string, string | null>()
   for (const row of allRows(db, 'SELECT local_id, entity_id FROM p_entity WHERE article_id = ?', [
     articleId,

@@ -32,7 +32,7 @@ import {
   type Reading,
   type Row,
 } from '../rows.ts'
-import { articleContext, type ArticleContext } from './article-context.ts'
+import { articleContext, lazyContext, type ArticleContext } from './article-context.ts'
 import { maskedSpans } from './zones.ts'
 
 /** How an attribution is kept: local entities of the article until a coder names one of the registry. */
@@ -47,8 +47,7 @@ const slotNormSchema = z.union([z.string(), z.number(), normSchema])
 
 /** All facts of one article, decided and proposed, in text order. Withdrawn ones (their line is masked now) are marked. */
 export function factViews(db: Reading, codebook: Codebook, articleId: string): readonly FactView[] {
-  const context = articleContext(db, articleId)
-  return factViewsIn(db, codebook, context)
+  return factViewsIn(db, codebook, articleContext(db, articleId))
 }
 
 export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleContext): readonly FactView[] {
@@ -59,16 +58,12 @@ export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleCon
   ])) {
     proposals.set(text(row, 'id'), jsonOrNull(row, 'body_json') as ProposedFact)
   }
-  const decided = allRows(
-    db,
-    `SELECT fact.*, coder.name AS coder_name FROM fact LEFT JOIN coder ON coder.id = fact.coder_id
-     WHERE fact.id IN (SELECT fact_id FROM attestation WHERE article_id = ?)`,
-    [articleId],
-  )
   const views: FactView[] = []
-  for (const row of decided) {
+  const here = 'IN (SELECT fact_id FROM attestation WHERE article_id = ?)'
+  const parts = decidedParts(db, here, articleId)
+  for (const row of parts.facts) {
     const id = text(row, 'id')
-    views.push(decidedView(db, codebook, context, row, proposals.get(id)))
+    views.push(decidedView(codebook, context, row, parts, proposals.get(id)))
     proposals.delete(id)
   }
   const masked = maskedSpans(db, articleId)
@@ -76,12 +71,19 @@ export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleCon
   return views.sort((a, b) => byPosition(firstSpan(a), firstSpan(b)) || (a.id < b.id ? -1 : 1))
 }
 
-/** One fact, or undefined. */
+/** One fact, or undefined. Costs the same whatever else the article and the project hold. */
 export function factView(db: Reading, codebook: Codebook, factId: string): FactView | undefined {
   const articleId = articleOfFact(db, factId)
-  return articleId === null
+  if (articleId === null) return undefined
+  const context = lazyContext(db, articleId)
+  const found = firstRow(db, 'SELECT body_json FROM p_fact WHERE id = ?', [factId])
+  const proposal = found === undefined ? undefined : (jsonOrNull(found, 'body_json') as ProposedFact)
+  const parts = decidedParts(db, '= ?', factId)
+  const [row] = parts.facts
+  if (row !== undefined) return decidedView(codebook, context, row, parts, proposal)
+  return proposal === undefined
     ? undefined
-    : factViews(db, codebook, articleId).find((view) => view.id === factId)
+    : proposedView(codebook, context, proposal, maskedSpans(db, articleId))
 }
 
 /** The article a fact was read in, decided or proposed; null where there is no such fact. */
@@ -90,6 +92,65 @@ export function articleOfFact(db: Reading, factId: string): string | null {
     firstRow(db, 'SELECT article_id FROM fact WHERE id = ?', [factId]) ??
     firstRow(db, 'SELECT article_id FROM p_fact WHERE id = ?', [factId])
   return row === undefined ? null : textOrNull(row, 'article_id')
+}
+
+/** The rows decided facts are made of, each table asked once. */
+interface DecidedParts {
+  readonly facts: readonly Row[]
+  readonly slots: ReadonlyMap<string, readonly Row[]>
+  readonly attestations: ReadonlyMap<string, readonly Row[]>
+  readonly evidence: ReadonlyMap<string, readonly Row[]>
+  readonly edited: ReadonlySet<string>
+}
+
+/** `which` completes `fact id …` with one parameter. */
+function decidedParts(db: Reading, which: string, parameter: string): DecidedParts {
+  const facts = allRows(
+    db,
+    `SELECT fact.*, coder.name AS coder_name FROM fact LEFT JOIN coder ON coder.id = fact.coder_id WHERE fact.id ${which}`,
+    [parameter],
+  )
+  if (facts.length === 0) {
+    return { facts, slots: new Map(), attestations: new Map(), evidence: new Map(), edited: new Set() }
+  }
+  return {
+    facts,
+    slots: grouped(
+      allRows(db, `SELECT * FROM slot WHERE fact_id ${which} ORDER BY ordinal, id`, [parameter]),
+      'fact_id',
+    ),
+    attestations: grouped(
+      allRows(db, `SELECT * FROM attestation WHERE fact_id ${which} ORDER BY id`, [parameter]),
+      'fact_id',
+    ),
+    evidence: grouped(
+      allRows(
+        db,
+        `SELECT evidence.* FROM evidence JOIN attestation ON attestation.id = evidence.attestation_id
+         WHERE attestation.fact_id ${which} ORDER BY evidence.ordinal`,
+        [parameter],
+      ),
+      'attestation_id',
+    ),
+    edited: new Set(
+      db.all(
+        `SELECT DISTINCT subject_id FROM decision WHERE subject_kind = 'fact' AND subject_id ${which} AND verdict = 'edit'`,
+        [parameter],
+        (row) => row.text('subject_id'),
+      ),
+    ),
+  }
+}
+
+function grouped(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = text(row, column)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return groups
 }
 
 const firstSpan = (fact: FactView): { start: number; end: number } => fact.evidence[0] ?? { start: 0, end: 1 }
@@ -164,30 +225,22 @@ function proposedView(
 }
 
 function decidedView(
-  db: Reading,
   codebook: Codebook,
   context: ArticleContext,
   row: Row,
+  parts: DecidedParts,
   proposal: ProposedFact | undefined,
 ): FactView {
   const id = text(row, 'id')
-  const slots = allRows(db, 'SELECT * FROM slot WHERE fact_id = ? ORDER BY ordinal, id', [id]).map((slot) =>
-    slotView(context, slot),
-  )
-  const attestations = allRows(db, 'SELECT * FROM attestation WHERE fact_id = ? ORDER BY id', [id]).map(
-    (attestation) => ({
-      id: attestationIdSchema.parse(text(attestation, 'id')),
-      articleId: articleIdSchema.parse(text(attestation, 'article_id')),
-      trigger: triggerOf(attestation),
-      evidence: allRows(
-        db,
-        'SELECT start, "end", quote FROM evidence WHERE attestation_id = ? ORDER BY ordinal',
-        [text(attestation, 'id')],
-      ).map((span) =>
-        quotedSpanSchema.parse({ start: span['start'], end: span['end'], surface: span['quote'] }),
-      ),
-    }),
-  )
+  const slots = (parts.slots.get(id) ?? []).map((slot) => slotView(context, slot))
+  const attestations = (parts.attestations.get(id) ?? []).map((attestation) => ({
+    id: attestationIdSchema.parse(text(attestation, 'id')),
+    articleId: articleIdSchema.parse(text(attestation, 'article_id')),
+    trigger: triggerOf(attestation),
+    evidence: (parts.evidence.get(text(attestation, 'id')) ?? []).map((span) =>
+      quotedSpanSchema.parse({ start: span['start'], end: span['end'], surface: span['quote'] }),
+    ),
+  }))
   const here = attestations.find((attestation) => attestation.articleId === context.articleId)
   const type = text(row, 'type')
   return {
@@ -196,11 +249,7 @@ function decidedView(
     type,
     kind: factKindSchema.parse(text(row, 'kind')),
     state: factStateSchema.parse(text(row, 'state')),
-    edited: exists(
-      db,
-      "SELECT 1 FROM decision WHERE subject_kind = 'fact' AND subject_id = ? AND verdict = 'edit'",
-      [id],
-    ),
+    edited: parts.edited.has(id),
     trigger: here?.trigger ?? null,
     evidence: here?.evidence ?? [],
     slots,
