@@ -152,13 +152,20 @@ function numberEnd(text: string, from: number, limit: number): number {
       at += 2
       continue
     }
-    if ((unit === 0xa0 || unit === 0x202f || unit === 0x2009) && isThousandGroup(text, at + 1, limit)) {
+    // A plain blank parts thousands too where one to three digits stand in front: "10 000".
+    const blank = unit === 0xa0 || unit === 0x202f || unit === 0x2009 || unit === 0x20
+    if (blank && isThousandGroup(text, at + 1, limit) && groupsSoFar(text, from, at)) {
       at += 4
       continue
     }
     break
   }
   return at
+}
+
+/** Whether what was read so far is one to three digits, or such groups parted by blanks. */
+function groupsSoFar(text: string, from: number, at: number): boolean {
+  return at - from <= 11 && /^[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})*$/.test(text.slice(from, at))
 }
 
 function isThousandGroup(text: string, at: number, limit: number): boolean {

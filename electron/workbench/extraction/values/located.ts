@@ -46,7 +46,8 @@ function longestAt(reader: Reader, at: number): readonly FoundValue[] {
   const amount = findAmount(reader, at)
   const end = (values: readonly FoundValue[]) => values.reduce((last, value) => Math.max(last, value.to), -1)
   // "legte 1959 einen Besuch ab": a number that reads as a year counts no noun behind it.
-  const bareCount = amount?.rule === 'quantity-counted' && amount.norm?.comparator === undefined
+  const counting = amount?.rule === 'quantity-counted' || amount?.rule === 'number'
+  const bareCount = counting && amount.norm?.comparator === undefined
   const amountEnd = amount === null || (bareCount && dates.length > 0) ? -1 : amount.to
   if (end(dates) >= 0 && end(dates) >= end(relative) && end(dates) >= amountEnd) return dates
   if (end(relative) >= 0 && end(relative) >= amountEnd) return relative
