@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { isStamp, sameTimes, sourceContent, sourceTimes, stampOf } from './freshness.mjs'
 import { withLock } from './lock-file.mjs'
 import { cacheFolder, outFolder, readJson, root } from './paths.mjs'
@@ -59,7 +60,7 @@ function runElectronVite(outDir) {
   const child = spawn(process.execPath, [script, 'build', '--logLevel', 'warn', '--outDir', outDir], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -71,7 +72,7 @@ function runElectronVite(outDir) {
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`The build failed.\n${said}`))
+      else reject(new Error(`The build failed.\n${stripVTControlCharacters(said)}`))
     })
   })
 }

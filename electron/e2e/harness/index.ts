@@ -6,6 +6,7 @@ import { screenshot } from './screenshot.ts'
 import { watch } from './watch.ts'
 
 export { accessibilityViolations } from './axe.ts'
+export { callChannel } from './call-channel.ts'
 export { screenshot } from './screenshot.ts'
 export { startBrowserShell, testHome, type BrowserShell, type TestHome } from './browser-shell.ts'
 
