@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Cli } from './cli.ts'
 import { exitCodes } from './exit-code.ts'
 import { runProgram } from './program.ts'
@@ -25,17 +24,22 @@ const out = (text: string): Promise<void> =>
 // The reader went away (`| head`): nobody is left to tell, so say nothing; what was answered is durable.
 process.stdout.on('error', () => process.exit(exitCodes.failures))
 
+/** Not touched before somebody reads it: most verbs never do. */
+async function* standardInput(): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of process.stdin) if (chunk instanceof Uint8Array) yield chunk
+}
+
 const args = process.argv.slice(2)
 const base: Omit<Cli, 'finish'> = {
   language: languageOf(args, process.env),
   json: wantsJson(args),
   folder: process.cwd(),
-  input: Readable.from(process.stdin, { objectMode: false }),
+  input: standardInput(),
   out,
   note: (text) => process.stderr.write(text),
   signal: stop.signal,
   live: process.stderr.isTTY,
 }
 process.exitCode = await runProgram(args, verbs, programVersion, base)
-// A worker thread or an open pipe must not keep a finished run alive.
-process.stdin.destroy()
+// A pipe that is still open must not keep a finished run alive.
+if (process.stdin.listenerCount('readable') > 0) process.stdin.destroy()

@@ -122,7 +122,7 @@ function globalOptions(command: Command, cli: Cli): void {
     .addOption(
       new Option(
         '--lang <language>',
-        say(cli, { en: 'language of messages', de: 'Sprache der Meldungen' }),
+        say(cli, { en: 'language of messages: en, de', de: 'Sprache der Meldungen: en, de' }),
       ).choices(languages),
     )
 }
@@ -131,5 +131,9 @@ function inLanguage(command: Command, cli: Cli): void {
   command
     .helpOption('-h, --help', say(cli, { en: 'print this help', de: 'diese Hilfe ausgeben' }))
     .helpCommand(false)
-    .configureHelp({ helpWidth: 100, styleTitle: (title) => titles[cli.language][title] ?? title })
+    .configureHelp({
+      helpWidth: 100,
+      optionDescription: (option) => option.description,
+      styleTitle: (title) => titles[cli.language][title] ?? title,
+    })
 }
