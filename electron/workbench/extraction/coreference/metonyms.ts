@@ -1,0 +1,76 @@
+import { entryOf, type Item, type SentenceWork } from '../mentions/work.ts'
+
+const local = new Set([
+  'in',
+  'nach',
+  'aus',
+  'bei',
+  'um',
+  'ab',
+  'bis',
+  'vor',
+  'nahe',
+  'richtung',
+  'im',
+  'durch',
+  'nördlich',
+  'südlich',
+  'östlich',
+  'westlich',
+  'unweit',
+  'außerhalb',
+  'hauptstadt',
+  'stadt',
+  'großraum',
+  'raum',
+  'flughafen',
+  'innenstadt',
+  'zentrum',
+  'vorort',
+  'metropole',
+])
+const dash = new Set(['–', '-', '—', '(', '/', ':'])
+
+/**
+ * Whether a capital stands for its government: not after a preposition of place, not in a date line, not
+ * as the place of an institution. "Peking sei bereit" yes, "in Peking" no.
+ */
+export function standsForCountry(work: SentenceWork, item: Item): boolean {
+  const entry = entryOf(item)
+  if (entry?.governs === undefined || entry.subtype === 'country') return false
+  const before = work.lower(item.from - 1)
+  if (local.has(before)) return false
+  const after = work.lower(item.to)
+  // "Astana, Kasachstan – …", "Berlin (dpa)", "BRÜSSEL – …": the place of the report.
+  if (
+    item.from === 0 &&
+    (dash.has(after) || (after === ',' && work.index < 8 && dash.has(work.lower(item.to + 2))))
+  )
+    return false
+  if (item.from === 0 && work.tokens.length <= 3) return false
+  if (
+    after === ',' &&
+    work.at(item.to + 1)?.type === 'GPE' &&
+    entryOf(work.at(item.to + 1))?.iso3 === entry.governs
+  )
+    return false
+  if (before === 'und' || before === 'oder' || before === ',' || before === 'sowie') {
+    const sister = work.at(item.from - 2)
+    if (
+      sister?.type === 'GPE' &&
+      entryOf(sister)?.governs !== undefined &&
+      local.has(work.lower(sister.from - 1))
+    )
+      return false
+    if (sister?.type === 'GPE' && local.has(work.lower(sister.from - 1))) return false
+  }
+  // "den USA-Gesandten Washington": inside another name it is no government.
+  return !work.items.some(
+    (other) =>
+      other !== item &&
+      other.type === 'ORG' &&
+      other.start <= item.start &&
+      item.end <= other.end &&
+      other.to - other.from > 1,
+  )
+}

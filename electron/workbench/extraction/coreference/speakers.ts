@@ -1,0 +1,131 @@
+import type { Item, SentenceWork } from '../mentions/work.ts'
+import type { People, Person } from './people.ts'
+
+interface PersonPoint {
+  readonly position: number
+  readonly sentence: number
+  readonly person: Person
+}
+
+const headsOfState = /präsident|staatschef|staatsoberhaupt|regierungschef|kanzler|premier|machthaber/
+
+/** Who speaks and who was spoken of, sentence by sentence. */
+export class Speakers {
+  private readonly works: readonly SentenceWork[]
+  private readonly points: PersonPoint[] = []
+  private readonly bySentence = new Map<number, PersonPoint[]>()
+
+  constructor(works: readonly SentenceWork[], people: People) {
+    this.works = works
+    works.forEach((work, sentence) => {
+      for (const item of work.items) {
+        const person = item.type === 'PER' ? people.of(item) : undefined
+        if (person !== undefined) this.add({ position: item.start, sentence, person })
+      }
+    })
+    this.points.sort((a, b) => a.position - b.position)
+  }
+
+  /** Notes a holder of an office who was found out later than the names. */
+  note(sentence: number, item: Item, person: Person): void {
+    this.add({ position: item.start, sentence, person })
+    this.points.sort((a, b) => a.position - b.position)
+  }
+
+  private add(point: PersonPoint): void {
+    this.points.push(point)
+    const same = this.bySentence.get(point.sentence) ?? []
+    same.push(point)
+    same.sort((a, b) => a.position - b.position)
+    this.bySentence.set(point.sentence, same)
+  }
+
+  /** The person who utters the quotation around a position: named outside it here, in the next sentence, or before. */
+  speakerAt(sentence: number, position: number): Person | undefined {
+    const work = this.works[sentence]
+    if (work === undefined) return undefined
+    const quote = work.sentence.quotes.find((span) => span.start <= position && position < span.end)
+    const outside = (index: number) =>
+      (this.bySentence.get(index) ?? []).filter(
+        (point) => quote === undefined || point.position < quote.start || point.position >= quote.end,
+      )
+    const here = outside(sentence)
+    const speaking =
+      here.find((point) => this.besideSaying(sentence, point.position)) ??
+      here.find((point) => quote !== undefined && point.position >= quote.end) ??
+      here.at(-1)
+    if (speaking !== undefined) return speaking.person
+    if (quote !== undefined && quote.end > work.sentence.end) {
+      for (let next = sentence + 1; next < Math.min(this.works.length, sentence + 6); next += 1) {
+        const after = outside(next).find((point) => point.position >= quote.end)
+        if (after !== undefined) return after.person
+        if ((this.works[next]?.sentence.end ?? 0) > quote.end) break
+      }
+    }
+    return this.subjectBefore(sentence)
+  }
+
+  /** Antecedent of "er" or "sie": a person before it in the sentence, else the subject of the sentence before. */
+  antecedent(sentence: number, position: number, gender: 'm' | 'f'): Person | undefined {
+    const fits = (person: Person) => person.gender === undefined || person.gender === gender
+    const here = (this.bySentence.get(sentence) ?? []).filter(
+      (point) => point.position < position && fits(point.person),
+    )
+    const first = here.find((point) => !this.inQuote(sentence, point.position))
+    if (first !== undefined) return first.person
+    for (let back = sentence - 1; back >= Math.max(0, sentence - 3); back -= 1) {
+      const points = (this.bySentence.get(back) ?? []).filter((point) => fits(point.person))
+      const subject =
+        points.find((point) => this.besideSaying(back, point.position)) ??
+        points.find((point) => !this.inQuote(back, point.position)) ??
+        points[0]
+      if (subject !== undefined) return subject.person
+    }
+    return undefined
+  }
+
+  /** The last two different persons before a position, holders of the named kind of office preferred. */
+  lastTwo(position: number, noun: string): readonly [Person, Person] | undefined {
+    const heads = headsOfState.test(noun.toLowerCase())
+    const found: Person[] = []
+    for (let at = this.points.length - 1; at >= 0 && found.length < 2; at -= 1) {
+      const point = this.points[at]
+      if (point === undefined || point.position >= position || found.includes(point.person)) continue
+      if (heads && ![...point.person.offices].some((office) => headsOfState.test(office))) continue
+      if (found[0]?.country !== undefined && found[0].country === point.person.country) continue
+      found.push(point.person)
+    }
+    const [second, first] = found
+    return first === undefined || second === undefined ? undefined : [first, second]
+  }
+
+  private subjectBefore(sentence: number): Person | undefined {
+    for (let back = sentence - 1; back >= Math.max(0, sentence - 4); back -= 1) {
+      const points = this.bySentence.get(back) ?? []
+      const subject =
+        points.find((point) => this.besideSaying(back, point.position)) ??
+        points.find((point) => !this.inQuote(back, point.position))
+      if (subject !== undefined) return subject.person
+    }
+    return undefined
+  }
+
+  private inQuote(sentence: number, position: number): boolean {
+    return (
+      this.works[sentence]?.sentence.quotes.some(
+        (quote) => quote.start <= position && position < quote.end,
+      ) === true
+    )
+  }
+
+  private besideSaying(sentence: number, position: number): boolean {
+    const work = this.works[sentence]
+    if (work === undefined) return false
+    const item = work.items.find((candidate) => candidate.type === 'PER' && candidate.start === position)
+    if (item === undefined) return false
+    const { saying } = work.pack.words
+    for (let at = Math.max(0, item.from - 4); at < item.from; at += 1)
+      if (saying.has(work.lower(at))) return true
+    return saying.has(work.lower(item.to)) || saying.has(work.lower(item.to + 1))
+  }
+}

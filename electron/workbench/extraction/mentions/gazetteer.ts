@@ -1,0 +1,194 @@
+import type { Token } from '../document.ts'
+import type { GazetteerEntry } from './pack.ts'
+import { isCapitalised, type Item, type SentenceWork } from './work.ts'
+
+const names = new Set(['GPE', 'LOC', 'ORG', 'EVT', 'DOCU', 'PROJECT', 'POLICY'])
+
+/**
+ * Finds what the gazetteer lists: longest phrase first, shorter ones nested in it, adjectives and nouns of
+ * origin, and the name parts of hyphen compounds.
+ */
+export function findListed(work: SentenceWork): void {
+  let at = 0
+  while (at < work.tokens.length) at = findAt(work, at)
+}
+
+function findAt(work: SentenceWork, at: number): number {
+  const token = work.tokens[at]
+  if (token === undefined || (token.kind !== 'word' && token.kind !== 'abbreviation')) return at + 1
+  const hit = work.pack.phrases.longest(work.tokens, at, work.tokens.length)
+  if (hit !== undefined && accepts(work, hit.value, at, hit.to)) {
+    work.add(listed(hit.value, at, hit.to))
+    if (hit.to - at > 1) findNested(work, at, hit.to)
+    return hit.to
+  }
+  const origin = originOf(work, at, token)
+  if (origin !== undefined) {
+    work.add({
+      from: at,
+      to: at + 1,
+      type: 'DEM',
+      form: 'demonym',
+      target: { kind: 'gazetteer', entry: origin },
+      rule: 'mention.demonym',
+      prior: 0.95,
+    })
+    return at + 1
+  }
+  if (isShouting(token)) {
+    const calm = token.text.charAt(0) + token.text.slice(1).toLowerCase()
+    const entry = work.pack.phrases.word(calm)
+    if (entry !== undefined) work.add(listed(entry, at, at + 1))
+  } else if (token.text.includes('-')) findParts(work, at, token)
+  return at + 1
+}
+
+function listed(entry: GazetteerEntry, from: number, to: number): Omit<Item, 'start' | 'end'> {
+  const prior = entry.type === 'GPE' || entry.type === 'LOC' ? 0.97 : entry.type === 'ORG' ? 0.95 : 0.9
+  return {
+    from,
+    to,
+    type: entry.type,
+    form: 'name',
+    target: { kind: 'gazetteer', entry },
+    rule: `mention.gazetteer.${entry.type.toLowerCase()}`,
+    prior,
+  }
+}
+
+/** Phrases inside a longer one: "Kommunistischen Partei Vietnams" holds "Vietnams". */
+function findNested(work: SentenceWork, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
+    const token = work.tokens[at]
+    if (token === undefined) continue
+    const hit = work.pack.phrases.longest(work.tokens, at, at === from ? to - 1 : to)
+    if (hit !== undefined) {
+      work.add(listed(hit.value, at, hit.to))
+      if (hit.to - at > 1) findNested(work, at, hit.to)
+      at = hit.to - 1
+      continue
+    }
+    const adjective = work.pack.adjectives.get(token.lower)
+    if (adjective !== undefined && to - from > 1) {
+      work.add({
+        from: at,
+        to: at + 1,
+        type: 'DEM',
+        form: 'demonym',
+        target: { kind: 'gazetteer', entry: adjective },
+        rule: 'mention.demonym',
+        prior: 0.95,
+      })
+    } else if (token.text.includes('-')) findParts(work, at, token)
+  }
+}
+
+/** Ordinary words that share their form with a name need a sign that the name is meant. */
+function accepts(work: SentenceWork, entry: GazetteerEntry, from: number, to: number): boolean {
+  const before = work.lower(from - 1)
+  if (entry.ambiguous === true) {
+    if (entry.type === 'LOC')
+      return (
+        ['der', 'den', 'dem', 'des', 'vom', 'zum'].includes(before) &&
+        work.lower(to) !== 'des' &&
+        work.lower(to) !== 'der'
+      )
+    return work.pack.words.placePrepositions.has(before) && before !== 'im'
+  }
+  const first = work.word(from)
+  // "Iran" and "Mali" are safe; a two-letter word in a heading of capitals is not.
+  if (to - from === 1 && first.length <= 2 && entry.type === 'ORG' && work.sentence.tokens.length > 3)
+    return !isShouted(work)
+  return true
+}
+
+function isShouted(work: SentenceWork): boolean {
+  const words = work.tokens.filter((token) => token.kind === 'word' && token.text.length > 3)
+  return words.length > 2 && words.every((token) => token.text === token.text.toUpperCase())
+}
+
+function isShouting(token: Token): boolean {
+  return token.text.length > 4 && token.text === token.text.toUpperCase() && token.text !== token.lower
+}
+
+function originOf(work: SentenceWork, at: number, token: Token): GazetteerEntry | undefined {
+  const { adjectives, demonyms, citizens } = work.pack
+  const capital = isCapitalised(token)
+  const noun = capital ? demonyms.get(token.text) : undefined
+  const next = work.tokens[at + 1]
+  if (noun !== undefined) {
+    // "Deutsche Unternehmen" at the head of a sentence is the adjective; the entity is the same.
+    return noun
+  }
+  const adjective = adjectives.get(token.lower)
+  if (adjective !== undefined && (!capital || work.opens(at) || isCapitalised(next) || next?.lower === 'und'))
+    return adjective
+  const citizen = capital ? citizens.get(token.text) : undefined
+  if (
+    citizen !== undefined &&
+    next !== undefined &&
+    (isCapitalised(next) || /^\p{Ll}+(?:e|en|er|es)$/u.test(next.text))
+  )
+    return citizen
+  return undefined
+}
+
+/** A part of a hyphen compound that names something. */
+interface NamedPart {
+  readonly start: number
+  readonly end: number
+  readonly entry: GazetteerEntry
+  readonly demonym: boolean
+}
+
+/** Name parts of a hyphen compound in order; several parts may make one name ("Saudi-Arabien-Besuch"). */
+export function namedParts(work: SentenceWork, token: Token): readonly NamedPart[] {
+  const parts: NamedPart[] = []
+  const bounds = [0]
+  for (let at = token.text.indexOf('-'); at >= 0; at = token.text.indexOf('-', at + 1)) bounds.push(at + 1)
+  bounds.push(token.text.length + 1)
+  let first = 0
+  while (first < bounds.length - 1) {
+    let found: NamedPart | undefined
+    let next = first + 1
+    for (let last = Math.min(bounds.length - 1, first + 3); last > first; last -= 1) {
+      if (first === 0 && last === bounds.length - 1) continue
+      const start = bounds[first] ?? 0
+      const end = (bounds[last] ?? 0) - 1
+      const piece = token.text.slice(start, end)
+      const entry = work.pack.phrases.word(piece)
+      const origin =
+        work.pack.adjectives.get(`${piece}e`.toLowerCase()) ?? work.pack.adjectives.get(piece.toLowerCase())
+      if (entry !== undefined && names.has(entry.type) && piece.length > 1)
+        found = { start: token.start + start, end: token.start + end, entry, demonym: false }
+      else if (origin !== undefined && piece === piece.toLowerCase())
+        found = { start: token.start + start, end: token.start + end, entry: origin, demonym: true }
+      if (found !== undefined) {
+        next = last
+        break
+      }
+    }
+    if (found !== undefined) parts.push(found)
+    first = next
+  }
+  return parts
+}
+
+const measures = /(?:dollar|dollars|cent|rubel|yuan|euro|mark)$/i
+
+function findParts(work: SentenceWork, at: number, token: Token): void {
+  if (measures.test(token.text)) return
+  for (const part of namedParts(work, token)) {
+    work.addSpan({
+      from: at,
+      to: at + 1,
+      start: part.start,
+      end: part.end,
+      type: part.demonym ? 'DEM' : part.entry.type,
+      form: part.demonym ? 'demonym' : 'name',
+      target: { kind: 'gazetteer', entry: part.entry },
+      rule: 'mention.compound-part',
+      prior: 0.9,
+    })
+  }
+}

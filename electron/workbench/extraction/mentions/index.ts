@@ -1,0 +1,112 @@
+import { byPosition, contains } from '../../../../shared/offsets.ts'
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import { resolveArticle, type Resolved } from '../coreference/resolve.ts'
+import type { LearnedInput, NamedText, PreparedText, ValueMention } from '../document.ts'
+import { lineFinder } from '../lines.ts'
+import { findListed } from './gazetteer.ts'
+import { findInstitutions } from './institutions.ts'
+import { findLearned } from './learned.ts'
+import type { MentionLexicon } from './lexicon.ts'
+import { findNominals } from './nominals.ts'
+import { findOffices } from './offices.ts'
+import { packOf } from './pack.ts'
+import { findPersons } from './persons.ts'
+import { findThings } from './things.ts'
+import { SentenceWork } from './work.ts'
+
+export { mentionLexiconFiles, parseMentionLexicon, type MentionLexicon } from './lexicon.ts'
+
+/** Version of the rules of stages 5 and 6; raised when what a rule proposes changes. */
+export const mentionRuleVersion = 1
+
+/**
+ * Stages 5 and 6: finds the mentions of an article and who is who. Values of stage 4 are merged in; all
+ * mentions come in text order with ids `m1` …, entities with ids `e1` … in order of first mention.
+ */
+export function nameMentions(
+  prepared: PreparedText,
+  lexicon: MentionLexicon,
+  learned: LearnedInput,
+): NamedText {
+  const pack = packOf(lexicon)
+  const { text } = prepared.source
+  const works = prepared.sentences.map((sentence, index) => new SentenceWork(text, index, sentence, pack))
+  for (const work of works) {
+    findLearned(work, learned)
+    findListed(work)
+    findInstitutions(work)
+    findOffices(work)
+    findPersons(work)
+    findThings(work)
+    findNominals(work)
+  }
+  const { resolved, table } = resolveArticle(works, pack)
+  const muted = new Set(learned.mutedRules)
+  const kept = resolved.filter(({ item }) => !muted.has(item.rule))
+  const drafts = merge(kept, prepared.values)
+  const lineOf = lineFinder(text)
+  const mentions = drafts.map((draft, index): ExtractedMention => {
+    const id = `m${String(index + 1)}`
+    if (draft.kind === 'value') return { id, entity: null, ...draft.value }
+    const { item, type, form, entity } = draft.resolved
+    const surface = text.slice(item.start, item.end)
+    if (entity !== null) table.addMention(entity, id, surface)
+    return {
+      id,
+      start: item.start,
+      end: item.end,
+      surface,
+      line: lineOf(item.start),
+      type,
+      form,
+      entity: entity === null ? null : table.idOf(entity),
+      rule: item.rule,
+      ruleVersion: mentionRuleVersion,
+      prior: item.prior,
+    }
+  })
+  return { ...prepared, mentions: withNesting(mentions), entities: table.entities() }
+}
+
+type Draft =
+  | { readonly kind: 'value'; readonly start: number; readonly end: number; readonly value: ValueMention }
+  | { readonly kind: 'named'; readonly start: number; readonly end: number; readonly resolved: Resolved }
+
+/** Values and names in text order; where they cross, the longer one stays. */
+function merge(resolved: readonly Resolved[], values: readonly ValueMention[]): readonly Draft[] {
+  const all: Draft[] = [
+    ...resolved.map((entry): Draft => ({
+      kind: 'named',
+      start: entry.item.start,
+      end: entry.item.end,
+      resolved: entry,
+    })),
+    ...values.map((value): Draft => ({ kind: 'value', start: value.start, end: value.end, value })),
+  ].sort(byPosition)
+  const kept: Draft[] = []
+  for (const draft of all) {
+    const crossed = kept.findLast(
+      (other) => other.start < draft.start && draft.start < other.end && other.end < draft.end,
+    )
+    if (crossed !== undefined) {
+      if (crossed.end - crossed.start >= draft.end - draft.start) continue
+      kept.splice(kept.indexOf(crossed), 1)
+    }
+    kept.push(draft)
+  }
+  return kept
+}
+
+/** `nestedIn` names the innermost other mention that covers a mention. */
+function withNesting(mentions: readonly ExtractedMention[]): readonly ExtractedMention[] {
+  const open: ExtractedMention[] = []
+  return mentions.map((mention) => {
+    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= mention.start) open.pop()
+    const outer = open.findLast(
+      (candidate) =>
+        contains(candidate, mention) && candidate.end - candidate.start > mention.end - mention.start,
+    )
+    open.push(mention)
+    return outer === undefined ? mention : { ...mention, nestedIn: outer.id }
+  })
+}

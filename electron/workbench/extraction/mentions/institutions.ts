@@ -1,0 +1,262 @@
+import { belongingAt, complementEnd, countryLabel, countryOfItem, originAt } from './phrases.ts'
+import { namedParts } from './gazetteer.ts'
+import type { GazetteerEntry } from './pack.ts'
+import { entryOf, isAcronym, isCapitalised, type Item, type LabelTarget, type SentenceWork } from './work.ts'
+
+const adjectiveEnding = /(?:e|en|er|es|em)$/
+
+/**
+ * Bodies of state and other organisations that no list can hold: "russischen Sicherheitsrates",
+ * "Außenministerium der Ukraine", "Oberste Gericht Brasiliens", "US-Handelsministerium".
+ */
+export function findInstitutions(work: SentenceWork): void {
+  for (let at = work.tokens.length - 1; at >= 0; at -= 1) {
+    const token = work.tokens[at]
+    if (!isCapitalised(token) || token === undefined) continue
+    const covered = work.at(at)
+    if (covered !== undefined && !(covered.from === at && covered.to === at + 1 && covered.type !== 'ORG'))
+      continue
+    if (work.pack.institutions.find(token.text) !== undefined) findStateBody(work, at)
+    else if (work.pack.institutions.generic(token.text)) findGenericBody(work, at)
+  }
+  findTriggered(work)
+  findAcronyms(work)
+}
+
+function findStateBody(work: SentenceWork, at: number): void {
+  const word = work.word(at)
+  const found = work.pack.institutions.find(word)
+  if (found === undefined) return
+  const left = leftOf(work, at)
+  let to = complementEnd(work, at + 1)
+  const belonging = belongingAt(work, to)
+  if (belonging !== undefined && belonging.items.length === 1) to = belonging.to
+  const owner = belonging?.items[0]
+  const parts = word.includes('-')
+    ? namedParts(work, work.tokens[at] ?? { start: 0, end: 0, text: '', lower: '', kind: 'word' })
+    : []
+  const country =
+    left.country ??
+    countryOfItem(owner) ??
+    parts
+      .map((part) => part.entry.iso3 ?? part.entry.country)
+      .find((code) => code !== undefined && code !== 'IGO')
+  const named = left.from < at || owner !== undefined || parts.length > 0 || to > at + 1
+  if (found.plural) {
+    if (left.origins.length >= 1 && (left.origins.length > 1 || belonging !== undefined)) return
+    if (!named) return
+  }
+  if (!found.bare && !(named && found.withAdjective)) return
+  const sector =
+    found.institution.sector === 'GOV' && /verteidigungs|kriegs/i.test(found.base)
+      ? 'MIL'
+      : found.institution.sector
+  const label = institutionLabel(work.pack.countries, {
+    base: found.base,
+    subtype: found.institution.subtype,
+    sector,
+    country,
+    owner: ownerKey(owner, country),
+  })
+  work.add({
+    from: left.from,
+    to,
+    type: 'ORG',
+    form: 'name',
+    target: { kind: 'label', label },
+    rule: named ? 'mention.institution' : 'mention.institution.bare',
+    prior: named ? 0.9 : 0.6,
+  })
+}
+
+interface Left {
+  readonly from: number
+  readonly country: string | undefined
+  readonly origins: readonly Item[]
+  /** Capitalised adjectives that belong to the name. */
+  readonly proper: number
+}
+
+/** Adjectives before the head that belong to the name: of origin, and capitalised ones within the sentence. */
+function leftOf(work: SentenceWork, head: number): Left {
+  let from = head
+  let proper = 0
+  const origins: Item[] = []
+  while (from > 0) {
+    const before = from - 1
+    const text = work.word(before)
+    const origin = originAt(work, before)
+    if (origin !== undefined && (adjectiveEnding.test(text) || text === 'Schweizer')) {
+      // "russischen und chinesischen Verteidigungsministerien": two bodies, no name.
+      if (work.lower(before - 1) === 'und' && originAt(work, before - 2) !== undefined) {
+        origins.push(origin)
+        break
+      }
+      origins.push(origin)
+      from = before
+      continue
+    }
+    if (isProperAdjective(work, before)) {
+      proper += 1
+      from = before
+      continue
+    }
+    break
+  }
+  return { from, country: countryOfItem(origins[0]), origins, proper }
+}
+
+function isProperAdjective(work: SentenceWork, at: number): boolean {
+  const token = work.tokens[at]
+  if (token === undefined || !isCapitalised(token) || work.opens(at) || work.at(at) !== undefined)
+    return false
+  return (
+    adjectiveEnding.test(token.text) &&
+    !work.pack.nouns.listed(token.text) &&
+    work.pack.offices.find(token.text) === undefined &&
+    work.pack.names.family(token.text).length === 0 &&
+    !work.pack.words.honorifics.has(token.text)
+  )
+}
+
+function ownerKey(owner: Item | undefined, country: string | undefined): string | undefined {
+  if (owner === undefined) return country
+  const entry = entryOf(owner)
+  return entry?.iso3 ?? entry?.id ?? (owner.target.kind === 'label' ? owner.target.label.key : undefined)
+}
+
+interface LabelParts {
+  readonly base: string
+  readonly subtype: string
+  readonly sector: string | undefined
+  readonly country: string | undefined
+  readonly owner: string | undefined
+}
+
+/** Key and label under which the names of one body meet; the country is left open where the text names none. */
+export function institutionLabel(
+  countries: ReadonlyMap<string, GazetteerEntry>,
+  parts: LabelParts,
+): LabelTarget {
+  const country = countryLabel(countries, parts.country)
+  const bare = parts.base.replace(/^(?:US|UN|EU|UNO)-/, '').replace(/^Bundes(?=\p{Ll})/u, '')
+  const base = bare.charAt(0).toUpperCase() + bare.slice(1)
+  return {
+    type: 'ORG',
+    key: `institution:${base.toLowerCase()}:${parts.owner ?? parts.country ?? ''}`,
+    canonical: country === undefined ? base : `${base} (${country})`,
+    subtype: parts.subtype,
+    country: parts.country,
+    sector: parts.sector,
+  }
+}
+
+/** "Demokratische Partei", "Oberste Gericht Brasiliens": a general noun with a capitalised adjective. */
+function findGenericBody(work: SentenceWork, at: number): void {
+  const left = leftOf(work, at)
+  if (left.proper === 0) return
+  const belonging = belongingAt(work, at + 1)
+  const single = belonging?.items.length === 1 ? belonging : undefined
+  const to = single?.to ?? at + 1
+  const owner = single?.items[0]
+  const country = left.country ?? countryOfItem(owner)
+  const words = work.tokens
+    .slice(left.from, at + 1)
+    .filter((_, index) => originAt(work, left.from + index) === undefined)
+    .map((token) => token.text)
+  const stem = words
+    .map((word, index) => (index < words.length - 1 ? word.replace(/(?:en|er|es|em)$/, 'e') : word))
+    .join(' ')
+  work.add({
+    from: left.from,
+    to,
+    type: 'ORG',
+    form: 'name',
+    target: {
+      kind: 'label',
+      label: {
+        type: 'ORG',
+        key: `body:${stem.toLowerCase()}:${ownerKey(owner, country) ?? ''}`,
+        canonical: stem,
+        country,
+      },
+    },
+    rule: 'mention.body',
+    prior: 0.8,
+  })
+}
+
+/** "Nachrichtenagentur Xyz", "die Zeitung „Abc“": the noun announces a name. */
+function findTriggered(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    const subtype = work.pack.words.orgTriggers.get(work.word(at))
+    if (subtype === undefined || work.at(at) !== undefined) continue
+    const quoted = work.tokens[at + 1]?.kind === 'quote-open'
+    const start = quoted ? at + 2 : at + 1
+    let end = start
+    while (end < work.tokens.length && end < start + 5 && isNameWord(work, end, quoted)) end += 1
+    if (end === start || (quoted && work.tokens[end]?.kind !== 'quote-close')) continue
+    const name = work.text.slice(work.tokens[start]?.start, work.tokens[end - 1]?.end)
+    // A role noun or a person after the word is no organisation: "Firma Chef".
+    if (work.pack.names.given(work.word(start)) !== undefined && end - start > 1) continue
+    work.add({
+      from: start,
+      to: end,
+      type: 'ORG',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, subtype, nil: true },
+      },
+      rule: 'mention.announced-body',
+      prior: 0.75,
+    })
+  }
+}
+
+function isNameWord(work: SentenceWork, at: number, quoted: boolean): boolean {
+  const token = work.tokens[at]
+  if (token === undefined || work.at(at) !== undefined) return false
+  if (quoted) return token.kind === 'word' || token.kind === 'abbreviation' || token.kind === 'number'
+  if (!isCapitalised(token) || work.pack.offices.find(token.text) !== undefined) return false
+  return !work.pack.nouns.likely(token.text) || (isAcronym(token.text) && token.text.length > 1)
+}
+
+const notAcronyms =
+  /^(?:[IVX]+|AM|PM|UTC|MEZ|MESZ|COVID|PKW|LKW|TV|PC|KI|AI|IT|GPS|CO2|ID|PDF|DNA|WM|EM|BIP|MWST|AKW|SMS|USD|EUR|USP|CET|GMT|HIV|ABC|NGO|NGOS|CEO|RE|PR|FAQ|QR|VIP|LNG|LGBT|LGBTQ|AKP|OK)$/
+
+/** Unlisted abbreviations in capitals. */
+function findAcronyms(work: SentenceWork): void {
+  const shouted =
+    work.tokens.length > 1 &&
+    work.tokens.every((token) => token.text.length < 4 || token.text === token.text.toUpperCase())
+  if (shouted && work.tokens.length > 2) return
+  for (let at = 0; at < work.tokens.length; at += 1) {
+    const token = work.tokens[at]
+    if (token === undefined || token.kind !== 'word' || work.at(at) !== undefined) continue
+    if (
+      token.text.length < 3 ||
+      !isAcronym(token.text) ||
+      /\d/.test(token.text) ||
+      notAcronyms.test(token.text)
+    )
+      continue
+    if (
+      work.pack.names.family(token.text).length > 0 &&
+      (isCapitalised(work.tokens[at + 1]) || isCapitalised(work.tokens[at - 1]))
+    )
+      continue
+    work.add({
+      from: at,
+      to: at + 1,
+      type: 'ORG',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: { type: 'ORG', key: `name:${token.lower}`, canonical: token.text, nil: true },
+      },
+      rule: 'mention.acronym',
+      prior: 0.6,
+    })
+  }
+}

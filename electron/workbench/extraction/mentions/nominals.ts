@@ -1,0 +1,213 @@
+import { isAdjectiveLike, isDefinite, originAt } from './phrases.ts'
+import { entryOf, isCapitalised, type GroupKind, type SentenceWork } from './work.ts'
+import type { GazetteerEntry } from './pack.ts'
+
+/** Offices as mentions, holders without a name, groups and pronouns. */
+export function findNominals(work: SentenceWork): void {
+  findOfficeMentions(work)
+  findGroups(work)
+  findPronouns(work)
+}
+
+function findOfficeMentions(work: SentenceWork): void {
+  for (const role of work.roles) {
+    const office = work.pack.offices.find(work.word(role.head))
+    const holder = work.items.find(
+      (item) =>
+        item.type === 'PER' &&
+        (item.from === role.phraseTo || item.from === role.phraseTo + 1 || item.from === role.to),
+    )
+    const held = holder !== undefined
+    const attributed = role.country !== undefined || role.phraseTo > role.to || role.key.includes('@')
+    const apposed = work.lower(role.phraseFrom - 1) === ',' || work.lower(role.phraseFrom - 2) === ','
+    if (!held && office?.head.bare === false && !attributed && !apposed) continue
+    if (!held && office?.ambiguous === true && !attributed && !apposed && !role.definite) continue
+    if (
+      role.plural &&
+      !held &&
+      (office?.head.pluralGeneric === true || /(?:staats|regierungs)chef/.test(role.key))
+    )
+      continue
+    if (role.counterpart) continue
+    work.add({
+      from: role.from,
+      to: role.to,
+      type: 'ROLE',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: {
+          type: 'ROLE',
+          key: `office:${role.key.replace(/@.*$/, '')}`,
+          canonical: role.label,
+          subtype: role.level,
+          sector: role.sector,
+        },
+      },
+      rule: 'mention.office',
+      prior: held ? 0.95 : 0.85,
+    })
+    if (held || role.plural || !(role.definite || attributed)) continue
+    if (apposed && hasPersonBefore(work, role.phraseFrom)) continue
+    // Article and status words stay outside: "der ehemalige [russische Präsident]".
+    let from = role.from
+    while (from > role.phraseFrom && originAt(work, from - 1) !== undefined) from -= 1
+    if (
+      work.lower(role.phraseFrom - 1) === 'ein' ||
+      work.lower(role.phraseFrom - 1) === 'eine' ||
+      work.lower(role.phraseFrom - 1) === 'als'
+    )
+      continue
+    work.add({
+      from,
+      to: role.phraseTo,
+      type: 'PER',
+      form: 'nominal',
+      target: {
+        kind: 'holder',
+        office: role.key,
+        label: role.label,
+        country: role.country,
+        gender: role.feminine ? 'f' : undefined,
+        sector: role.sector,
+        plural: false,
+      },
+      rule: 'mention.holder',
+      prior: 0.75,
+    })
+  }
+}
+
+function hasPersonBefore(work: SentenceWork, phraseFrom: number): boolean {
+  for (let at = phraseFrom - 1; at >= Math.max(0, phraseFrom - 3); at -= 1)
+    if (work.at(at)?.type === 'PER') return true
+  return false
+}
+
+const numerals = new Set(['beide', 'beiden', 'beider', 'zwei'])
+
+/** "beide Seiten", "die beiden Länder", "beider Staatschefs", "die russischen und chinesischen Verteidigungsministerien". */
+function findGroups(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length; at += 1) {
+    const lower = work.lower(at)
+    if (numerals.has(lower)) {
+      let head = at + 1
+      if (isAdjectiveLike(work.word(head)) && !isCapitalised(work.tokens[head])) head += 1
+      const kind = groupKind(work, head)
+      if (kind === undefined) continue
+      const before = work.lower(at - 1)
+      const led = before === 'die' || before === 'den' || /^unser(?:e|en|er)$/.test(before)
+      if (lower === 'zwei' && !led) continue
+      work.add({
+        from: led ? at - 1 : at,
+        to: head + 1,
+        type: 'GROUP',
+        form: 'nominal',
+        target: { kind: 'group', of: kind, noun: work.word(head) },
+        rule: 'mention.group',
+        prior: 0.9,
+      })
+    } else if (
+      /^unser(?:e|en|er)$/.test(lower) &&
+      ['Länder', 'Ländern', 'Völker', 'Völkern', 'Nationen', 'Staaten', 'Regierungen'].includes(
+        work.word(at + 1),
+      )
+    ) {
+      work.add({
+        from: at,
+        to: at + 2,
+        type: 'GROUP',
+        form: 'nominal',
+        target: { kind: 'group', of: 'countries', noun: work.word(at + 1) },
+        rule: 'mention.group.our',
+        prior: 0.8,
+      })
+    } else if (/^unser(?:e|em|es)?$/.test(lower) && /^(?:Land|Landes|Lande)$/.test(work.word(at + 1))) {
+      work.add({
+        from: at,
+        to: at + 2,
+        type: 'GPE',
+        form: 'nominal',
+        target: { kind: 'pronoun', pronoun: 'unser' },
+        rule: 'mention.our-country',
+        prior: 0.75,
+      })
+    } else if (
+      originAt(work, at) !== undefined &&
+      work.lower(at + 1) === 'und' &&
+      originAt(work, at + 2) !== undefined
+    )
+      findJointGroup(work, at)
+  }
+}
+
+function groupKind(work: SentenceWork, head: number): GroupKind | undefined {
+  const word = work.word(head)
+  if (/minister(?:ien|ium)/.test(word.toLowerCase()) && /ministerien$/.test(word)) return 'ministries'
+  if (work.pack.words.groupPersonNouns.has(word)) return 'persons'
+  if (work.pack.words.groupNouns.has(word)) return 'countries'
+  if (isCapitalised(work.tokens[head]) && work.pack.offices.find(word) !== undefined) return 'persons'
+  return undefined
+}
+
+function findJointGroup(work: SentenceWork, at: number): void {
+  const head = at + 3
+  const word = work.word(head)
+  const ministry = word.endsWith('ministerien')
+  if (!ministry) return
+  const members = [entryOf(originAt(work, at)), entryOf(originAt(work, at + 2))].filter(
+    (entry): entry is GazetteerEntry => entry !== undefined,
+  )
+  const before = work.lower(at - 1)
+  const led = before === 'die' || before === 'den'
+  work.add({
+    from: led ? at - 1 : at,
+    to: head + 1,
+    type: 'GROUP',
+    form: 'nominal',
+    target: { kind: 'group', of: 'ministries', members, noun: word },
+    rule: 'mention.group.joint',
+    prior: 0.85,
+  })
+}
+
+const first = new Set(['ich', 'wir', 'mein', 'meine', 'meiner', 'meinem', 'meinen', 'meines', 'uns'])
+
+/** Personal pronouns of the third person, and those of the first within quotations. */
+function findPronouns(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length; at += 1) {
+    const token = work.tokens[at]
+    if (token === undefined || token.kind !== 'word') continue
+    const quoted = work.sentence.quotes.some((quote) => quote.start <= token.start && token.end <= quote.end)
+    const lower = token.lower
+    const known =
+      lower === 'er' ||
+      lower === 'sie' ||
+      lower === 'ihm' ||
+      lower === 'sein' ||
+      lower === 'seine' ||
+      lower === 'seiner' ||
+      lower === 'seinem' ||
+      lower === 'seinen' ||
+      lower === 'seines'
+    if (!(known && !quoted) && !(first.has(lower) && quoted && lower !== 'uns')) continue
+    if (token.text === 'Sie' && !work.opens(at)) continue
+    if (
+      isDefinite(lower) &&
+      lower.startsWith('sein') &&
+      !isCapitalised(work.tokens[at + 1]) &&
+      !isAdjectiveLike(work.word(at + 1))
+    )
+      continue
+    const plural = lower === 'wir' || lower === 'sie'
+    work.add({
+      from: at,
+      to: at + 1,
+      type: plural ? 'GROUP' : 'PER',
+      form: 'pronoun',
+      target: { kind: 'pronoun', pronoun: lower },
+      rule: 'mention.pronoun',
+      prior: plural ? 0.5 : 0.65,
+    })
+  }
+}

@@ -1,0 +1,180 @@
+import { belongingAt, complementEnd, countryOfItem, isArticle, isDefinite, originAt } from './phrases.ts'
+import { namedParts } from './gazetteer.ts'
+import { countryOf, entryOf, isCapitalised, type RoleItem, type SentenceWork } from './work.ts'
+
+/** Finds offices with their rank modifiers, and the country or body they belong to. */
+export function findOffices(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length; at += 1) {
+    const token = work.tokens[at]
+    if (token === undefined || !isCapitalised(token)) continue
+    const covered = work.at(at)
+    if (covered !== undefined && (covered.type !== 'GPE' || covered.to - covered.from > 1)) continue
+    const office = work.pack.offices.find(token.text)
+    if (office === undefined || covered !== undefined) continue
+    const role = readOffice(work, at)
+    if (role !== undefined) work.roles.push(role)
+  }
+}
+
+function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
+  const token = work.tokens[head]
+  const office = token === undefined ? undefined : work.pack.offices.find(token.text)
+  if (token === undefined || office === undefined) return undefined
+  const left = readLeft(work, head)
+  let to = complementEnd(work, head + 1)
+  // "Minister of State", "Staats- und Regierungschef": the first half belongs to the title.
+  const belonging = belongingAt(work, to)
+  if (to > head + 1 && work.pack.offices.find(work.word(to)) !== undefined) to = head + 1
+  const compound = token.text.includes('-') ? namedParts(work, token) : []
+  const compoundCountry = compound
+    .map((part) => countryOf(part.entry))
+    .find((code) => code !== undefined && code !== 'IGO')
+  const owner = belonging?.items[0]
+  const country = left.country ?? countryOfItem(owner) ?? compoundCountry ?? left.genitive
+  const plural = office.plural ?? isPluralPhrase(work, left.phraseFrom, head, office.base)
+  const organisation =
+    ownerKey(owner) ??
+    compound
+      .map((part) => (part.entry.type === 'ORG' ? part.entry.id : undefined))
+      .find((id) => id !== undefined)
+  const modifiers = work.tokens
+    .slice(left.from, head)
+    .map((word) => word.lower.replace(/(?:e|en|er|es|em)$/, ''))
+  const base = office.base.toLowerCase().replace(/in$/, office.feminine ? '' : 'in')
+  const label = [
+    ...work.tokens.slice(left.from, head).map((word) => nominative(word.lower, office.feminine)),
+    office.base,
+  ].join(' ')
+  return {
+    from: left.from,
+    head,
+    to,
+    phraseFrom: left.phraseFrom,
+    phraseTo: belonging?.to ?? to,
+    key: [...modifiers, base].join(' ') + (organisation === undefined ? '' : `@${organisation}`),
+    label,
+    level: office.head.level,
+    feminine: office.feminine,
+    plural,
+    country,
+    countries: belonging?.items.map((item) => countryOfItem(item)).filter((code) => code !== undefined) ?? [],
+    sector: sectorOf(base, office.head.sector),
+    status: left.status,
+    definite: left.definite,
+    counterpart: office.head.counterpart === true,
+  }
+}
+
+function ownerKey(item: ReturnType<SentenceWork['at']>): string | undefined {
+  if (item?.type !== 'ORG') return undefined
+  return entryOf(item)?.id ?? (item.target.kind === 'label' ? item.target.label.key : undefined)
+}
+
+function sectorOf(base: string, sector: string | undefined): string | undefined {
+  return sector === 'GOV' && /verteidigungs|kriegs|heeres/.test(base) ? 'MIL' : sector
+}
+
+function nominative(adjective: string, feminine: boolean): string {
+  return adjective.replace(/(?:en|em|es|er|e)$/, feminine ? 'e' : 'er')
+}
+
+interface Left {
+  readonly from: number
+  readonly phraseFrom: number
+  readonly country: string | undefined
+  /** Country whose genitive precedes: "Russlands Präsident". */
+  readonly genitive: string | undefined
+  readonly status: RoleItem['status']
+  readonly definite: boolean
+}
+
+/** Walks back over rank modifiers, status words, adjectives of origin and the article. */
+function readLeft(work: SentenceWork, head: number): Left {
+  const { modifiers, status: statusWords } = work.pack.offices
+  let from = head
+  let at = head - 1
+  let country: string | undefined
+  let status: RoleItem['status']
+  let interrupted = false
+  let phraseFrom = head
+  while (at >= 0) {
+    const lower = work.lower(at)
+    const origin = originAt(work, at)
+    if (modifiers.has(lower) || /^\d+\.$/.test(lower)) {
+      from = at
+      interrupted = false
+    } else if (origin !== undefined) {
+      country ??= countryOfItem(origin)
+      interrupted = true
+    } else if (statusWords.has(lower)) {
+      status ??= statusWords.get(lower)
+      interrupted = true
+    } else if (lower === 'staats-' || (lower === 'und' && work.word(at - 1).endsWith('-'))) {
+      from = at
+    } else break
+    phraseFrom = at
+    at -= 1
+  }
+  if (interrupted && from === head) from = head
+  const before = work.lower(at)
+  const possessor = work.at(at)
+  const genitive =
+    possessor?.type === 'GPE' &&
+    possessor.to === at + 1 &&
+    /(?:s|’)$/.test(work.word(at)) &&
+    entryOf(possessor)?.de !== work.text.slice(possessor.start, possessor.end)
+      ? countryOfItem(possessor)
+      : undefined
+  if (/^(?:ex|alt|noch|interims|übergangs)-/.test(work.lower(head)))
+    status ??= work.lower(head).startsWith('ex') || work.lower(head).startsWith('alt') ? 'former' : 'current'
+  return {
+    from,
+    phraseFrom,
+    country,
+    genitive,
+    status,
+    definite: isDefinite(before) || genitive !== undefined,
+  }
+}
+
+/** For forms that are singular and plural alike the article decides: "die Minister" but "der Minister". */
+function isPluralPhrase(work: SentenceWork, phraseFrom: number, head: number, base: string): boolean {
+  const before = work.lower(phraseFrom - 1)
+  const feminine = base.endsWith('in')
+  const form = work.word(head)
+  if (
+    [
+      'beide',
+      'beiden',
+      'beider',
+      'zwei',
+      'drei',
+      'vier',
+      'mehrere',
+      'alle',
+      'aller',
+      'viele',
+      'einige',
+      'zahlreiche',
+    ].includes(before)
+  )
+    return true
+  if (before === 'die' && !feminine && !/(?:te|de)$/.test(form)) return true
+  // "die Vorsitzende" is one woman, "die Vorsitzenden" are several.
+  if (before === 'die' && /(?:ten|den)$/.test(form)) return true
+  if (before === 'den' && form.endsWith('n') && !form.endsWith('en') && !feminine) return true
+  const first = work.lower(phraseFrom)
+  if (
+    phraseFrom < head &&
+    !isArticle(before) &&
+    work.opens(phraseFrom) &&
+    /e$/.test(first) &&
+    !feminine &&
+    !/(?:te|de)$/.test(form) &&
+    work.pack.offices.find(form)?.plural === undefined
+  ) {
+    // "Russische Minister" without an article at the head of a sentence.
+    return !isCapitalised(work.tokens[head + 1])
+  }
+  return false
+}

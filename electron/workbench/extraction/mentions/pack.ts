@@ -1,0 +1,249 @@
+import { fold, hasDiacritics } from '../names/fold.ts'
+import { compileNames, type NameDirectory } from '../names/directory.ts'
+import { compileTransliteration, type Transliteration } from '../names/transliteration.ts'
+import { adjectiveForms, demonymForms, expandForm } from './inflection.ts'
+import type { MentionLexicon } from './lexicon.ts'
+import { compileNouns, type NounGuess } from './nouns.ts'
+import { OfficeIndex } from './office-index.ts'
+import { InstitutionIndex } from './institution-index.ts'
+import { PhraseTrie } from './trie.ts'
+import type { EntityType } from '../../../../shared/model/vocabulary.ts'
+
+/** What the gazetteer says about one entity. */
+export interface GazetteerEntry {
+  readonly id: string
+  readonly type: Exclude<EntityType, 'PER' | 'ROLE' | 'LEVEL' | 'GROUP'>
+  readonly subtype?: string
+  readonly de: string
+  readonly en?: string
+  readonly iso3?: string
+  readonly country?: string
+  readonly sector?: string
+  readonly wikidata?: string
+  /** For a capital: the country it governs. */
+  readonly governs?: string
+  readonly ambiguous?: boolean
+}
+
+/** Everything the mention stage looks up, compiled once per lexicon. */
+export interface MentionPack {
+  readonly phrases: PhraseTrie<GazetteerEntry>
+  readonly entries: ReadonlyMap<string, GazetteerEntry>
+  readonly countries: ReadonlyMap<string, GazetteerEntry>
+  /** Inflected relational adjectives, lower case, with what they belong to. */
+  readonly adjectives: ReadonlyMap<string, GazetteerEntry>
+  /** Nouns of origin as they are written ("Russen"). */
+  readonly demonyms: ReadonlyMap<string, GazetteerEntry>
+  /** Indeclinable adjectives in -er ("Moskauer"). */
+  readonly citizens: ReadonlyMap<string, GazetteerEntry>
+  readonly names: NameDirectory
+  readonly transliteration: Transliteration
+  readonly nouns: NounGuess
+  readonly offices: OfficeIndex
+  readonly institutions: InstitutionIndex
+  readonly words: PackWords
+  readonly lexicon: MentionLexicon
+}
+
+/** Closed word lists as sets. */
+export interface PackWords {
+  readonly saying: ReadonlySet<string>
+  readonly honorifics: ReadonlySet<string>
+  readonly personNouns: ReadonlySet<string>
+  readonly placePrepositions: ReadonlySet<string>
+  readonly levelAdjectives: ReadonlyMap<string, boolean>
+  readonly levelNouns: ReadonlySet<string>
+  readonly levelAlone: ReadonlySet<string>
+  readonly eventHeads: ReadonlySet<string>
+  readonly eventAdjectives: ReadonlyMap<string, ReadonlySet<string>>
+  readonly documentHeads: ReadonlySet<string>
+  readonly documentCompounds: ReadonlySet<string>
+  readonly policyHeads: ReadonlySet<string>
+  readonly policyCompounds: ReadonlySet<string>
+  readonly works: ReadonlySet<string>
+  readonly orgTriggers: ReadonlyMap<string, string>
+  readonly companySuffixes: ReadonlySet<string>
+  readonly groupNouns: ReadonlySet<string>
+  readonly groupPersonNouns: ReadonlySet<string>
+}
+
+const compiled = new WeakMap<MentionLexicon, MentionPack>()
+
+/** The compiled pack of a lexicon; compiled at the first call and kept as long as the lexicon lives. */
+export function packOf(lexicon: MentionLexicon): MentionPack {
+  const known = compiled.get(lexicon)
+  if (known !== undefined) return known
+  const pack = compile(lexicon)
+  compiled.set(lexicon, pack)
+  return pack
+}
+
+function compile(lexicon: MentionLexicon): MentionPack {
+  const phrases = new PhraseTrie<GazetteerEntry>()
+  const entries = new Map<string, GazetteerEntry>()
+  const countries = new Map<string, GazetteerEntry>()
+  const adjectives = new Map<string, GazetteerEntry>()
+  const demonyms = new Map<string, GazetteerEntry>()
+  const citizens = new Map<string, GazetteerEntry>()
+  const enter = (entry: GazetteerEntry, forms: readonly string[]) => {
+    entries.set(entry.id, entry)
+    for (const form of forms) {
+      for (const variant of expandForm(form)) {
+        phrases.add(variant, entry)
+        if (hasDiacritics(variant) && !/[äöüßÄÖÜ]/.test(variant)) phrases.add(capitalised(variant), entry)
+      }
+    }
+  }
+  const setOnce = (map: Map<string, GazetteerEntry>, key: string, entry: GazetteerEntry) => {
+    if (!map.has(key)) map.set(key, entry)
+  }
+  for (const entry of gazetteerEntries(lexicon)) {
+    enter(entry.entry, entry.forms)
+    if (entry.entry.subtype === 'country' && entry.entry.iso3 !== undefined)
+      countries.set(entry.entry.iso3, entry.entry)
+    for (const adjective of entry.adjectives) {
+      if (adjective.startsWith('=')) setOnce(citizens, adjective.slice(1), entry.entry)
+      else for (const form of adjectiveForms(adjective)) setOnce(adjectives, form.toLowerCase(), entry.entry)
+    }
+    for (const form of entry.citizens) setOnce(citizens, form, entry.entry)
+    for (const form of entry.demonyms) setOnce(demonyms, form, entry.entry)
+  }
+  return {
+    phrases,
+    entries,
+    countries,
+    adjectives,
+    demonyms,
+    citizens,
+    names: compileNames(lexicon.names),
+    transliteration: compileTransliteration(lexicon.transliteration),
+    nouns: compileNouns(lexicon.nouns),
+    offices: new OfficeIndex(lexicon.offices),
+    institutions: new InstitutionIndex(lexicon.institutions),
+    words: compileWords(lexicon),
+    lexicon,
+  }
+}
+
+/** ASCII form of a name that keeps its capitals: "Đà Nẵng" gives "Da Nang". */
+function capitalised(name: string): string {
+  return name.replace(/[\p{L}\p{M}]/gu, (letter) => {
+    const plain = fold(letter)
+    return letter === letter.toLowerCase() ? plain : plain.toUpperCase()
+  })
+}
+
+interface GazetteerSource {
+  readonly entry: GazetteerEntry
+  readonly forms: readonly string[]
+  readonly adjectives: readonly string[]
+  readonly citizens: readonly string[]
+  readonly demonyms: readonly string[]
+}
+
+/** Countries first, so that their names win over equal names of smaller places. */
+export function* gazetteerEntries(lexicon: MentionLexicon): Generator<GazetteerSource> {
+  const none = { adjectives: [], citizens: [], demonyms: [] }
+  const capitals = new Map(lexicon.countries.countries.map((country) => [country.capital, country.iso3]))
+  for (const c of lexicon.countries.countries) {
+    const entry: GazetteerEntry = {
+      id: c.id, type: 'GPE', subtype: 'country', de: c.de, en: c.en, iso3: c.iso3,
+      ...(c.wikidata === undefined ? {} : { wikidata: c.wikidata }),
+    } // prettier-ignore
+    yield {
+      entry,
+      forms: c.forms,
+      adjectives: c.adjectives ?? [],
+      citizens: [],
+      demonyms: (c.demonyms ?? []).flatMap(demonymForms),
+    }
+  }
+  for (const p of lexicon.places.places) {
+    const governs = p.capital === true ? (capitals.get(p.id) ?? p.country) : undefined
+    const entry: GazetteerEntry = {
+      id: p.id, type: 'GPE', subtype: p.kind, de: p.de, en: p.en, country: p.country,
+      ...(governs === undefined ? {} : { governs }),
+      ...(p.ambiguous === true ? { ambiguous: true } : {}),
+      ...(p.wikidata === undefined ? {} : { wikidata: p.wikidata }),
+    } // prettier-ignore
+    yield { ...none, entry, forms: p.forms, adjectives: p.adjectives ?? [], citizens: p.citizens ?? [] }
+  }
+  for (const r of lexicon.regions.regions) {
+    const entry: GazetteerEntry = {
+      id: r.id,
+      type: 'LOC',
+      subtype: 'region',
+      de: r.de,
+      en: r.en,
+      ...(r.nameOnly === true ? { ambiguous: true } : {}),
+    }
+    yield {
+      ...none,
+      entry,
+      forms: r.forms ?? [],
+      adjectives: r.nameOnly === true ? [] : (r.adjectives ?? []),
+    }
+  }
+  for (const o of lexicon.organisations.organisations) {
+    const entry: GazetteerEntry = {
+      id: o.id, type: 'ORG', subtype: o.subtype, de: o.de, en: o.en, country: o.country,
+      ...(o.sector === undefined ? {} : { sector: o.sector }),
+      ...(o.wikidata === undefined ? {} : { wikidata: o.wikidata }),
+    } // prettier-ignore
+    yield { ...none, entry, forms: o.forms }
+  }
+  for (const p of lexicon.projects.named)
+    yield { ...none, entry: { id: p.id, type: 'PROJECT', de: p.de }, forms: p.forms }
+  for (const [type, prefix, named] of [
+    ['EVT', 'event', lexicon.events.named],
+    ['DOCU', 'document', lexicon.documents.named],
+    ['POLICY', 'policy', lexicon.policies.named],
+  ] as const) {
+    for (const name of named) {
+      const de = baseForm(name)
+      yield {
+        ...none,
+        entry: { id: `${prefix}:${fold(de).replace(/[^a-z0-9]+/g, '-')}`, type, de },
+        forms: [name],
+      }
+    }
+  }
+}
+
+function baseForm(form: string): string {
+  return form.replaceAll('^', '').replaceAll(/~/g, form.includes('^') ? 'er' : 'e')
+}
+
+function compileWords(lexicon: MentionLexicon): PackWords {
+  const { offices, words, levels, events, documents, policies, projects, institutions } = lexicon
+  const levelAdjectives = new Map<string, boolean>()
+  for (const stem of levels.adjectives) {
+    for (const form of adjectiveForms(stem)) levelAdjectives.set(form, levels.sufficient.includes(stem))
+  }
+  const eventAdjectives = new Map<string, ReadonlySet<string>>()
+  for (const { stem, heads } of events.withAdjective)
+    for (const form of adjectiveForms(stem)) eventAdjectives.set(form, new Set(heads))
+  const orgTriggers = new Map<string, string>()
+  for (const [subtype, nouns] of Object.entries(institutions.triggers))
+    for (const noun of nouns) if (!orgTriggers.has(noun)) orgTriggers.set(noun, subtype)
+  return {
+    saying: new Set(words.saying),
+    honorifics: new Set(offices.honorifics),
+    personNouns: new Set(offices.personNouns),
+    placePrepositions: new Set(words.prepositionsOfPlace),
+    levelAdjectives,
+    levelNouns: new Set(levels.nouns),
+    levelAlone: new Set(levels.standalone),
+    eventHeads: new Set(events.heads),
+    eventAdjectives,
+    documentHeads: new Set(documents.heads),
+    documentCompounds: new Set(documents.compounds),
+    policyHeads: new Set(policies.heads),
+    policyCompounds: new Set(policies.compounds),
+    works: new Set(projects.works),
+    orgTriggers,
+    companySuffixes: new Set(institutions.companySuffixes),
+    groupNouns: new Set(offices.groupNouns),
+    groupPersonNouns: new Set(offices.groupPersonNouns),
+  }
+}
