@@ -106,6 +106,7 @@ export const actions = {
   'list.next': { contexts: ['list'], keys: ['J', 'ArrowDown'] },
   'list.previous': { contexts: ['list'], keys: ['K', 'ArrowUp'] },
   'list.open': { contexts: ['list'], keys: ['Enter'] },
+  'list.remove': { contexts: ['list'], keys: ['Delete'] },
   'list.search': { contexts: ['list'], keys: ['/', 'Mod+F'] },
 
   'chooser.enter': { contexts: ['chooser'], keys: ['Enter'], fixed: true },

@@ -3,6 +3,7 @@ import { errorMessage } from '../../shared/errors.ts'
 import { DatasetsScreen } from '../features/datasets/datasets-screen.tsx'
 import { EntitiesScreen } from '../features/entities/entities-screen.tsx'
 import { ImportDialogs } from '../features/import/import-dialogs.tsx'
+import { JobStrip } from '../features/import/job-strip.tsx'
 import { LibraryScreen } from '../features/library/library-screen.tsx'
 import { ProjectScreen } from '../features/project/project-screen.tsx'
 import { ReviewScreen } from '../features/review/review-screen.tsx'
@@ -95,7 +96,10 @@ export function App(): ReactNode {
         {t('frame.skip')}
       </a>
       <Header lastArticle={lastArticle} />
-      <Banners />
+      <div className="strips">
+        <Banners />
+        <JobStrip />
+      </div>
       <main id="main" className="main" tabIndex={-1}>
         {project === undefined ? (
           <p className="empty">{t('ui.loading')}</p>

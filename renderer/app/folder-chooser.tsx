@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import './folder-chooser.css'
 import type { Place } from '../../shared/contract/index.ts'
 import { assertNever, errorMessage } from '../../shared/errors.ts'
 import { useLocale } from '../locales/locale.tsx'

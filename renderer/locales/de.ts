@@ -1,7 +1,29 @@
 import type { Messages } from './messages.ts'
 import { actionsDe } from './de/actions.ts'
+import { chooserDe } from './de/chooser.ts'
+import { datasetsDe } from './de/datasets.ts'
+import { entitiesDe } from './de/entities.ts'
 import { frameDe } from './de/frame.ts'
+import { importDe } from './de/import.ts'
+import { libraryDe } from './de/library.ts'
+import { projectDe } from './de/project.ts'
 import { reviewDe } from './de/review.ts'
+import { settingsDe } from './de/settings.ts'
+import { startDe } from './de/start.ts'
 import { vocabularyDe } from './de/vocabulary.ts'
 
-export const de: Messages = { ...actionsDe, ...frameDe, ...reviewDe, ...vocabularyDe }
+/** Every text of the interface in German. */
+export const de: Messages = {
+  ...actionsDe,
+  ...chooserDe,
+  ...datasetsDe,
+  ...entitiesDe,
+  ...frameDe,
+  ...importDe,
+  ...libraryDe,
+  ...projectDe,
+  ...reviewDe,
+  ...settingsDe,
+  ...startDe,
+  ...vocabularyDe,
+}

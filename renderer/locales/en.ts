@@ -1,7 +1,28 @@
 import { actionsEn } from './en/actions.ts'
+import { chooserEn } from './en/chooser.ts'
+import { datasetsEn } from './en/datasets.ts'
+import { entitiesEn } from './en/entities.ts'
 import { frameEn } from './en/frame.ts'
+import { importEn } from './en/import.ts'
+import { libraryEn } from './en/library.ts'
+import { projectEn } from './en/project.ts'
 import { reviewEn } from './en/review.ts'
+import { settingsEn } from './en/settings.ts'
+import { startEn } from './en/start.ts'
 import { vocabularyEn } from './en/vocabulary.ts'
 
 /** Every text of the interface in English; the keys of this object are the keys there are. `{name}` stands for a value. */
-export const en = { ...actionsEn, ...frameEn, ...reviewEn, ...vocabularyEn } as const
+export const en = {
+  ...actionsEn,
+  ...chooserEn,
+  ...datasetsEn,
+  ...entitiesEn,
+  ...frameEn,
+  ...importEn,
+  ...libraryEn,
+  ...projectEn,
+  ...reviewEn,
+  ...settingsEn,
+  ...startEn,
+  ...vocabularyEn,
+} as const

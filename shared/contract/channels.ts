@@ -207,7 +207,7 @@ export const channels = {
 
   'entities.list': channel(
     'read',
-    z.object({ search: z.string().max(500).optional(), types: z.array(entityTypeSchema).optional(), ...page }),
+    z.object({ search: z.string().max(500).optional(), types: z.array(entityTypeSchema).optional(), ids: z.array(entityIdSchema).max(500).optional(), ...page }),
     z.object({ total: count, rows: z.array(entityViewSchema), revision: count }),
   ),
   /** Candidates of the link picker: ranked, each with its reasons. With `search`, what the coder typed; without, from the mention itself. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './import.css'
 import { useExternal } from '../../app/external.ts'
 import { useKeys } from '../../app/keyboard.ts'
 import { useRoute } from '../../app/routes.ts'

@@ -56,6 +56,7 @@ export const actionsDe: Readonly<Record<keyof typeof actionsEn, string>> = {
   'action.list.next': 'Nächste Zeile',
   'action.list.previous': 'Vorige Zeile',
   'action.list.open': 'Zeile öffnen',
+  'action.list.remove': 'Zeile weglassen oder rückgängig machen',
   'action.list.search': 'In dieser Liste suchen',
   'action.chooser.enter': 'Ordner öffnen',
   'action.chooser.up': 'Einen Ordner nach oben',

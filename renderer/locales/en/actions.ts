@@ -54,6 +54,7 @@ export const actionsEn = {
   'action.list.next': 'Next row',
   'action.list.previous': 'Previous row',
   'action.list.open': 'Open the row',
+  'action.list.remove': 'Leave the row out, or undo it',
   'action.list.search': 'Search this list',
   'action.chooser.enter': 'Open the folder',
   'action.chooser.up': 'One folder up',

@@ -18,6 +18,10 @@ export function listEntities(
     where.push(`entity.type IN (${request.types.map(() => '?').join(', ')})`)
     params.push(...request.types)
   }
+  if (request.ids !== undefined) {
+    where.push(`entity.id IN (${request.ids.map(() => '?').join(', ')})`)
+    params.push(...request.ids)
+  }
   const search = fold(request.search ?? '')
   if (search !== '') {
     where.push(

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import type { TriageState } from '../../../shared/model/vocabulary.ts'
+import type { RowOf } from '../../app/pages.ts'
+import { useLocale } from '../../locales/locale.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Meter } from '../../ui/progress-bar.tsx'
+
+const glyphs: Readonly<Record<TriageState, string>> = {
+  todo: '○',
+  in_progress: '◐',
+  finished: '●',
+  no_facts: '–',
+  not_relevant: '×',
+}
+
+/** A snippet with what was found in it marked: the store puts it in ⟦ ⟧. */
+function Snippet(props: { readonly text: string }): ReactNode {
+  return props.text
+    .split(/(⟦[^⟧]*⟧)/)
+    .map((part, index) =>
+      part.startsWith('⟦') ? <mark key={index}>{part.slice(1, -1)}</mark> : <span key={index}>{part}</span>,
+    )
+}
+
+/** One article of the queue: its state, title, source, and how far its review has come. */
+export function ArticleRowView(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
+  const { row } = props
+  const { t, tn, format } = useLocale()
+  const source = [row.publisher, row.agency, row.published === null ? null : format.date(row.published)]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ')
+  const state = t(`triage.${row.triage}`)
+  return (
+    <div className="article-row" data-triage={row.triage}>
+      <span className="article-glyph" title={state} aria-label={state} role="img">
+        {glyphs[row.triage]}
+      </span>
+      <span className="article-words">
+        <span className="article-title">{row.title}</span>
+        <span className="article-source">
+          {row.snippet === null ? source === '' ? row.sourceName : source : <Snippet text={row.snippet} />}
+        </span>
+      </span>
+      <span className="article-conflicts">
+        {row.conflicts === 0 ? null : (
+          <>
+            <Icon name="warning" size={13} /> {tn('library.conflicts', row.conflicts)}
+          </>
+        )}
+      </span>
+      <span className="article-progress numbers">
+        {row.triage === 'no_facts' || row.triage === 'not_relevant' ? (
+          <span className="article-reason">{row.triageReason ?? state}</span>
+        ) : (
+          <>
+            <span>{t('library.decided', { decided: row.decided, facts: row.facts })}</span>
+            <Meter done={row.decided} total={row.facts} />
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { entitiesEn } from '../en/entities.ts'
+
+export const entitiesDe: Readonly<Record<keyof typeof entitiesEn, string>> = {
+  'entities.search': 'Namen suchen',
+  'entities.type': 'Art der Entität',
+  'entities.allTypes': 'Alle Arten',
+  'entities.count.one': '{count} Entität',
+  'entities.count.other': '{count} Entitäten',
+  'entities.noneTitle': 'Keine Entität',
+  'entities.noneText': 'Entitäten kommen ins Verzeichnis, wenn Artikel gelesen und Erwähnungen in der Prüfung verknüpft werden.',
+  'entities.showAll': 'Alle Entitäten zeigen',
+  'entity.mentions.one': '{count} Erwähnung',
+  'entity.mentions.other': '{count} Erwähnungen',
+  'entity.rename': 'Umbenennen',
+  'entity.nameDe': 'Deutscher Name',
+  'entity.nameEn': 'Englischer Name',
+  'entity.names': 'Namen in den Texten',
+  'entity.addAlias': 'Name hinzufügen',
+  'entity.removeAlias': 'Den Namen „{name}“ entfernen',
+  'entity.aliasText': 'Name, wie er geschrieben steht',
+  'entity.aliasKind': 'Art',
+  'entity.aliasScope': 'Gilt',
+  'entity.identifiers': 'Kennungen',
+  'entity.moreFacts': 'und {count} weitere',
+} // prettier-ignore

@@ -1,0 +1,26 @@
+import type { settingsEn } from '../en/settings.ts'
+
+export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
+  'settings.hint': 'Diese Einstellungen gehören Ihnen auf diesem Rechner, nicht einem Projekt, und gelten sofort.',
+  'settings.textSize': 'Schriftgröße',
+  'settings.readingWidth': 'Breite des Artikels',
+  'settings.width1': 'Schmal',
+  'settings.width2': 'Eher schmal',
+  'settings.width3': 'Mittel',
+  'settings.width4': 'Eher breit',
+  'settings.width5': 'Breit',
+  'settings.sample': 'Nguyễn Thị Hoa aus Hà Nội traf am dritten Tag der Gespräche Андрей Белов in Łódź; beide Seiten vereinbarten, das Protokoll noch einmal zu lesen.',
+  'settings.hideConfidence': 'Sicherheit eines Vorschlags erst nach meiner Entscheidung zeigen',
+  'settings.hideConfidenceHint': 'Zahlen ziehen Entscheidungen an sich. So urteilen Sie zuerst nach dem Beleg.',
+  'settings.coderHint': 'Gilt ohne Nachfrage in Projekten, die Sie noch nicht kennen.',
+  'settings.keys': 'Tasten',
+  'bindings.hint': 'Wählen Sie „Taste hinzufügen“ und drücken Sie sie. Esc lässt alles, wie es ist. Wo eine Taste gilt, kann sie nur eines bedeuten.',
+  'bindings.change': 'Taste hinzufügen',
+  'bindings.press': 'Taste drücken …',
+  'bindings.add': 'Taste hinzufügen für: {action}',
+  'bindings.drop': 'Diese Taste wegnehmen von: {action}',
+  'bindings.default': 'Vorgabe',
+  'bindings.reset': 'Vorgegebene Tasten für: {action}',
+  'bindings.resetAll': 'Alle Tasten zurücksetzen',
+  'bindings.taken': 'Diese Taste bedeutet hier schon „{action}“. Nehmen Sie sie dort weg, oder drücken Sie eine andere.',
+} // prettier-ignore

@@ -1,0 +1,27 @@
+import type { startEn } from '../en/start.ts'
+
+export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
+  'start.claim': 'Von Nachrichten zu Fakten, jeder mit seinem Beleg.',
+  'start.back': 'Zurück zu „{name}“',
+  'start.new': 'Neues Projekt …',
+  'start.open': 'Projekt öffnen …',
+  'start.sample': 'Beispiel ausprobieren',
+  'start.drop': 'Legen Sie einen Ordner mit Artikeln hier ab, um damit ein Projekt zu beginnen.',
+  'start.dropHere': 'Ablegen, um mit diesen Artikeln ein Projekt zu beginnen',
+  'start.recent': 'Zuletzt geöffnet',
+  'start.noRecent': 'Auf diesem Rechner wurde noch kein Projekt geöffnet. Beginnen Sie ein neues, oder probieren Sie das Beispiel aus: einige eigene Artikel mit bereits vorgeschlagenen Fakten.',
+  'start.missing': 'nicht mehr vorhanden',
+  'start.opening': '{name} wird geöffnet …',
+  'start.openingSample': 'Beispielprojekt wird angelegt …',
+  'start.takeOverTitle': 'Auf einem anderen Rechner geöffnet?',
+  'start.takeOver': 'Übernehmen',
+  'newProject.title': 'Neues Projekt',
+  'newProject.name': 'Name des Projekts',
+  'newProject.place': 'Ort',
+  'newProject.placeHint': 'Dort wird ein Ordner mit dem Namen des Projekts angelegt. Er gehört Ihnen und ist ohne dieses Programm lesbar.',
+  'newProject.noPlace': 'noch nicht gewählt',
+  'newProject.choose': 'Wählen …',
+  'newProject.language': 'Sprache der Bezeichnungen im Projekt',
+  'newProject.make': 'Projekt anlegen',
+  'newProject.making': 'Projekt wird angelegt …',
+} // prettier-ignore
