@@ -1,13 +1,24 @@
-import { factTypeOf, type Codebook } from '../../../shared/model/codebook.ts'
-import type { Plover } from '../../../shared/model/extraction.ts'
-import type { FactView } from '../../../shared/model/views.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import type { ExtractedSlot } from '../../../shared/model/extraction.ts'
+import type { FactView, SlotView } from '../../../shared/model/views.ts'
+import { codeFact, type FactCodes } from '../extraction/codes/derive.ts'
 
-/** Codes of a fact as its content now stands: kept while the type is the one they were given for, else from the mapping. */
-export function codesOf(
-  codebook: Codebook,
-  fact: FactView,
-): { readonly plover: Plover | null; readonly cameo: string | null } {
-  const mapping = factTypeOf(codebook, fact.type)?.mapping
-  if (mapping === undefined) return { plover: null, cameo: null }
-  return { plover: fact.plover, cameo: fact.cameo ?? mapping.cameo[0] ?? null }
+/** Codes of a fact as a coder left it, by the codebook's mapping; contexts that the words gave before are kept. */
+export function codesOf(codebook: Codebook, fact: FactView): FactCodes {
+  const slots = fact.slots.filter(({ notStated }) => !notStated).map(slotOf)
+  const codes = codeFact(codebook, { ...fact, topics: [], slots })
+  if (codes.plover === null || fact.plover === null || fact.plover.context.length === 0) return codes
+  return { ...codes, plover: { ...codes.plover, context: fact.plover.context } }
+}
+
+function slotOf(slot: SlotView): ExtractedSlot {
+  return {
+    role: slot.role,
+    inferred: slot.inferred,
+    ...(slot.entityId === null ? {} : { entity: slot.entityId }),
+    ...(slot.start === null || slot.end === null || slot.surface === null
+      ? {}
+      : { start: slot.start, end: slot.end, surface: slot.surface }),
+    ...(slot.norm === null ? {} : { norm: slot.norm }),
+  }
 }

@@ -71,32 +71,42 @@ export function reopenFact(context: HandlerContext, payload: ParsedPayloadOf<'fa
 export function setFactType(context: HandlerContext, payload: ParsedPayloadOf<'fact.setType'>): Handled {
   const type = factTypeOf(context.codebook, payload.type)
   if (type === undefined) throw new BelegError('fact.type', { type: payload.type })
-  return edit(context, payload.factId, (view) => {
-    context.db.update(
-      'fact',
-      { id: view.id },
-      { type: type.id, kind: type.kind, codebook_version: context.codebook.version },
-    )
-    // Roles the new type does not know are dropped; undo brings them back.
-    for (const slot of view.slots) {
-      if (slotOf(context.codebook, type.id, slot.role) === undefined)
-        context.db.remove('slot', { id: slot.id })
-    }
-  })
+  return edit(
+    context,
+    payload.factId,
+    (view) => {
+      context.db.update(
+        'fact',
+        { id: view.id },
+        { type: type.id, kind: type.kind, codebook_version: context.codebook.version },
+      )
+      // Roles the new type does not know are dropped; undo brings them back.
+      for (const slot of view.slots) {
+        if (slotOf(context.codebook, type.id, slot.role) === undefined)
+          context.db.remove('slot', { id: slot.id })
+      }
+    },
+    'again',
+  )
 }
 
 export function setFactFields(context: HandlerContext, payload: ParsedPayloadOf<'fact.set'>): Handled {
-  return edit(context, payload.factId, (view) => {
-    context.db.update(
-      'fact',
-      { id: view.id },
-      {
-        modality: payload.modality ?? view.modality,
-        polarity: payload.polarity ?? view.polarity,
-        ...(payload.time === undefined ? {} : timeColumns(payload.time)),
-      },
-    )
-  })
+  return edit(
+    context,
+    payload.factId,
+    (view) => {
+      context.db.update(
+        'fact',
+        { id: view.id },
+        {
+          modality: payload.modality ?? view.modality,
+          polarity: payload.polarity ?? view.polarity,
+          ...(payload.time === undefined ? {} : timeColumns(payload.time)),
+        },
+      )
+    },
+    'again',
+  )
 }
 
 export function setAttribution(
@@ -204,12 +214,17 @@ export function addFact(context: HandlerContext, payload: ParsedPayloadOf<'fact.
     verdict: 'add',
     durationMs: payload.durationMs,
   })
-  settle(context, id)
+  settle(context, id, 'again')
   return { label: factLabel(requireFact(context, id)) }
 }
 
 /** Runs a change of a fact's content, logs it, and settles the state. */
-export function edit(context: HandlerContext, factId: string, change: (view: FactView) => void): Handled {
+export function edit(
+  context: HandlerContext,
+  factId: string,
+  change: (view: FactView) => void,
+  codes: 'again' | 'keep' = 'keep',
+): Handled {
   const before = requireFact(context, factId)
   materialise(context, before.id)
   // Read again: the materialised slots carry the store's ids.
@@ -220,22 +235,23 @@ export function edit(context: HandlerContext, factId: string, change: (view: Fac
     articleId: before.articleId,
     verdict: 'edit',
   })
-  settle(context, factId)
+  settle(context, factId, codes)
   return { label: factLabel(before) }
 }
 
 /**
  * An edit is a decision: the fact counts as *edited* (or *added*, where a coder made it) as soon as every required slot
- * is answered; until then it waits as proposed. Codes follow the content.
+ * is answered; until then it waits as proposed. Codes are derived again where type, modality,
+ * polarity or time changed; else they stay as the frame that found the fact gave them.
  */
-function settle(context: HandlerContext, factId: string): void {
+function settle(context: HandlerContext, factId: string, codes: 'again' | 'keep'): void {
   const view = requireFact(context, factId)
   const type = factTypeOf(context.codebook, view.type)
   const incomplete =
     view.missing.length > 0 ||
     (type !== undefined && view.slots.length === 0 && missingRoles(type, () => false).length > 0)
   const state = incomplete ? 'proposed' : originOf(context, factId) === 'hand' ? 'added' : 'edited'
-  const codes = codesOf(context.codebook, view)
+  const coded = codes === 'keep' ? view : codesOf(context.codebook, view)
   context.db.update(
     'fact',
     { id: factId },
@@ -244,8 +260,8 @@ function settle(context: HandlerContext, factId: string): void {
       reject_reason: null,
       coder_id: context.coderId,
       decided_at: context.at,
-      plover_json: codes.plover === null ? null : JSON.stringify(codes.plover),
-      cameo: codes.cameo,
+      plover_json: coded.plover === null ? null : JSON.stringify(coded.plover),
+      cameo: coded.cameo,
     },
   )
 }
