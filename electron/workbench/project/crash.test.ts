@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../database/index.ts'
 import type { Engine } from './engine.ts'
 import { createProject } from './folder.ts'
 import { startEngine, type OpenedEngine } from './open.ts'
-import { seeded, SimulatedDisk, type PowerCut } from './testing/simulated-disk.ts'
+import { seeded, SimulatedDisk, type Ending } from './testing/simulated-disk.ts'
 import {
   addEntity,
   meta,
@@ -95,10 +95,10 @@ function liveThroughTheDay(): { readonly moments: readonly Moment[]; readonly st
   return { moments, states }
 }
 
-function survive({ disk, answered }: Moment, cut: PowerCut, seed: number, states: readonly string[]): void {
+function survive({ disk, answered }: Moment, ending: Ending, seed: number, states: readonly string[]): void {
   const random = seeded(seed)
   const fs = disk.clone()
-  fs.restart(cut, random)
+  fs.restart(ending, random)
 
   // The power may go again while the project is being recovered.
   for (let again = random(3); again > 0; again -= 1) {
@@ -108,7 +108,7 @@ function survive({ disk, answered }: Moment, cut: PowerCut, seed: number, states
     } catch (error) {
       if (!fs.dead) throw error
     }
-    fs.restart(cut, random)
+    fs.restart(ending, random)
   }
 
   if (answered < 0 && fs.status(`${root}/project.json`) === null) create(fs)
@@ -140,13 +140,18 @@ function survive({ disk, answered }: Moment, cut: PowerCut, seed: number, states
   }
 }
 
-describe('a power cut', () => {
+describe('an end without warning', () => {
   const { moments, states } = liveThroughTheDay()
 
-  it.each(['lost', 'kept', 'mixed'] as const)(
-    'at any operation, with what was not synced %s, takes nothing that was shown as saved',
-    (cut) => {
-      const points = Math.ceil(crashPoints / 3)
+  it.each([
+    ['a power cut that loses what was not synced', 'lost'],
+    ['a power cut just after everything was written', 'kept'],
+    ['a power cut that loses any part of what was not synced', 'mixed'],
+    ['the end of the program alone, and a power cut after the next step', 'killed'],
+  ] as const)(
+    '%s takes nothing that was shown as saved, at any operation',
+    (_, ending) => {
+      const points = Math.ceil(crashPoints / 4)
       for (let n = 0; n < points; n += 1) {
         // Spread over the day while points are few; every moment again and again, with other luck, when many.
         const at = points >= moments.length ? n % moments.length : Math.floor((n * moments.length) / points)
@@ -154,9 +159,9 @@ describe('a power cut', () => {
         if (moment === undefined) throw new Error('no such moment')
         const seed = n * 7919 + 13
         try {
-          survive(moment, cut, seed, states)
+          survive(moment, ending, seed, states)
         } catch (error) {
-          throw new Error(`operation ${at} of ${moments.length}, seed ${seed}, ${cut}`, { cause: error })
+          throw new Error(`operation ${at} of ${moments.length}, seed ${seed}, ${ending}`, { cause: error })
         }
       }
     },

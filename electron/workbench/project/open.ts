@@ -153,7 +153,7 @@ function startWriting(options: EngineOptions, sources: RecoverySources, found: R
     for (const segment of segments.filter((generation) => generation > found.snapshotGeneration)) {
       syncThere(fs, segmentPath(folder.journal, segment))
     }
-    for (const place of [folder.journal, folder.snapshots]) syncFolder(fs, place)
+    for (const place of [folder.root, folder.journal, folder.snapshots]) syncFolder(fs, place)
     const last = Math.max(found.snapshotGeneration, ...segments)
     const unused = last > found.snapshotGeneration && fs.status(segmentPath(folder.journal, last))?.size === 0
     const generation = unused ? last : last + 1

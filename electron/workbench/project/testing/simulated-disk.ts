@@ -24,10 +24,11 @@ type Entry = { readonly file: SimulatedFile } | { readonly folder: SimulatedFold
 type NameChange = readonly (readonly [name: string, entry: Entry | null])[]
 
 /**
- * What a power cut does to what was not synced. `lost`: all of it is gone. `kept`: all of it is there, as after the
- * program alone was killed. `mixed`: any part of it, page by page and name by name.
+ * What an end does to what was not synced. A power cut: `lost`, all of it is gone; `kept`, all of it had reached the
+ * platter; `mixed`, any part of it had, page by page and name by name. `killed`: the program alone is gone, and what
+ * it wrote can be read, but is still not synced.
  */
-export type PowerCut = 'lost' | 'kept' | 'mixed'
+export type Ending = 'lost' | 'kept' | 'mixed' | 'killed'
 
 /** Whole numbers below a limit, the same for the same seed. */
 export function seeded(seed: number): (limit: number) => number {
@@ -67,11 +68,11 @@ export class SimulatedDisk implements FileSystemPort {
     return copy
   }
 
-  /** The power is cut and comes back: every program is gone, and the disk holds what it holds. */
-  restart(cut: PowerCut, random: (limit: number) => number): void {
+  /** Every program is gone, and the disk holds what it holds. */
+  restart(ending: Ending, random: (limit: number) => number): void {
     this.#handles = new Map()
     this.dieAt = Number.POSITIVE_INFINITY
-    settleFolder(this.#root, cut, random)
+    if (ending !== 'killed') settleFolder(this.#root, ending, random)
   }
 
   open(path: string, mode: 'read' | 'create' | 'modify'): FileHandle {
@@ -267,6 +268,8 @@ function cloneEntry(entry: Entry, clones: Map<Entry, Entry>): Entry {
   clones.set(entry, folder)
   return folder
 }
+
+type PowerCut = Exclude<Ending, 'killed'>
 
 function settleFolder(folder: SimulatedFolder, cut: PowerCut, random: (limit: number) => number): void {
   if (cut !== 'lost') {
