@@ -25,7 +25,7 @@ export interface SessionOptions {
   /** Prepares the home before the program starts; returns the folder it is started with, if any. */
   readonly prepare?: (home: TestHome) => string | undefined
   readonly context?: BrowserContextOptions
-  /** Problems that the test is about, as patterns of what `watch` records. All others fail the test. */
+  /** What the test is about, as patterns of addresses and problems that `watch` records. All others fail the test. */
   readonly expected?: readonly RegExp[]
 }
 
@@ -51,12 +51,11 @@ export async function withBrowserShell(
     let watched = watch(context, shell.origin)
     const page = await context.newPage()
     await page.goto(shell.link())
+    const unexpected = (found: readonly string[]): readonly string[] =>
+      found.filter((one) => !options.expected?.some((pattern) => pattern.test(one)))
     const judge = (): void => {
-      expect(watched.foreign, 'requests outside the program').toEqual([])
-      const unexpected = watched.problems.filter(
-        (problem) => !options.expected?.some((pattern) => pattern.test(problem)),
-      )
-      expect(unexpected, 'problems in the page').toEqual([])
+      expect(unexpected(watched.foreign), 'requests outside the program').toEqual([])
+      expect(unexpected(watched.problems), 'problems in the page').toEqual([])
     }
     const session: Session = {
       home,
