@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commandAnswerSchema, commandSchema } from '../../shared/commands/index.ts'
-import { errorCodes, errorSchema } from '../../shared/errors.ts'
+import { errorSchema } from '../../shared/errors.ts'
 import { extractionOutputSchema } from '../../shared/model/extraction.ts'
 import {
   articleRowSchema,
@@ -37,6 +37,8 @@ export function schemaDirection(name: SchemaName): 'input' | 'output' {
   return published[name].io
 }
 
+const errorCode = 'A stable name such as project.locked. Later versions may know further ones.'
+
 /** The JSON Schema of that name. Output shapes allow unknown properties, because later versions add some. */
 export function publishedSchema(name: SchemaName): Readonly<Record<string, unknown>> {
   const { schema, io, title } = published[name]
@@ -46,7 +48,7 @@ export function publishedSchema(name: SchemaName): Readonly<Record<string, unkno
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === errorSchema.shape.code)
-        Object.assign(jsonSchema, { type: 'string', enum: errorCodes })
+        Object.assign(jsonSchema, { type: 'string', description: errorCode })
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
     },
   })

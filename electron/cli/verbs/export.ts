@@ -20,13 +20,13 @@ export const exportVerb: Verb = {
   usage: 'export <project>',
   description: { en: 'write a dataset to a new file', de: 'einen Datensatz in eine neue Datei schreiben' },
   examples: [
-    ['export talks.beleg --format csv-facts --out facts.csv', { en: 'the only dataset; without one, one of all decided facts is made', de: 'den einzigen Datensatz; gibt es keinen, wird einer mit allen entschiedenen Fakten angelegt' }],
+    ['export talks.beleg --format csv-facts --out facts.csv', { en: 'the only dataset; where there is none, one of all decided facts', de: 'den einzigen Datensatz; gibt es keinen, einen mit allen entschiedenen Fakten' }],
     ['export talks.beleg --dataset "Visits" --format jsonl', { en: 'into the project’s folder “exports”', de: 'in den Ordner „exports“ des Projekts' }],
   ],
   build: (command, cli) => {
     command
       .requiredOption('--format <format>', exportFormats.join(', '))
-      .option('--dataset <name>', say(cli, { en: 'name or id of the dataset', de: 'Name oder ID des Datensatzes' }))
+      .option('--dataset <name>', say(cli, { en: 'name or id of the dataset; “All”, every decided fact, is made where it is missing', de: 'Name oder ID des Datensatzes; „All“, alle entschiedenen Fakten, wird angelegt, wo er fehlt' }))
       .option('--out <file>', say(cli, { en: 'file to write; never overwritten', de: 'Zieldatei; wird nie überschrieben' }))
       .action(async (project: string, options: Options) => {
         const writer = exportWriter(options.format)
@@ -52,29 +52,33 @@ async function printAnswer(
   for (const loss of losses) cli.note(`– ${loss}\n`)
 }
 
-/** The dataset asked for; the only one; or a new one of everything decided. Throws `dataset.name`. */
+/** Every decided fact: the dataset that is made where it is asked for, or where there is none at all. */
+const everything = 'All'
+
+/** The dataset asked for, or the only one. Throws `dataset.name`. */
 async function datasetOf(
   session: ProjectSession,
   asked: string | undefined,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const known = await session.query('datasets.list', {})
-  const names = known.map((dataset) => dataset.name)
-  if (asked !== undefined) {
-    const found = known.find(({ id, name }) => name === asked || id === asked)
-    if (found === undefined) throw new BelegError('dataset.name', { name: asked, known: names })
-    return found
-  }
-  const [first, ...others] = known
-  if (others.length > 0) throw new BelegError('dataset.name', { name: '', known: names })
-  if (first !== undefined) return first
-  const name = 'All decided facts'
-  const [answer] = await session.apply([
-    { id: `cli-${randomUUID()}`, type: 'dataset.create', payload: { name } },
-  ])
+  const found = known.find(({ id, name }) =>
+    asked === undefined ? known.length === 1 : name === asked || id === asked,
+  )
+  if (found !== undefined) return found
+  if (asked === everything || (asked === undefined && known.length === 0)) return makeDataset(session)
+  throw new BelegError('dataset.name', {
+    name: asked ?? '',
+    known: [...known.map(({ name }) => name), everything],
+  })
+}
+
+async function makeDataset(session: ProjectSession): Promise<{ readonly id: string; readonly name: string }> {
+  const command = { id: `cli-${randomUUID()}`, type: 'dataset.create', payload: { name: everything } }
+  const [answer] = await session.apply([command])
   if (answer?.error !== undefined) throw new BelegError(answer.error.code, answer.error.detail)
-  const created = (await session.query('datasets.list', {})).find((dataset) => dataset.name === name)
-  if (created === undefined) throw new BelegError('internal', { reason: 'the new dataset is not there' })
-  return created
+  const id = answer?.created?.['dataset']?.[0]
+  if (id === undefined) throw new BelegError('internal', { reason: 'the new dataset has no id' })
+  return { id, name: everything }
 }
 
 /** The name in the project's `exports` folder, with a number where it is taken. */
