@@ -19,7 +19,9 @@ function findAt(work: SentenceWork, at: number): number {
   const hit = work.pack.phrases.longest(work.tokens, at, work.tokens.length)
   if (hit !== undefined && accepts(work, hit.value, at, hit.to)) {
     work.add(listed(hit.value, at, hit.to))
-    if (hit.to - at > 1) findNested(work, at, hit.to)
+    if (hit.to - at > 1) findNested(work, at, hit.to, hit.value)
+    else if (token.text.includes('-') && hit.value.type !== 'GPE' && hit.value.type !== 'LOC')
+      findParts(work, at, token, hit.value)
     return hit.to
   }
   const origin = originOf(work, at, token)
@@ -57,19 +59,25 @@ function listed(entry: GazetteerEntry, from: number, to: number): Omit<Item, 'st
 }
 
 /** Phrases inside a longer one: "Kommunistischen Partei Vietnams" holds "Vietnams". */
-function findNested(work: SentenceWork, from: number, to: number): void {
+function findNested(work: SentenceWork, from: number, to: number, outer: GazetteerEntry): void {
   for (let at = from; at < to; at += 1) {
     const token = work.tokens[at]
     if (token === undefined) continue
     const hit = work.pack.phrases.longest(work.tokens, at, at === from ? to - 1 : to)
-    if (hit !== undefined) {
+    if (hit !== undefined && hit.value !== outer && (hit.value.type !== outer.type || outer.type === 'ORG')) {
       work.add(listed(hit.value, at, hit.to))
-      if (hit.to - at > 1) findNested(work, at, hit.to)
+      if (hit.to - at > 1) findNested(work, at, hit.to, hit.value)
       at = hit.to - 1
       continue
     }
     const adjective = work.pack.adjectives.get(token.lower)
-    if (adjective !== undefined && to - from > 1) {
+    // "Europäische Union" is no union of Europe's; "vietnamesischen Nationalversammlung" is Vietnam's.
+    if (
+      adjective !== undefined &&
+      token.text === token.lower &&
+      outer.type !== 'LOC' &&
+      outer.type !== 'GPE'
+    ) {
       work.add({
         from: at,
         to: at + 1,
@@ -79,7 +87,7 @@ function findNested(work: SentenceWork, from: number, to: number): void {
         rule: 'mention.demonym',
         prior: 0.95,
       })
-    } else if (token.text.includes('-')) findParts(work, at, token)
+    } else if (token.text.includes('-')) findParts(work, at, token, outer)
   }
 }
 
@@ -176,9 +184,10 @@ export function namedParts(work: SentenceWork, token: Token): readonly NamedPart
 
 const measures = /(?:dollar|dollars|cent|rubel|yuan|euro|mark)$/i
 
-function findParts(work: SentenceWork, at: number, token: Token): void {
+function findParts(work: SentenceWork, at: number, token: Token, outer?: GazetteerEntry): void {
   if (measures.test(token.text)) return
   for (const part of namedParts(work, token)) {
+    if (part.entry === outer) continue
     work.addSpan({
       from: at,
       to: at + 1,

@@ -22,6 +22,7 @@ function findOfficeMentions(work: SentenceWork): void {
     const apposed = work.lower(role.phraseFrom - 1) === ',' || work.lower(role.phraseFrom - 2) === ','
     if (!held && office?.head.bare === false && !attributed && !apposed) continue
     if (!held && office?.ambiguous === true && !attributed && !apposed && !role.definite) continue
+    if (role.plural && !held && !attributed && !/^beide[nr]?$/.test(work.lower(role.phraseFrom - 1))) continue
     if (
       role.plural &&
       !held &&

@@ -85,14 +85,20 @@ function compile(lexicon: MentionLexicon): MentionPack {
   const adjectives = new Map<string, GazetteerEntry>()
   const demonyms = new Map<string, GazetteerEntry>()
   const citizens = new Map<string, GazetteerEntry>()
+  const inflected: (readonly [string, GazetteerEntry])[] = []
   const enter = (entry: GazetteerEntry, forms: readonly string[]) => {
     entries.set(entry.id, entry)
     for (const form of forms) {
-      for (const variant of expandForm(form)) {
-        phrases.add(variant, entry)
-        if (hasDiacritics(variant) && !/[äöüßÄÖÜ]/.test(variant)) phrases.add(capitalised(variant), entry)
-      }
+      expandForm(form).forEach((variant, index) => {
+        // "Hamas" is the organisation before it is the genitive of a town.
+        if (index === 0) addPhrase(variant, entry)
+        else inflected.push([variant, entry])
+      })
     }
+  }
+  const addPhrase = (variant: string, entry: GazetteerEntry) => {
+    phrases.add(variant, entry)
+    if (hasDiacritics(variant) && !/[äöüßÄÖÜ]/.test(variant)) phrases.add(capitalised(variant), entry)
   }
   const setOnce = (map: Map<string, GazetteerEntry>, key: string, entry: GazetteerEntry) => {
     if (!map.has(key)) map.set(key, entry)
@@ -108,6 +114,7 @@ function compile(lexicon: MentionLexicon): MentionPack {
     for (const form of entry.citizens) setOnce(citizens, form, entry.entry)
     for (const form of entry.demonyms) setOnce(demonyms, form, entry.entry)
   }
+  for (const [variant, entry] of inflected) addPhrase(variant, entry)
   return {
     phrases,
     entries,

@@ -307,17 +307,18 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
       const leads = words.length > 0 || isListedNext(work, next + 1)
       if (!asName || !leads) break
     }
-    if (words.length > 0 || expectation !== 'office') {
-      if (offices.find(token.text) !== undefined && names.family(token.text).length === 0) break
-    } else if (offices.find(token.text) !== undefined) break
+    const titled = offices.find(token.text) !== undefined
+    if (titled && (words.length === 0 || names.family(token.text).length === 0)) break
     if (work.pack.words.honorifics.has(token.text) || work.pack.words.personNouns.has(token.text)) break
     const listed = names.given(token.text) !== undefined || names.family(token.text).length > 0
     if (nouns.likely(token.text)) {
       // "Fischer", "Weber": a name after a given name or an office, an ordinary noun otherwise.
+      const afterGiven =
+        words.length > 0 && names.given(words.at(-1) ?? '') !== undefined && !nouns.listed(token.text)
       const inName = listed && (words.length > 0 || expectation === 'office')
       const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
-      if (!inName && !asGiven) break
-      if (inName && words.length > 0 && names.family(token.text).length === 0) break
+      if (!inName && !asGiven && !afterGiven) break
+      if (inName && !afterGiven && words.length > 0 && names.family(token.text).length === 0) break
     } else if (
       !listed &&
       words.length > 0 &&

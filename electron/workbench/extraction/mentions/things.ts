@@ -140,12 +140,20 @@ function findLevels(work: SentenceWork): void {
   }
 }
 
+/** "russisch-vietnamesische": a hyphen compound of adjectives of origin. */
+function isOriginCompound(work: SentenceWork, at: number): boolean {
+  const token = work.tokens[at]
+  if (token === undefined || !token.text.includes('-') || isCapitalised(token)) return false
+  const parts = namedParts(work, token)
+  return parts.length > 1 && parts.every((part) => part.demonym)
+}
+
 /** Token range of the adjectives of origin and capitalised adjectives before a head. */
 function withAttributes(work: SentenceWork, head: number): number {
   let from = head
   while (from > 0) {
     const before = from - 1
-    if (originAt(work, before) !== undefined) from = before
+    if (originAt(work, before) !== undefined || isOriginCompound(work, before)) from = before
     else if (
       isCapitalised(work.tokens[before]) &&
       !work.opens(before) &&
@@ -160,8 +168,9 @@ function withAttributes(work: SentenceWork, head: number): number {
 }
 
 /** End of "zwischen A und B" or "mit B" or a place after an event. */
-function relationEnd(work: SentenceWork, at: number): number {
-  if (work.lower(at) !== 'zwischen') return at
+function relationEnd(work: SentenceWork, at: number, withPartner = false): number {
+  const led = work.lower(at)
+  if (led !== 'zwischen' && !(led === 'mit' && withPartner)) return at
   let next = at + 1
   let end = at
   while (next < Math.min(work.tokens.length, at + 9)) {
@@ -184,11 +193,11 @@ function findEvent(work: SentenceWork, at: number): void {
   const last = lower.slice(lower.lastIndexOf('-') + 1)
   const compound = lower.includes('-')
   const adjective = eventAdjectives.get(work.lower(at - 1))
-  if (adjective?.has(lower) === true) {
+  if (adjective !== undefined && [...adjective].some((head) => lower.endsWith(head))) {
     const to = relationEnd(work, at + 1)
     const canonical = dictionaryForm([work.word(at - 1), nominativeNoun(token.text)], 'er')
     label(work, {
-      from: at - 1,
+      from: withAttributes(work, at - 1),
       to,
       type: 'EVT',
       form: 'name',
@@ -295,7 +304,7 @@ function findDocument(work: SentenceWork, at: number): void {
   const numbered =
     (isHead || hyphened) && /^(?:resolution)$/.test(last) && number !== undefined && /^\d/.test(number.text)
   let to = numbered ? at + 2 : at + 1
-  const extended = extensionEnd(work, to)
+  const extended = Math.max(extensionEnd(work, to), relationEnd(work, to, true))
   const from = documentFrom(work, at)
   const belonging = belongingAt(work, extended > to ? extended : to)
   const named =
