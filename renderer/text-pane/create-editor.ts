@@ -47,11 +47,11 @@ const frozen: Extension = [
 const hidden = highlightSpecialChars({
   // Direction overrides are shown, not obeyed: they could make evidence read as something else.
   specialChars:
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffc]/g, // eslint-disable-line no-control-regex
-  render: (code, description, placeholder) => {
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffc]/g, // eslint-disable-line no-control-regex
+  render: (code, description) => {
     const sign = document.createElement('span')
     sign.className = 'tp-hidden'
-    sign.textContent = placeholder ?? '·'
+    sign.textContent = '·'
     sign.title = description ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
     return sign
   },
@@ -71,6 +71,7 @@ export function createEditor(options: EditorOptions): EditorView {
       EditorView.contentAttributes.of({
         'aria-label': options.label,
         'aria-readonly': 'true',
+        'data-pane-focus': '',
         'aria-multiline': 'true',
         spellcheck: 'false',
         autocorrect: 'off',

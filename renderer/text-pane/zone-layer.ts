@@ -62,8 +62,15 @@ class FoldWidget extends WidgetType {
   }
 }
 
+const blankLine = Decoration.line({ class: 'tp-blank' })
+
 function lineClasses(state: EditorState, zones: readonly TextZone[]): DecorationSet {
   const ranges: Range<Decoration>[] = []
+  // Blank lines part paragraphs; at full height they would tear the column apart.
+  for (let number = 1; number <= state.doc.lines; number += 1) {
+    const line = state.doc.line(number)
+    if (line.length < 8 && line.text.trim() === '') ranges.push(blankLine.range(line.from))
+  }
   for (const zone of zones) {
     if (zone.start < 0 || zone.end > state.doc.length || zone.end <= zone.start) continue
     const whole = state.doc.lineAt(zone.start).from >= zone.start - leadingSpace(state, zone.start)

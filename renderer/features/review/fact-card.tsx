@@ -3,7 +3,7 @@ import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons } from '../../../shared/model/vocabulary.ts'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
 import { FactChips } from './fact-chips.tsx'
-import { factLine, lineText, shorten, timeText } from './fact-line.ts'
+import { factLine, lineText, shorten } from './fact-line.ts'
 import { FactPanel } from './fact-panel.tsx'
 import { nameOf, typeLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
@@ -148,7 +148,7 @@ function reasonText(reason: string, t: ReturnType<typeof useReview>['reading']['
   return known === undefined ? reason : t(`rejectReason.${known}`)
 }
 
-/** Modality, polarity, attribution and time in words; nothing where the text plainly asserts. */
+/** Who says so, and what of it the line does not show. */
 function FactWords(props: { readonly fact: FactView }): ReactNode {
   const { fact } = props
   const { reading } = useReview()
@@ -156,9 +156,7 @@ function FactWords(props: { readonly fact: FactView }): ReactNode {
   const speaker = nameOf(reading, fact.attribution?.speaker ?? null)
   const chain = (fact.attribution?.chain ?? []).flatMap((id) => nameOf(reading, id) ?? [])
   const words = [
-    fact.time === null ? null : timeText(reading, fact.time),
     fact.polarity === 'neg' ? t('polarity.neg') : null,
-    fact.modality === 'asserted' ? null : t(`modality.${fact.modality}`),
     speaker === null
       ? null
       : t('review.saysSpeaker', { speaker: chain.length > 1 ? chain.join(' → ') : speaker }),

@@ -39,8 +39,11 @@ export function FactLineView(props: { readonly reading: Reading; readonly fact: 
       ))}
       {line.time === null ? null : (
         <>
-          <span className="rv-dot"> · </span>
-          <span className="rv-time">{line.time}</span>
+          {' '}
+          <span className="rv-time">
+            <span className="rv-dot">· </span>
+            {line.time}
+          </span>
         </>
       )}
       {line.modality === null ? null : <span className="rv-modality">{line.modality}</span>}

@@ -57,7 +57,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     // Where the focus is in the list, it follows; where it is in the text, it stays.
     const inList =
       scroller.current?.contains(document.activeElement) === true || document.activeElement === document.body
-    if (inList && pane.current?.hasFocus() !== true) focusFacts()
+    if (inList && desk.panel === null && pane.current?.hasFocus() !== true) focusFacts()
     const card = scroller.current?.querySelector<HTMLElement>('[data-pane-focus]')
     card?.scrollIntoView({ block: 'nearest' })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it

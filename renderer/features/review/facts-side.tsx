@@ -7,9 +7,8 @@ import { LinkPanel } from './link-panel.tsx'
 import { MentionPanel } from './mention-panel.tsx'
 import { restsOnText } from './panel.ts'
 import { useReview } from './review-context.ts'
-import { progressOf } from './step-between-facts.ts'
 import { SummaryPane } from './summary-pane.tsx'
-import { sweepLeft, sweepOrder } from './sweep.ts'
+import { sweepLeft } from './sweep.ts'
 import { SweepPane } from './sweep-pane.tsx'
 import { NewFactPanel } from './type-panel.tsx'
 import type { Decisions } from './use-decisions.ts'
@@ -24,10 +23,9 @@ export function FactsSide(props: {
   readonly onToggleSweep: () => void
   readonly onFinish: () => void
 }): ReactNode {
-  const { article, reading, desk, order, change, setOrder, preferences } = useReview()
+  const { article, reading, desk, order, progress, swept, change, setOrder, preferences } = useReview()
   const { t, tn, format } = reading.locale
-  const progress = progressOf(article.facts)
-  const left = sweepLeft(sweepOrder(article))
+  const left = sweepLeft(swept)
   const panel = desk.panel
   return (
     <>

@@ -6,7 +6,9 @@ import type { Draft } from './draft.ts'
 import type { Panel, ReviewView } from './panel.ts'
 import type { Reading } from './reading.ts'
 import type { ReviewPreferences } from './review-preferences.ts'
-import type { FactOrder } from './step-between-facts.ts'
+import type { MarginMark } from '../../text-pane/margin-marks.ts'
+import type { FactOrder, Progress } from './step-between-facts.ts'
+import type { SweptSentence } from './sweep.ts'
 
 /** Where the coder is on the screen. */
 export interface Desk {
@@ -39,6 +41,10 @@ export interface Review {
   /** Facts in the order of the list. */
   readonly order: readonly FactView[]
   readonly fact: FactView | null
+  readonly progress: Progress
+  /** Every sentence of the sweep; may lag behind a decision by a frame, so that the next fact is painted first. */
+  readonly swept: readonly SweptSentence[]
+  readonly margin: readonly MarginMark[]
   readonly chips: readonly string[]
   readonly preferences: ReviewPreferences
   readonly hideConfidence: boolean

@@ -40,7 +40,11 @@ const formRank: Readonly<Record<MentionView['form'], number>> = {
   pronoun: 4,
 }
 
-/** Mentions that may fill the role: those of the evidence sentences first, in text order; then the others, the most frequent first. One per entity. */
+/**
+ * Mentions that may fill the role, one per entity: those of the evidence sentences first, in the order in which the
+ * codebook names the kinds (people before offices and adjectives of origin), then in text order; after them the others,
+ * the most frequent first.
+ */
 function mentionsFor(
   article: ArticleView,
   evidence: readonly Span[],
@@ -63,10 +67,11 @@ function mentionsFor(
     const mention = pool.reduce((best, one) => (formRank[one.form] < formRank[best.form] ? one : best))
     return { mention, near: close.length > 0, count: group.length }
   })
+  const kind = (mention: MentionView): number => slot.fillers.indexOf(mention.type)
   return ranked.sort(
     (a, b) =>
       Number(b.near) - Number(a.near) ||
-      (a.near ? 0 : b.count - a.count) ||
+      (a.near ? kind(a.mention) - kind(b.mention) : b.count - a.count) ||
       a.mention.start - b.mention.start,
   )
 }

@@ -7,7 +7,7 @@ import type { SlotFill } from './predict.ts'
 import { RowPicker, type RowMoves, type RowOption } from './row-picker.tsx'
 import { useReview } from './review-context.ts'
 import { entityTypesOf, localCandidates, typedCandidates, type SlotCandidate } from './slot-candidates.ts'
-import { mentionOnSelection } from './use-text-work.ts'
+import { mentionOnSelection, trimSpan } from './use-text-work.ts'
 
 interface SlotOption extends RowOption {
   readonly value: SlotFill
@@ -56,14 +56,15 @@ export function SlotPicker(props: {
     })
   }, [reading, article, fact, definition, slot])
 
-  const selection = pane.current?.selection() ?? null
+  const chosen = pane.current?.selection() ?? null
+  const selection = chosen === null ? null : trimSpan(article.text, chosen)
   const options = useMemo((): readonly SlotOption[] => {
     if (typed === '') {
-      const chosen: SlotOption[] = []
+      const offered: SlotOption[] = []
       if (selection !== null) {
         const mention = mentionOnSelection(article, selection, definition.fillers)
         if (mention !== undefined || definition.text)
-          chosen.push({
+          offered.push({
             id: 'selection',
             label: article.text.slice(selection.start, selection.end),
             hint: t('review.candidate.selection'),
@@ -73,7 +74,7 @@ export function SlotPicker(props: {
                 : { kind: 'mention', mentionId: mention.id },
           })
       }
-      return [...chosen, ...near.slice(0, most).map(option)]
+      return [...offered, ...near.slice(0, most).map(option)]
     }
     const needle = foldText(typed).folded.trim()
     const fitting = near

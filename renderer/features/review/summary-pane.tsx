@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react'
 import { Button, KeysOf } from '../../ui/index.ts'
 import { useReview } from './review-context.ts'
-import { progressOf } from './step-between-facts.ts'
-import { finishable, sweepOrder } from './sweep.ts'
+import { finishable } from './sweep.ts'
 
 /** What was done in this article, and the way on. */
 export function SummaryPane(props: { readonly onFinish: () => void }): ReactNode {
-  const { article, reading } = useReview()
+  const { article, reading, progress, swept } = useReview()
   const { t, tn, format } = reading.locale
-  const progress = progressOf(article.facts)
   const state = finishable(article)
   const took = article.facts.reduce((sum, fact) => sum + (fact.durationMs ?? 0), 0)
   const counts = [
@@ -30,7 +28,7 @@ export function SummaryPane(props: { readonly onFinish: () => void }): ReactNode
         ))}
         <div>
           <dt>{t('review.summary.sentences')}</dt>
-          <dd>{format.number(sweepOrder(article).length - state.sentences)}</dd>
+          <dd>{format.number(swept.length - state.sentences)}</dd>
         </div>
         {took === 0 ? null : (
           <div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
 import { FactLineView } from './fact-line-view.tsx'
 import { useReview } from './review-context.ts'
-import { sweepLeft, sweepOrder } from './sweep.ts'
+import { sweepLeft } from './sweep.ts'
 import type { TextWork } from './use-text-work.ts'
 
 /** One sentence at a time, the barest first, with the facts it carries: complete, or add what is missing. */
@@ -11,9 +11,8 @@ export function SweepPane(props: {
   readonly onStep: (by: 1 | -1) => void
   readonly work: TextWork
 }): ReactNode {
-  const { article, reading, desk, select, change } = useReview()
+  const { article, reading, desk, select, change, swept: order } = useReview()
   const { t, tn } = reading.locale
-  const order = sweepOrder(article)
   const start = desk.sweep[desk.sweepAt]
   const here = order.find(({ sentence }) => sentence.start === start)
   const left = sweepLeft(order)

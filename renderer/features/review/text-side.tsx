@@ -4,7 +4,6 @@ import type { MentionType } from '../../../shared/model/vocabulary.ts'
 import { IconButton, KeysOf } from '../../ui/index.ts'
 import { FindBar } from '../../text-pane/find-bar.tsx'
 import { noHighlight, type Highlight } from '../../text-pane/fact-layer.ts'
-import { marginMarks } from '../../text-pane/margin-marks.ts'
 import type { TextMark } from '../../text-pane/marks.ts'
 import type { MarkLegend } from '../../text-pane/mention-layer.ts'
 import { PrintText } from '../../text-pane/print-text.tsx'
@@ -67,10 +66,6 @@ export function TextSide(): ReactNode {
       unfolded: (list) => t('review.unfolded', { kinds: kinds(list) }),
     }
   }, [t, tn])
-  const margin = useMemo(
-    () => marginMarks(article.sentences, article.facts),
-    [article.sentences, article.facts],
-  )
 
   const shown =
     desk.draft !== null && desk.panel?.kind === 'editor' ? draftView(reading, article, desk.draft) : fact
@@ -81,7 +76,7 @@ export function TextSide(): ReactNode {
       const sentence = article.sentences.find((one) => one.start === sweepStart)
       return sentence === undefined ? noHighlight : { evidence: [sentence], trigger: null, slots: [] }
     }
-    if (shown === null) return noHighlight
+    if (shown === null || desk.view === 'summary') return noHighlight
     return {
       evidence: shown.evidence,
       trigger: shown.trigger,
@@ -144,7 +139,7 @@ export function TextSide(): ReactNode {
         legend={legend}
         zones={article.zones}
         foldWords={foldWords}
-        margin={margin}
+        margin={review.margin}
         highlight={highlight}
         hits={desk.hits}
         onCaret={(at, selection) => {

@@ -5,7 +5,7 @@ import { Combobox } from '../../ui/index.ts'
 import { foldText } from '../../text-pane/find-in-text.ts'
 import { searchTypes, suggestTypes, type TypeFit } from './change-type.ts'
 import { draftId, newDraft } from './draft.ts'
-import { slotText } from './fact-line.ts'
+import { shorten, slotText } from './fact-line.ts'
 import { roleLabel, typeLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
 
@@ -21,7 +21,7 @@ interface TypeOption {
 export function TypePanel(props: { readonly fact: FactView }): ReactNode {
   const { fact } = props
   const { reading, act, change, desk, closePanel } = useReview()
-  const { t } = reading.locale
+  const { t, tn } = reading.locale
   const [query, setQuery] = useState('')
   const options = useMemo(
     () =>
@@ -30,18 +30,20 @@ export function TypePanel(props: { readonly fact: FactView }): ReactNode {
         .map((fit) => ({ id: fit.type, label: typeLabel(reading, fit.type), fit })),
     [reading, fact, query],
   )
-  const detail = ({ fit }: TypeOption): string =>
+  const detail = ({ fit }: TypeOption, active: boolean): string =>
     [
       fit.lost.length === 0
         ? t('review.type.keepsAll')
-        : t('review.type.loses', {
-            slots: fit.lost
-              .map(
-                (slot) =>
-                  `${roleLabel(reading, fact.type, slot.role)} (${slotText(reading, fact.type, slot)})`,
-              )
-              .join(', '),
-          }),
+        : active
+          ? t('review.type.loses', {
+              slots: fit.lost
+                .map(
+                  (slot) =>
+                    `${roleLabel(reading, fact.type, slot.role)} (${shorten(slotText(reading, fact.type, slot), 40)})`,
+                )
+                .join(', '),
+            })
+          : tn('review.type.losesCount', fit.lost.length),
       fit.missing.length === 0
         ? null
         : t('review.type.lacks', {
@@ -119,7 +121,7 @@ function TypeList(props: {
   readonly query: string
   readonly onQuery: (query: string) => void
   readonly options: readonly TypeOption[]
-  readonly detail: (option: TypeOption) => string
+  readonly detail: (option: TypeOption, active: boolean) => string
   readonly onTake: (option: TypeOption) => void
 }): ReactNode {
   const { reading, closePanel } = useReview()
@@ -152,8 +154,10 @@ function TypeList(props: {
             <span className="rv-option-name">{option.label}</span>
             <span className="rv-option-hint">
               {index === active
-                ? [definition(option.id), props.detail(option)].filter((part) => part !== '').join(' — ')
-                : props.detail(option)}
+                ? [definition(option.id), props.detail(option, true)]
+                    .filter((part) => part !== '')
+                    .join(' — ')
+                : props.detail(option, false)}
             </span>
           </span>
         )}

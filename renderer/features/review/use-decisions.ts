@@ -21,6 +21,8 @@ export interface Decisions {
 /** Accept, reject, later, reopen: one key each, on to the next fact at once, said aloud, saved behind it. */
 export function useDecisions(review: ReviewBase): Decisions {
   const store = useStore()
+  /** Said once per article: a notice that nags is not read. */
+  const warned = useRef(false)
   const paced = useRef<readonly PacedDecision[]>([])
   const { desk, change, reading, order, fact, act, select, advance } = review
   const { t } = reading.locale
@@ -30,8 +32,8 @@ export function useDecisions(review: ReviewBase): Decisions {
   const watchPace = (one: FactView): void => {
     const length = one.evidence.reduce((sum, span) => sum + (span.end - span.start), 0)
     paced.current = [...paced.current.slice(-20), { durationMs: review.spent(), length }]
-    if (!fasterThanReading(paced.current)) return
-    paced.current = []
+    if (warned.current || !fasterThanReading(paced.current)) return
+    warned.current = true
     store.notify({ tone: 'info', text: t('review.pace') })
   }
 

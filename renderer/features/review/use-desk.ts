@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
+import { marginMarks } from '../../text-pane/margin-marks.ts'
 import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
 import { draftFromText, draftToText } from './draft-text.ts'
 import { chipKeys } from './editor-rows.ts'
@@ -11,7 +12,7 @@ import { predict } from './predict.ts'
 import type { Reading } from './reading.ts'
 import type { Desk, ReviewBase } from './review-context.ts'
 import { setReviewPreference, withPlace, type ReviewPreferences } from './review-preferences.ts'
-import { isOpen, nextOpen, orderFacts, type FactOrder } from './step-between-facts.ts'
+import { isOpen, nextOpen, orderFacts, progressOf, type FactOrder } from './step-between-facts.ts'
 import { nextUnswept, sweepOrder } from './sweep.ts'
 
 /** Where to begin: the fact asked for, the place left last time, the first open fact, the first. */
@@ -70,7 +71,17 @@ export function useDesk(given: {
     [article.facts, preferences.order],
   )
   const [desk, setDesk] = useState(() => begin(article, order, wanted, preferences))
-  const change = useCallback((next: Partial<Desk>) => setDesk((before) => ({ ...before, ...next })), [])
+  const change = useCallback(
+    (next: Partial<Desk>) =>
+      setDesk((before) => ({ ...before, ...(next.panel == null ? {} : { reasonFor: null }), ...next })),
+    [],
+  )
+
+  const progress = useMemo(() => progressOf(article.facts), [article.facts])
+  // Counts and the margin of a long article may follow a frame later than the next fact.
+  const { sentences, facts: calmFacts } = useDeferredValue(article)
+  const swept = useMemo(() => sweepOrder({ sentences, facts: calmFacts }), [sentences, calmFacts])
+  const margin = useMemo(() => marginMarks(sentences, calmFacts), [sentences, calmFacts])
 
   const fact = order.find((one) => one.id === desk.selected) ?? null
   const chips = useMemo(() => (fact === null ? [] : chipKeys(reading, fact)), [reading, fact])
@@ -159,6 +170,9 @@ export function useDesk(given: {
     change,
     order,
     fact,
+    progress,
+    swept,
+    margin,
     chips,
     preferences,
     hideConfidence,

@@ -5,7 +5,7 @@ import { useReview } from './review-context.ts'
 
 /** Makes the draft a fact and goes to it. The draft stays until the store has it. */
 export function useDraftSaving(): () => Promise<void> {
-  const { article, reading, desk, change, act, select, spent } = useReview()
+  const { article, reading, desk, change, act, select, focusFacts, spent } = useReview()
   const { t } = reading.locale
   return async () => {
     const { draft } = desk
@@ -15,7 +15,8 @@ export function useDraftSaving(): () => Promise<void> {
     if (answer?.ok !== true) return
     change({ draft: null, panel: null })
     const made = answer.created?.['fact']?.[0]
-    if (made !== undefined) select(made, { reveal: true, focus: true })
+    if (desk.view === 'sweep') requestAnimationFrame(focusFacts)
+    else if (made !== undefined) select(made, { reveal: true, focus: true })
     announce(t('review.said.added', { type: typeLabel(reading, draft.type) }))
   }
 }

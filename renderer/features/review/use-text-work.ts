@@ -46,6 +46,14 @@ export function mentionOnSelection(
   return eligible.filter((mention) => share(mention) >= 0.6).sort((a, b) => share(b) - share(a))[0]
 }
 
+/** A span without white space at its ends; null where nothing else is in it. */
+export function trimSpan(text: string, span: Span): Span | null {
+  const words = text.slice(span.start, span.end)
+  const start = span.start + (words.length - words.trimStart().length)
+  const end = span.end - (words.length - words.trimEnd().length)
+  return end > start ? { start, end } : null
+}
+
 /** Whether a link is asked for here: values stand for themselves. */
 const linkable = new Set<MentionType>([
   'PER',
@@ -68,7 +76,11 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
   const { article, reading, desk, change, fact, act, pane } = review
   const { t, language } = reading.locale
 
-  const selection = (): Span | null => pane.current?.selection() ?? null
+  /** The selected words; white space at their ends is never meant. */
+  const selection = (): Span | null => {
+    const span = pane.current?.selection() ?? null
+    return span === null ? null : trimSpan(article.text, span)
+  }
   /** The selection, else the sentence the coder is at. */
   const words = (): Span | null => {
     const chosen = selection()

@@ -154,6 +154,8 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.type.none': 'Keinen solchen Typ im Codebuch.',
   'review.type.keepsAll': 'behält alle Felder',
   'review.type.loses': 'verliert {slots}',
+  'review.type.losesCount.one': 'verliert ein Feld',
+  'review.type.losesCount.other': 'verliert {count} Felder',
   'review.type.lacks': 'dann fehlt {slots}',
   'review.new.title': 'Neuer Fakt aus „{words}“: Welcher Typ?',
   'review.mention.title': 'Neue Nennung „{words}“: Was ist es?',

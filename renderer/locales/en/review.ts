@@ -153,6 +153,8 @@ export const reviewEn = {
   'review.type.none': 'No such type in the codebook.',
   'review.type.keepsAll': 'keeps every slot',
   'review.type.loses': 'loses {slots}',
+  'review.type.losesCount.one': 'loses one slot',
+  'review.type.losesCount.other': 'loses {count} slots',
   'review.type.lacks': 'will lack {slots}',
   'review.new.title': 'New fact from “{words}”: which type?',
   'review.mention.title': 'New mention “{words}”: what is it?',
