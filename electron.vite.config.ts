@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -24,11 +23,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
-        input: Object.fromEntries(
-          Object.entries(entries)
-            .map(([name, path]) => [name, from(path)] as const)
-            .filter(([, path]) => existsSync(path)),
-        ),
+        input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, from(path)])),
         // Flat: a shared module finds a worker with new URL('./store-worker.js', import.meta.url),
         // and `resources` with ../../resources, both of which a folder for chunks would break.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

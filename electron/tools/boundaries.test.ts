@@ -41,6 +41,9 @@ const allowed: Readonly<Record<string, string>> = {
   'electron/workbench/extraction/ok.ts': "import '../../../shared/ok.ts'",
   'electron/desktop/ok.ts': "import 'electron'; import '../workbench/ok.ts'; import '../bundle/ok.ts'",
   'electron/tools/ok.mjs': "import 'vite'",
+  'electron/workbench/extraction/words-for-tests.ts': "import 'node:fs'",
+  'electron/cli/verbs/serve.ts': "import '../../browser-shell/ok.ts'",
+  'electron/browser-shell/ok.ts': "import 'node:http'",
 }
 
 const packages = { dependencies: ['zod', 'react', 'sql.js'], devDependencies: ['electron', 'vite'] }

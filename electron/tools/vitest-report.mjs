@@ -22,6 +22,11 @@ export default class CountingReporter {
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId)
       for (const error of module.errors()) failed.push({ name: file, words: error.message })
+      // A hook that failed: its tests count as skipped, and the reason stands here.
+      for (const suite of module.children.allSuites()) {
+        for (const error of suite.errors())
+          failed.push({ name: `${file} › ${suite.fullName}`, words: error.message })
+      }
       for (const test of module.children.allTests()) {
         const result = test.result()
         const name = `${file} › ${test.fullName}`
