@@ -87,7 +87,7 @@ export function findAppointments(context: FillContext, reading: SentenceReading)
       trigger: verb === undefined ? undefined : { start: verb.start, end: verb.end },
       evidence: evidence === undefined ? [] : [evidence], slots, time: undefined,
       modality: modalityOf(reading, clause, context.lexicon), polarity: polarityOf(reading, clause, context.lexicon),
-      voice: undefined, sentence: reading.sentence.index, clause: clause.id, conflictsWith: [], wording: '',
+      voice: undefined, sentence: reading.sentence.index, clause: clause.id, conflictsWith: [], states: true, wording: '',
     }) // prettier-ignore
   }
   return found

@@ -51,34 +51,35 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
     const opener = openerOf(words, segment, finite, lexicon)
     const infinitive = finite < 0 && hasInfinitive(words, segment, lexicon)
     const sameSpeech = open === undefined || open.speech === segment.speech
-    if (finite < 0 && !infinitive && opener === undefined) {
-      // A list, an apposition or the first half of an interrupted clause.
-      if (open !== undefined && sameSpeech && segment.mark !== ':') {
-        open.ranges.push({ from: segment.from, to: segment.to })
-        continue
+    const bare = opener === undefined && !infinitive
+    if (bare && finite < 0) {
+      const home =
+        sameSpeech && segment.mark !== ':' ? homeOf(clauses, open, words, segment, lexicon) : undefined
+      if (home === undefined) open = make(clauses, 'fragment', segment, undefined, open)
+      else {
+        home.ranges.push({ from: segment.from, to: segment.to })
+        if (home.kind !== 'main' || open === undefined || open.kind === 'main') open = home
       }
-      open = make(clauses, 'fragment', segment, undefined, open)
       continue
     }
-    if (finite >= 0 && opener === undefined) {
-      const waiting = waitingFor(clauses, open, segment.speech)
-      const starts = finite <= firstContent(words, segment.from, lexicon)
+    if (bare) {
+      // A participle or infinitive that an earlier helper waits for: "haben …, wie geplant, vereinbart".
+      const helped = isSureFinite(words, finite)
+        ? undefined
+        : helperWaiting(clauses, open, words, segment.speech)
+      const waiting = helped ?? waitingFor(clauses, open, segment.speech)
       if (waiting !== undefined && segment.mark !== ':') {
         waiting.ranges.push({ from: segment.from, to: segment.to })
         if (waiting.kind === 'fragment') waiting.kind = 'main'
-        waiting.finite = finite
+        if (helped === undefined) waiting.finite = finite
         open = waiting
         continue
       }
+      const starts = finite <= firstContent(words, segment.from, lexicon)
       const coordinated = segment.mark === '' || lexicon.coordinators.has(words[segment.from]?.lower ?? '')
       // After a comma, or with the verb early, "und" goes on with the main clause, not with what hangs on it.
       const early = finite <= segment.from + 2 && finite < segment.to - 1
-      const beside =
-        coordinated && segment.mark === '' && !early
-          ? open
-          : coordinated
-            ? mainAbove(clauses, open, words)
-            : open
+      const beside = coordinated && (segment.mark !== '' || early) ? mainAbove(clauses, open, words) : open
       const follows = coordinated && beside !== undefined && beside.kind !== 'fragment'
       const clause = make(
         clauses,
@@ -95,16 +96,48 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
     }
     if (infinitive && opener === undefined) {
       const clause = make(clauses, 'infinitive', segment, undefined, open)
+      takeBack(clause, open, words, lexicon)
       open = clause
       continue
     }
     const kind = opener?.kind ?? 'subordinate'
     const clause = make(clauses, kind, segment, opener?.word, open)
-    clause.finite = finite
+    clause.finite = finite >= 0 ? finite : unknownFinite(words, segment)
     open = clause
   }
   for (const clause of clauses) readVerbs(words, clause, lexicon)
   return clauses
+}
+
+/** The first parts of a list belong to the infinitive at its end: "…, ihre Rolle, die Reform und den Handel zu fördern". */
+function takeBack(
+  clause: Predication,
+  before: Predication | undefined,
+  words: readonly Word[],
+  lexicon: FactGrammar,
+): void {
+  const first = words[clause.ranges[0]?.from ?? 0]?.lower ?? ''
+  if (before === undefined || before.finite < 0 || lexicon.grammar.infinitiveOpeners.includes(first)) return
+  while (before.ranges.length > 1) {
+    const last = before.ranges.at(-1)
+    if (last === undefined || last.from <= before.finite || (words[last.from - 1]?.text ?? '') !== ',') return
+    before.ranges.pop()
+    clause.ranges.unshift(last)
+  }
+}
+
+/** A verb no lexicon lists closes a dependent clause all the same: "dass sich die Lage verschlimmert". */
+function unknownFinite(words: readonly Word[], segment: Segment): number {
+  const last = words[segment.to - 1]
+  const plain =
+    last !== undefined &&
+    !last.capital &&
+    !last.punctuation &&
+    last.forms.length === 0 &&
+    last.mentions.length === 0
+  return plain && segment.to - segment.from > 2 && /[a-zäöüß]{3,}(t|te|ten|en|e)$/.test(last.lower)
+    ? segment.to - 1
+    : -1
 }
 
 function make(
@@ -138,6 +171,70 @@ function waitingFor(
   return undefined
 }
 
+/** Where a stretch without verb belongs: a separated prefix with its verb, all else with the clause still going on. */
+function homeOf(
+  clauses: readonly Predication[],
+  open: Predication | undefined,
+  words: readonly Word[],
+  segment: Segment,
+  lexicon: FactGrammar,
+): Predication | undefined {
+  let at = open
+  const last = words[segment.to - 1]
+  if (segment.to - segment.from <= 2 && last !== undefined && lexicon.prefixes.has(last.lower)) {
+    for (
+      let up: Predication | undefined = open;
+      up !== undefined;
+      up = up.parent >= 0 ? clauses[up.parent] : undefined
+    ) {
+      const finite = words[up.finite]
+      if (finite?.forms.some((form) => lexicon.lemmas.has(`${last.lower}|${form.base}`)) === true) return up
+    }
+  }
+  // A dependent clause is complete with its verb; what follows goes on with the clause above.
+  while (
+    at !== undefined &&
+    (at.kind === 'relative' || at.kind === 'subordinate') &&
+    at.finite >= 0 &&
+    at.parent >= 0
+  ) {
+    at = clauses[at.parent]
+  }
+  return at
+}
+
+function isSureFinite(words: readonly Word[], at: number): boolean {
+  const forms = words[at]?.forms ?? []
+  return (
+    forms.some((form) => form.kind === 'finite' && form.role !== 'full') ||
+    forms.every((form) => form.kind === 'finite')
+  )
+}
+
+/** A clause above whose helper still lacks its participle or infinitive. */
+function helperWaiting(
+  clauses: readonly Predication[],
+  open: Predication | undefined,
+  words: readonly Word[],
+  speech: number,
+): Predication | undefined {
+  for (let at = open; at !== undefined; at = at.parent >= 0 ? clauses[at.parent] : undefined) {
+    if (at.speech !== speech || at.finite < 0) continue
+    const helper =
+      words[at.finite]?.forms.some((form) => form.kind === 'finite' && form.role !== 'full') === true
+    if (!helper) continue
+    const full = wordsOf(at).some(
+      (i) =>
+        i !== at.finite &&
+        words[i]?.capital === false &&
+        words[i]?.forms.some((form) => form.kind !== 'finite') === true &&
+        !isAttributiveParticiple(words, i, undefined),
+    )
+    return full ? undefined : at
+  }
+  return undefined
+}
+
 /** The narrator's main clause above: neither dependent nor in the subjunctive of reported speech. */
 function mainAbove(
   clauses: readonly Predication[],
@@ -161,7 +258,7 @@ const cutMarks = new Set([',', ';', ':', '–', '—', '-', '(', ')', '.', '!', 
 function cut(words: readonly Word[], lexicon: FactGrammar): readonly Segment[] {
   const segments: Segment[] = []
   let from = 0
-  let mark = ''
+  let mark = '^'
   const close = (to: number, next: string): void => {
     if (to > from)
       splitCoordinated(words, { from, to, mark, speech: words[from]?.speech ?? -1 }, lexicon, segments)
@@ -191,22 +288,73 @@ function splitCoordinated(
   out: Segment[],
 ): void {
   let { from, mark } = segment
-  for (;;) {
-    const first = finiteIn(words, from, segment.to, lexicon)
-    if (first < 0) break
-    const second = finiteIn(words, first + 1, segment.to, lexicon, true)
-    if (second < 0) break
-    const after = lexicon.coordinators.has(words[first + 1]?.lower ?? '')
+  const verbs = surelyFinite(words, segment.from, segment.to, lexicon)
+  for (let k = 0; k + 1 < verbs.length; k += 1) {
+    const first = verbs[k] ?? 0
+    const second = verbs[k + 1] ?? 0
     let at = -1
-    if (after) at = first + 1
+    // After a verb at the end of its clause the conjunction follows at once; else the last one before the second verb counts.
+    if (lexicon.coordinators.has(words[first + 1]?.lower ?? '') && first + 1 < second) at = first + 1
     else
       for (let i = first + 1; i < second; i += 1) if (lexicon.coordinators.has(words[i]?.lower ?? '')) at = i
-    if (at < 0) break
+    if (at <= from) continue
     out.push({ from, to: at, mark, speech: segment.speech })
     from = at
     mark = ''
   }
   if (segment.to > from) out.push({ from, to: segment.to, mark, speech: segment.speech })
+}
+
+/** Indices of the words that can only be finite verbs where they stand. */
+function surelyFinite(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  lexicon: FactGrammar,
+): readonly number[] {
+  const found: number[] = []
+  for (let i = from; i < to; i += 1) {
+    const word = words[i]
+    if (
+      word === undefined ||
+      word.forms.length === 0 ||
+      (word.capital && i > 0 && words[i - 1]?.text !== ':')
+    )
+      continue
+    if (word.capital && word.mentions.length > 0) continue
+    const helper = word.forms.some((form) => form.kind === 'finite' && form.role !== 'full')
+    const closes =
+      lexicon.subordinators.has(words[from]?.lower ?? '') && closesClause(words, from, i, lexicon)
+    if (
+      helper
+        ? isHelperInfinitive(words, from, to, i)
+        : !closes && !word.forms.every((form) => form.kind === 'finite')
+    )
+      continue
+    if (!isAttributive(words, i, to, lexicon)) found.push(i)
+  }
+  return found
+}
+
+/** "dass A und B den Tag feiern und im Juni …": an ambiguous form before "und" and more words closes its clause. */
+function closesClause(words: readonly Word[], from: number, at: number, lexicon: FactGrammar): boolean {
+  const forms = words[at]?.forms ?? []
+  if (!forms.some((form) => form.kind === 'finite') || !lexicon.coordinators.has(words[at + 1]?.lower ?? ''))
+    return false
+  if (words[at - 1]?.lower === 'zu' || hasHelperAround(words, from, at, -1)) return false
+  const next = words[at + 2]
+  return next !== undefined && !next.punctuation && next.forms.length === 0
+}
+
+/** "geführt werden müsse": a helper that another helper governs is an infinitive. */
+function isHelperInfinitive(words: readonly Word[], from: number, to: number, at: number): boolean {
+  const word = words[at]
+  if (word?.forms.some((form) => form.kind === 'infinitive') !== true || at === from) return false
+  if (words[at - 1]?.lower === 'zu') return true
+  const after = (words[at - 1]?.forms ?? []).some(
+    (form) => form.kind === 'participle' || form.kind === 'infinitive',
+  )
+  return after && hasHelperAround(words, from, to, at)
 }
 
 /** Index of the finite verb among the words, -1 without one. Auxiliaries and modals outrank ambiguous forms. */
@@ -232,12 +380,7 @@ function finiteIn(
     if (finite.length === 0 || isAttributive(words, i, to, lexicon)) continue
     const helper = finite.some((form) => form.role !== 'full')
     if (helper) {
-      const bareInfinitive =
-        word.forms.some((form) => form.kind === 'infinitive') &&
-        i > from &&
-        (words[i - 1]?.forms ?? []).some((form) => form.kind === 'participle' || form.kind === 'infinitive')
-      const later = bareInfinitive && hasHelperAround(words, from, to, i)
-      if (!later) return sure && full >= 0 && full < i ? full : i
+      if (!isHelperInfinitive(words, from, to, i)) return i
       continue
     }
     const certain = word.forms.every((form) => form.kind === 'finite')
@@ -247,11 +390,7 @@ function finiteIn(
   }
   if (full >= 0) return full
   if (ambiguous < 0) return -1
-  const word = words[ambiguous]
-  // "zu treffen" is an infinitive; a participle or infinitive at the end of a stretch without helper is finite in a dependent clause.
   if (words[ambiguous - 1]?.lower === 'zu') return -1
-  if (sure && word !== undefined && ambiguous > from && (words[ambiguous - 1]?.forms.length ?? 0) > 0)
-    return -1
   return ambiguous
 }
 
@@ -420,7 +559,12 @@ function readVerbs(words: readonly Word[], clause: Predication, lexicon: FactGra
         clause.kind !== 'fragment'
       )
         continue
-      if (form.kind === 'participle') participle = true
+      const either =
+        helper?.lemma === 'werden' &&
+        helper.tense !== 'past' &&
+        form.kind === 'participle' &&
+        word.forms.some((other) => other.kind === 'infinitive' && other.lemma === form.lemma)
+      if (form.kind === 'participle' && !either) participle = true
       if (form.kind === 'infinitive') bareInfinitive = true
       if (!verbs.some((known) => known.at === i && known.lemma === form.lemma))
         verbs.push({ at: i, lemma: form.lemma, kind: form.kind })
@@ -445,13 +589,17 @@ function readVerbs(words: readonly Word[], clause: Predication, lexicon: FactGra
   if (helper?.lemma === 'werden' && helper.tense !== 'past' && participle && worden) clause.future = true
 }
 
-function isAttributiveParticiple(words: readonly Word[], at: number, lexicon: FactGrammar): boolean {
+function isAttributiveParticiple(
+  words: readonly Word[],
+  at: number,
+  lexicon: FactGrammar | undefined,
+): boolean {
   const word = words[at]
   return (
     word !== undefined &&
     /(ene|ten|te|enen|ener|enes|enem)$/.test(word.lower) &&
     words[at + 1]?.capital === true &&
-    (words[at - 1]?.lower ?? '') in lexicon.grammar.determiners
+    (lexicon === undefined || (words[at - 1]?.lower ?? '') in lexicon.grammar.determiners)
   )
 }
 

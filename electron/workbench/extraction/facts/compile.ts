@@ -47,8 +47,19 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       else lightNouns.add(noun)
     }
   }
-  const lemmas = [...new Set([...framesByVerb.keys(), ...reporting.verbs])]
+  const { raising, measureVerbs, targetVerbs, officeVerbs } = lexicon.relations
+  const lemmas = [
+    ...new Set([
+      ...framesByVerb.keys(), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs,
+      ...officeVerbs.takes, ...officeVerbs.leaves, ...officeVerbs.nominated,
+    ]),
+  ] // prettier-ignore
   const forms = verbForms(lexicon.verbs, grammar, lemmas)
+  // "eine" is an article, not a form of "einen"; closed classes win over verbs.
+  for (const closed of [grammar.determiners, grammar.pronouns, grammar.prepositions, grammar.contractions]) {
+    for (const word of Object.keys(closed)) forms.delete(word)
+  }
+  for (const word of grammar.adverbs) forms.delete(word)
   const known = new Set<string>()
   for (const readings of forms.values()) for (const reading of readings) known.add(reading.lemma)
   const stems = grammar.possessives

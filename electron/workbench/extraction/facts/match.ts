@@ -3,13 +3,13 @@ import { factTypeOf } from '../../../../shared/model/codebook.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf, placeIn, polarityOf, purposeOf, topicsIn } from './circumstances.ts'
 import { wordsOf, type Predication } from './clauses.ts'
-import { nounStem } from './compile.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
 import { complementClause, complementText, type Complement } from './complement.ts'
 import { addSlots, fillFromPhrase, fillFromSubject, type FillContext } from './fill.ts'
 import type { Frame, SlotSource } from './lexicon.ts'
-import type { Phrase } from './phrases.ts'
+import { enumeration, type Phrase } from './phrases.ts'
 import { actorSlot, hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
-import type { SentenceReading, Subject } from './roles.ts'
+import { antecedentOf, type SentenceReading, type Subject } from './roles.ts'
 
 /** A clause under a frame, with what its sources refer to. */
 export interface Scene {
@@ -127,6 +127,42 @@ export function objectsOf(scene: Scene): readonly Phrase[] {
   return relative === undefined ? own : [relative, ...own]
 }
 
+/** "…, mit dem er ein Abkommen schloss": the antecedent stands for the pronoun after its preposition. */
+function relativePartner(
+  reading: SentenceReading,
+  clause: Predication,
+  prep: string,
+  lexicon: FactGrammar,
+): readonly Phrase[] {
+  const from = clause.ranges[0]?.from ?? 0
+  const first = reading.words[from]?.lower ?? ''
+  if (clause.kind !== 'relative' || (lexicon.grammar.contractions[first] ?? first) !== prep) return []
+  const antecedent = antecedentOf(reading, clause)
+  return antecedent === undefined ? [] : [antecedent]
+}
+
+/** The words after "als" up to the verbs: "als „fruchtbar“", "als einen wichtigen Partner". */
+export function afterAls(reading: SentenceReading, clause: Predication): Span | undefined {
+  const indices = wordsOf(clause)
+  const at = indices.find(
+    (i) =>
+      reading.words[i]?.lower === 'als' &&
+      i > (clause.ranges[0]?.from ?? 0) &&
+      !['mehr', 'weniger', 'sowohl', 'sondern'].includes(reading.words[i - 1]?.lower ?? ''),
+  )
+  if (at === undefined) return undefined
+  const stop = new Set([...clause.verbs.map((verb) => verb.at), clause.prefix, clause.finite])
+  let last = at
+  for (const i of indices) {
+    if (i <= at) continue
+    if (stop.has(i) || i !== last + 1) break
+    last = i
+  }
+  const start = reading.words[at + 1]?.start
+  const end = reading.words[last]?.end
+  return start === undefined || end === undefined || last === at ? undefined : { start, end }
+}
+
 /** The antecedent where the relative pronoun is the object ("den er besuchte"). */
 function relativeObject(reading: SentenceReading, clause: Predication): Phrase | undefined {
   if (clause.kind !== 'relative') return undefined
@@ -222,7 +258,11 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
   if (source.startsWith('pp:') || source.startsWith('text:')) {
     const prep = source.slice(source.indexOf(':') + 1)
     const pool = noun !== undefined && frame.verbs.length === 0 ? attributes : phrases
-    const found = pool.filter((phrase) => phrase.prep === prep && phrase.coordinatedWith < 0 && !phrase.value)
+    const found = [
+      ...pool.filter((phrase) => phrase.prep === prep && phrase.coordinatedWith < 0 && !phrase.value),
+      ...(pool === phrases ? relativePartner(reading, clause, prep, lexicon) : []),
+    ]
+    if (prep === 'als') return only(afterAls(reading, clause))
     if (source.startsWith('pp:')) return found.flatMap(fill)
     const last = found.at(0)
     const end =
@@ -287,9 +327,18 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
 function textSkips(scene: Scene): readonly Phrase[] {
   const { subject, reading, clause } = scene
   const own = reading.subjects[clause.id]?.phrase
+  const grammatical = clause.passive ? undefined : own
+  return [subject.phrase, grammatical].flatMap((phrase) =>
+    phrase === undefined ? [] : wholePhrase(reading, phrase),
+  )
+}
+
+/** A phrase with its attributes and the rest of its enumeration. */
+export function wholePhrase(reading: SentenceReading, phrase: Phrase): readonly Phrase[] {
+  const own = enumeration(reading.phrases, phrase)
   return [
-    ...(subject.phrase === undefined ? [] : [subject.phrase, ...attributesOf(reading, subject.phrase)]),
-    ...(own === undefined || clause.passive ? [] : [own]),
+    ...own,
+    ...own.flatMap((member) => reading.phrases.filter((other) => other.genitiveOf === member.id)),
   ]
 }
 
@@ -382,6 +431,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     sentence: reading.sentence.index,
     clause: clause.id,
     conflictsWith: [],
+    states: frame.verbs.length > 0,
     wording: span === undefined ? '' : context.text.slice(span.start, span.end),
   }
 }

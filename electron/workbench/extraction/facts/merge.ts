@@ -23,6 +23,8 @@ export function mergeProposals(
   entities: ReadonlyMap<string, ExtractedEntity>,
 ): Proposal[] {
   const kept: Proposal[] = []
+  const full = proposals.filter((proposal) => proposal.partial !== true)
+  const partial = proposals.filter((proposal) => proposal.partial === true)
   const ordered = [...proposals].sort(
     (a, b) => first(a) - first(b) || b.prior - a.prior || compare(a.rule, b.rule),
   )
@@ -47,6 +49,7 @@ export function mergeProposals(
     byType.set(proposal.type, rivals)
     kept.push(proposal)
   }
+  for (const mention of partial) attachMention(mention, byType.get(mention.type) ?? [], entities)
   for (const proposal of kept) {
     if (proposal.derivedFrom !== undefined)
       proposal.derivedFrom = replaced.get(proposal.derivedFrom) ?? proposal.derivedFrom
@@ -138,11 +141,20 @@ function sameWord(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false
   const x = stem(a)
   const y = stem(b)
-  return x === y || (x.length >= 7 && y.endsWith(x)) || (y.length >= 7 && x.endsWith(y))
+  return x === y || shortens(x, y) || shortens(y, x)
+}
+
+/** "Minister" for "Verteidigungsminister", but not "Präsident" for "Vizepräsident". */
+function shortens(short: string, long: string): boolean {
+  return (
+    short.length >= 6 &&
+    long.endsWith(short) &&
+    !/(?:vize|ex-?|alt|stellvertretender?|vor|unter|stellv\.?)[ -]?$/.test(long.slice(0, -short.length))
+  )
 }
 
 function stem(words: string): string {
-  return words.toLowerCase().replace(/(?<=\p{L}{4})(?:e[nsrm]?|s|n)(?=\s|$)/gu, '')
+  return words.toLowerCase().replace(/(?<=\p{L}{4})(?:e[ns]?|s|n)(?=\s|$)/gu, '')
 }
 
 function keyEntities(proposal: Proposal, wanted: (role: string) => boolean): ReadonlySet<string> {
@@ -202,4 +214,25 @@ function absorb(into: Proposal, from: Proposal): void {
   if (into.time === undefined || (into.time.basis !== 'stated' && from.time?.basis === 'stated'))
     into.time = from.time ?? into.time
   into.wording += ` ${from.wording}`
+}
+
+/** "nach dem Treffen", "während des Besuchs des Präsidenten": evidence for the fact it must mean, the last one that fits. */
+function attachMention(
+  mention: Proposal,
+  told: readonly Proposal[],
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): void {
+  const named = keyEntities(mention, () => true)
+  const open = (set: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...set].flatMap((id) => [id, ...(entities.get(id)?.members ?? [])]))
+  const fits = told.filter(
+    (fact) => named.size === 0 || [...open(named)].some((id) => open(keyEntities(fact, () => true)).has(id)),
+  )
+  const fact =
+    fits.findLast((candidate) => first(candidate) <= first(mention)) ?? (named.size > 0 ? fits[0] : undefined)
+  if (fact === undefined) return
+  for (const span of mention.evidence) {
+    if (!fact.evidence.some((known) => overlap(known, span) > 0)) fact.evidence.push(span)
+  }
+  fact.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
 }

@@ -1,6 +1,8 @@
 import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { nounStem } from './compile.ts'
+import type { Predication } from './clauses.ts'
 import { complementClause } from './complement.ts'
+import type { Frame } from './lexicon.ts'
 import type { FillContext } from './fill.ts'
 import { attributesOf, complete, fillSlots, propose, type Scene } from './match.ts'
 import type { Phrase } from './phrases.ts'
@@ -21,7 +23,9 @@ export function matchNouns(
     if (head === undefined || clause === undefined || !head.capital) continue
     const stem = nounStem(head.lower, context.lexicon.framesByNoun)
     if (stem === undefined) continue
-    for (const frame of context.lexicon.framesByNoun.get(stem) ?? []) {
+    const frames = context.lexicon.framesByNoun.get(stem) ?? []
+    let told = false
+    for (const frame of frames) {
       const scene: Scene = {
         context, reading, clause, frame, noun,
         phrases: reading.phrasesOf[clause.id] ?? [],
@@ -39,10 +43,62 @@ export function matchNouns(
       const span = evidenceOf(reading, scene, proposal.slots)
       if (span !== undefined) proposal.evidence = [span]
       proposals.push(proposal)
+      told = true
       break
     }
+    const mention =
+      told || !refersBack(reading, noun) ? undefined : mentionOf(context, reading, clause, noun, frames[0])
+    if (mention !== undefined) proposals.push(mention)
   }
   return proposals
+}
+
+/** A definite or possessed noun means something told already. */
+function refersBack(reading: SentenceReading, noun: Phrase): boolean {
+  if (noun.owner !== undefined) return true
+  const written = reading.words[noun.from - 1]?.lower ?? ''
+  return (
+    ['der', 'die', 'das', 'dem', 'den', 'des', 'dieser', 'diese', 'dieses', 'diesem', 'diesen'].includes(
+      noun.determiner ?? '',
+    ) || ['beim', 'zum', 'vom', 'im'].includes(written)
+  )
+}
+
+function mentionOf(
+  context: FillContext,
+  reading: SentenceReading,
+  clause: Predication,
+  noun: Phrase,
+  frame: Frame | undefined,
+): Proposal | undefined {
+  if (frame === undefined || !['meeting', 'visit', 'call'].includes(frame.type)) return undefined
+  const attributes = attributesOf(reading, noun)
+  const subject = { phrase: undefined, actors: [], inferred: undefined }
+  const scene: Scene = {
+    context,
+    reading,
+    clause,
+    frame,
+    noun,
+    phrases: attributes,
+    subject,
+    attributes,
+    complement: undefined,
+  }
+  const slots = fillSlots(scene).filter((slot) => slot.entity !== undefined)
+  const span = evidenceOf(
+    reading,
+    {
+      ...scene,
+      attributes: attributes.filter(
+        (phrase) => phrase.genitiveOf >= 0 || ['mit', 'zwischen', 'in', 'nach'].includes(phrase.prep ?? ''),
+      ),
+    },
+    [],
+  )
+  return span === undefined
+    ? undefined
+    : { ...propose(scene, slots, undefined), evidence: [span], partial: true }
 }
 
 /** The noun phrase with its attributes, and the subject where it fills a role. */

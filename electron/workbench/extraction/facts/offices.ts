@@ -305,7 +305,7 @@ function officeOf(
     type: 'position_held', kind: 'relation', rule: 'office.apposition', ruleVersion: 1, prior: 0.85,
     trigger: undefined, evidence: own === undefined ? [] : [own], slots, time: undefined, modality: 'asserted', polarity: 'pos', voice: undefined,
     ...(kind === 'former' ? { temporalStatus: 'former' } : kind === 'designated' ? { temporalStatus: 'designated' } : {}),
-    sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], wording: '',
+    sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], states: false, wording: '',
   } // prettier-ignore
 }
 

@@ -98,11 +98,30 @@ function prepositionAt(words: readonly Word[], i: number, lexicon: FactGrammar):
     (word.lower in lexicon.grammar.prepositions ? word.lower : undefined)
   if (plain === undefined) return undefined
   const next = words[i + 1]
+  if (
+    word.lower === 'als' &&
+    ['mehr', 'weniger', 'sowohl', 'länger', 'höher', 'anders'].includes(words[i - 1]?.lower ?? '')
+  )
+    return undefined
   // "zu" before an infinitive and a separated prefix at the end of its clause are no prepositions.
   if (next === undefined || next.punctuation) return undefined
+  if (opensInfinitive(words, i, lexicon)) return undefined
   if (word.lower === 'zu' && !next.capital && next.forms.some((form) => form.kind === 'infinitive'))
     return undefined
   return plain
+}
+
+/** "um die Beziehungen zu stärken": the word opens an infinitive and governs nothing. */
+function opensInfinitive(words: readonly Word[], at: number, lexicon: FactGrammar): boolean {
+  if (!lexicon.grammar.infinitiveOpeners.includes(words[at]?.lower ?? '')) return false
+  if (at > 0 && words[at - 1]?.punctuation === false && !lexicon.coordinators.has(words[at - 1]?.lower ?? ''))
+    return false
+  for (let i = at + 1; i < words.length && words[i]?.punctuation === false; i += 1) {
+    const word = words[i]
+    if (word?.forms.some((form) => form.kind === 'zu') === true) return true
+    if (word?.lower === 'zu' && words[i + 1]?.capital === false) return true
+  }
+  return false
 }
 
 function readPhrase(
@@ -331,7 +350,10 @@ function readHeads(
     if (word === undefined || word.punctuation) break
     const inside = word.mentions.some(
       (mention) =>
-        mention.start < word.start && mention.form !== 'pronoun' && (words[to - 1]?.end ?? 0) > mention.start,
+        mention.start < word.start &&
+        (mention.type === 'PER' || mention.type === 'ORG' || mention.type === 'GPE') &&
+        mention.form === 'name' &&
+        (words[to - 1]?.end ?? 0) > mention.start,
     )
     if (!word.capital && !inside && !(word.number && to === start)) break
     if (

@@ -25,6 +25,10 @@ export interface Proposal {
   derivedFrom?: Proposal
   partOf?: Proposal
   conflictsWith: Proposal[]
+  /** Whether it is what its clause says, so that the clause needs no plain statement. */
+  readonly states: boolean
+  /** A mere mention ("nach dem Treffen") that only adds evidence to a fact told elsewhere. */
+  readonly partial?: boolean
   /** Words that may raise a code ("military") beside the topics. */
   wording: string
 }

@@ -203,11 +203,15 @@ export function antecedentOf(reading: SentenceReading, clause: Predication): Phr
   let last: Phrase | undefined
   for (const phrase of reading.phrases) {
     if (phrase.to > from) break
-    last = phrase
+    if (!phrase.value && !isDate(reading, phrase)) last = phrase
   }
   if (last === undefined) return undefined
   if (last.appositionOf >= 0) return reading.phrases[last.appositionOf] ?? last
   if (last.coordinatedWith >= 0 && last.actor === undefined)
     return reading.phrases[last.coordinatedWith] ?? last
   return last
+}
+
+function isDate(reading: SentenceReading, phrase: Phrase): boolean {
+  return reading.words[phrase.head]?.mentions.some((mention) => mention.type === 'DATE') === true
 }

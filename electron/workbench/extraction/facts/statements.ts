@@ -5,7 +5,7 @@ import { modalityOf, placeIn, polarityOf, topicNorm } from './circumstances.ts'
 import { wordsOf, type Predication } from './clauses.ts'
 import { complementClause, complementText } from './complement.ts'
 import { addSlots, fillFromSubject, type FillContext } from './fill.ts'
-import { clauseSpans } from './match.ts'
+import { clauseSpans, wholePhrase } from './match.ts'
 import { hull, inferredSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { reports, type Voice, type Voices } from './speech.ts'
@@ -34,7 +34,11 @@ export function findStatements(
   speeches: readonly Speech[],
   taken: readonly Proposal[],
 ): Proposal[] {
-  const busy = new Set(taken.map((proposal) => `${String(proposal.sentence)}:${String(proposal.clause)}`))
+  const busy = new Set(
+    taken
+      .filter((proposal) => proposal.states)
+      .map((proposal) => `${String(proposal.sentence)}:${String(proposal.clause)}`),
+  )
   const found: Proposal[] = []
   for (const [at, reading] of readings.entries()) {
     const own = voices[at] ?? []
@@ -72,6 +76,7 @@ export function findStatements(
         continue
       }
       const complement = complementClause(reading, reporter, context.lexicon)
+      if (complement?.clauses.some((id) => busy.has(`${String(at)}:${String(id)}`)) === true) continue
       const first = contents.find((clause) => clause.kind !== 'fragment') ?? contents[0]
       if (complement !== undefined || first !== undefined) {
         const content = complement ?? hull(contents.flatMap((clause) => clauseSpans(reading, clause)))
@@ -102,7 +107,7 @@ export function findStatements(
       const words = complementText(
         reading,
         reporter,
-        subject.phrase === undefined ? [] : [subject.phrase],
+        subject.phrase === undefined ? [] : wholePhrase(reading, subject.phrase),
         context.lexicon,
       )
       const own2 = hull(clauseSpans(reading, reporter))
@@ -297,6 +302,7 @@ function classify(context: FillContext, said: Said): Proposal {
     sentence: reading.sentence.index,
     clause: clause?.id ?? -1,
     conflictsWith: [],
+    states: true,
     wording: text.slice(content.start, content.end),
   }
 }

@@ -14,7 +14,7 @@ export interface VerbForm {
 }
 
 /** Written form (lower case) to its readings. */
-export type VerbForms = ReadonlyMap<string, readonly VerbForm[]>
+export type VerbForms = Map<string, VerbForm[]>
 
 interface Paradigm {
   readonly finite: readonly { readonly form: string; readonly tense: Tense; readonly plural: boolean }[]
@@ -47,6 +47,8 @@ export function verbForms(verbs: VerbLexicon, grammar: GrammarLexicon, lemmas: r
   // A separated verb shows its base alone ("schlug … vor"), so the base counts as a verb of its own.
   const all = new Set([...named, ...named.map((lemma) => lemma.slice(lemma.indexOf('|') + 1))])
   for (const lemma of all) {
+    // Auxiliaries and modals have tables of their own below.
+    if (lemma in grammar.auxiliaries || lemma in grammar.modals) continue
     const bar = lemma.indexOf('|')
     const prefix = bar < 0 ? '' : lemma.slice(0, bar)
     const base = lemma.slice(bar + 1)
@@ -70,7 +72,7 @@ export function verbForms(verbs: VerbLexicon, grammar: GrammarLexicon, lemmas: r
   ] as const) {
     for (const [lemma, parts] of Object.entries(table)) {
       const reading = (kind: VerbKind, tense: Tense, form: string): VerbForm => ({
-        lemma, base: lemma, kind, tense, plural: form.endsWith('n') && form !== 'bin', role,
+        lemma, base: lemma, kind, tense, plural: (form.endsWith('n') && form !== 'bin') || form === 'sind' || form === 'seid', role,
       }) // prettier-ignore
       for (const tense of ['pres', 'past', 'k1', 'k2'] as const)
         for (const form of parts[tense]) add(form, reading('finite', tense, form))
@@ -125,7 +127,7 @@ function strongParadigm(
 
 function weakParadigm(base: string, inseparable: readonly string[]): Paradigm {
   const stem = base.endsWith('en') ? base.slice(0, -2) : base.slice(0, -1)
-  const link = /[td]$|[^aeiouäöülrhmn][mn]$/.test(stem) ? 'e' : ''
+  const link = /[td]$|[^aeiouäöülrhmn][mn]$|ch[mn]$/.test(stem) ? 'e' : ''
   const bare =
     base.endsWith('ieren') ||
     inseparable.some((prefix) => base.startsWith(prefix) && base.length > prefix.length + 3)

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { compileFactLexicon, type FactGrammar } from './facts/compile.ts'
+import { factLexiconSchema } from './facts/lexicon.ts'
+import { mentionLexiconFiles, parseMentionLexicon, type MentionLexicon } from './mentions/index.ts'
+import { compilePrepareLexicon, prepareLexiconSchema, type PrepareLexicon } from './prepare.ts'
+
+/** Everything one language brings to extraction, compiled once per run from checked lexicon values. */
+export interface LanguagePack {
+  /** ISO 639-1. */
+  readonly language: string
+  /** Names the lexicon values in cache keys: hexadecimal SHA-256 of the files they were read from. */
+  readonly lexiconSha256: string
+  readonly prepare: PrepareLexicon
+  readonly mentions: MentionLexicon
+  readonly facts: FactGrammar
+  /** Short frequent words by which a text of the language is known, lower case. */
+  readonly functionWords: ReadonlySet<string>
+}
+
+/** Lexicon files by name, without `.json`; values as read, not yet checked. */
+export type LexiconFiles = Readonly<Record<string, unknown>>
+
+/** Names of all lexicon files a German pack needs. */
+export const germanLexiconFiles: readonly string[] = [
+  ...new Set([
+    ...Object.keys(prepareLexiconSchema.shape),
+    ...mentionLexiconFiles,
+    ...Object.keys(factLexiconSchema.shape),
+  ]),
+].sort()
+
+/**
+ * The German pack. Throws a ZodError that names the file and the place where a lexicon is not as its schema says.
+ */
+export function createGermanPack(files: LexiconFiles, lexiconSha256: string): LanguagePack {
+  const pick = (names: readonly string[]): unknown =>
+    Object.fromEntries(names.map((name) => [name, files[name]]))
+  const facts = factLexiconSchema.parse(pick(Object.keys(factLexiconSchema.shape)))
+  const { determiners, prepositions, pronouns, contractions } = facts.grammar
+  return {
+    language: 'de',
+    lexiconSha256: z.string().parse(lexiconSha256),
+    prepare: compilePrepareLexicon(prepareLexiconSchema.parse(pick(Object.keys(prepareLexiconSchema.shape)))),
+    mentions: parseMentionLexicon((name) => files[name]),
+    facts: compileFactLexicon(facts),
+    functionWords: new Set([
+      ...[determiners, prepositions, pronouns, contractions].flatMap((words) => Object.keys(words)),
+      ...facts.grammar.subordinators,
+      ...facts.grammar.coordinators,
+      ...facts.grammar.negations,
+      ...facts.grammar.adverbs,
+    ]),
+  }
+}
+
+/** Words read before a language is judged; a headline alone is too little to judge. */
+const enoughWords = 20
+/** Running German text has over a third of such words; lists of names and tables have fewer than a tenth. */
+const leastShare = 0.15
+/** Words that are looked at: more change nothing. */
+const sample = 4000
+
+/** Whether the text reads like the language of the pack. Too short a text is given the benefit of the doubt. */
+export function speaksLanguage(text: string, pack: LanguagePack): boolean {
+  const words = text
+    .slice(0, sample * 8)
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}]+/u)
+    .filter((word) => word.length > 0)
+    .slice(0, sample)
+  if (words.length < enoughWords) return true
+  // A word that is German and something else ("die", "in", "an") must not carry the day alone.
+  const known = words.filter(
+    (word) => pack.functionWords.has(word) && word.length > 2 && word !== 'die',
+  ).length
+  return known / words.length >= leastShare
+}
