@@ -11,7 +11,7 @@ const loneSurrogate = /\p{Surrogate}/u
 
 /**
  * A parameter as SQLite takes it. Refuses what would not come back as it went in: half a surrogate pair (bound
- * as invalid UTF-8), NaN and infinities (bound as NULL), and whole numbers beyond 2^53.
+ * as invalid UTF-8), NaN (bound as NULL) and infinities (no JSON for the journal).
  */
 export function bindable(value: Param): SqlValue {
   switch (typeof value) {
@@ -21,7 +21,7 @@ export function bindable(value: Param): SqlValue {
       }
       return value
     case 'number':
-      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+      if (!Number.isFinite(value)) {
         throw new BelegError('input.invalid', { reason: `number out of range: ${value}` })
       }
       return value

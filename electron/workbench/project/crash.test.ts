@@ -17,7 +17,7 @@ import {
 const root = '/project'
 
 /** Crash points to try; more with the environment variable, fewer than all for the everyday run. */
-const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 600)
+const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 300)
 
 function create(fs: SimulatedDisk): void {
   createProject(fs, testSqlite, testMigrations, root, testProject)

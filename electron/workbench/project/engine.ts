@@ -214,6 +214,7 @@ export class Engine {
   }
 
   #repeated(meta: UndoMeta): Outcome | null {
+    if (this.#closed) throw new BelegError('project.none')
     const found = this.#db.get(
       'SELECT seq, type, payload_json, answer_json FROM history WHERE command_id = ?',
       [meta.commandId],
@@ -286,7 +287,6 @@ export class Engine {
   }
 
   #writable(): Checkpoints {
-    if (this.#closed) throw new BelegError('project.none')
     if (this.#readOnly?.code === 'disk.full') this.resume()
     if (this.#readOnly !== null) throw new BelegError(this.#readOnly.code, this.#readOnly.detail)
     if (this.#checkpoints === null) throw new BelegError('project.readOnly', { reason: 'no journal' })

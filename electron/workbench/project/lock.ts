@@ -73,8 +73,9 @@ export async function acquireLock(request: LockRequest): Promise<ProjectLock> {
   return {
     tookOverFrom: known === null ? null : describe(known),
     release() {
-      server.close()
+      // The file first, while the socket still keeps others out.
       if (readOwner(fs, path)?.nonce === owner.nonce) removeQuietly(fs, path)
+      server.close()
     },
   }
 }

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { testSqlite } from '../project/testing/workbench.ts'
+import type { SlowQuery } from './sqlite.ts'
+
+/** Facts about sql.js 1.16.0 that the engine is built on. A new version must show them again. */
+describe('the SQLite in use', () => {
+  it('has FTS4 that finds words without their marks, JSON, STRICT, RETURNING, upsert and window functions', () => {
+    const db = testSqlite.open()
+    db.script('CREATE VIRTUAL TABLE f USING fts4 (body, tokenize=unicode61 "remove_diacritics=2")')
+    db.run('INSERT INTO f (body) VALUES (?)', ['Trương trifft Müller'])
+    expect(db.count("SELECT count(*) FROM f WHERE f MATCH 'truong muller'")).toBe(1)
+    db.script('CREATE TABLE t (k TEXT PRIMARY KEY, n INTEGER) STRICT')
+    expect(() => db.run("INSERT INTO t VALUES ('a', 'viele')")).toThrow('cannot store TEXT')
+    const upsert = 'INSERT INTO t VALUES (?, 1) ON CONFLICT (k) DO UPDATE SET n = n + 1 RETURNING n'
+    expect([db.count(upsert, ['a']), db.count(upsert, ['a'])]).toEqual([1, 2])
+    expect(db.count("SELECT json_extract('[1,[2]]', '$[1][0]')")).toBe(2)
+    expect(db.count('SELECT row_number() OVER (ORDER BY k) FROM t')).toBe(1)
+    db.close()
+  })
+
+  it('has no FTS5 and no R-tree', () => {
+    const db = testSqlite.open()
+    expect(() => {
+      db.script('CREATE VIRTUAL TABLE f USING fts5 (body)')
+    }).toThrow('no such module')
+    expect(() => {
+      db.script('CREATE VIRTUAL TABLE r USING rtree (id, a, b)')
+    }).toThrow('no such module')
+    db.close()
+  })
+
+  it('exports without losing pragmas, prepared statements or temporary triggers, and never inside a change', () => {
+    const db = testSqlite.open()
+    db.script('CREATE TABLE t (n INTEGER); CREATE TEMP TABLE log (n INTEGER)')
+    db.script('CREATE TEMP TRIGGER tr AFTER INSERT ON main.t BEGIN INSERT INTO log VALUES (new.n); END')
+    const insert = 'INSERT INTO t VALUES (?)'
+    db.run(insert, [1])
+    db.run('SAVEPOINT s')
+    db.run(insert, [2])
+    expect(() => db.bytes()).toThrow('busy or locked')
+    db.run('ROLLBACK TO s')
+    db.run('RELEASE s')
+    const bytes = db.bytes()
+    db.run(insert, [3])
+    expect(db.all('SELECT n FROM log', [], (row) => row.integer('n'))).toEqual([1, 3])
+    expect(db.count('PRAGMA foreign_keys')).toBe(1)
+    const copy = testSqlite.open(bytes)
+    expect(copy.all('SELECT n FROM t', [], (row) => row.integer('n'))).toEqual([1])
+    expect(copy.count("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")).toBe(0)
+    for (const opened of [db, copy]) opened.close()
+  })
+
+  it('refuses every write while only reading is allowed, also into temporary tables', () => {
+    const db = testSqlite.open()
+    db.script('CREATE TABLE t (n INTEGER); CREATE TEMP TABLE log (n INTEGER)')
+    db.setWritable(false)
+    for (const sql of [
+      'INSERT INTO t VALUES (1)',
+      'INSERT INTO log VALUES (1)',
+      'DROP TABLE t',
+      'CREATE TABLE u (n)',
+    ]) {
+      expect(() => db.run(sql)).toThrow('readonly')
+    }
+    db.setWritable(true)
+    expect(db.run('INSERT INTO t VALUES (1)')).toBe(1)
+    db.close()
+  })
+})
+
+describe('a query', () => {
+  it('gives text, numbers and bytes back as they went in', () => {
+    const db = testSqlite.open()
+    const values = ['', 'a\u0000b', '👩‍🔬 Nguyễn', 0, -1, 2 ** 53 - 1, 0.1, 1e300, null]
+    for (const value of values) expect(db.get('SELECT ? AS v', [value], (row) => row.value('v'))).toBe(value)
+    expect(db.get('SELECT ? AS v', [new Uint8Array([0, 255])], (row) => row.bytes('v'))).toEqual(
+      new Uint8Array([0, 255]),
+    )
+    db.close()
+  })
+
+  it.each([
+    ['half a character', 'x\ud83d'],
+    ['not a number', Number.NaN],
+    ['infinity', Infinity],
+  ])('refuses %s, which would come back as something else', (_, value) => {
+    const db = testSqlite.open()
+    expect(() => db.count('SELECT ?', [value])).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+    db.close()
+  })
+
+  it('may be asked again while its rows are being read', () => {
+    const db = testSqlite.open()
+    const sql = 'SELECT value FROM json_each(?)'
+    const seen: number[] = []
+    db.each(sql, ['[1,2]'], (outer) => {
+      db.each(sql, ['[10,20]'], (inner) => {
+        seen.push(outer.integer('value') * inner.integer('value'))
+        return true
+      })
+      return true
+    })
+    expect(seen).toEqual([10, 20, 20, 40])
+    db.close()
+  })
+
+  it('names the column and the type where a value is not what the program takes it for', () => {
+    const db = testSqlite.open()
+    const read = (take: Parameters<typeof db.get<unknown>>[2]): unknown =>
+      db.get("SELECT 'x' AS a, NULL AS b, 2 AS c", [], take)
+    expect(() => read((row) => row.integer('a'))).toThrow(
+      '“a” holds text, not integer'.replace('text', 'string'),
+    )
+    expect(() => read((row) => row.text('b'))).toThrow('“b” holds null')
+    expect(() => read((row) => row.flag('c'))).toThrow('“c”')
+    expect(() => read((row) => row.text('d'))).toThrow('no column “d”')
+    expect(read((row) => [row.textOrNull('b'), row.integerOrNull('b'), row.realOrNull('b')])).toEqual([
+      null,
+      null,
+      null,
+    ])
+    db.close()
+  })
+
+  it('that takes long is reported', () => {
+    const slow: SlowQuery[] = []
+    const db = testSqlite.open(undefined, (query) => slow.push(query))
+    db.count(
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900000) SELECT max(i) FROM n',
+    )
+    db.count('SELECT 1')
+    expect(slow).toHaveLength(1)
+    expect(slow[0]?.sql).toContain('RECURSIVE')
+    db.close()
+  })
+
+  it('keeps no more prepared statements than it needs', () => {
+    const db = testSqlite.open()
+    for (let n = 0; n < 1000; n += 1) expect(db.count(`SELECT ${n}`)).toBe(n)
+    db.close()
+  })
+})
