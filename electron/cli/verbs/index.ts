@@ -1,6 +1,7 @@
 import type { Verb } from '../program.ts'
 import { applyVerb } from './apply.ts'
 import { commandsVerb } from './commands.ts'
+import { evaluateVerb } from './evaluate.ts'
 import { exportVerb } from './export.ts'
 import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
@@ -18,6 +19,7 @@ export const verbs: readonly Verb[] = [
   applyVerb,
   exportVerb,
   verifyVerb,
+  evaluateVerb,
   serveVerb,
   commandsVerb,
 ]

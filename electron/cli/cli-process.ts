@@ -1,0 +1,69 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+
+/** For tests: the command line as a process of its own, from the sources. */
+export const root = join(import.meta.dirname, '../..')
+export const samples = join(root, 'resources/samples/articles')
+
+export interface Run {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export function start(...args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--import', 'tsx', join(root, 'electron/cli/index.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+}
+
+export const run = (...args: readonly string[]): Promise<Run> => runWith('', ...args)
+
+export async function runWith(input: string, ...args: readonly string[]): Promise<Run> {
+  const child = start(...args)
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+  child.stdin.end(input)
+  const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await once(child, 'close'))
+  return { code, out, err }
+}
+
+/** The next line of output each time it is called; rejects where there is none any more. */
+export function linesFrom(child: ChildProcessWithoutNullStreams): () => Promise<string> {
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return async () => {
+    const next = await answers.next()
+    if (next.done === true) throw new Error('no further line')
+    return z.string().parse(next.value)
+  }
+}
+
+/** Every row of a kind, each checked against its shape. Throws where the query fails. */
+export async function rowsOf<T>(
+  schema: z.ZodType<T>,
+  project: string,
+  ...args: readonly string[]
+): Promise<T[]> {
+  const { code, out, err } = await run('query', project, ...args, '--json')
+  if (code !== 0) throw new Error(`exit code ${String(code)}: ${err}`)
+  return z.array(schema).parse(JSON.parse(out))
+}
+
+export const parseLines = <T>(schema: z.ZodType<T>, text: string): T[] =>
+  text.trimEnd().split('\n').map((line) => schema.parse(JSON.parse(line))) // prettier-ignore
+
+export const jsonLines = (commands: readonly unknown[]): string =>
+  commands.map((one) => `${JSON.stringify(one)}\n`).join('')
+
+/** A command that makes an entity. */
+export const create = (id: string): object => ({
+  id,
+  type: 'entity.create',
+  payload: { type: 'ORG', labelDe: id },
+})
