@@ -196,6 +196,7 @@ function comparator(
   reader: Reader,
   at: number,
 ): { readonly to: number; readonly sign: NonNullable<Norm['comparator']> } | null {
+  if (!reader.lexicon.comparatorOpeners.has(reader.lower(at))) return null
   for (let length = 3; length >= 1; length -= 1) {
     const phrase = Array.from({ length }, (_unused, index) => reader.lower(at + index)).join(' ')
     const sign = reader.lexicon.comparators.get(phrase)

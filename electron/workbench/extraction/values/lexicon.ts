@@ -103,6 +103,8 @@ export interface ValueLexicon {
   readonly currencies: ReadonlyMap<string, string>
   readonly units: ReadonlyMap<string, string>
   readonly comparators: ReadonlyMap<string, Comparator>
+  /** First words of the comparators, to ask before a phrase is put together. */
+  readonly comparatorOpeners: ReadonlySet<string>
   readonly sets: Readonly<Record<ValueWordSet, ReadonlySet<string>>>
   readonly superlativeEndings: readonly string[]
 }
@@ -149,6 +151,7 @@ export function compileValueLexicon(calendar: CalendarLexicon, units: UnitLexico
     currencies: map(units.currencies),
     units: map(units.units),
     comparators: map(units.comparators),
+    comparatorOpeners: new Set(Object.keys(units.comparators).map((phrase) => phrase.split(' ')[0] ?? '')),
     sets: {
       yearLeads: new Set(calendar.yearLeads),
       monthLeads: new Set(calendar.monthLeads),

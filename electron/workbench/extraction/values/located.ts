@@ -24,7 +24,7 @@ export function locateValues(
     const reader = new Reader(sentence.tokens, lexicon)
     let at = 0
     while (at < sentence.tokens.length) {
-      const found = longestAt(reader, at)
+      const found = reader.mayBegin(at) ? longestAt(reader, at) : []
       if (found.length === 0) {
         at += 1
         continue

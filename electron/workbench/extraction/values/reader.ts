@@ -1,15 +1,29 @@
 import type { Token } from '../document.ts'
 import type { ValueLexicon } from './lexicon.ts'
-import { parseNumberWord, parseNumeral } from './numbers.ts'
+import { parseNumeral } from './numbers.ts'
+import { wordMemory, type WordMemory } from './words.ts'
 
 /** Tokens of one sentence with the questions the grammar asks. Look-ahead is bounded by each construction. */
 export class Reader {
   readonly tokens: readonly Token[]
   readonly lexicon: ValueLexicon
 
+  private readonly memory: WordMemory
+
   constructor(tokens: readonly Token[], lexicon: ValueLexicon) {
     this.tokens = tokens
     this.lexicon = lexicon
+    this.memory = wordMemory(lexicon)
+  }
+
+  /** Whether an expression can begin at the token; false for most tokens of a text. */
+  mayBegin(index: number): boolean {
+    const token = this.tokens[index]
+    if (token === undefined || token.kind === 'quote-open' || token.kind === 'quote-close') return false
+    if (token.kind === 'punctuation') return this.lexicon.currencies.has(token.text)
+    if (token.kind !== 'word' && token.kind !== 'abbreviation') return true
+    const facts = this.memory.of(token)
+    return facts.article ? this.direction(index + 1) !== null : facts.begins
   }
 
   text(index: number): string {
@@ -36,7 +50,7 @@ export class Reader {
     const token = this.tokens[index]
     if (token === undefined) return Number.NaN
     if (token.kind === 'number') return parseNumeral(token.text)
-    if (token.kind === 'word') return parseNumberWord(token.lower, this.lexicon)
+    if (token.kind === 'word') return this.memory.of(token).number
     return Number.NaN
   }
 
@@ -69,20 +83,11 @@ export class Reader {
 
   /** Direction of "vergangenen", "kommende", "diesem"; null for other words. */
   direction(index: number): -1 | 0 | 1 | null {
-    const lower = this.lower(index)
-    const { previous, next, current } = this.lexicon.calendar
-    if (isInflected(lower, previous)) return -1
-    if (isInflected(lower, next)) return 1
-    return isInflected(lower, current) ? 0 : null
+    const token = this.tokens[index]
+    return token?.kind === 'word' ? this.memory.of(token).direction : null
   }
 
   capitalised(index: number): boolean {
     return this.kind(index) === 'word' && /^\p{Lu}/u.test(this.text(index))
   }
-}
-
-function isInflected(lower: string, stems: readonly string[]): boolean {
-  return stems.some(
-    (stem) => lower.startsWith(stem) && /^(?:e[nmrs]?)?$/.test(lower.slice(stem.length)) && lower !== stem,
-  )
 }

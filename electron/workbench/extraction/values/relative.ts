@@ -16,7 +16,9 @@ function dated(from: number, to: number, time: TimeExpression, rule: string, pri
 
 /** "bald", "vor kurzem", "in naher Zukunft". */
 function vaguePhrase(reader: Reader, at: number): FoundValue | null {
-  for (let length = 4; length >= 2; length -= 1) {
+  // All such phrases open with a preposition; joining words is left to those.
+  const opens = reader.lower(at) === 'vor' || reader.lower(at) === 'in'
+  for (let length = 4; opens && length >= 2; length -= 1) {
     const phrase = Array.from({ length }, (_unused, index) => reader.lower(at + index)).join(' ')
     const timex = reader.lexicon.vaguePhrases.get(phrase)
     if (timex !== undefined) return dated(at, at + length, { form: 'vague', norm: { timex } }, 'date-vague')

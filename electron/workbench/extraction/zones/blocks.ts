@@ -1,3 +1,5 @@
+import { characterClass, classAt, isUpperAt } from '../segment/characters.ts'
+
 /**
  * A block is what the classifier looks at: one line, or the lines of one paragraph where the file was wrapped
  * at a fixed width. Offsets are into the text, without the blanks around it.
@@ -119,12 +121,18 @@ function shapeOf(view: string, tail: string, connectors: ReadonlySet<string>): S
   let words = 0
   let capitalised = 0
   let plain = 0
-  for (const word of view.split(' ')) {
-    const letter = /\p{L}/u.exec(word)
-    if (letter === null) continue
-    words += 1
-    if (/\p{Lu}/u.test(letter[0])) capitalised += 1
-    else if (!connectors.has(word.toLowerCase())) plain += 1
+  let at = 0
+  while (at < view.length) {
+    const space = view.indexOf(' ', at)
+    const end = space < 0 ? view.length : space
+    let letter = at
+    while (letter < end && classAt(view, letter) !== characterClass.letter) letter += 1
+    if (letter < end) {
+      words += 1
+      if (isUpperAt(view, letter)) capitalised += 1
+      else if (!connectors.has(view.slice(at, end).toLowerCase())) plain += 1
+    }
+    at = end + 1
   }
   return {
     words,
@@ -132,7 +140,7 @@ function shapeOf(view: string, tail: string, connectors: ReadonlySet<string>): S
     plain,
     terminal: /[.!?…]["“”»«’‘')\]]{0,3}$/.test(tail),
     terminalStop: /\.["“”»«’‘')\]]{0,3}$/.test(tail) && !/\.\.$/.test(tail),
-    shouting: !/\p{Ll}/u.test(view) && /\p{Lu}/u.test(view),
+    shouting: view.length <= 400 && !/\p{Ll}/u.test(view) && /\p{Lu}/u.test(view),
     quoted: /^[„"“»«‚]/.test(view),
   }
 }

@@ -1,3 +1,4 @@
+import { characterClass, classAt, isUpperAt } from '../segment/characters.ts'
 import type { Block } from './blocks.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 
@@ -71,11 +72,25 @@ function countPairs(view: string): number {
 
 function namesOf(view: string): readonly string[] {
   const names: string[] = []
-  for (const word of view.split(/[^\p{L}\p{M}\p{N}-]+/u)) {
-    if (word.length >= 2 && /^[\p{Lu}\p{N}]/u.test(word)) names.push(word.toLowerCase())
+  let at = 0
+  while (at < view.length) {
+    const kind = classAt(view, at)
+    if (kind !== characterClass.letter && kind !== characterClass.digit) {
+      at += 1
+      continue
+    }
+    const from = at
+    while (at < view.length && (isWordPart(view, at) || view.charCodeAt(at) === 0x2d)) at += 1
+    // The first word is capitalised in any case.
+    if (at - from >= 2 && from > 0 && (kind === characterClass.digit || isUpperAt(view, from)))
+      names.push(view.slice(from, at).toLowerCase())
   }
-  // The first word is capitalised in any case.
-  return names.slice(/^[\p{Lu}]/u.test(view) ? 1 : 0)
+  return names
+}
+
+function isWordPart(view: string, at: number): boolean {
+  const kind = classAt(view, at)
+  return kind === characterClass.letter || kind === characterClass.digit
 }
 
 /** Cuts the endings of the German genitive and plural. */
