@@ -13,7 +13,8 @@ import { WorkerPool } from './worker-pool.ts'
 
 /** Extraction as sessions and the command line use it: text in, proposals out, several at a time. */
 export interface Extractor {
-  readonly versions: ExtractionVersions
+  /** Reads the lexicons; costs as much as starting a thread. */
+  readonly versions: () => ExtractionVersions
   readonly extract: (ask: ExtractionAsk) => Promise<ExtractionOutput>
   readonly close: () => Promise<void>
 }
@@ -22,7 +23,7 @@ export interface Extractor {
 const limitMs = 60_000
 
 export function startExtractor(resources: string): Extractor {
-  const versions = extractionVersions(resources)
+  const versions = (): ExtractionVersions => extractionVersions(resources)
   if (!runsAsBuilt) {
     let extract: ReturnType<typeof loadExtraction> | null = null
     return {

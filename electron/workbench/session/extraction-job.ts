@@ -18,7 +18,7 @@ export async function extractAgain(
   const tracker = new JobTracker('extraction', (job) => options.onJob?.(job))
   const { store, extractor } = parts
   try {
-    const ids = articleIds ?? (await store.perform('outdated', extractor.versions))
+    const ids = articleIds ?? (await store.perform('outdated', extractor.versions()))
     tracker.stage('extracting', ids.length)
     const extractions: NewExtraction[] = []
     for (let start = 0; start < ids.length; start += ahead) {
@@ -56,6 +56,7 @@ async function extractOne(
       text: source.text,
       textSha256: source.textSha256,
       sourceSha256: source.sourceSha256,
+      learned: source.learned,
     })
     tracker.report({ outcome: 'extracted', name: source.name, articleId })
     return { articleId, output }

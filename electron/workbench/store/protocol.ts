@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
+import type { LearnedInput } from '../extraction/document.ts'
 import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
 import type { StoreQueryName } from '../session.ts'
 
@@ -17,6 +18,7 @@ export interface ArticleSource {
   readonly text: string
   readonly textSha256: string
   readonly sourceSha256: string
+  readonly learned: LearnedInput
 }
 
 /** What the store worker does for its session; every argument and answer is plain data. */

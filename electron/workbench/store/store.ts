@@ -18,6 +18,7 @@ import { listEntities } from './queries/entities.ts'
 import { articleOfFact } from './queries/fact-views.ts'
 import { listFacts } from './queries/facts.ts'
 import { factHistory, listHistory } from './queries/history.ts'
+import { learnedFor } from './queries/learned.ts'
 import {
   storeArticles,
   storeExtractions,
@@ -306,7 +307,12 @@ export class Store {
       }),
     )
     if (found === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
-    return { articleId, ...found, text: this.#parts.proposals.text(found.textSha256) }
+    return {
+      articleId,
+      ...found,
+      text: this.#parts.proposals.text(found.textSha256),
+      learned: learnedFor(this.#db, articleId),
+    }
   }
 
   codebook(): Codebook {
