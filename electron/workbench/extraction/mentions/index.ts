@@ -11,6 +11,7 @@ import { findNominals } from './nominals.ts'
 import { findOffices } from './offices.ts'
 import { packOf } from './pack.ts'
 import { findPersons } from './persons.ts'
+import { findPlaces } from './places.ts'
 import { findThings } from './things.ts'
 import { SentenceWork } from './work.ts'
 
@@ -37,6 +38,7 @@ export function nameMentions(
     findInstitutions(work)
     findOffices(work)
     findPersons(work)
+    findPlaces(work)
     findThings(work)
     findNominals(work)
   }

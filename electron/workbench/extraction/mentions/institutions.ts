@@ -20,6 +20,7 @@ export function findInstitutions(work: SentenceWork): void {
     else if (work.pack.institutions.generic(token.text)) findGenericBody(work, at)
   }
   findTriggered(work)
+  findUniversities(work)
   findAcronyms(work)
 }
 
@@ -214,6 +215,37 @@ function findTriggered(work: SentenceWork): void {
   }
 }
 
+const schools = new Set(['Universität', 'Hochschule', 'Staatsuniversität', 'Wirtschaftsuniversität'])
+
+/** "Universität Oxford": the place belongs to the name. */
+function findUniversities(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    if (!schools.has(work.word(at)) || work.at(at) !== undefined) continue
+    const place = work.at(at + 1)
+    const to = place?.type === 'GPE' && place.from === at + 1 ? place.to : at + 1
+    if (to === at + 1) continue
+    const name = work.text.slice(work.tokens[at]?.start, work.tokens[to - 1]?.end)
+    work.add({
+      from: at,
+      to,
+      type: 'ORG',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: {
+          type: 'ORG',
+          key: `name:${name.toLowerCase()}`,
+          canonical: name,
+          subtype: 'university',
+          country: countryOfItem(place),
+        },
+      },
+      rule: 'mention.university',
+      prior: 0.85,
+    })
+  }
+}
+
 function isNameWord(work: SentenceWork, at: number, quoted: boolean): boolean {
   const token = work.tokens[at]
   if (token === undefined || work.at(at) !== undefined) return false
@@ -221,9 +253,6 @@ function isNameWord(work: SentenceWork, at: number, quoted: boolean): boolean {
   if (!isCapitalised(token) || work.pack.offices.find(token.text) !== undefined) return false
   return !work.pack.nouns.likely(token.text) || (isAcronym(token.text) && token.text.length > 1)
 }
-
-const notAcronyms =
-  /^(?:[IVX]+|AM|PM|UTC|MEZ|MESZ|COVID|PKW|LKW|TV|PC|KI|AI|IT|GPS|CO2|ID|PDF|DNA|WM|EM|BIP|MWST|AKW|SMS|USD|EUR|USP|CET|GMT|HIV|ABC|NGO|NGOS|CEO|RE|PR|FAQ|QR|VIP|LNG|LGBT|LGBTQ|AKP|OK)$/
 
 /** Unlisted abbreviations in capitals. */
 function findAcronyms(work: SentenceWork): void {
@@ -238,7 +267,8 @@ function findAcronyms(work: SentenceWork): void {
       token.text.length < 3 ||
       !isAcronym(token.text) ||
       /\d/.test(token.text) ||
-      notAcronyms.test(token.text)
+      work.pack.words.notAcronyms.has(token.text) ||
+      /^[IVXLC]+$/.test(token.text)
     )
       continue
     if (

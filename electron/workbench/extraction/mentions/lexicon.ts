@@ -158,6 +158,8 @@ const wordsSchema = z.strictObject({
   prepositionsOfPlace: forms,
   /** Capitalised words that are no names at the head of a sentence. */
   openers: forms,
+  /** Abbreviations in capitals that name no organisation. */
+  notAcronyms: forms,
 })
 
 export const mentionLexiconSchemas = {

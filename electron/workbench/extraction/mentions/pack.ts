@@ -48,6 +48,7 @@ export interface MentionPack {
 /** Closed word lists as sets. */
 export interface PackWords {
   readonly saying: ReadonlySet<string>
+  readonly notAcronyms: ReadonlySet<string>
   readonly honorifics: ReadonlySet<string>
   readonly personNouns: ReadonlySet<string>
   readonly placePrepositions: ReadonlySet<string>
@@ -235,6 +236,7 @@ function compileWords(lexicon: MentionLexicon): PackWords {
     for (const noun of nouns) if (!orgTriggers.has(noun)) orgTriggers.set(noun, subtype)
   return {
     saying: new Set(words.saying),
+    notAcronyms: new Set(words.notAcronyms),
     honorifics: new Set(offices.honorifics),
     personNouns: new Set(offices.personNouns),
     placePrepositions: new Set(words.prepositionsOfPlace),

@@ -1,6 +1,6 @@
 import { splitName, isParticle } from '../names/order.ts'
 import { fold } from '../names/fold.ts'
-import { isDefinite } from './phrases.ts'
+import { isArticle, isDefinite } from './phrases.ts'
 import { isAcronym, isCapitalised, type PersonClue, type RoleItem, type SentenceWork } from './work.ts'
 
 const eastAsian = new Set(['chinese', 'korean', 'vietnamese'])
@@ -183,6 +183,22 @@ function isUnlistedBody(work: SentenceWork, run: NameRun): boolean {
   }
   if (isListed(work, run.words[0] ?? '') || isListed(work, last)) return false
   const before = work.lower(run.from - 1)
+  if (isArticle(before) || ['im', 'beim', 'vom', 'zum', 'zur', 'am'].includes(before)) {
+    // "die Rapid Response Unit": persons carry no article.
+    work.add({
+      from: run.from,
+      to: run.to,
+      type: 'ORG',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, nil: true },
+      },
+      rule: 'mention.body.article',
+      prior: 0.5,
+    })
+    return true
+  }
   if (before === 'in' || before === 'nach' || before === 'aus' || before === 'bei') {
     work.add({
       from: run.from,
@@ -296,6 +312,12 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
       to = next + 1
       continue
     }
+    // "Johannes Paul II.", "Charles III."
+    if (words.length > 0 && /^[IVX]+\.?$/.test(token.text)) {
+      words.push(token.text)
+      to = next + 1
+      break
+    }
     if (!isCapitalised(token) || token.text.length < 2) break
     const covering = work.at(next)
     if (covering !== undefined) {
@@ -388,7 +410,7 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
 }
 
 function isInitial(text: string): boolean {
-  return /^\p{Lu}\.?$/u.test(text)
+  return text.length <= 2 && /^\p{Lu}\.?$/u.test(text)
 }
 
 function addPerson(work: SentenceWork, run: NameRun, clue: PersonClue, rule: string, prior: number): void {

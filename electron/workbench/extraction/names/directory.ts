@@ -16,6 +16,8 @@ export interface NameDirectory {
   readonly order: (culture: string) => NameOrder
 }
 
+const cacheLimit = 50_000
+
 export function compileNames(lexicon: NameLexicon): NameDirectory {
   const given = new Map<string, { male: boolean; female: boolean; cultures: string[] }>()
   const family = new Map<string, string[]>()
@@ -43,9 +45,23 @@ export function compileNames(lexicon: NameLexicon): NameDirectory {
       family.set(fold(name), cultures)
     }
   }
+  const none: readonly string[] = []
+  const givenCache = new Map<string, GivenName | undefined>()
+  const familyCache = new Map<string, readonly string[]>()
   return {
-    given: (word) => given.get(fold(word)),
-    family: (word) => family.get(fold(word)) ?? [],
+    given(word) {
+      if (givenCache.has(word)) return givenCache.get(word)
+      const found = given.get(fold(word))
+      if (givenCache.size < cacheLimit) givenCache.set(word, found)
+      return found
+    },
+    family(word) {
+      const known = familyCache.get(word)
+      if (known !== undefined) return known
+      const found = family.get(fold(word)) ?? none
+      if (familyCache.size < cacheLimit) familyCache.set(word, found)
+      return found
+    },
     order: (culture) => orders.get(culture) ?? 'given-first',
   }
 }

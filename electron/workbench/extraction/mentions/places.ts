@@ -1,0 +1,75 @@
+import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
+
+const bare = new Set(['in', 'nach', 'aus', 'bei'])
+
+/**
+ * Places no list holds: after a noun that announces one ("Provinz Xyz", "im Dorf Xyz"), and single unknown
+ * words after a preposition of place without an article.
+ */
+export function findPlaces(work: SentenceWork): void {
+  const nouns = work.pack.lexicon.words.placeNouns
+  for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    const inside = Object.hasOwn(nouns, work.word(at)) ? nouns[work.word(at)] : undefined
+    if (inside !== undefined) announced(work, at, inside)
+    else if (bare.has(work.lower(at))) afterPreposition(work, at + 1)
+  }
+}
+
+function announced(work: SentenceWork, at: number, inside: boolean): void {
+  const listed = work.at(at + 1)
+  if (listed !== undefined && listed.from === at + 1 && listed.type === 'GPE') {
+    if (!inside) return
+    work.add({ ...listed, from: at, to: listed.to, rule: 'mention.place.class-noun' })
+    return
+  }
+  if (listed !== undefined) return
+  let to = at + 1
+  while (to < work.tokens.length && to < at + 4 && isUnknown(work, to)) to += 1
+  if (to === at + 1) return
+  place(work, inside ? at : at + 1, to, at + 1, 'mention.place.announced', 0.8)
+}
+
+function afterPreposition(work: SentenceWork, at: number): void {
+  if (work.at(at) !== undefined || !isUnknown(work, at) || isUnknown(work, at + 1)) return
+  const word = work.word(at)
+  if (word.length < 4 || work.pack.names.given(word) !== undefined || work.pack.names.family(word).length > 0)
+    return
+  if (/(?:en|er|es|em|e)$/.test(word) && isCapitalised(work.tokens[at + 1])) return
+  place(work, at, at + 1, at, 'mention.place.preposition', 0.5)
+}
+
+function isUnknown(work: SentenceWork, at: number): boolean {
+  const token = work.tokens[at]
+  if (token === undefined || token.kind !== 'word' || !isCapitalised(token) || work.at(at) !== undefined)
+    return false
+  if (isAcronym(token.text) || token.text.includes('-')) return false
+  return (
+    !work.pack.nouns.likely(token.text) &&
+    work.pack.offices.find(token.text) === undefined &&
+    work.pack.institutions.find(token.text) === undefined &&
+    !work.pack.institutions.generic(token.text)
+  )
+}
+
+function place(
+  work: SentenceWork,
+  from: number,
+  to: number,
+  nameFrom: number,
+  rule: string,
+  prior: number,
+): void {
+  const name = work.text.slice(work.tokens[nameFrom]?.start, work.tokens[to - 1]?.end)
+  work.add({
+    from,
+    to,
+    type: 'GPE',
+    form: 'name',
+    target: {
+      kind: 'label',
+      label: { type: 'GPE', key: `place:${name.toLowerCase()}`, canonical: name, nil: true },
+    },
+    rule,
+    prior,
+  })
+}
