@@ -76,7 +76,7 @@ function applyRowChange(
 }
 
 function rowExists(db: ReadableDatabase, shape: TableShape, key: readonly Cell[]): boolean {
-  const where = shape.key.map((name) => `${quoted(name)} IS ?`).join(' AND ')
+  const where = shape.key.map((name) => `${quoted(name)} = ?`).join(' AND ')
   return db.count(`SELECT count(*) FROM ${quoted(shape.name)} WHERE ${where}`, key) > 0
 }
 
@@ -95,7 +95,8 @@ export function writeRowChange(change: RowChange): WrittenRowChange {
 /** Reads what `writeRowChange` wrote; null where the value has another shape. */
 export function readRowChange(value: unknown): RowChange | null {
   if (!Array.isArray(value) || value.length !== 4) return null
-  const [table, key, before, after]: readonly unknown[] = value
+  const parts: readonly unknown[] = value
+  const [table, key, before, after] = parts
   if (typeof table !== 'string' || !isKey(key) || !isCells(before) || !isCells(after)) return null
   return { table, key, before, after }
 }

@@ -92,12 +92,15 @@ interface Prepared {
   readonly statement: RawStatement
   readonly columns: readonly string[]
   busy: boolean
+  /** Number of the use that was its last. */
+  used: number
 }
 
 class SqlJsDatabase implements Database {
   readonly #raw: RawDatabase
   readonly #onSlow: (query: SlowQuery) => void
   readonly #prepared = new Map<string, Prepared>()
+  #uses = 0
 
   constructor(raw: RawDatabase, onSlow: (query: SlowQuery) => void) {
     this.#raw = raw
@@ -157,12 +160,12 @@ class SqlJsDatabase implements Database {
     const set = Object.keys(change).map((name) => `${quoted(name)} = ?`)
     return this.run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE ${matching(where)}`, [
       ...Object.values(change),
-      ...Object.values(where),
+      ...present(where),
     ])
   }
 
   remove(table: string, where: Readonly<Record<string, Param>>): number {
-    return this.run(`DELETE FROM ${quoted(table)} WHERE ${matching(where)}`, Object.values(where))
+    return this.run(`DELETE FROM ${quoted(table)} WHERE ${matching(where)}`, present(where))
   }
 
   script(sql: string): void {
@@ -207,13 +210,13 @@ class SqlJsDatabase implements Database {
   /** The cached statement; a fresh one where the cached one is in the middle of its rows. */
   #take(sql: string): Prepared {
     const cached = this.#prepared.get(sql)
+    this.#uses += 1
     if (cached !== undefined && !cached.busy) {
-      this.#prepared.delete(sql)
-      this.#prepared.set(sql, cached)
+      cached.used = this.#uses
       return cached
     }
     const statement = this.#raw.prepare(sql)
-    const fresh: Prepared = { statement, columns: statement.getColumnNames(), busy: false }
+    const fresh: Prepared = { statement, columns: statement.getColumnNames(), busy: false, used: this.#uses }
     if (cached === undefined) {
       this.#prepared.set(sql, fresh)
       this.#evict()
@@ -221,19 +224,25 @@ class SqlJsDatabase implements Database {
     return fresh
   }
 
+  /** Frees the quarter of the statements that was not used for longest. */
   #evict(): void {
     if (this.#prepared.size <= statementCacheSize) return
-    for (const [sql, prepared] of this.#prepared) {
-      if (prepared.busy) continue
-      prepared.statement.free()
+    const idle = [...this.#prepared].filter(([, { busy }]) => !busy).sort(([, a], [, b]) => a.used - b.used)
+    for (const [sql, { statement }] of idle.slice(0, statementCacheSize / 4)) {
+      statement.free()
       this.#prepared.delete(sql)
-      return
     }
   }
 }
 
+/** With `=` rather than IS where it can be, which lets SQLite rely on keys being unique. */
 function matching(where: Readonly<Record<string, Param>>): string {
-  const names = Object.keys(where)
-  if (names.length === 0) throw new BelegError('internal', { reason: 'a change without a condition' })
-  return names.map((name) => `${quoted(name)} IS ?`).join(' AND ')
+  const conditions = Object.entries(where).map(([name, value]) =>
+    value === null ? `${quoted(name)} IS NULL` : `${quoted(name)} = ?`,
+  )
+  if (conditions.length === 0) throw new BelegError('internal', { reason: 'a change without a condition' })
+  return conditions.join(' AND ')
 }
+
+const present = (where: Readonly<Record<string, Param>>): readonly Param[] =>
+  Object.values(where).filter((value) => value !== null)

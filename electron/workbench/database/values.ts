@@ -14,20 +14,12 @@ const loneSurrogate = /\p{Surrogate}/u
  * as invalid UTF-8), NaN (bound as NULL) and infinities (no JSON for the journal).
  */
 export function bindable(value: Param): SqlValue {
-  switch (typeof value) {
-    case 'string':
-      if (anySurrogate.test(value) && loneSurrogate.test(value)) {
-        throw new BelegError('input.invalid', { reason: 'text holds half of a character (lone surrogate)' })
-      }
-      return value
-    case 'number':
-      if (!Number.isFinite(value)) {
-        throw new BelegError('input.invalid', { reason: `number out of range: ${value}` })
-      }
-      return value
-    case 'boolean':
-      return value ? 1 : 0
-    case 'object':
-      return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (typeof value === 'string' && anySurrogate.test(value) && loneSurrogate.test(value)) {
+    throw new BelegError('input.invalid', { reason: 'text holds half of a character (lone surrogate)' })
   }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new BelegError('input.invalid', { reason: `number out of range: ${value}` })
+  }
+  return value
 }

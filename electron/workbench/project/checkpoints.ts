@@ -1,4 +1,4 @@
-import { BelegError } from '../../../shared/errors.ts'
+import type { BelegError } from '../../../shared/errors.ts'
 import type { Database } from '../database/index.ts'
 import { diskError } from './files.ts'
 import { JournalWriter } from './journal.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { realFiles } from './files.ts'
 import { faultyFiles } from './testing/faulty-files.ts'
 import { abandon, addEntity, entityLabels, meta, newProject, openTest } from './testing/workbench.ts'
 
@@ -131,7 +132,7 @@ describe('on a failing disk', () => {
     engine.transact(meta(), addEntity('e1'))
     engine.snapshot()
     engine.transact(meta(), addEntity('e2'))
-    const read = fs.readFile
+    const read = (path: string): Uint8Array => realFiles.readFile(path)
     fs.readFile = (path) => {
       const bytes = Uint8Array.from(read(path))
       if (path.endsWith('.tmp')) bytes[5000] = (bytes[5000] ?? 0) ^ 1

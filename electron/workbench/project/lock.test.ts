@@ -31,7 +31,7 @@ describe('the lock', () => {
     expect(owner).toMatchObject({ host: hostname(), pid: process.pid, program: 'Beleg' })
     await expect(acquireLock(request(root))).rejects.toMatchObject({
       code: 'project.locked',
-      detail: { owner: expect.stringContaining(`@${hostname()}`) },
+      detail: { owner: expect.stringContaining(`@${hostname()}`) as unknown },
     })
     first.release()
     expect(existsSync(join(root, 'lock.json'))).toBe(false)
@@ -101,7 +101,7 @@ describe('the lock', () => {
     leaveOwner(root, { host: 'archiv-pc' })
     await expect(acquireLock(request(root))).rejects.toMatchObject({
       code: 'project.lockedElsewhere',
-      detail: { owner: expect.stringContaining('archiv-pc') },
+      detail: { owner: expect.stringContaining('archiv-pc') as unknown },
     })
     const lock = await acquireLock(request(root, { takeOver: true }))
     lock.release()
