@@ -56,7 +56,7 @@ function phraseVerdict(
   const lower = block.view.toLowerCase()
   for (const rule of lexicon.rules) {
     if (rule.needs.length > 0 && !rule.needs.some((word) => lower.includes(word))) continue
-    if (block.length <= rule.longest && rule.patterns.some((pattern) => pattern.test(block.view))) {
+    if (block.length <= rule.longest && rule.patterns.some((pattern) => pattern.test(lower))) {
       if (rule.kind === 'photo_credit' && describesPicture(block, lexicon)) return open
       return { is: 'boilerplate', kind: rule.kind, rule: rule.id, ...(rule.header ? { header: true } : {}) }
     }

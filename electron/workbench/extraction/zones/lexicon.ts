@@ -14,7 +14,7 @@ export const zoneLexiconSchema = z.object({
       header: z.boolean().optional(),
       /** Lower-case words of which one must occur before the patterns are tried: keeps long lines cheap. */
       needs: z.array(z.string().min(1)).optional(),
-      /** Regular expressions (flags `iu`, `\b` and `\w` read as Unicode) on the line with its blanks collapsed. */
+      /** Regular expressions, tried on the line in lower case with its blanks collapsed; `\b` and `\w` know all letters. */
       patterns: z.array(z.string().min(1)).min(1),
     }),
   ),
@@ -98,7 +98,7 @@ export function compileZoneLexicon(file: ZoneLexiconFile, publishers: PublisherL
     longest: rule.longest,
     header: rule.header ?? false,
     needs: rule.needs ?? [],
-    patterns: joinPatterns(rule.patterns.map(withUnicodeWords)).map((pattern) => new RegExp(pattern, 'iu')),
+    patterns: joinPatterns(rule.patterns.map(withUnicodeWords)).map((pattern) => new RegExp(pattern, 'u')),
   }))
   return {
     rules,
