@@ -13,7 +13,7 @@ export function Banners(): ReactNode {
   const { t, tn, language, format } = useLocale()
   const [understood, setUnderstood] = useState<string | null>(null)
   if (project === null || project === undefined) return <div className="banners" />
-  const { readOnly, recovered } = project
+  const { readOnly, recovered, opening = null } = project
   return (
     <div className="banners">
       {readOnly === null ? null : (
@@ -28,12 +28,17 @@ export function Banners(): ReactNode {
           </p>
         </div>
       )}
-      {recovered === null || understood === project.id ? null : (
+      {(recovered === null && opening === null) || understood === project.id ? null : (
         <div className="banner" role="status">
           <Icon name="history" />
           <p>
-            {t('banner.recovered', { bytes: format.bytes(recovered.bytes), file: recovered.file })}
-            {recovered.frames === 0 ? null : <> {tn('banner.recoveredFrames', recovered.frames)}</>}
+            {opening !== null ? errorMessage(opening, language) : null}
+            {opening === null && recovered !== null ? (
+              <>
+                {t('banner.recovered', { bytes: format.bytes(recovered.bytes), file: recovered.file })}{' '}
+                {recovered.frames === 0 ? null : tn('banner.recoveredFrames', recovered.frames)}
+              </>
+            ) : null}
           </p>
           <Button look="quiet" onClick={() => setUnderstood(project.id)}>
             {t('banner.dismiss')}

@@ -1,7 +1,20 @@
 import { refusalOf } from './command-queue.ts'
 import { announce } from './announce.tsx'
-import { useStore, useProject } from './store.ts'
+import { useStore, useProject, useQuery } from './store.ts'
+import { commandWord, stepSubject } from './command-word.ts'
 import { useLocale } from '../locales/locale.tsx'
+
+/** The step undo would take back, in words: what kind of step, and what it was about. */
+export function useUndoLabel(): string | null {
+  const locale = useLocale()
+  const undo = useProject()?.undo ?? null
+  const step = useQuery('history.list', undo === null ? null : { before: undo.seq + 1, limit: 1 }).value
+    ?.rows[0]
+  if (undo === null) return null
+  return step?.seq === undo.seq
+    ? `${commandWord(step.type, locale.t)} · ${stepSubject(step, locale)}`
+    : undo.label
+}
 
 /** Undo and redo of the coder's own last step, said aloud. Null where there is nothing to do. */
 export function useHistory(): { readonly undo: (() => void) | null; readonly redo: (() => void) | null } {

@@ -3,7 +3,7 @@ import { useLocale } from '../locales/locale.tsx'
 import { Button } from '../ui/button.tsx'
 import { KeysOf } from '../ui/kbd.tsx'
 import { useExternal } from './external.ts'
-import { useHistory } from './history.ts'
+import { useHistory, useUndoLabel } from './history.ts'
 import { useKeyboard } from './keyboard.ts'
 import { statusText } from './status-text.ts'
 import { useProject, useSaving } from './store.ts'
@@ -42,6 +42,7 @@ export function StatusBar(): ReactNode {
   const keyboard = useKeyboard()
   const extra = useExternal(statusText)
   const { undo } = useHistory()
+  const undoLabel = useUndoLabel()
   const toGo =
     project === null || project === undefined
       ? null
@@ -58,7 +59,7 @@ export function StatusBar(): ReactNode {
       <span className="statusbar-tools">
         {undo === null ? null : (
           <Button look="quiet" icon="undo" onClick={undo} hint={<KeysOf action="history.undo" />}>
-            <span className="undo-label">{t('status.undoLabel', { label: project?.undo?.label ?? '' })}</span>
+            <span className="undo-label">{t('status.undoLabel', { label: undoLabel ?? '' })}</span>
           </Button>
         )}
         <Button look="quiet" onClick={() => keyboard.run('keys.show')} hint={<KeysOf action="keys.show" />}>

@@ -23,6 +23,8 @@ export function VirtualList(props: {
   readonly className?: string
   /** `grid` where rows consist of `gridcell`s, else `listbox`. */
   readonly role?: 'listbox' | 'grid'
+  /** Takes the focus when it appears and nothing else has it. */
+  readonly autoFocus?: boolean
   /** Stands above the rows and stays; for a grid, a row of `columnheader`s. */
   readonly head?: ReactNode
 }): ReactNode {
@@ -40,6 +42,7 @@ export function VirtualList(props: {
     role = 'listbox',
   } = props
   const id = useId()
+  const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const height = rowHeight * useExternal(rootFontSize)
   // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
@@ -57,6 +60,11 @@ export function VirtualList(props: {
   useEffect(() => {
     if (count > 0) virtualizer.scrollToIndex(Math.min(active, count - 1), { align: 'auto' })
   }, [virtualizer, active, count])
+
+  const { autoFocus = false } = props
+  useEffect(() => {
+    if (autoFocus && document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
+  }, [autoFocus])
 
   const shown = virtualizer.getVirtualItems()
   const first = shown[0]?.index ?? 0
@@ -83,6 +91,7 @@ export function VirtualList(props: {
   const position = role === 'grid' ? 'aria-rowindex' : 'aria-posinset'
   return (
     <div
+      ref={frame}
       className={`virtual ${className}`}
       role={role}
       aria-label={label}
@@ -91,7 +100,7 @@ export function VirtualList(props: {
       data-keys={keys}
       data-pane=""
       aria-activedescendant={
-        active >= first && active <= last && count > 0 ? `${id}-${String(active)}` : undefined
+        shown.some((item) => item.index === active) ? `${id}-${String(active)}` : undefined
       }
       onKeyDown={press}
     >

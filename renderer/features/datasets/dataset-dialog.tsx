@@ -193,19 +193,21 @@ export function DatasetDialog(props: {
               ))}
           </div>
         </fieldset>
-        <fieldset>
-          <legend className="field-label">{t('library.publisher')}</legend>
-          <div className="dataset-choices">
-            {(articles?.facets.publisher ?? []).map(({ value }) => (
-              <Check
-                key={value}
-                label={value}
-                checked={draft.publishers.includes(value)}
-                onChange={() => set({ publishers: toggled(draft.publishers, value) })}
-              />
-            ))}
-          </div>
-        </fieldset>
+        {(articles?.facets.publisher ?? []).length === 0 ? null : (
+          <fieldset>
+            <legend className="field-label">{t('library.publisher')}</legend>
+            <div className="dataset-choices">
+              {(articles?.facets.publisher ?? []).map(({ value }) => (
+                <Check
+                  key={value}
+                  label={value}
+                  checked={draft.publishers.includes(value)}
+                  onChange={() => set({ publishers: toggled(draft.publishers, value) })}
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
         <button type="submit" hidden />
       </form>
     </Dialog>

@@ -104,6 +104,7 @@ export function DatasetTable(props: {
           onOpen={open}
           onRange={pages.show}
           keys="list"
+          autoFocus
           head={
             <div className="dataset-row dataset-head" role="row" aria-rowindex={1}>
               {(['type', 'line', 'time', 'quote', 'article', 'state'] as const).map((column) => (

@@ -53,6 +53,9 @@ export function EntitiesScreen(props: { readonly entityId: string | null }): Rea
     },
     'list.search': () => field.current?.focus(),
   })
+  if (pages.total === 0 && typed === '' && type === '') {
+    return <EmptyState icon="people" title={t('entities.noneTitle')} text={t('entities.noneText')} />
+  }
   return (
     <div className="entities">
       <div className="entities-list">
@@ -124,6 +127,7 @@ export function EntitiesScreen(props: { readonly entityId: string | null }): Rea
               onOpen={move}
               onRange={pages.show}
               keys="list"
+              autoFocus
               row={(index) => {
                 const entity = pages.row(index)
                 if (entity === undefined) return <div className="row-waiting">…</div>

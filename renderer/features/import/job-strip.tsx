@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { announce } from '../../app/announce.tsx'
 import { useExternal } from '../../app/external.ts'
+import { useRoute } from '../../app/routes.ts'
 import { useJobs, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -37,6 +38,9 @@ function Running(props: { readonly job: Job }): ReactNode {
   )
 }
 
+/** Good news leaves by itself; what failed or was left out stays until it was seen. */
+const goodNewsMs = 15_000
+
 function Ended(props: { readonly job: Job }): ReactNode {
   const { job } = props
   const locale = useLocale()
@@ -49,9 +53,17 @@ function Ended(props: { readonly job: Job }): ReactNode {
     said.current = words
     announce(words)
   }, [words])
+  const good =
+    job.state === 'done' &&
+    job.report.every((entry) => entry.outcome !== 'failed' && entry.outcome !== 'skipped')
+  useEffect(() => {
+    if (!good) return undefined
+    const timer = setTimeout(() => seenJobs.set((seen) => new Set([...seen, job.id])), goodNewsMs)
+    return () => clearTimeout(timer)
+  }, [good, job.id])
   return (
-    <div className="job-ended" data-state={job.state}>
-      <Icon name={job.state === 'done' ? 'check' : 'warning'} />
+    <div className="job-ended" data-good={good}>
+      <Icon name={good ? 'check' : 'warning'} />
       <p>
         {words}
         {job.error === null ? null : ` – ${errorMessage(job.error, language)}`}
@@ -70,8 +82,9 @@ function Ended(props: { readonly job: Job }): ReactNode {
   )
 }
 
-/** Long work, above every screen: what is being done, how far, how long still, cancel; then what came of it. */
+/** Long work, above every screen: what is being done, how far, how long still, cancel; in the library also what came of it. */
 export function JobStrip(): ReactNode {
+  const { screen } = useRoute()
   const { t } = useLocale()
   const seen = useExternal(seenJobs)
   const handing = useExternal(handingOver)
@@ -80,7 +93,7 @@ export function JobStrip(): ReactNode {
   )
   const shown = [
     ...jobs.filter((job) => job.state === 'running'),
-    ...jobs.filter((job) => job.state !== 'running').slice(-1),
+    ...(screen === 'library' ? jobs.filter((job) => job.state !== 'running').slice(-1) : []),
   ]
   if (shown.length === 0 && handing === null) return null
   return (

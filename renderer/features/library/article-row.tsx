@@ -51,6 +51,8 @@ export function ArticleRowView(props: { readonly row: RowOf<'articles.list'> }):
       <span className="article-progress numbers">
         {row.triage === 'no_facts' || row.triage === 'not_relevant' ? (
           <span className="article-reason">{row.triageReason ?? state}</span>
+        ) : row.facts === 0 ? (
+          <span className="quiet">{t('library.noFacts')}</span>
         ) : (
           <>
             <span>{t('library.decided', { decided: row.decided, facts: row.facts })}</span>

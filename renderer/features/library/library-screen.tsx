@@ -170,6 +170,7 @@ export function LibraryScreen(): ReactNode {
             onOpen={open}
             onRange={pages.show}
             keys="library"
+            autoFocus
             row={(index) => {
               const article = pages.row(index)
               return article === undefined ? (

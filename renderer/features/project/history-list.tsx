@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { KeysOf } from '../../ui/kbd.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { commandWord } from './command-word.ts'
+import { commandWord, stepSubject } from '../../app/command-word.ts'
 
 const pageSize = 200
 type Filter = { readonly type: string; readonly coder: string }
@@ -29,7 +29,8 @@ interface Older {
 /** Everything that was done, the newest first: who, when, what; one step can be undone by itself. */
 export function HistoryList(): ReactNode {
   const store = useStore()
-  const { t, tn, language, format } = useLocale()
+  const locale = useLocale()
+  const { t, tn, language, format } = locale
   const project = useProject()
   const [filter, setFilter] = useState<Filter>({ type: '', coder: '' })
   const [active, setActive] = useState(0)
@@ -93,7 +94,7 @@ export function HistoryList(): ReactNode {
           }}
         >
           <option value="">{t('history.allTypes')}</option>
-          {commandTypes.map((type) => (
+          {[...commandTypes, 'article.import', 'extraction.record'].map((type) => (
             <option key={type} value={type}>
               {commandWord(type, t)}
             </option>
@@ -142,6 +143,7 @@ export function HistoryList(): ReactNode {
             onActive={setActive}
             onOpen={open}
             keys="list"
+            autoFocus
             row={(index) => {
               const step = rows[index]
               if (step === undefined) return null
@@ -150,7 +152,7 @@ export function HistoryList(): ReactNode {
                 <div className="history-row" data-undone={undone}>
                   <span className="history-seq numbers">{step.seq}</span>
                   <span className="history-what">
-                    <b>{commandWord(step.type, t)}</b> {step.label}
+                    <b>{commandWord(step.type, t)}</b> {stepSubject(step, locale)}
                     {step.note === null ? null : <i className="quiet"> – {step.note}</i>}
                   </span>
                   <span className="history-state">

@@ -22,9 +22,10 @@ export function NewProjectDialog(props: {
   const { t, language } = useLocale()
   const preferences = usePreferences()
   const native = useQuery('app.info', {}).value?.capabilities.nativeDialogs ?? true
-  const starting = useQuery('files.browse', native ? null : {}).value?.entries.find(
-    (place) => place.kind === 'folder',
+  const places = useQuery('files.browse', native ? null : {}).value?.entries.filter(
+    (one) => one.kind === 'folder',
   )
+  const starting = places?.find((one) => /(^|[/\\])(Documents|Dokumente)$/.test(one.label)) ?? places?.[0]
   const [name, setName] = useState(props.suggestedName)
   const [coder, setCoder] = useState(preferences.coderName)
   const [ofLanguage, setOfLanguage] = useState<Language>(language)

@@ -7,6 +7,7 @@ export const libraryDe: Readonly<Record<keyof typeof libraryEn, string>> = {
   'library.countOf': '{count} von {all} Artikeln',
   'library.settled': '{done} von {all} erledigt',
   'library.decided': '{decided} von {facts} entschieden',
+  'library.noFacts': 'keine Fakten vorgeschlagen',
   'library.conflicts.one': '{count} Widerspruch',
   'library.conflicts.other': '{count} Widersprüche',
   'library.import': 'Importieren …',

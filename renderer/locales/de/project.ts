@@ -97,6 +97,7 @@ export const projectDe: Readonly<Record<keyof typeof projectEn, string>> = {
   'command.history.undo': 'Rückgängig gemacht',
   'command.history.redo': 'Wiederholt',
   'command.batch': 'Mehrere auf einmal',
-  'command.import': 'Import',
-  'command.extraction': 'Extraktion',
+  'command.article.import': 'Artikel importiert',
+  'command.extraction.record': 'Fakten vorgeschlagen',
+  'command.coder.add': 'Kodierer hinzugefügt',
 } // prettier-ignore

@@ -5,6 +5,7 @@ export const libraryEn = {
   'library.countOf': '{count} of {all} articles',
   'library.settled': '{done} of {all} done',
   'library.decided': '{decided} of {facts} decided',
+  'library.noFacts': 'no facts proposed',
   'library.conflicts.one': '{count} conflict',
   'library.conflicts.other': '{count} conflicts',
   'library.import': 'Import …',

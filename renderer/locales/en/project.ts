@@ -95,6 +95,7 @@ export const projectEn = {
   'command.history.undo': 'Undone',
   'command.history.redo': 'Done again',
   'command.batch': 'Several at once',
-  'command.import': 'Import',
-  'command.extraction': 'Extraction',
+  'command.article.import': 'Articles imported',
+  'command.extraction.record': 'Facts proposed',
+  'command.coder.add': 'Coder added',
 } as const // prettier-ignore

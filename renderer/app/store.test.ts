@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../../shared/contract/index.ts'
+import type { CommandInput } from '../../shared/commands/index.ts'
+import { Store, patch } from './store.ts'
+import { good, refused, testApi, type Answers } from './test-page.tsx'
+
+const change: Change = {
+  revision: 2,
+  seq: 2,
+  tables: [],
+  articleIds: [],
+  factIds: [],
+  entityIds: [],
+  datasetIds: [],
+}
+const wait = (ms = 40): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const rename = (name: string) => ({ type: 'project.rename', payload: { name } }) as const
+const commandsIn = (input: unknown): readonly CommandInput[] =>
+  (input as { commands: CommandInput[] }).commands
+const applied = (input: { commands: unknown[] }) =>
+  good({ answers: commandsIn(input).map(({ id }) => ({ id, ok: true, revision: 2, seq: 2 })) })
+
+function storeOf(answers: Answers) {
+  const far = testApi(answers)
+  let id = 0
+  const store = new Store(far.api, {
+    clock: () => new Date('2026-01-02T14:03:12Z'),
+    newId: () => `c${String((id += 1))}`,
+  })
+  return { ...far, store, stop: store.listen() }
+}
+
+describe('saving', () => {
+  it('says saving until the answer, then when it was saved', async () => {
+    let answer: (() => void) | undefined
+    const { store } = storeOf({
+      'commands.apply': (input) => new Promise((resolve) => { answer = () => resolve(applied(input)) }),
+    }) // prettier-ignore
+    expect(store.commands.saving()).toEqual({ kind: 'idle' })
+    const sent = store.apply([rename('A')])
+    await wait(5)
+    expect(store.commands.saving()).toEqual({ kind: 'saving', waiting: 1 })
+    answer?.()
+    await sent
+    expect(store.commands.saving()).toEqual({ kind: 'saved', at: new Date('2026-01-02T14:03:12Z') })
+  })
+
+  it('sends one call at a time, in order', async () => {
+    const order: string[] = []
+    let open = 0
+    const { store } = storeOf({
+      'commands.apply': async (input) => {
+        open += 1
+        expect(open).toBe(1)
+        await wait(5)
+        open -= 1
+        order.push(...commandsIn(input).map(({ id }) => id))
+        return applied(input)
+      },
+    })
+    await Promise.all([store.apply([rename('A')]), store.apply([rename('B')]), store.apply([rename('C')])])
+    expect(order).toEqual(['c1', 'c2', 'c3'])
+  })
+
+  it('takes what it showed back where the store refuses, and says why', async () => {
+    const { store } = storeOf({
+      'codebook.current': () => refused({ code: 'project.none' }),
+      'datasets.list': () => good([]),
+      'app.preferences': () => good({ name: 'before' }),
+      'commands.apply': () => refused({ code: 'disk.full', retry: true }),
+    })
+    const query = store.cache.query('app.preferences', {})
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait()
+    const sent = store.apply([rename('after')], {
+      optimistic: [patch('app.preferences', {}, (value) => ({ ...value, name: 'after' }))],
+    })
+    expect(query.answer.value).toEqual({ name: 'after' })
+    await sent
+    expect(query.answer.value).toEqual({ name: 'before' })
+    expect(store.commands.saving().kind).toBe('failed')
+    expect(store.notices.get()[0]?.error?.code).toBe('disk.full')
+    stop()
+  })
+
+  it('tries again with the same id, so that nothing is done twice', async () => {
+    let attempts = 0
+    const { store, asked } = storeOf({
+      'commands.apply': (input) =>
+        (attempts += 1) === 1 ? refused({ code: 'shell.gone', retry: true }) : applied(input),
+    })
+    await store.apply([rename('A')])
+    store.notices.get()[0]?.way?.act()
+    await wait()
+    const ids = asked
+      .filter((one) => one.channel === 'commands.apply')
+      .map((one) => commandsIn(one.input)[0]?.id)
+    expect(ids).toEqual(['c1', 'c1'])
+    expect(store.commands.saving().kind).toBe('saved')
+  })
+})
+
+describe('answers', () => {
+  it('are asked again when the change feed touches them, and only while somebody looks', async () => {
+    let count = 0
+    const { store, push, asked } = storeOf({ 'datasets.list': () => { count += 1; return good([]) } }) // prettier-ignore
+    const query = store.cache.query('datasets.list', {})
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait()
+    push({ kind: 'change', change })
+    push({ kind: 'change', change })
+    await wait()
+    expect(count).toBe(2)
+    stop()
+    push({ kind: 'change', change })
+    await wait()
+    expect(asked.filter((one) => one.channel === 'datasets.list')).toHaveLength(2)
+  })
+
+  it('of an article stay when another article changes', async () => {
+    const { store, push, asked } = storeOf({})
+    const articleId = 'a1' as never
+    const stop = store.cache.subscribe(store.cache.query('articles.open', { articleId }), () => undefined)
+    await wait()
+    push({ kind: 'change', change: { ...change, articleIds: ['a2'] } })
+    await wait()
+    expect(asked.filter((one) => one.channel === 'articles.open')).toHaveLength(1)
+    push({ kind: 'change', change: { ...change, articleIds: ['a1'] } })
+    await wait()
+    expect(asked.filter((one) => one.channel === 'articles.open')).toHaveLength(2)
+    stop()
+  })
+
+  it('keep what was shown at once until the true answer has come', async () => {
+    let name = 'before'
+    const { store } = storeOf({
+      'app.preferences': async () => { await wait(30); return good({ name }) },
+      'commands.apply': (input) => { name = 'after'; return applied(input) },
+    }) // prettier-ignore
+    const query = store.cache.query('app.preferences', {})
+    const seen: unknown[] = []
+    const stop = store.cache.subscribe(query, () => seen.push(query.answer.value?.['name']))
+    await wait(60)
+    await store.apply([rename('after')], {
+      optimistic: [patch('app.preferences', {}, (value) => ({ ...value, name: 'after' }))],
+    })
+    await wait(120)
+    expect(query.answer.value).toEqual({ name: 'after' })
+    expect(query.overlays).toEqual([])
+    expect(seen.slice(seen.indexOf('after'))).not.toContain('before')
+    stop()
+  })
+})
