@@ -1,19 +1,22 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { runProgram } from './program.ts'
+import { languageOf, wantsJson } from './settings.ts'
+import { verbs } from './verbs/index.ts'
 
-/** For tests: the command line as a process of its own, from the sources. */
+/** For tests: the command line run in this process, and as a process of its own where signals and pipes are the matter. */
 export const root = join(import.meta.dirname, '../..')
 export const samples = join(root, 'resources/samples/articles')
 
 export interface Run {
-  readonly code: number | null
+  readonly code: number
   readonly out: string
   readonly err: string
 }
 
+/** A process from the sources, as the built program would be started. */
 export function start(...args: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ['--import', 'tsx', join(root, 'electron/cli/index.ts'), ...args], {
     cwd: root,
@@ -23,14 +26,26 @@ export function start(...args: readonly string[]): ChildProcessWithoutNullStream
 
 export const run = (...args: readonly string[]): Promise<Run> => runWith('', ...args)
 
+/** Everything but the process around it: the same arguments, input, output and exit code. */
 export async function runWith(input: string, ...args: readonly string[]): Promise<Run> {
-  const child = start(...args)
   let out = ''
   let err = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-  child.stdin.end(input)
-  const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await once(child, 'close'))
+  async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield await Promise.resolve(Buffer.from(input))
+  }
+  const code = await runProgram(args, verbs, '1.2.3', {
+    language: languageOf(args, {}),
+    json: wantsJson(args),
+    folder: root,
+    input: bytes(),
+    out: (text) => {
+      out += text
+      return Promise.resolve()
+    },
+    note: (text) => (err += text),
+    signal: new AbortController().signal,
+    live: false,
+  })
   return { code, out, err }
 }
 

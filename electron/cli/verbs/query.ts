@@ -135,7 +135,7 @@ async function articleOf(session: ProjectSession, asked: string): Promise<Articl
   return other
 }
 
-/** JSON row by row, so that a large project does not have to fit into memory; a table needs all of its widths first. */
+/** JSON row by row, begun with the first one, so that a large project does not have to fit into memory and an error before it is JSON itself; a table needs all of its widths first. */
 async function print<R>(
   cli: Cli,
   session: ProjectSession,
@@ -144,15 +144,14 @@ async function print<R>(
 ): Promise<void> {
   const cells: string[][] = []
   let rows = 0
-  if (cli.json) await cli.out('[')
   for await (const row of kind.rows(session, filter)) {
     if (cli.signal.aborted) throw new BelegError('job.cancelled')
     if (rows >= filter.limit) break
     rows++
-    if (cli.json) await cli.out(`${rows === 1 ? '\n' : ',\n'}${JSON.stringify(row)}`)
+    if (cli.json) await cli.out(`${rows === 1 ? '[\n' : ',\n'}${JSON.stringify(row)}`)
     else cells.push(kind.columns.map(([, cell]) => String(cell(row) ?? '')))
   }
-  if (cli.json) await cli.out(`${rows === 0 ? '' : '\n'}]\n`)
+  if (cli.json) await cli.out(rows === 0 ? '[]\n' : '\n]\n')
   else {
     await cli.out(table(kind.columns.map(([head]) => head), cells)) // prettier-ignore
     cli.note(
