@@ -111,6 +111,7 @@ export function modalityOf(reading: SentenceReading, clause: Predication, lexico
     case 'sollen':
       return clause.tense === 'k2' ? 'proposed' : 'planned'
     case 'wollen':
+      return clause.tense === 'pres' && clause.speech < 0 ? 'planned' : 'desired'
     case 'mögen':
       return 'desired'
     case 'müssen':
@@ -191,7 +192,17 @@ export function phraseSpan(reading: SentenceReading, phrase: Phrase): Span | und
 
 /** The topic that the words speak of, by word stems; undefined for none. */
 export function topicNorm(words: string, lexicon: FactGrammar): string | undefined {
-  const lower = words.toLowerCase()
-  for (const [stem, topic] of Object.entries(lexicon.relations.topics)) if (lower.includes(stem)) return topic
-  return undefined
+  return topicNorms(words, lexicon)[0]
+}
+
+/** All topics the words speak of; a stem counts at the beginning of a word only ("Öl", not "Völker"). */
+export function topicNorms(words: string, lexicon: FactGrammar): readonly string[] {
+  const each = words.toLowerCase().split(/[^a-zäöüß]+/)
+  return Object.entries(lexicon.relations.topics).flatMap(([stem, topic]) =>
+    each.some((word) =>
+      stem.length <= 3 ? word === stem || word.startsWith(`${stem}p`) : word.startsWith(stem),
+    )
+      ? [topic]
+      : [],
+  )
 }

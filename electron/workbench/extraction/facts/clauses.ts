@@ -48,7 +48,14 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
   let open: Predication | undefined
   for (const segment of cut(words, lexicon)) {
     const finite = finiteIn(words, segment.from, segment.to, lexicon)
-    const opener = openerOf(words, segment, finite, lexicon)
+    const opened = openerOf(words, segment, finite, lexicon)
+    // "…, dem Minister A und dem Kanzler B zusammentreffen": a list that a helper waits for is no relative clause.
+    const list =
+      opened?.kind === 'relative' &&
+      !isSureFinite(words, finite) &&
+      words[segment.from + 1]?.capital === true &&
+      helperWaiting(clauses, open, words, segment.speech) !== undefined
+    const opener = list ? undefined : opened
     const infinitive = finite < 0 && hasInfinitive(words, segment, lexicon)
     const sameSpeech = open === undefined || open.speech === segment.speech
     const bare = opener === undefined && !infinitive
@@ -450,6 +457,7 @@ function openerOf(
   const first = words[at]
   if (first === undefined || at >= segment.to) return undefined
   const { lower } = first
+  if (lower === 'als' && words[at + 1]?.lower === 'auch') return undefined
   if (lexicon.subordinators.has(lower)) {
     const late = finite < 0 || finite > at + 1
     if (!lexicon.weakSubordinators.has(lower)) return late ? { word: lower, kind: 'subordinate' } : undefined
@@ -527,6 +535,8 @@ function readVerbs(words: readonly Word[], clause: Predication, lexicon: FactGra
   const first = readings[0]
   if (first !== undefined) {
     clause.tense = (helper ?? first).tense
+    // "habe" and "werde" are reported speech unless "ich" says so.
+    if (clause.tense === 'k1' && indices.some((i) => words[i]?.lower === 'ich')) clause.tense = 'pres'
     clause.plural = readings.every((form) => form.plural)
       ? true
       : readings.every((form) => !form.plural)

@@ -50,7 +50,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
   const { raising, measureVerbs, targetVerbs, officeVerbs } = lexicon.relations
   const lemmas = [
     ...new Set([
-      ...framesByVerb.keys(), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs,
+      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs,
       ...officeVerbs.takes, ...officeVerbs.leaves, ...officeVerbs.nominated,
     ]),
   ] // prettier-ignore

@@ -76,7 +76,7 @@ function completes(
     return !lexicon.grammar.infinitiveOpeners.includes(reading.words[child.ranges[0]?.from ?? 0]?.lower ?? '')
   if (child.kind === 'subordinate')
     return child.opener !== undefined && lexicon.complementizers.has(child.opener) && child.opener !== 'wie'
-  if (child.kind !== 'main' || child.coordinated) return false
+  if (child.kind !== 'main' || child.coordinated || child.verbFirst) return false
   return isReported(child) || afterColon(reading, child)
 }
 

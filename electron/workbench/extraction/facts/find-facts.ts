@@ -1,21 +1,23 @@
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { factTypeOf, slotOf } from '../../../../shared/model/codebook.ts'
-import { quote } from '../../../../shared/offsets.ts'
+import type { Span } from '../../../../shared/model/span.ts'
+import { overlap, quote } from '../../../../shared/offsets.ts'
 import { codeFact } from '../codes/derive.ts'
 import type { NamedText } from '../document.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { findAppointments } from './appointments.ts'
+import { topicNorms } from './circumstances.ts'
 import type { FactGrammar } from './compile.ts'
 import { fillFromSubject, addSlots, type FillContext } from './fill.ts'
-import { matchVerbs } from './match.ts'
+import { clauseSpans, matchVerbs } from './match.ts'
 import { mergeProposals } from './merge.ts'
 import { addVisitDetails, matchNouns } from './nominal.ts'
 import { findOffices } from './offices.ts'
-import type { Proposal } from './proposal.ts'
+import { hull, type Proposal } from './proposal.ts'
 import { findRelations } from './relations.ts'
 import { readSentence, type SentenceReading, type Subject } from './roles.ts'
-import { findVoices, type Voice, type Voices } from './speech.ts'
+import { findVoices, type Voice } from './speech.ts'
 import { findStatements } from './statements.ts'
 import { articleTime, giveTimes } from './times.ts'
 import { readWords } from './words.ts'
@@ -98,7 +100,11 @@ export function findFacts(
   }
   const said = findStatements(context, readings, voices, speeches, acts)
   const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
-  for (const proposal of all) attribute(proposal, readings, voices)
+  for (const proposal of all) {
+    attribute(proposal, readings)
+    widenEvidence(proposal, readings)
+  }
+  inferAgents(all, new Set(named.entities.flatMap((entity) => (entity.type === 'GROUP' ? [entity.id] : []))))
   giveTimes(all, readings, voices, named.metadata)
   const merged = mergeProposals(all, codebook, entities)
   merged.sort(
@@ -128,8 +134,7 @@ const spokenActs = new Set([
 ])
 
 /** Adds the speaker, and what reported speech does to modality. */
-function attribute(proposal: Proposal, readings: readonly SentenceReading[], voices: Voices): void {
-  void voices
+function attribute(proposal: Proposal, readings: readonly SentenceReading[]): void {
   const { voice } = proposal
   if (proposal.type === 'position_held') return
   if (
@@ -160,6 +165,60 @@ function attribute(proposal: Proposal, readings: readonly SentenceReading[], voi
   }
 }
 
+/** Evidence stands on its own: it takes in purpose clauses, and who said so where that is the same sentence. */
+function widenEvidence(proposal: Proposal, readings: readonly SentenceReading[]): void {
+  const reading = readings[proposal.sentence]
+  const [first] = proposal.evidence
+  if (reading === undefined || first === undefined || !proposal.states || proposal.evidence.length > 1) return
+  const purpose = proposal.slots.flatMap((slot) =>
+    slot.role === 'purpose' && slot.start !== undefined && slot.end !== undefined
+      ? [{ start: slot.start, end: slot.end }]
+      : [],
+  )
+  const spans: Span[] = [
+    first,
+    ...purpose.filter((span) => span.start >= reading.sentence.start && span.end <= reading.sentence.end),
+  ]
+  const reporter = proposal.voice?.reporter
+  const clause = reading.clauses[proposal.clause]
+  if (reporter !== undefined && reporter.sentence >= 0) {
+    const source = readings[reporter.sentence]
+    const said = source?.clauses[reporter.clause]
+    const own = source === undefined || said === undefined ? undefined : hull(clauseSpans(source, said))
+    if (own !== undefined && clause !== undefined) {
+      if (clause.speech >= 0 || reporter.sentence !== proposal.sentence) {
+        if (!proposal.evidence.some((span) => overlap(span, own) > 0)) proposal.evidence.push(own)
+      } else if (clause.kind !== 'relative' && (clause.parent <= reporter.clause || clause.coordinated))
+        spans.push(own)
+    }
+  }
+  const whole = hull(spans)
+  if (whole !== undefined) proposal.evidence[0] = whole
+  proposal.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** "Auch der Tourismus wurde erörtert": where nobody is named, the parties of the last encounter did it. */
+function inferAgents(proposals: readonly Proposal[], groups: ReadonlySet<string>): void {
+  const ordered = [...proposals].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0))
+  let last: readonly ExtractedSlot[] = []
+  for (const proposal of ordered) {
+    const actors = proposal.slots.filter(
+      (slot) => slot.entity !== undefined && ['participant', 'party', 'agent'].includes(slot.role),
+    )
+    if (proposal.type === 'discussion' && actors.length === 0) {
+      for (const slot of last)
+        proposal.slots.push({
+          role: 'agent',
+          ...(slot.entity === undefined ? {} : { entity: slot.entity }),
+          inferred: true,
+          rule: 'parties of the last encounter',
+        })
+    }
+    if (proposal.type === 'meeting' && actors.length > 1) last = actors
+    else if (actors.length === 1 && groups.has(actors[0]?.entity ?? '')) last = actors
+  }
+}
+
 /** Gives ids, quotes, codes and fingerprints. */
 function hand(
   proposals: readonly Proposal[],
@@ -176,7 +235,7 @@ function hand(
     const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
-      topics: topicsOf(proposal.wording, lexicon), mode: modeOf(proposal, lexicon),
+      topics: topicNorms(proposal.wording, lexicon), mode: modeOf(proposal, lexicon),
     }) // prettier-ignore
     const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
     const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
@@ -211,14 +270,6 @@ function hand(
       prior: proposal.prior,
     }
   })
-}
-
-/** All topics the words speak of. */
-function topicsOf(wording: string, lexicon: FactGrammar): readonly string[] {
-  const lower = wording.toLowerCase()
-  return Object.entries(lexicon.relations.topics).flatMap(([stem, topic]) =>
-    lower.includes(stem) ? [topic] : [],
-  )
 }
 
 /** The PLOVER mode that words of the evidence point to, by type. */

@@ -65,6 +65,7 @@ export const slotSourceSchema = z.union([
   z.enum([
     'subject', // who does it; in the passive the phrase with "von" or "durch"
     'object', // a bare noun phrase that names an actor or thing
+    'subject-text', // the words of the subject
     'object-text', // the words of the bare object
     'complement', // the clause that completes the verb, else the words after it
     'clause', // the completing clause only
@@ -110,8 +111,8 @@ export const frameSchema = z.object({
   /** Values that follow from the predicate. */
   set: z.record(z.string(), z.string()).default({}),
   modality: modalitySchema.optional(),
-  /** A verb of saying: what it embeds decides the type. */
-  reports: z.boolean().default(false),
+  /** Modalities under which the frame says nothing of its kind ("vertieften" is no commitment, "wollen vertiefen" is). */
+  unless: z.array(modalitySchema).default([]),
   /** The embedded clause is consumed as content even where it holds facts of its own. */
   swallows: z.boolean().default(false),
 })

@@ -37,12 +37,21 @@ export function matchVerbs(
   const used: number[] = []
   const swallowed: number[] = []
   const places = [...new Set(clause.verbs.map((verb) => verb.at))]
+  const lastVerb = places.at(-1)
   for (const at of places) {
     let best: { frame: Frame; noun: Phrase | undefined; proposal: Proposal; score: number } | undefined
     for (const verb of clause.verbs) {
       if (verb.at !== at) continue
-      for (const frame of lexicon.framesByVerb.get(verb.lemma) ?? []) {
+      // A frame may ask for a modal instead of a verb: "*wollen".
+      const frames = [
+        ...(lexicon.framesByVerb.get(verb.lemma) ?? []),
+        ...(clause.modal === undefined || clause.passive || at !== lastVerb
+          ? []
+          : (lexicon.framesByVerb.get(`*${clause.modal}`) ?? [])),
+      ]
+      for (const frame of frames) {
         const score =
+          (frame.verbs[0]?.startsWith('*') === true ? -2 : 0) +
           (frame.nouns.length > 0 ? 4 : 0) +
           (frame.with.length > 0 ? 3 : 0) +
           (frame.object === undefined ? 0 : 1) +
@@ -89,12 +98,23 @@ function tryFrame(
   const scene: Scene = {
     context, reading, clause, frame, phrases, subject, noun,
     attributes: noun === undefined ? [] : attributesOf(reading, noun),
-    complement: complementClause(reading, clause, lexicon),
+    complement: unspoken(reading, clause, complementClause(reading, clause, lexicon)),
   } // prettier-ignore
   if (!objectFits(scene)) return undefined
+  if (frame.unless.length > 0 && frame.unless.includes(modalityOf(reading, clause, lexicon))) return undefined
   const slots = fillSlots(scene)
   if (!complete(frame, slots)) return undefined
   return { noun, proposal: propose(scene, slots, triggerAt(reading, clause, at)) }
+}
+
+/** A quotation after a colon is told by its own verb of saying, not by the verb before the colon. */
+function unspoken(
+  reading: SentenceReading,
+  clause: Predication,
+  complement: Complement | undefined,
+): Complement | undefined {
+  const first = complement === undefined ? undefined : reading.clauses[complement.clauses[0] ?? -1]
+  return first !== undefined && first.speech >= 0 && clause.speech < 0 ? undefined : complement
 }
 
 /** Who acts: the subject, or in the passive the phrase with "von" or "durch". */
@@ -283,6 +303,12 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
       return objectsOf(scene)
         .flatMap(fill)
         .slice(0, isSingle(scene, role) ? 1 : undefined)
+    case 'subject-text': {
+      const own = reading.subjects[clause.id]?.phrase
+      return own === undefined
+        ? []
+        : only(hull(wholePhrase(reading, own).flatMap((phrase) => spanOf(reading, phrase))))
+    }
     case 'object-text':
     case 'complement': {
       const whole = source === 'complement' ? scene.complement : undefined

@@ -25,7 +25,7 @@ export function mergeProposals(
   const kept: Proposal[] = []
   const full = proposals.filter((proposal) => proposal.partial !== true)
   const partial = proposals.filter((proposal) => proposal.partial === true)
-  const ordered = [...proposals].sort(
+  const ordered = [...full].sort(
     (a, b) => first(a) - first(b) || b.prior - a.prior || compare(a.rule, b.rule),
   )
   const replaced = new Map<Proposal, Proposal>()

@@ -22,7 +22,7 @@ export function matchNouns(
     const clause = reading.clauses[reading.clauseAt[noun.head] ?? -1]
     if (head === undefined || clause === undefined || !head.capital) continue
     const stem = nounStem(head.lower, context.lexicon.framesByNoun)
-    if (stem === undefined) continue
+    if (stem === undefined || clause.verbs.some((verb) => verb.lemma === 'ein|laden')) continue
     const frames = context.lexicon.framesByNoun.get(stem) ?? []
     let told = false
     for (const frame of frames) {

@@ -256,6 +256,14 @@ function officeOf(
     if (kind !== undefined) status = { word, kind }
     from -= 1
   }
+  // "Algeriens Präsident": the country stands before the office without an article.
+  const genitive = words[from - 1]?.mentions.find(
+    (mention) => mention.type === 'GPE' && mention.end === words[from - 1]?.end && /s$/.test(mention.surface),
+  )
+  if (origin === undefined && genitive !== undefined) {
+    origin = genitive
+    from -= 1
+  }
   const prefixed = statusOfRole(role)
   const slots: ExtractedSlot[] = [mentionSlot('person', person), mentionSlot('role', role)]
   const org =

@@ -106,6 +106,13 @@ function prepositionAt(words: readonly Word[], i: number, lexicon: FactGrammar):
   // "zu" before an infinitive and a separated prefix at the end of its clause are no prepositions.
   if (next === undefined || next.punctuation) return undefined
   if (opensInfinitive(words, i, lexicon)) return undefined
+  // "während Moskau und Peking …" is a conjunction; the preposition governs a visible genitive.
+  if (
+    word.lower === 'während' &&
+    lexicon.grammar.determiners[next?.lower ?? '']?.includes('g') !== true &&
+    !/[a-zäöü](er|en)$/.test(next?.text ?? '')
+  )
+    return undefined
   if (word.lower === 'zu' && !next.capital && next.forms.some((form) => form.kind === 'infinitive'))
     return undefined
   return plain
@@ -368,6 +375,7 @@ function readHeads(
       ) === true
     )
       break
+    if (to > start && startsAnother(words, start, to)) break
     head = to
     to += 1
   }
@@ -390,6 +398,21 @@ function readHeads(
   }
   void lexicon
   return { to, head, owner }
+}
+
+/** "Japan Vietnam": two names side by side are two phrases, unless a title or genitive ties them. */
+function startsAnother(words: readonly Word[], start: number, at: number): boolean {
+  const names = (mention: ExtractedMention): boolean =>
+    (mention.type === 'GPE' || mention.type === 'ORG' || mention.type === 'PER') && mention.form !== 'pronoun'
+  const word = words[at]
+  const before = words[at - 1]
+  if (word === undefined || before === undefined) return false
+  const next = word.mentions.find((mention) => names(mention) && mention.start === word.start)
+  const last = before.mentions.find((mention) => names(mention) && mention.end === before.end)
+  if (next === undefined || last === undefined || last.end > next.start) return false
+  const titled = words.slice(start, at).some((one) => one.mentions.some((mention) => mention.type === 'ROLE'))
+  if (next.type === 'PER' && last.type === 'ORG' && !titled) return true
+  return !titled && last.start === words[start]?.start && !(last.type !== 'PER' && /s$/.test(last.surface))
 }
 
 function caseOf(
@@ -448,6 +471,14 @@ function isGenitive(words: readonly Word[], draft: Draft, previous: Phrase, lexi
 
 /** The actor a phrase names: a person before an organisation before a country, the last of its kind. */
 function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGrammar): Actor | undefined {
+  const lead = words[draft.head]
+  if (draft.owner !== undefined && lead !== undefined && draft.owner.mention.form === 'name') {
+    const person = words
+      .slice(draft.from, draft.to)
+      .some((word) => word.mentions.some((mention) => mention.type === 'PER'))
+    const named = lead.mentions.some((mention) => mention.type === 'ORG')
+    if (!person && !named && nounStem(lead.lower, lexicon.collectives) !== undefined) return draft.owner
+  }
   let best: ExtractedMention | undefined
   let rank = 0
   const start = words[draft.from]?.start ?? 0
@@ -504,6 +535,7 @@ function hasRole(words: readonly Word[], draft: Draft): boolean {
 
 /** "der Sekretär des Sicherheitsrates, Sergej Schoigu," is one phrase; so is "Schoigu, Sekretär des …,". */
 function tieAppositions(words: readonly Word[], phrases: readonly Phrase[]): void {
+  for (const phrase of phrases) tieHolder(words, phrases, phrase)
   for (const phrase of phrases) {
     if (phrase.prep !== undefined || phrase.genitiveOf >= 0) continue
     const comma = words[phrase.from - 1]
@@ -528,6 +560,28 @@ function tieAppositions(words: readonly Word[], phrases: readonly Phrase[]): voi
       }
     } else if (leadPerson && !ownPerson && ownRole) phrase.appositionOf = lead.id
   }
+}
+
+/** "dem Vorsitzenden der Nationalversammlung Tran Thanh Man": the name after the genitive is who holds the office. */
+function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: Phrase): void {
+  const before = phrases[phrase.id - 1]
+  const person =
+    phrase.actor?.mention.type === 'PER' &&
+    phrase.actor.mention.form === 'name' &&
+    !hasType(words, phrase, 'ROLE')
+  if (
+    !person ||
+    phrase.prep !== undefined ||
+    phrase.determiner !== undefined ||
+    before?.to !== phrase.from ||
+    before.genitiveOf < 0
+  )
+    return
+  let lead: Phrase | undefined = before
+  while (lead !== undefined && lead.genitiveOf >= 0) lead = phrases[lead.genitiveOf]
+  if (lead === undefined || !hasType(words, lead, 'ROLE')) return
+  lead.actor = phrase.actor
+  phrase.appositionOf = lead.id
 }
 
 /** The phrase before the comma, past its genitives. */

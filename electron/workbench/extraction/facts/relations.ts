@@ -135,10 +135,22 @@ function anniversaries(context: FillContext, reading: SentenceReading): Proposal
         .sort((a, b) => Math.abs(a.start - head.start) - Math.abs(b.start - head.start))[0]
     const time = nearest === undefined ? undefined : timeOf(nearest)
     const last = Math.max(ofSpan.end, between === undefined ? 0 : (reading.words[between.to - 1]?.end ?? 0))
-    const evidence =
-      hull([
-        ...clauseSpans(reading, clause).map((own) => ({ start: own.start, end: Math.max(last, own.end) })),
-      ]) ?? ofSpan
+    const several =
+      reading.phrases.filter(
+        (other) =>
+          nounStem(reading.words[other.head]?.lower ?? '', stems) !== undefined &&
+          reading.clauseAt[other.head] === clause.id,
+      ).length > 1
+    const closing = dates.length > 0 ? Math.max(last, dates.at(-1)?.end ?? 0) : last
+    const told = several
+      ? [
+          { start: reading.words[noun.from]?.start ?? head.start, end: closing },
+          ...(found.length === 0
+            ? clauseSpans(reading, clause).map((own) => ({ start: own.start, end: own.start + 1 }))
+            : []),
+        ]
+      : clauseSpans(reading, clause).map((own) => ({ start: own.start, end: Math.max(last, own.end) }))
+    const evidence = hull(told) ?? ofSpan
     const anniversary = base(
       context,
       reading,
@@ -511,40 +523,68 @@ function measures(context: FillContext, reading: SentenceReading): Proposal[] {
         ? (reading.phrasesOf[clause.parent] ?? [])
         : []
     const indicator = phrases.find(isIndicator) ?? parent.findLast(isIndicator)
-    if (indicator === undefined) continue
+    const raises =
+      clause.kind === 'infinitive' &&
+      clause.verbs.some((verb) =>
+        [
+          'erhöhen',
+          'steigern',
+          'verdoppeln',
+          'verdreifachen',
+          'an|heben',
+          'bringen',
+          'aus|bauen',
+          'senken',
+        ].includes(verb.lemma),
+      )
+    const wanted =
+      raises && value.type !== 'NUM'
+        ? phrases.find(
+            (phrase) =>
+              phrase.prep === undefined && phrase.genitiveOf < 0 && !phrase.pronoun && !phrase.value,
+          )
+        : undefined
+    const counted = phrases.find(
+      (phrase) => isIndicator(phrase) && reading.words[phrase.head]?.mentions.includes(value) === true,
+    )
+    const chosen = counted ?? indicator ?? wanted
+    if (chosen === undefined) continue
     const aims =
-      clause.verbs.some((verb) => lexicon.relations.targetVerbs.includes(verb.lemma)) &&
+      (raises || clause.verbs.some((verb) => lexicon.relations.targetVerbs.includes(verb.lemma))) &&
       (clause.modal === 'wollen' || clause.kind === 'infinitive' || clause.modal === 'sollen')
     const tells =
       clause.verbs.some((verb) => lexicon.relations.measureVerbs.includes(verb.lemma)) ||
       (clause.auxiliary === 'haben' && clause.verbs.length === 0) ||
       clause.auxiliary === 'sein'
-    const attached = attributesOf(reading, indicator).some(
+    const attached = attributesOf(reading, chosen).some(
       (phrase) =>
         phrase.prep === 'von' &&
         reading.words.slice(phrase.from, phrase.to).some((word) => word.mentions.includes(value)),
     )
     if (!aims && !tells && !attached) continue
     if (value.type === 'NUM' && !attached && !tells) continue
-    const span = phraseSpan(reading, indicator)
+    const span = phraseSpan(reading, chosen)
     if (span === undefined) continue
-    const norm =
-      lexicon.relations.indicators[nounStem(reading.words[indicator.head]?.lower ?? '', stems) ?? '']
+    const norm = lexicon.relations.indicators[nounStem(reading.words[chosen.head]?.lower ?? '', stems) ?? '']
     const subject = reading.subjects[clause.id]
     const between = [...phrases, ...parent].find(
       (phrase) => ['zwischen', 'mit'].includes(phrase.prep ?? '') && phrase.actor !== undefined,
     )
-    const parties = [
-      ...(subject?.actors ?? []),
+    const around = [
       ...(between === undefined ? [] : listed(reading, between)),
-      ...innerGenitive(reading, indicator),
+      ...innerGenitive(reading, chosen),
     ]
+    const parties =
+      aims && (subject?.actors.length ?? 0) > 0
+        ? (subject?.actors ?? [])
+        : [...(subject?.actors ?? []), ...around]
     const slots: ExtractedSlot[] = []
     addSlots(
       slots,
       parties.map((actor) => actorSlot(aims ? 'holder' : 'party', actor)),
     )
     if (aims && slots.length === 0) continue
+    if (slots.length === 0) addSlots(slots, nearbyParties(reading, clause))
     slots.push(textSlot('indicator', context.text, span, norm), mentionSlot('value', value))
     const deadline = aims
       ? reading.sentence.mentions.find(
@@ -575,6 +615,16 @@ function measures(context: FillContext, reading: SentenceReading): Proposal[] {
     found.push(fact)
   }
   return [...found, ...goals(context, reading)]
+}
+
+/** Where the clause names no party, those of the main clause or the group the sentence speaks of. */
+function nearbyParties(reading: SentenceReading, clause: Predication): readonly ExtractedSlot[] {
+  for (const other of reading.clauses) {
+    const actors = reading.subjects[other.id]?.actors ?? []
+    if (other.id !== clause.id && other.kind === 'main' && actors.length > 0)
+      return actors.map((actor) => actorSlot('party', actor))
+  }
+  return []
 }
 
 /** "Vietnams Ziel, bis 2040 … zu werden". */
@@ -621,7 +671,11 @@ function goals(context: FillContext, reading: SentenceReading): Proposal[] {
       'target.goal',
       0.65,
       slots,
-      hull([holder.mention, head, complement]),
+      hull([
+        ...(holder.mention.end <= head.start && phrase.owner !== undefined ? [holder.mention] : []),
+        wordSpan(reading, phrase.from, phrase.to) ?? head,
+        complement,
+      ]),
     )
     fact.trigger = { start: head.start, end: head.end }
     fact.modality = 'planned'

@@ -1,6 +1,5 @@
 import type { FactGrammar } from './compile.ts'
 import { completes as isContent } from './content.ts'
-import { isReported } from './complement.ts'
 import type { Predication } from './clauses.ts'
 import type { Actor, Phrase } from './phrases.ts'
 import type { SentenceReading, Subject } from './roles.ts'
@@ -40,10 +39,18 @@ export function findVoices(
       if (subject === undefined) continue
       const voice = voiceOf(subject, at, reporter.id)
       for (const clause of reading.clauses) {
-        if (clause.id !== reporter.id && isContent(reading, reporter, clause, lexicon))
+        const quoted =
+          clause.speech >= 0 &&
+          own[clause.id] !== undefined &&
+          own[clause.id]?.reporter?.clause !== reporter.id
+        if (clause.id !== reporter.id && !quoted && isContent(reading, reporter, clause, lexicon))
           own[clause.id] = { ...voice, outer: own[clause.id] ?? own[reporter.id] }
       }
-      if (subject.actors.length > 0) last = subject
+      if (subject.actors.length > 0) {
+        last = subject
+        if (pointsBack(reading, reporter))
+          lend(voices[at - 1], readings[at - 1], { ...voice, reporter: undefined })
+      }
     }
     for (const clause of reading.clauses) {
       const source = sourceIn(reading, clause, lexicon)
@@ -71,6 +78,22 @@ export function findVoices(
     }
   }
   return voices
+}
+
+/** "Das teilte der Sprecher mit.": what is said stands in the sentence before. */
+function pointsBack(reading: SentenceReading, reporter: Predication): boolean {
+  const first = reporter.ranges[0]?.from ?? 0
+  return first === 0 && ['das', 'dies'].includes(reading.words[0]?.lower ?? '') && reporter.finite === 1
+}
+
+function lend(
+  voices: (Voice | undefined)[] | undefined,
+  reading: SentenceReading | undefined,
+  voice: Voice,
+): void {
+  if (voices === undefined || reading === undefined) return
+  for (const clause of reading.clauses)
+    if (!reading.clauses.some((other) => other.verbFirst)) voices[clause.id] ??= voice
 }
 
 export function reports(clause: Predication, lexicon: FactGrammar): boolean {
@@ -161,48 +184,54 @@ function speakerOf(
   readings: readonly SentenceReading[],
   lexicon: FactGrammar,
 ): Voice | undefined {
-  let before: Voice | undefined
-  let nearest = Infinity
-  let after: Voice | undefined
-  let previous: Voice | undefined
-  for (const [at, reading] of readings.entries()) {
-    const { sentence } = reading
-    const holdsStart = sentence.start <= speech.start && speech.start < sentence.end
-    const holdsEnd = sentence.start < speech.end && speech.end <= sentence.end
-    if (sentence.start > speech.end) {
-      if (after === undefined && before === undefined) {
-        // The sentence after may open with the verb: "„…“ Das sagte Wang."
-        const next = reading.clauses.find(
-          (clause) => clause.parent < 0 && reports(clause, lexicon) && reading.words[0]?.lower === 'das',
-        )
-        const subject = next === undefined ? undefined : reading.subjects[next.id]
-        if (next !== undefined && subject !== undefined && subject.actors.length > 0)
-          return voiceOf(subject, at, next.id)
-      }
-      break
-    }
-    for (const clause of reading.clauses) {
-      if (!reports(clause, lexicon) || clause.finite < 0 || reading.words[clause.finite]?.speech !== -1)
+  const first = sentenceAt(readings, speech.start)
+  const last = sentenceAt(readings, speech.end - 1)
+  const said = (
+    at: number,
+    fits: (start: number, end: number) => boolean,
+    near: number,
+  ): Voice | undefined => {
+    let best: Voice | undefined
+    let distance = Infinity
+    const reading = readings[at]
+    for (const clause of reading?.clauses ?? []) {
+      const verb = reading?.words[clause.finite]
+      const subject = reading?.subjects[clause.id]
+      if (verb === undefined || subject === undefined || verb.speech !== -1 || !reports(clause, lexicon))
         continue
-      const subject = reading.subjects[clause.id]
-      const verb = reading.words[clause.finite]
-      if (subject === undefined || verb === undefined) continue
-      const voice = voiceOf(subject, at, clause.id)
-      if (holdsEnd && verb.start >= speech.end && after === undefined) after = voice
-      if (holdsStart && verb.end <= speech.start && speech.start - verb.end < nearest) {
-        nearest = speech.start - verb.end
-        before = voice
-      }
-      if (sentence.end <= speech.start && subject.actors.length > 0) previous = voice
+      if (!fits(verb.start, verb.end) || Math.abs(verb.start - near) >= distance) continue
+      distance = Math.abs(verb.start - near)
+      best = voiceOf(subject, at, clause.id)
     }
+    return best
   }
+  const after = said(last, (start) => start >= speech.end, speech.end)
+  const before = said(first, (_, end) => end <= speech.start, speech.start)
   const found = after ?? before
   if (found !== undefined && found.speakers.length > 0) return found
-  if (previous === undefined) return found
-  return { ...previous, reporter: found?.reporter, inferred: 'speaker of the sentence before' }
+  const next = readings[last + 1]
+  const next1 = next?.clauses.find(
+    (clause) => clause.parent < 0 && reports(clause, lexicon) && pointsBack(next, clause),
+  )
+  const speaker = next1 === undefined ? undefined : next?.subjects[next1.id]
+  if (next1 !== undefined && speaker !== undefined && speaker.actors.length > 0)
+    return voiceOf(speaker, last + 1, next1.id)
+  for (let at = first - 1; at >= Math.max(0, first - 4); at -= 1) {
+    const previous = said(at, () => true, speech.start)
+    if (previous !== undefined && previous.speakers.length > 0)
+      return { ...previous, reporter: found?.reporter, inferred: 'speaker of the sentence before' }
+  }
+  return found
 }
 
-/** Whether the voice rests on the subjunctive alone. */
-export function isReportedMood(clause: Predication): boolean {
-  return isReported(clause)
+/** Index of the sentence that holds the offset, or of the last one before it. */
+function sentenceAt(readings: readonly SentenceReading[], offset: number): number {
+  let low = 0
+  let high = readings.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((readings[middle]?.sentence.start ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -77,9 +77,25 @@ export function findStatements(
       }
       const complement = complementClause(reading, reporter, context.lexicon)
       if (complement?.clauses.some((id) => busy.has(`${String(at)}:${String(id)}`)) === true) continue
-      const first = contents.find((clause) => clause.kind !== 'fragment') ?? contents[0]
+      const first =
+        contents.find((clause) => clause.kind === 'main') ??
+        contents.find((clause) => clause.kind !== 'fragment') ??
+        contents[0]
       if (complement !== undefined || first !== undefined) {
-        const content = complement ?? hull(contents.flatMap((clause) => clauseSpans(reading, clause)))
+        const noun =
+          complement?.kind === 'infinitive'
+            ? complementText(
+                reading,
+                reporter,
+                subject.phrase === undefined ? [] : wholePhrase(reading, subject.phrase),
+                context.lexicon,
+              )
+            : undefined
+        const content =
+          (complement === undefined
+            ? undefined
+            : hull([...(noun === undefined ? [] : [noun]), complement])) ??
+          hull(contents.flatMap((clause) => clauseSpans(reading, clause)))
         if (content === undefined) continue
         const evidence = hull([...clauseSpans(reading, reporter), content])
         if (evidence === undefined) continue
@@ -179,7 +195,9 @@ function fromSpeech(
     }
   }
   const clause =
-    clauses.find((candidate) => candidate.kind !== 'fragment' && candidate.finite >= 0) ?? clauses[0]
+    clauses.find((candidate) => candidate.kind === 'main' && candidate.finite >= 0 && !candidate.verbFirst) ??
+    clauses.find((candidate) => candidate.kind !== 'fragment' && candidate.finite >= 0) ??
+    clauses[0]
   return classify(context, {
     reading,
     clause,
@@ -210,8 +228,9 @@ function classify(context: FillContext, said: Said): Proposal {
   const has = (list: readonly string[]): boolean => list.some((word) => words.has(word))
   const subject = clause === undefined ? undefined : reading.subjects[clause.id]
   const subjectWord = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+  const self = ['wir', 'ich', 'man'].includes(subjectWord)
   const own =
-    ['wir', 'ich', 'man'].includes(subjectWord) ||
+    self ||
     (subject?.actors.some(
       (actor) =>
         voice.speakers.some((speaker) => speaker.entity === actor.entity) || actor.mention.form === 'metonym',
@@ -229,7 +248,7 @@ function classify(context: FillContext, said: Said): Proposal {
   )
   let type = 'statement'
   let modality = clause === undefined ? 'claimed' : modalityOf(reading, clause, lexicon)
-  if (deontic) {
+  if (deontic && !self) {
     type = 'request'
     addSlots(
       slots,

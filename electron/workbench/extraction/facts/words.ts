@@ -54,7 +54,8 @@ export function readWords(
   const sentences: SentenceWords[] = []
   let first = 0
   let speechFrom = 0
-  for (const [index, sentence] of named.sentences.entries()) {
+  for (const sentence of named.sentences.flatMap(pieces)) {
+    const index = sentences.length
     while (first < mentions.length && (mentions[first]?.start ?? 0) < sentence.start) first += 1
     const inside: ExtractedMention[] = []
     for (let at = first; at < mentions.length; at += 1) {
@@ -75,6 +76,22 @@ export function readWords(
   return { sentences, speeches }
 }
 
+/** Words beyond which a "sentence" is a table or a lost full stop; it is read in pieces, so that time stays bounded. */
+const longest = 300
+
+function pieces(sentence: SentenceTokens): readonly SentenceTokens[] {
+  if (sentence.tokens.length <= longest) return [sentence]
+  const found: SentenceTokens[] = []
+  for (let from = 0; from < sentence.tokens.length; from += longest) {
+    const tokens = sentence.tokens.slice(from, from + longest)
+    const first = tokens[0]
+    const last = tokens.at(-1)
+    if (first !== undefined && last !== undefined)
+      found.push({ ...sentence, start: first.start, end: last.end, tokens, clauses: [] })
+  }
+  return found
+}
+
 function wordsOf(
   sentence: SentenceTokens,
   mentions: readonly ExtractedMention[],
@@ -86,7 +103,9 @@ function wordsOf(
   let next = 0
   let open: ExtractedMention[] = []
   let speech = speechFrom
-  for (const token of sentence.tokens) {
+  const body = datelineEnd(sentence)
+  for (const [at, token] of sentence.tokens.entries()) {
+    if (at < body) continue
     if (token.kind === 'quote-open' || token.kind === 'quote-close') continue
     while (next < mentions.length && (mentions[next]?.start ?? 0) < token.end) {
       const mention = mentions[next]
@@ -114,6 +133,28 @@ function wordsOf(
     })
   }
   return words
+}
+
+/** "Berlin (dpa) – ", "Peking/Taipeh (Reuters) - ": where and by whom, before the sentence begins. */
+function datelineEnd(sentence: SentenceTokens): number {
+  const { tokens } = sentence
+  let end = 0
+  for (let at = 0; at < Math.min(tokens.length, 14); at += 1) {
+    const token = tokens[at]
+    if (token === undefined) break
+    if (at > 0 && /^[–—-]$/.test(token.text)) {
+      const spaced = (tokens[at - 1]?.end ?? 0) < token.start && (tokens[at + 1]?.start ?? 0) > token.end
+      if (spaced) end = at + 1
+      break
+    }
+    const mark = token.kind === 'punctuation' && /^[/,().]$/.test(token.text)
+    const agency = tokens[at - 1]?.text === '(' || tokens[at - 1]?.text === '/'
+    if (!isCapital(token) && token.kind !== 'number' && token.kind !== 'ordinal' && !mark && !agency) break
+  }
+  const brackets = tokens
+    .slice(0, end)
+    .some((token) => token.text === '(' || token.text === '/' || token.text === ',')
+  return end > 0 && (brackets || end <= 4) ? end : 0
 }
 
 function isCapital(token: Token): boolean {
