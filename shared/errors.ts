@@ -74,6 +74,14 @@ const catalogue = {
     en: 'The project’s folder is write-protected. The project is open for reading only. To change it, copy the folder to a place where you may write.',
     de: 'Der Projektordner ist schreibgeschützt. Das Projekt ist nur zum Lesen geöffnet. Um es zu ändern, kopieren Sie den Ordner an einen Ort, an dem Sie schreiben dürfen.',
   },
+  'project.syncedPlace': {
+    en: 'The project lies in a folder that {service} synchronises. Keep it open on one computer only, and let {service} finish before you open it on another; better, keep it outside and copy backups there.',
+    de: 'Das Projekt liegt in einem Ordner, den {service} synchronisiert. Öffnen Sie es immer nur auf einem Rechner, und lassen Sie {service} fertig werden, bevor Sie es auf einem anderen öffnen; besser liegt es außerhalb, und Sie kopieren Sicherungen dorthin.',
+  },
+  'project.networkPlace': {
+    en: 'The project lies on another computer. What is shown as saved depends on that computer keeping its word, and nobody else may open it at the same time. A folder on this computer is safer.',
+    de: 'Das Projekt liegt auf einem anderen Rechner. Was als gespeichert angezeigt wird, hängt davon ab, dass dieser Rechner Wort hält, und niemand sonst darf es gleichzeitig öffnen. Ein Ordner auf diesem Rechner ist sicherer.',
+  },
   'project.unusable': {
     en: 'The project cannot be opened: {what}. Nothing was changed. Restore a backup from its “backups” folder.',
     de: 'Das Projekt lässt sich nicht öffnen: {what}. Es wurde nichts geändert. Stellen Sie eine Sicherung aus dem Ordner „backups“ wieder her.',

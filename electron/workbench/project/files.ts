@@ -10,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  statfsSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -54,6 +55,8 @@ export interface FileSystemPort {
   fsyncFolder(path: string): void
   /** The path with every link resolved. */
   realPath(path: string): string
+  /** The number of the file system's kind (statfs), or null where none is known. */
+  fileSystemType(path: string): number | null
 }
 
 /** The real disk. */
@@ -100,6 +103,7 @@ export const realFiles: FileSystemPort = {
     }
   },
   realPath: (path) => realpathSync(path),
+  fileSystemType: (path) => (process.platform === 'linux' ? statfsSync(path).type : null),
 }
 
 /** The code of a file-system error: `ENOSPC`; undefined for anything else. */

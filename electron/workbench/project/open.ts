@@ -5,6 +5,7 @@ import { diskError, fileErrorCode, syncFile, syncFolder, type FileSystemPort } f
 import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
 import { acquireLock, type LockRequest } from './lock.ts'
 import { JournalWriter, listSegments, segmentPath } from './journal.ts'
+import { placeWarning } from './place.ts'
 import { sweepTemporary } from './prune.ts'
 import { setEndAside, setSnapshotAside } from './set-aside.ts'
 import {
@@ -38,6 +39,8 @@ export interface OpeningReport {
   readonly message: BelegFailure | null
   /** Steps replayed, bytes of an unfinished write that were set aside, and the file that holds them. */
   readonly recovered: { readonly frames: number; readonly bytes: number; readonly file: string } | null
+  /** Why the folder is a risky place for a project; null where nothing shows. */
+  readonly place: BelegFailure | null
   /** Snapshots that did not hold; an older one was used. */
   readonly badSnapshots: Recovered['badSnapshots']
   /** Steps whose proposals could not be built again. */
@@ -123,7 +126,7 @@ function open(
     unlock,
   })
   if (db !== found.db || found.damage !== null || found.badSnapshots.length > 0) engine.snapshot()
-  return { engine, opening: reportOf(found, write) }
+  return { engine, opening: reportOf(found, write, placeWarning(sources.fs, options.root)) }
 }
 
 interface WriteStart {
@@ -193,7 +196,7 @@ function damageOf(damage: Damage): ReadOnlyReason {
   }
 }
 
-function reportOf(found: Recovered, write: WriteStart): OpeningReport {
+function reportOf(found: Recovered, write: WriteStart, place: BelegError | null): OpeningReport {
   const torn = found.tornTail !== null && write.readOnly === null
   const [bad] = found.badSnapshots
   const message = (): BelegError | null => {
@@ -216,6 +219,7 @@ function reportOf(found: Recovered, write: WriteStart): OpeningReport {
       write.setAside.length === 0
         ? null
         : { frames: found.frames, bytes: found.tornTail?.bytes ?? 0, file: write.setAside.at(-1) ?? '' },
+    place: place === null ? null : toFailure(place),
     badSnapshots: found.badSnapshots,
     unbuilt: found.unbuilt,
   }

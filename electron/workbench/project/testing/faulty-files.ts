@@ -1,6 +1,9 @@
 import { realFiles, type FileHandle, type FileSystemPort } from '../files.ts'
 
-export type FileOperation = Exclude<keyof FileSystemPort, 'status' | 'list' | 'size' | 'close' | 'realPath'>
+export type FileOperation = Exclude<
+  keyof FileSystemPort,
+  'status' | 'list' | 'size' | 'close' | 'realPath' | 'fileSystemType'
+>
 
 /** What happened to the disk, and what shall go wrong next. */
 export interface FaultyFiles extends FileSystemPort {

@@ -190,6 +190,10 @@ export class SimulatedDisk implements FileSystemPort {
     return path
   }
 
+  fileSystemType(): null {
+    return null
+  }
+
   #operation(): void {
     this.observe()
     this.operations += 1
