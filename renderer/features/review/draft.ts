@@ -30,7 +30,13 @@ export const draftId = factIdSchema.parse('draft')
 /** A selection this short names the event; a longer one is the evidence itself. */
 const triggerWords = 4
 
-/** A draft from selected words: their sentences are the evidence, and required roles take what the sentence offers. */
+/** Fewer characters than this are no evidence by themselves. */
+const shortest = 12
+
+/**
+ * A draft from selected words: words that name the event make their sentence the evidence, longer ones are
+ * the evidence themselves. Required roles take what the sentence offers.
+ */
 export function newDraft(reading: Reading, article: ArticleView, selection: Span, type: string): Draft {
   const words = article.text.slice(selection.start, selection.end).trim().split(/\s+/).length
   const sentence = widenToSentences(article.sentences, selection)
@@ -39,21 +45,25 @@ export function newDraft(reading: Reading, article: ArticleView, selection: Span
   const draft: Draft = {
     articleId: article.row.id,
     type,
-    evidence: [asTrigger ? sentence : selection.end - selection.start < 12 ? sentence : selection],
-    trigger: asTrigger ? selection : null,
+    evidence: [
+      asTrigger || selection.end - selection.start < shortest
+        ? sentence
+        : { start: selection.start, end: selection.end },
+    ],
+    trigger: asTrigger ? { start: selection.start, end: selection.end } : null,
     slots: [],
     modality: factTypeOf(reading.codebook, type)?.kind === 'statement' ? 'claimed' : 'asserted',
     polarity: 'pos',
     time: null,
     made: 0,
   }
-  return prefill(reading, article, draft)
+  return prefill(reading, article, draft, sentence)
 }
 
 /** Roles whose fillers act on one another: two sides in the sentence are both meant. */
 const mutual = new Set(['participant', 'party', 'between'])
 
-function prefill(reading: Reading, article: ArticleView, draft: Draft): Draft {
+function prefill(reading: Reading, article: ArticleView, draft: Draft, sentence: Span): Draft {
   let filled = draft
   const groups = new Set<string>()
   const taken = { mentionIds: new Set<string>(), entityIds: new Set<string>() }
@@ -62,9 +72,7 @@ function prefill(reading: Reading, article: ArticleView, draft: Draft): Draft {
     if (slot.fillers.length === 0 || (slot.anyOf !== undefined && groups.has(slot.anyOf))) continue
     const near = localCandidates(reading, article, draft.evidence, slot, taken).filter(
       ({ value, span }) =>
-        value.kind === 'mention' &&
-        span !== null &&
-        draft.evidence.some((one) => span.start >= one.start && span.end <= one.end),
+        value.kind === 'mention' && span !== null && span.start >= sentence.start && span.end <= sentence.end,
     )
     for (const { value } of near.slice(0, slot.count === 'some' && mutual.has(slot.role) ? 2 : 1)) {
       filled = addSlot(filled, slot.role, value)

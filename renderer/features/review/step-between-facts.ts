@@ -44,7 +44,7 @@ export function stepFact(
  * Null when nothing is open any more.
  */
 export function nextOpen(
-  order: readonly Pick<FactView, 'id' | 'state'>[],
+  order: readonly { readonly id: string; readonly state: FactView['state'] }[],
   decided: string,
   later: ReadonlySet<string>,
 ): string | null {

@@ -1,0 +1,117 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { EditorSelection } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { createEditor, reveal } from './create-editor.ts'
+import { joinLabels, setHighlight } from './fact-layer.ts'
+import { setMarks, type MarkLegend } from './mention-layer.ts'
+import { setZones } from './zone-layer.ts'
+
+beforeAll(() => {
+  // jsdom has no layout: CodeMirror asks ranges for their boxes and gets none.
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect = () => new DOMRect()
+})
+
+let view: EditorView | null = null
+afterEach(() => {
+  view?.destroy()
+  view = null
+})
+
+function open(text: string): EditorView {
+  const parent = document.body.appendChild(document.createElement('div'))
+  view = createEditor({ parent, text, label: 'Text', lang: 'de', nonce: 'n', onCaret: () => undefined })
+  return view
+}
+
+describe('the source text', () => {
+  it.each(['a\rb\r\nc', 'a\u2028b\u2029c', '\ufeffa\u0085b', 'eins\nzwei\n\ndrei', 'مرحبا e\u0301 😀\u200d'])(
+    'keeps every offset of %j',
+    (text) => {
+      const editor = open(text)
+      expect(editor.state.doc.length).toBe(text.length)
+      expect(editor.state.doc.toString()).toBe(text)
+      expect(editor.state.doc.lines).toBe(text.split('\n').length)
+      for (let at = 0; at < text.length; at += 1)
+        expect(editor.state.doc.sliceString(at, at + 1)).toBe(text[at])
+    },
+  )
+
+  it('cannot be changed, whatever is dispatched', () => {
+    const editor = open('Der Text bleibt.')
+    editor.dispatch({ changes: { from: 0, to: 3, insert: 'Ein anderer' } })
+    editor.dispatch({ changes: { from: 0, to: 16, insert: '' }, selection: { anchor: 0 } })
+    expect(editor.state.doc.toString()).toBe('Der Text bleibt.')
+  })
+
+  it('shows markup as words', () => {
+    const editor = open('<img src=x onerror=alert(1)><b>fett</b>')
+    expect(editor.contentDOM.querySelector('img, b')).toBeNull()
+    expect(editor.contentDOM.textContent).toContain('<img src=x onerror=alert(1)>')
+  })
+
+  it('draws overlapping, crossing and discontinuous marks at exactly their words', () => {
+    const text = 'Außenminister der Republik Nordau'
+    const editor = open(text)
+    const legend = {
+      PER: { letter: 'P', label: 'Person' },
+      ROLE: { letter: 'R', label: 'Amt' },
+      GPE: { letter: 'G', label: 'Land' },
+    } as unknown as MarkLegend
+    editor.dispatch({
+      effects: setMarks.of({
+        marks: [
+          { id: '1', start: 0, end: 33, type: 'ROLE', name: 'x', linked: true },
+          { id: '2', start: 18, end: 33, type: 'GPE', name: 'y', linked: true },
+          { id: '3', start: 14, end: 26, type: 'PER', name: 'z', linked: true },
+        ],
+        legend,
+      }),
+    })
+    editor.dispatch({
+      effects: setHighlight.of({
+        evidence: [
+          { start: 0, end: 13 },
+          { start: 27, end: 33 },
+        ],
+        trigger: null,
+        slots: [],
+      }),
+    })
+    const wordsOf = (selector: string): string =>
+      [...editor.contentDOM.querySelectorAll(selector)].map((part) => part.textContent).join('|')
+    expect(wordsOf('[data-mention-type=ROLE].tp-mention').replaceAll('|', '')).toBe(text)
+    expect(wordsOf('[data-mention-type=GPE].tp-mention').replaceAll('|', '')).toBe('Republik Nordau')
+    expect(wordsOf('[data-mention-type=PER].tp-mention').replaceAll('|', '')).toBe('der Republik')
+    expect(wordsOf('.tp-evidence')).toBe('Außenminister|Nordau')
+  })
+
+  it('opens the fold that hides what is to be shown', () => {
+    const text = 'Text\nKommentar (0)\nEnde'
+    const editor = open(text)
+    editor.dispatch({
+      effects: setZones.of({
+        zones: [{ start: 5, end: 18, kind: 'comment_counter', masked: true }],
+        words: { folded: (lines) => `hidden ${String(lines)}`, unfolded: () => 'shown' },
+      }),
+    })
+    expect(editor.contentDOM.textContent).toContain('hidden 1')
+    expect(editor.contentDOM.textContent).not.toContain('Kommentar')
+    reveal(editor, { start: 7, end: 9 }, { caret: true })
+    expect(editor.contentDOM.textContent).toContain('Kommentar (0)')
+    expect(editor.state.selection.eq(EditorSelection.single(7))).toBe(true)
+  })
+})
+
+it('slots on the very same words share one label', () => {
+  expect(
+    joinLabels([
+      { start: 5, end: 9, label: 'Agent' },
+      { start: 0, end: 3, label: 'Place' },
+      { start: 5, end: 9, label: 'Speaker', active: true },
+    ]),
+  ).toEqual([
+    { start: 0, end: 3, label: 'Place', active: false },
+    { start: 5, end: 9, label: 'Agent · Speaker', active: true },
+  ])
+})
