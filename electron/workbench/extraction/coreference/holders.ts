@@ -3,26 +3,46 @@ import type { People, Person } from './people.ts'
 
 type Holder = Extract<Target, { kind: 'holder' }>
 
+/** Offices that news texts use for one another. */
 const equivalents: readonly RegExp[] = [
-  /^(?:.* )?(?:staats)?(?:präsident|chef|oberhaupt|führer|lenker|machthaber)(?:in)?$|^(?:.* )?(?:präsident|staatschef|staatsoberhaupt|machthaber)(?:in)?$/,
-  /^(?:.* )?(?:ministerpräsident|premierminister|premier|regierungschef|bundeskanzler|kanzler)(?:in)?$/,
-  /^(?:.* )?(?:außenminister|bundesaußenminister|chefdiplomat|außenamtschef)(?:in)?$/,
-  /^(?:.* )?(?:verteidigungsminister|bundesverteidigungsminister|kriegsminister)(?:in)?$/,
+  /^(?:staats)?(?:präsident|chef|oberhaupt)$|^(?:präsident|staatschef|staatsoberhaupt|machthaber|staatsführer|staatslenker|juntachef)$/,
+  /^(?:ministerpräsident|premierminister|premier|regierungschef|bundeskanzler|kanzler)$/,
+  /^(?:außenminister|bundesaußenminister|chefdiplomat|außenamtschef)$/,
+  /^(?:verteidigungsminister|bundesverteidigungsminister|kriegsminister)$/,
 ]
 
-/** The noun of an office key without modifiers, body and compound prefix ("us-präsident" gives "präsident"). */
-function nounOf(key: string): string {
-  const noun = key.replace(/@.*$/, '')
-  return noun.replace(/(?:^|(?<= ))(?:us|eu|un|nato|uno|kreml)-/, '')
+interface OfficeKey {
+  readonly noun: string
+  /** Rank modifiers, in order: a deputy is not the head. */
+  readonly rank: string
+  readonly body: string
+}
+
+/** Takes an office key apart; compound prefixes that name a country or body are dropped from the noun. */
+function readKey(key: string): OfficeKey {
+  const [office = '', body = ''] = key.split('@')
+  const words = office.split(' ')
+  const noun = (words.pop() ?? '')
+    .replace(/^(?:us|eu|un|nato|uno|kreml)-/, '')
+    .replace(/(?<=[a-zäöüß]{3})in$/, '')
+  const deputy = /^(?:vize|stellvertretende)/.test(noun)
+  return { noun: noun.replace(/^vize-?/, ''), rank: [...words, ...(deputy ? ['vize'] : [])].join(' '), body }
 }
 
 function sameOffice(a: string, b: string): boolean {
   if (a === b) return true
-  const first = nounOf(a)
-  const second = nounOf(b)
-  if (first === second || first === `${second}in` || second === `${first}in`) return true
-  if (first === 'minister' && second.endsWith('minister')) return true
-  return equivalents.some((pattern) => pattern.test(first) && pattern.test(second))
+  const first = readKey(a)
+  const second = readKey(b)
+  if (first.rank !== second.rank) return false
+  if (first.body !== '' && second.body !== '' && first.body !== second.body) return false
+  if (first.noun === second.noun)
+    return first.body === second.body || first.noun.length > 12 || first.noun.endsWith('minister')
+  if (first.noun === 'chef' || second.noun === 'chef') return false
+  if (first.noun === 'minister' && second.noun.endsWith('minister')) return true
+  return (
+    first.body === second.body &&
+    equivalents.some((pattern) => pattern.test(first.noun) && pattern.test(second.noun))
+  )
 }
 
 /** The person of the article who holds the office: the one mentioned last before, else the first after. */

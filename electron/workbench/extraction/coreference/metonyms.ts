@@ -41,6 +41,8 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
   const before = work.lower(item.from - 1)
   if (local.has(before)) return false
   const after = work.lower(item.to)
+  // "Asunción/Brüssel.", "Kairo/Port Sudan (dpa) –"
+  if (before === '/' || after === '/') return false
   // "Astana, Kasachstan – …", "Berlin (dpa)", "BRÜSSEL – …": the place of the report.
   if (
     item.from === 0 &&

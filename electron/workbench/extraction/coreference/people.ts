@@ -3,6 +3,8 @@ import type { MentionPack } from '../mentions/pack.ts'
 import { partsOf } from '../mentions/persons.ts'
 import type { Item, PersonClue, SentenceWork } from '../mentions/work.ts'
 
+const arabicArticle = /^(?:al|el|as|ad|an|ar|at|az|ez|es|asch|ash|ul)-(?=\p{Lu})/iu
+
 /** One person of the article as far as it is known. */
 export interface Person {
   readonly key: string
@@ -71,6 +73,15 @@ export class People {
       if (clue.words.length === 1) this.assign(item, clue, this.findShort(item, clue) ?? this.create(clue))
   }
 
+  /** Enters an office that the words around say the person holds. */
+  holds(item: Item, office: string, country: string | undefined, sector: string | undefined): void {
+    const person = this.byItem.get(item)
+    if (person === undefined) return
+    person.offices.add(office)
+    person.country ??= country
+    person.sector ??= sector
+  }
+
   /** Enters a mention found by the name of a known person. */
   link(item: Item, person: Person): void {
     this.byItem.set(item, person)
@@ -119,7 +130,8 @@ export class People {
   }
 
   private keyOf(word: string): string {
-    return this.pack.transliteration.key(word)
+    // "al-Burhan" and "Burhan" are one family name.
+    return this.pack.transliteration.key(word.replace(arabicArticle, ''))
   }
 
   private findFull(clue: PersonClue): Person | undefined {

@@ -31,6 +31,9 @@ export function resolveArticle(
         .map((item) => ({ work, item })),
     ),
   )
+  for (const work of works) {
+    for (const [role, item] of work.holders) people.holds(item, role.key, role.country, role.sector)
+  }
   for (const work of works) findFamilyNames(work, people)
   const encounter = new Encounter(countryPoints(works, people, standsForCountry))
   const speakers = new Speakers(works, people)

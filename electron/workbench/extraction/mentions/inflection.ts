@@ -54,3 +54,8 @@ export function demonymForms(demonym: {
   if (feminine !== undefined) forms.push(feminine, `${feminine}nen`)
   return forms
 }
+
+/** A lexicon form without its marks: "Europäisch~ Union" gives "Europäische Union", "Golf-Kooperationsrat^" loses its mark. */
+export function nominative(form: string): string {
+  return form.replaceAll('^', '').replaceAll('~', form.includes('^') ? 'er' : 'e')
+}

@@ -146,6 +146,8 @@ const policiesSchema = z.strictObject({ heads: forms, compounds: forms, named: f
 const nounsSchema = z.strictObject({
   sources: forms,
   own: z.string(),
+  /** Function words as they stand at the head of a sentence. */
+  functions: z.string(),
   germeval: z.string(),
   endings: z.string(),
 })

@@ -12,12 +12,7 @@ export function findNominals(work: SentenceWork): void {
 function findOfficeMentions(work: SentenceWork): void {
   for (const role of work.roles) {
     const office = work.pack.offices.find(work.word(role.head))
-    const holder = work.items.find(
-      (item) =>
-        item.type === 'PER' &&
-        (item.from === role.phraseTo || item.from === role.phraseTo + 1 || item.from === role.to),
-    )
-    const held = holder !== undefined
+    const held = work.holders.has(role)
     const attributed = role.country !== undefined || role.phraseTo > role.to || role.key.includes('@')
     const apposed = work.lower(role.phraseFrom - 1) === ',' || work.lower(role.phraseFrom - 2) === ','
     if (!held && office?.head.bare === false && !attributed && !apposed) continue

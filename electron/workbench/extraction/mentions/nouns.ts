@@ -6,13 +6,20 @@ export interface NounGuess {
   readonly listed: (word: string) => boolean
   /** Listed, ending like a noun, or a compound whose last part is listed. */
   readonly likely: (word: string) => boolean
+  /** A function word: capitalised only at the head of a sentence, so that "Tran Thanh Man" is a name. */
+  readonly functional: (word: string) => boolean
 }
 
 const shortestTail = 5
 const cacheLimit = 50_000
 
 export function compileNouns(lexicon: MentionLexicon['nouns']): NounGuess {
-  const words = new Set<string>([...lexicon.own.split(' '), ...lexicon.germeval.split(' ')])
+  const words = new Set<string>([
+    ...lexicon.own.split(' '),
+    ...lexicon.germeval.split(' '),
+    ...lexicon.functions.split(' '),
+  ])
+  const functions = new Set(lexicon.functions.split(' '))
   const tails = new Set<string>()
   for (const word of words) if (word.length >= shortestTail) tails.add(word.toLowerCase())
   const endings = lexicon.endings.split(' ')
@@ -30,6 +37,7 @@ export function compileNouns(lexicon: MentionLexicon['nouns']): NounGuess {
   }
   return {
     listed: (word) => words.has(word),
+    functional: (word) => functions.has(word),
     likely(word) {
       const known = cache.get(word)
       if (known !== undefined) return known

@@ -25,6 +25,7 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
   // "Minister of State", "Staats- und Regierungschef": the first half belongs to the title.
   const belonging = belongingAt(work, to)
   if (to > head + 1 && work.pack.offices.find(work.word(to)) !== undefined) to = head + 1
+  const phraseTo = afterAbbreviation(work, belonging?.to ?? to)
   const compound = token.text.includes('-') ? namedParts(work, token) : []
   const compoundCountry = compound
     .map((part) => countryOf(part.entry))
@@ -50,7 +51,7 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
     head,
     to,
     phraseFrom: left.phraseFrom,
-    phraseTo: belonging?.to ?? to,
+    phraseTo,
     key: [...modifiers, base].join(' ') + (organisation === undefined ? '' : `@${organisation}`),
     label,
     level: office.head.level,
@@ -76,6 +77,12 @@ function sectorOf(base: string, sector: string | undefined): string | undefined 
 
 function nominative(adjective: string, feminine: boolean): string {
   return adjective.replace(/(?:en|em|es|er|e)$/, feminine ? 'e' : 'er')
+}
+
+/** "Chef der Internationalen Atomenergiebehörde (IAEA), …": the abbreviation belongs to the phrase. */
+function afterAbbreviation(work: SentenceWork, at: number): number {
+  const item = work.at(at + 1)
+  return work.lower(at) === '(' && item?.type === 'ORG' && work.lower(item.to) === ')' ? item.to + 1 : at
 }
 
 interface Left {

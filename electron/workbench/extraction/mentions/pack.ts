@@ -1,7 +1,7 @@
 import { fold, hasDiacritics } from '../names/fold.ts'
 import { compileNames, type NameDirectory } from '../names/directory.ts'
 import { compileTransliteration, type Transliteration } from '../names/transliteration.ts'
-import { adjectiveForms, demonymForms, expandForm } from './inflection.ts'
+import { adjectiveForms, demonymForms, expandForm, nominative } from './inflection.ts'
 import type { MentionLexicon } from './lexicon.ts'
 import { compileNouns, type NounGuess } from './nouns.ts'
 import { OfficeIndex } from './office-index.ts'
@@ -207,19 +207,16 @@ export function* gazetteerEntries(lexicon: MentionLexicon): Generator<GazetteerS
     ['DOCU', 'document', lexicon.documents.named],
     ['POLICY', 'policy', lexicon.policies.named],
   ] as const) {
+    const byId = new Map<string, { readonly de: string; readonly forms: string[] }>()
     for (const name of named) {
-      const de = baseForm(name)
-      yield {
-        ...none,
-        entry: { id: `${prefix}:${fold(de).replace(/[^a-z0-9]+/g, '-')}`, type, de },
-        forms: [name],
-      }
+      const de = nominative(name)
+      const id = `${prefix}:${fold(de).replace(/[^a-z0-9]+/g, '-')}`
+      const same = byId.get(id)
+      if (same === undefined) byId.set(id, { de, forms: [name] })
+      else same.forms.push(name)
     }
+    for (const [id, { de, forms }] of byId) yield { ...none, entry: { id, type, de }, forms }
   }
-}
-
-function baseForm(form: string): string {
-  return form.replaceAll('^', '').replaceAll(/~/g, form.includes('^') ? 'er' : 'e')
 }
 
 function compileWords(lexicon: MentionLexicon): PackWords {

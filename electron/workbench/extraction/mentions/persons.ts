@@ -20,6 +20,7 @@ interface NameRun {
 export function findPersons(work: SentenceWork): void {
   for (const role of work.roles) attachHolder(work, role)
   for (const role of work.roles) attachApposition(work, role)
+  chainOffices(work)
   findAddressed(work)
   findNamed(work)
   findSpeakers(work)
@@ -52,13 +53,33 @@ function attachHolder(work: SentenceWork, role: RoleItem): void {
   const run = readName(work, at, comma ? 'apposition' : 'office')
   if (run === undefined) return
   if (comma && !plausibleApposition(work, run)) return
-  addPerson(
+  attach(
     work,
+    role,
     run,
     clueOf(role, run.words),
     comma ? 'mention.person.apposition' : 'mention.person.office',
     comma ? 0.88 : 0.93,
   )
+}
+
+/**
+ * "der Premierminister und Verteidigungsminister von Laos, General X": offices in a row have one holder, and
+ * the country named at one of them holds for all.
+ */
+function chainOffices(work: SentenceWork): void {
+  for (let index = work.roles.length - 2; index >= 0; index -= 1) {
+    const role = work.roles[index]
+    const next = work.roles[index + 1]
+    if (role === undefined || next === undefined || role.plural || work.holders.has(role)) continue
+    const holder = work.holders.get(next)
+    if (holder === undefined || holder.from < next.head) continue
+    let at = role.phraseTo
+    if (['und', ',', 'sowie'].includes(work.lower(at))) at += 1
+    if (at !== next.phraseFrom && at !== next.from) continue
+    if (role.country !== undefined && next.country !== undefined && role.country !== next.country) continue
+    work.holders.set(role, holder)
+  }
 }
 
 function attachHolders(work: SentenceWork, role: RoleItem): void {
@@ -77,7 +98,14 @@ function attachHolders(work: SentenceWork, role: RoleItem): void {
   if (runs.length < 2 && !(runs.length === 1 && (runs[0]?.words.length ?? 0) > 1)) return
   runs.forEach((run, index) => {
     const country = role.countries.length === runs.length ? role.countries[index] : role.country
-    addPerson(work, run, clueOf({ ...role, plural: false }, run.words, country), 'mention.person.list', 0.88)
+    attach(
+      work,
+      role,
+      run,
+      clueOf({ ...role, plural: false }, run.words, country),
+      'mention.person.list',
+      0.88,
+    )
   })
 }
 
@@ -85,15 +113,14 @@ function attachHolders(work: SentenceWork, role: RoleItem): void {
 function attachApposition(work: SentenceWork, role: RoleItem): void {
   let at = role.phraseFrom - 1
   if (isDefinite(work.lower(at)) || work.lower(at) === 'ein' || work.lower(at) === 'eine') at -= 1
-  if (work.lower(at) !== ',' && work.lower(at) !== '(' && work.lower(at) !== 'als') return
-  if (work.lower(at) === 'als') return
+  if ((work.lower(at) !== ',' && work.lower(at) !== '(') || work.holders.has(role) || role.plural) return
   const known = work.at(at - 1)
-  if (known !== undefined && known.type !== 'PER') return
+  if (known?.type === 'PER') work.holders.set(role, known)
   if (known !== undefined) return
   for (let from = Math.max(0, at - longestName); from < at; from += 1) {
     const run = readName(work, from, 'free')
     if (run?.to === at && acceptable(work, run) >= 0.5) {
-      addPerson(work, run, clueOf(role, run.words), 'mention.person.apposition', 0.85)
+      attach(work, role, run, clueOf(role, run.words), 'mention.person.apposition', 0.85)
       return
     }
   }
@@ -333,10 +360,13 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
     if (titled && (words.length === 0 || names.family(token.text).length === 0)) break
     if (work.pack.words.honorifics.has(token.text) || work.pack.words.personNouns.has(token.text)) break
     const listed = names.given(token.text) !== undefined || names.family(token.text).length > 0
-    if (nouns.likely(token.text)) {
+    const functional = nouns.functional(token.text) && !work.opens(next)
+    if (!functional && nouns.likely(token.text)) {
       // "Fischer", "Weber": a name after a given name or an office, an ordinary noun otherwise.
       const afterGiven =
-        words.length > 0 && names.given(words.at(-1) ?? '') !== undefined && !nouns.listed(token.text)
+        words.length > 0 &&
+        names.given(words.at(-1) ?? '') !== undefined &&
+        (!nouns.listed(token.text) || words.length === 1)
       const inName = listed && (words.length > 0 || expectation === 'office')
       const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
       if (!inName && !asGiven && !afterGiven) break
@@ -411,6 +441,20 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
 
 function isInitial(text: string): boolean {
   return text.length <= 2 && /^\p{Lu}\.?$/u.test(text)
+}
+
+/** Enters a person and, where it was added, as the holder of the office. */
+function attach(
+  work: SentenceWork,
+  role: RoleItem,
+  run: NameRun,
+  clue: PersonClue,
+  rule: string,
+  prior: number,
+): void {
+  addPerson(work, run, clue, rule, prior)
+  const item = work.at(run.from)
+  if (item?.type === 'PER') work.holders.set(role, item)
 }
 
 function addPerson(work: SentenceWork, run: NameRun, clue: PersonClue, rule: string, prior: number): void {

@@ -19,6 +19,7 @@ function announced(work: SentenceWork, at: number, inside: boolean): void {
   const listed = work.at(at + 1)
   if (listed !== undefined && listed.from === at + 1 && listed.type === 'GPE') {
     if (!inside) return
+    work.remove(listed)
     work.add({ ...listed, from: at, to: listed.to, rule: 'mention.place.class-noun' })
     return
   }

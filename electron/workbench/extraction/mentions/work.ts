@@ -104,6 +104,8 @@ export class SentenceWork {
   readonly pack: MentionPack
   readonly items: Item[] = []
   readonly roles: RoleItem[] = []
+  /** Who is named as the holder of an office; one person may hold several. */
+  readonly holders = new Map<RoleItem, Item>()
   /** Outermost item that covers a whole token. */
   private readonly cover: (Item | undefined)[]
 
