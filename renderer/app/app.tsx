@@ -96,10 +96,10 @@ export function App(): ReactNode {
         {t('frame.skip')}
       </a>
       <Header lastArticle={lastArticle} />
-      <div className="strips">
+      <aside className="strips" aria-label={t('frame.work')}>
         <Banners />
         <JobStrip />
-      </div>
+      </aside>
       <main id="main" className="main" tabIndex={-1}>
         {project === undefined ? (
           <p className="empty">{t('ui.loading')}</p>

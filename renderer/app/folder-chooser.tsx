@@ -182,7 +182,11 @@ export function FolderChooser(props: { readonly request: PlaceRequest }): ReactN
               disabled={here === null}
               onClick={() => (here === null ? undefined : answer([here]))}
             >
-              {here === null ? t('chooser.takeHere') : t('chooser.takeThis', { name: here.label })}
+              {here === null
+                ? t('chooser.takeHere')
+                : t('chooser.takeThis', {
+                    name: here.label.split(/[/\\]/).findLast((part) => part !== '') ?? here.label,
+                  })}
             </Button>
           ) : null}
         </>

@@ -69,17 +69,12 @@ export function Header(props: { readonly lastArticle: string | null }): ReactNod
             ))}
       </nav>
       <div className="header-tools">
-        <Button
-          className="palette-button"
-          icon="search"
-          onClick={() => keyboard.run('palette.open')}
-          aria-label={t('frame.commands')}
-        >
+        <Button className="palette-button" icon="search" onClick={() => keyboard.run('palette.open')}>
           <span className="palette-label-button">{t('frame.commands')}</span>
           <KeysOf action="palette.open" />
         </Button>
         <Menu
-          label={t('frame.language')}
+          label={`${t('frame.language')}: ${language}`}
           face={<span className="small">{language}</span>}
           entries={languages.map((one) => ({
             id: one,

@@ -10,9 +10,10 @@ export function useUndoLabel(): string | null {
   const undo = useProject()?.undo ?? null
   const step = useQuery('history.list', undo === null ? null : { before: undo.seq + 1, limit: 1 }).value
     ?.rows[0]
+  const codebook = useQuery('codebook.current', undo === null ? null : {}).value
   if (undo === null) return null
   return step?.seq === undo.seq
-    ? `${commandWord(step.type, locale.t)} · ${stepSubject(step, locale)}`
+    ? `${commandWord(step.type, locale.t)} · ${stepSubject(step, locale, codebook)}`
     : undo.label
 }
 

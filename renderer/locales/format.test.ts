@@ -12,6 +12,12 @@ describe('dates', () => {
     expect(en.date('2024')).toBe('2024')
   })
 
+  it('show seasons, quarters and the clock of the place', () => {
+    expect(en.date('2025-FA')).toBe('autumn 2025')
+    expect(de.date('2025-Q3')).toBe('3. Quartal 2025')
+    expect(en.date('2025-03-12T23:45:12')).toBe('12 Mar 2025, 23:45')
+  })
+
   it('show an interval as one, and what is no date as it stands', () => {
     expect(en.date('2024-11-12/2024-11-14')).toBe('12 Nov 2024 – 14 Nov 2024')
     expect(en.date('2020s')).toBe('2020s')

@@ -2,6 +2,20 @@ import type { Language } from '../../shared/model/vocabulary.ts'
 
 const tags: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 
+const seasons: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { SP: 'spring', SU: 'summer', FA: 'autumn', WI: 'winter' },
+  de: { SP: 'Frühjahr', SU: 'Sommer', FA: 'Herbst', WI: 'Winter' },
+}
+
+/** A season, quarter or half of a year. Source of the codes: TIMEX3. */
+function partOfYear(language: Language, part: string, year: string): string {
+  const season = seasons[language][part]
+  if (season !== undefined) return `${season} ${year}`
+  const number = part.slice(1)
+  if (part.startsWith('Q')) return language === 'de' ? `${number}. Quartal ${year}` : `Q${number} ${year}`
+  return language === 'de' ? `${number}. Halbjahr ${year}` : `H${number} ${year}`
+}
+
 /** Dates, numbers and times for the eye. Nothing formatted here is ever stored or sorted by. */
 export interface Format {
   readonly number: (value: number) => string
@@ -45,6 +59,11 @@ export function createFormat(language: Language): Format {
     new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 })
 
   const oneDate = (iso: string): string => {
+    const part = /^(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])$/.exec(iso)
+    if (part !== null) return partOfYear(language, part[2] ?? '', part[1] ?? '')
+    const timed = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(iso)
+    // The clock of the place it was written at: shown as it stands, in no other time zone.
+    if (timed !== null) return `${oneDate(timed[1] ?? '')}, ${timed[2] ?? ''}`
     const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso)
     if (match === null) return iso
     const [, year = '', monthPart, dayPart] = match

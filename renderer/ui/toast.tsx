@@ -44,8 +44,9 @@ function Toast(props: { readonly notice: Notice }): ReactNode {
 /** What the page has to say beside the screens. */
 export function Toasts(): ReactNode {
   const notices = useExternal(useStore().notices)
+  const { t } = useLocale()
   return (
-    <div className="toasts">
+    <div className="toasts" role="region" aria-label={t('frame.notices')}>
       {notices.map((notice) => (
         <Toast key={notice.id} notice={notice} />
       ))}

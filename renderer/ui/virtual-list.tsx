@@ -4,6 +4,9 @@ import type { KeyContext } from '../app/actions.ts'
 import { rootFontSize } from '../app/appearance.ts'
 import { useExternal } from '../app/external.ts'
 
+/** Height of a list's head in rem. */
+const headHeight = 2.1
+
 /**
  * A long list of which only the visible rows exist. One row is active; the list keeps the focus and names the active row.
  * Moving by J/K and arrows belongs to the screen (its key context); Home, End and the Page keys work here.
@@ -42,15 +45,19 @@ export function VirtualList(props: {
     role = 'listbox',
   } = props
   const id = useId()
-  const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const height = rowHeight * useExternal(rootFontSize)
+  const rem = useExternal(rootFontSize)
+  const height = rowHeight * rem
+  const headSize = props.head === undefined ? 0 : headHeight * rem
   // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 8,
+    // The head stays above the rows and covers what scrolls beneath it.
+    scrollMargin: headSize,
+    scrollPaddingStart: headSize,
     // Known before the first measurement, so that tests and the first frame show rows.
     initialRect: { width: 800, height: 600 },
   })
@@ -63,7 +70,8 @@ export function VirtualList(props: {
 
   const { autoFocus = false } = props
   useEffect(() => {
-    if (autoFocus && document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
+    if (autoFocus && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true })
   }, [autoFocus])
 
   const shown = virtualizer.getVirtualItems()
@@ -91,7 +99,7 @@ export function VirtualList(props: {
   const position = role === 'grid' ? 'aria-rowindex' : 'aria-posinset'
   return (
     <div
-      ref={frame}
+      ref={scroller}
       className={`virtual ${className}`}
       role={role}
       aria-label={label}
@@ -99,36 +107,38 @@ export function VirtualList(props: {
       tabIndex={0}
       data-keys={keys}
       data-pane=""
+      data-autofocus={autoFocus ? '' : undefined}
       aria-activedescendant={
         shown.some((item) => item.index === active) ? `${id}-${String(active)}` : undefined
       }
       onKeyDown={press}
     >
-      {props.head}
-      <div
-        ref={scroller}
-        className="virtual-scroller"
-        role={role === 'grid' ? 'rowgroup' : 'presentation'}
-        tabIndex={-1}
-      >
-        <div className="virtual-space" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-          {shown.map((item) => (
-            <div
-              key={item.key}
-              id={`${id}-${String(item.index)}`}
-              role={role === 'grid' ? 'row' : 'option'}
-              aria-selected={item.index === active}
-              aria-setsize={role === 'grid' ? undefined : count}
-              {...{ [position]: item.index + (role === 'grid' ? 2 : 1) }}
-              className="virtual-row"
-              style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
-              onClick={() => onActive(item.index)}
-              onDoubleClick={() => onOpen(item.index)}
-            >
-              {row(item.index)}
-            </div>
-          ))}
+      {props.head === undefined ? null : (
+        <div className="virtual-head" role="presentation" style={{ height: headSize }}>
+          {props.head}
         </div>
+      )}
+      <div
+        className="virtual-space"
+        role={role === 'grid' ? 'rowgroup' : 'presentation'}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {shown.map((item) => (
+          <div
+            key={item.key}
+            id={`${id}-${String(item.index)}`}
+            role={role === 'grid' ? 'row' : 'option'}
+            aria-selected={item.index === active}
+            aria-setsize={role === 'grid' ? undefined : count}
+            {...{ [position]: item.index + (role === 'grid' ? 2 : 1) }}
+            className="virtual-row"
+            style={{ height: item.size, transform: `translateY(${String(item.start - headSize)}px)` }}
+            onClick={() => onActive(item.index)}
+            onDoubleClick={() => onOpen(item.index)}
+          >
+            {row(item.index)}
+          </div>
+        ))}
       </div>
     </div>
   )

@@ -67,6 +67,7 @@ export function ByHandDialog(props: {
     articleId === null ? null : { datasetId: dataset.id, limit: 5000 },
   ).value
   const insideIds = useMemo(() => new Set<string>(inside?.rows.map((fact) => fact.id)), [inside])
+  const outside = (facts?.rows ?? []).filter((fact) => !insideIds.has(fact.id))
   const decide = (fact: FactView, verdict: 'include' | null): void => {
     void store.apply([
       { type: 'dataset.member', payload: { datasetId: dataset.id, factId: fact.id, verdict } },
@@ -114,10 +115,12 @@ export function ByHandDialog(props: {
                 </li>
               ))}
             </ul>
+          ) : outside.length === 0 ? (
+            <p className="quiet">{facts === undefined ? t('ui.loading') : t('dataset.nothingToAdd')}</p>
           ) : (
             <FactChoices
               label={t('dataset.addByHand')}
-              facts={(facts?.rows ?? []).filter((fact) => !insideIds.has(fact.id))}
+              facts={outside}
               entities={facts?.entities ?? []}
               way={t('dataset.add')}
               onTake={(fact) => decide(fact, 'include')}

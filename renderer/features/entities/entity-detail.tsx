@@ -77,7 +77,7 @@ function EntityFacts(props: { readonly entity: EntityView }): ReactNode {
   return (
     <section className="stack">
       <h2 className="field-label">{tn('dataset.facts', facts.total)}</h2>
-      <ul className="entity-facts">
+      <ul className="entity-facts" hidden={facts.rows.length === 0}>
         {facts.rows.map((fact) => (
           <li key={fact.id}>
             <a href={routeHash({ screen: 'review', articleId: fact.articleId, factId: fact.id })}>

@@ -63,7 +63,8 @@ export function ReportDialog(props: { readonly jobId: string; readonly onClose: 
           <VirtualList
             label={t('job.report')}
             count={entries.length}
-            rowHeight={3.3}
+            rowHeight={4.1}
+            autoFocus
             active={active}
             onActive={setActive}
             onOpen={open}

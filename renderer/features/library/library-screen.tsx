@@ -113,6 +113,7 @@ export function LibraryScreen(): ReactNode {
 
   return (
     <div className="library">
+      <h1 className="sr-only">{t('screen.library')}</h1>
       <div className="toolbar">
         <input
           ref={searchField}

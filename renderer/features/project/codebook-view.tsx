@@ -103,7 +103,7 @@ export function CodebookView(): ReactNode {
         </p>
         {type === undefined ? null : (
           <>
-            <h1 className="page-title">{words(type.label)}</h1>
+            <h2 className="page-title">{words(type.label)}</h2>
             <p className="codebook-definition">{words(type.definition)}</p>
             <table className="codebook-slots">
               <thead>
@@ -130,7 +130,7 @@ export function CodebookView(): ReactNode {
             )}
             {rules.length === 0 ? null : (
               <section className="stack">
-                <h2 className="field-label">{t('codebook.rules')}</h2>
+                <h3 className="field-label">{t('codebook.rules')}</h3>
                 <ul className="codebook-rules">
                   {rules.map((rule) => (
                     <li key={rule.id}>

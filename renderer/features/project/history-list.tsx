@@ -32,6 +32,7 @@ export function HistoryList(): ReactNode {
   const locale = useLocale()
   const { t, tn, language, format } = locale
   const project = useProject()
+  const codebook = useQuery('codebook.current', {}).value
   const [filter, setFilter] = useState<Filter>({ type: '', coder: '' })
   const [active, setActive] = useState(0)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -152,7 +153,7 @@ export function HistoryList(): ReactNode {
                 <div className="history-row" data-undone={undone}>
                   <span className="history-seq numbers">{step.seq}</span>
                   <span className="history-what">
-                    <b>{commandWord(step.type, t)}</b> {stepSubject(step, locale)}
+                    <b>{commandWord(step.type, t)}</b> {stepSubject(step, locale, codebook)}
                     {step.note === null ? null : <i className="quiet"> – {step.note}</i>}
                   </span>
                   <span className="history-state">

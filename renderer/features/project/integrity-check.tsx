@@ -34,7 +34,7 @@ export function IntegrityCheck(): ReactNode {
   }
   return (
     <div className="page-inner stack">
-      <h1 className="section-title">{t('check.title')}</h1>
+      <h2 className="section-title">{t('check.title')}</h2>
       <p className="soft">{t('check.text')}</p>
       <div>
         <Button look="main" icon="shield" disabled={running} onClick={() => void check()}>

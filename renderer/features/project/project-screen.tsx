@@ -16,21 +16,24 @@ export function ProjectScreen(props: { readonly part: Part }): ReactNode {
   const t = useT()
   useWindowTitle(t('screen.project'))
   return (
-    <Tabs<Part>
-      label={t('screen.project')}
-      current={props.part}
-      onChange={(part) => navigate({ screen: 'project', part }, { replace: true })}
-      tabs={[
-        { id: 'history', label: t('project.history') },
-        { id: 'check', label: t('project.check') },
-        { id: 'codebook', label: t('project.codebook') },
-        { id: 'about', label: t('project.about') },
-      ]}
-    >
-      {props.part === 'history' ? <HistoryList /> : null}
-      {props.part === 'check' ? <IntegrityCheck /> : null}
-      {props.part === 'codebook' ? <CodebookView /> : null}
-      {props.part === 'about' ? <AboutProject /> : null}
-    </Tabs>
+    <div className="project">
+      <h1 className="sr-only">{t('screen.project')}</h1>
+      <Tabs<Part>
+        label={t('screen.project')}
+        current={props.part}
+        onChange={(part) => navigate({ screen: 'project', part }, { replace: true })}
+        tabs={[
+          { id: 'history', label: t('project.history') },
+          { id: 'check', label: t('project.check') },
+          { id: 'codebook', label: t('project.codebook') },
+          { id: 'about', label: t('project.about') },
+        ]}
+      >
+        {props.part === 'history' ? <HistoryList /> : null}
+        {props.part === 'check' ? <IntegrityCheck /> : null}
+        {props.part === 'codebook' ? <CodebookView /> : null}
+        {props.part === 'about' ? <AboutProject /> : null}
+      </Tabs>
+    </div>
   )
 }

@@ -33,6 +33,7 @@ export const datasetsDe: Readonly<Record<keyof typeof datasetsEn, string>> = {
   'dataset.noneExcluded': 'Es wurde nichts weggelassen. In der Tabelle lässt Entf einen Fakt weg.',
   'dataset.takeBack': 'Wieder dem Filter überlassen',
   'dataset.addByHand': 'Einen Fakt aufnehmen, den der Filter nicht findet',
+  'dataset.nothingToAdd': 'Jeder Fakt dieses Artikels ist schon im Datensatz, oder er hat keinen.',
   'dataset.add': 'Aufnehmen',
   'dataset.emptyTitle': 'Noch passt kein Fakt',
   'dataset.emptyText': 'Nehmen Sie in der Prüfung Fakten an, oder weiten Sie den Filter: Ein Datensatz enthält entschiedene Fakten, solange Sie nicht nach anderen fragen.',

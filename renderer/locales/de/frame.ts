@@ -4,6 +4,8 @@ export const frameDe: Readonly<Record<keyof typeof frameEn, string>> = {
   'frame.skip': 'Zum Inhalt springen',
   'frame.screens': 'Ansichten',
   'frame.header': 'Programm',
+  'frame.work': 'Laufende Arbeit',
+  'frame.notices': 'Hinweise',
   'frame.status': 'Status',
   'frame.commands': 'Befehle',
   'frame.language': 'Sprache',

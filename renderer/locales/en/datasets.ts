@@ -31,6 +31,7 @@ export const datasetsEn = {
   'dataset.noneExcluded': 'Nothing was left out. In the table, Delete leaves a fact out.',
   'dataset.takeBack': 'Leave to the filter again',
   'dataset.addByHand': 'Take in a fact the filter does not find',
+  'dataset.nothingToAdd': 'Every fact of this article is in the dataset already, or it has none.',
   'dataset.add': 'Take in',
   'dataset.emptyTitle': 'No fact fits yet',
   'dataset.emptyText': 'Accept facts in Review, or widen the filter: a dataset holds decided facts unless you ask for others.',

@@ -2,6 +2,8 @@ export const frameEn = {
   'frame.skip': 'Skip to the content',
   'frame.screens': 'Screens',
   'frame.header': 'Program',
+  'frame.work': 'Work in progress',
+  'frame.notices': 'Notices',
   'frame.status': 'Status',
   'frame.commands': 'Commands',
   'frame.language': 'Language',
