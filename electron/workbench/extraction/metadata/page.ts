@@ -221,6 +221,19 @@ function agencyOf(text: string, zones: Zones, lexicon: PublisherLexicon): Metada
   return null
 }
 
+const agencyNamesOf = new WeakMap<PublisherLexicon, ReadonlyMap<string, string>>()
+
+/** Agencies by every name they go by; made once per lexicon. */
+function agencyNames(lexicon: PublisherLexicon): ReadonlyMap<string, string> {
+  const made = agencyNamesOf.get(lexicon)
+  if (made !== undefined) return made
+  const names = new Map(
+    lexicon.agencies.flatMap((agency) => agency.aliases.map((alias) => [alias, agency.name] as const)),
+  )
+  agencyNamesOf.set(lexicon, names)
+  return names
+}
+
 function agencyIn(
   text: string,
   span: QuotedSpan,

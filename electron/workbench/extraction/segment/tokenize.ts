@@ -153,7 +153,8 @@ function numberEnd(text: string, from: number, limit: number): number {
       continue
     }
     // A plain blank parts thousands too where one to three digits stand in front: "10 000".
-    const blank = unit === 0xa0 || unit === 0x202f || unit === 0x2009 || unit === 0x20
+    const blank =
+      unit === 0xa0 || unit === 0x202f || unit === 0x2009 || unit === 0x20 || unit === 0x27 || unit === 0x2019
     if (blank && isThousandGroup(text, at + 1, limit) && groupsSoFar(text, from, at)) {
       at += 4
       continue
@@ -165,7 +166,7 @@ function numberEnd(text: string, from: number, limit: number): number {
 
 /** Whether what was read so far is one to three digits, or such groups parted by blanks. */
 function groupsSoFar(text: string, from: number, at: number): boolean {
-  return at - from <= 11 && /^[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})*$/.test(text.slice(from, at))
+  return at - from <= 11 && /^[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009'’]\d{3})*$/.test(text.slice(from, at))
 }
 
 function isThousandGroup(text: string, at: number, limit: number): boolean {
@@ -203,7 +204,14 @@ function isOrdinal(
   if (lexicon.ordinalNounEndings.some((ending) => lower.endsWith(ending))) return true
   // "1. Der Plan": the number of a list at the beginning of the stretch.
   if (before === undefined) return true
-  return lexicon.ordinalLeads.has(before.lower) && !lexicon.starters.has(lower)
+  if (lexicon.starters.has(lower)) return false
+  // "den späteren 1. Vorsitzenden": an adjective in front asks for a noun, so the number cannot end here.
+  const adjective =
+    before.kind === 'word' &&
+    before.text.length >= 5 &&
+    isLowerAt(before.text, 0) &&
+    /(?:en|er|em|es)$/.test(before.lower)
+  return lexicon.ordinalLeads.has(before.lower) || (adjective && !lexicon.either.has(before.lower))
 }
 
 function isDayAndMonth(written: string): boolean {
@@ -247,13 +255,9 @@ function abbreviationEnd(
     let at = end + 1
     while (at + 1 < limit && classAt(text, at) === letter && text.charCodeAt(at + 1) === 0x2e) at += 2
     if (at > end + 1) return at
-    // "Plan B." ends a sentence; "u. a." and "W." after a name do not.
-    return isLowerAt(text, from) ||
-      before === undefined ||
-      !isLowerAt(text, before.start) ||
-      before.kind === 'abbreviation'
-      ? at
-      : -1
+    // "Plan B. Danach" ends a sentence; "u. a.", "George W. Bush" and "vor W. Müller" do not.
+    if (isLowerAt(text, from) || before === undefined || before.kind === 'abbreviation') return at
+    return lexicon.starters.has(peekWord(text, at, limit).word.toLowerCase()) ? -1 : at
   }
   const lower = text.slice(from, Math.min(end, from + peekLimit)).toLowerCase()
   if (lexicon.inner.has(lower) || lexicon.either.has(lower)) return end + 1

@@ -56,6 +56,8 @@ function frequency(reader: Reader, at: number): FoundValue | null {
 function durationAdjective(reader: Reader, at: number): FoundValue | null {
   if (reader.kind(at) !== 'word' || reader.capitalised(at)) return null
   const lower = reader.lower(at)
+  // "der 56-Jährige" is a person.
+  if (/-\p{Lu}/u.test(reader.text(at))) return null
   const bare = lower.replace(/e[nmrs]?$/, '')
   const found = (norm: Norm): FoundValue => ({
     from: at,

@@ -359,7 +359,8 @@ function yearAlone(reader: Reader, at: number): readonly FoundValue[] | null {
   )
     return null
   const led = reader.lexicon.sets.yearLeads.has(before)
-  const usual = year >= 1900 && year <= 2060
+  // Written without a dot and counting nothing, a number of these centuries is a year.
+  const usual = year >= 1500 && year <= 2060
   if (!led && !usual) return null
   if (!led && (reader.lexicon.sets.numberedThings.has(before) || isComparator(reader, at))) return null
   return [dated(at, at + 1, { form: 'calendar', year }, 'date-year', usual ? 0.92 : 0.7)]

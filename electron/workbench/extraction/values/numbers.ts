@@ -5,7 +5,7 @@ import type { ValueLexicon } from './lexicon.ts'
  * exactly three digits parts thousands, because translations mix both styles. NaN where it is no number.
  */
 export function parseNumeral(written: string): number {
-  const plain = written.replace(/[\s\u00a0\u202f\u2009']/g, '')
+  const plain = written.replace(/[\s\u00a0\u202f\u2009'’]/g, '')
   if (/^\d+$/.test(plain)) return Number(plain)
   if (/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(plain))
     return Number(plain.replaceAll('.', '').replace(',', '.'))

@@ -55,8 +55,9 @@ function phraseVerdict(
   if (block.length > lexicon.longestRule) return open
   const lower = block.view.toLowerCase()
   for (const rule of lexicon.rules) {
+    if (block.length > rule.longest) continue
     if (rule.needs.length > 0 && !rule.needs.some((word) => lower.includes(word))) continue
-    if (block.length <= rule.longest && rule.patterns.some((pattern) => pattern.test(lower))) {
+    if (rule.patterns.some((pattern) => pattern.test(lower))) {
       if (rule.kind === 'photo_credit' && describesPicture(block, lexicon)) return open
       return { is: 'boilerplate', kind: rule.kind, rule: rule.id, ...(rule.header ? { header: true } : {}) }
     }
