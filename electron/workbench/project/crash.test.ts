@@ -16,8 +16,8 @@ import {
 
 const root = '/project'
 
-/** Crash points to try; more with the environment variable, fewer than all for the everyday run. */
-const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 300)
+/** Crash points to try: each moment of the day about once for each ending. More, with other luck, by the variable. */
+const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 600)
 
 function create(fs: SimulatedDisk): void {
   createProject(fs, testSqlite, testMigrations, root, testProject)
