@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { BelegError, type BelegFailure } from '../../../shared/errors.ts'
 
 /** An answer of a pool worker. */

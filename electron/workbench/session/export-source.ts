@@ -41,6 +41,7 @@ async function namesIn(
   const articles = new Set<string>()
   const entities = new Set<string>()
   for await (const fact of facts) {
+    articles.add(fact.articleId)
     for (const attestation of fact.attestations) articles.add(attestation.articleId)
     for (const slot of fact.slots) if (slot.entityId !== null) entities.add(slot.entityId)
     if (fact.attribution?.speaker != null) entities.add(fact.attribution.speaker)

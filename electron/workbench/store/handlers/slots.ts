@@ -7,7 +7,7 @@ import { articleContext } from '../queries/article-context.ts'
 import { firstRow, insert, number, type Row } from '../rows.ts'
 import { requireEntity, requireEvidence, type Handled, type HandlerContext } from './context.ts'
 import { createEntity } from './entities.ts'
-import { edit } from './facts.ts'
+import { edit } from './edit.ts'
 
 export function setSlot(context: HandlerContext, payload: ParsedPayloadOf<'slot.set'>): Handled {
   return edit(context, payload.factId, (view) => {

@@ -22,7 +22,6 @@ import { byPosition } from '../../../../shared/offsets.ts'
 import type { ProposedFact } from '../proposals.ts'
 import {
   allRows,
-  exists,
   firstRow,
   jsonOrNull,
   number,
