@@ -15,7 +15,7 @@ export interface Predication {
   /** Clause it depends on or continues; -1 for none. */
   parent: number
   /** Whether it continues its parent after "und" and may leave the subject out. */
-  readonly coordinated: boolean
+  coordinated: boolean
   /** Direct speech it stands in, -1 for none. */
   readonly speech: number
   /** Whether the finite verb stands first, as in ", sagte Wang". */
@@ -88,16 +88,20 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
       const early = finite <= segment.from + 2 && finite < segment.to - 1
       const beside = coordinated && (segment.mark !== '' || early) ? mainAbove(clauses, open, words) : open
       const follows = coordinated && beside !== undefined && beside.kind !== 'fragment'
+      // "…, sollten sie nicht einlenken": the verb first makes a condition.
+      const condition =
+        starts && !coordinated && open !== undefined && segment.mark === ',' && isCondition(words, finite)
+      const kind = condition ? 'subordinate' : follows ? beside.kind : 'main'
       const clause = make(
         clauses,
-        follows ? beside.kind : 'main',
+        kind,
         segment,
-        follows ? beside.opener : undefined,
+        condition ? 'falls' : follows ? beside.opener : undefined,
         beside,
         coordinated,
       )
       clause.finite = finite
-      clause.verbFirst = starts && !coordinated
+      clause.verbFirst = starts && !coordinated && !condition
       open = clause
       continue
     }
@@ -112,7 +116,31 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
     clause.finite = finite >= 0 ? finite : unknownFinite(words, segment)
     open = clause
   }
-  for (const clause of clauses) readVerbs(words, clause, lexicon)
+  for (const clause of clauses) {
+    readVerbs(words, clause, lexicon)
+    // "traf A, besuchte B und …": verb first after a comma goes on with the subject, unless it reports (", sagte A").
+    const parent = clause.parent < 0 ? undefined : clauses[clause.parent]
+    const says = clause.verbs.some(
+      (verb) =>
+        lexicon.reportingVerbs.has(verb.lemma) &&
+        !(
+          parent?.speech === clause.speech &&
+          lexicon.framesByVerb.has(verb.lemma) &&
+          hasObject(words, clause)
+        ),
+    )
+    if (
+      clause.verbFirst &&
+      clause.kind === 'main' &&
+      parent?.kind === 'main' &&
+      parent.finite >= 0 &&
+      parent.speech === clause.speech &&
+      !says
+    ) {
+      clause.coordinated = true
+      clause.verbFirst = false
+    }
+  }
   return clauses
 }
 
@@ -208,6 +236,14 @@ function homeOf(
     at = clauses[at.parent]
   }
   return at
+}
+
+function isCondition(words: readonly Word[], finite: number): boolean {
+  return (
+    words[finite]?.forms.some(
+      (form) => form.kind === 'finite' && form.tense === 'k2' && form.role !== 'full',
+    ) === true
+  )
 }
 
 function isSureFinite(words: readonly Word[], at: number): boolean {
@@ -457,7 +493,13 @@ function openerOf(
   const first = words[at]
   if (first === undefined || at >= segment.to) return undefined
   const { lower } = first
-  if (lower === 'als' && words[at + 1]?.lower === 'auch') return undefined
+  const following = words[at + 1]?.lower ?? ''
+  if (lower === 'als' && following === 'auch') return undefined
+  // "während eines Treffens" is a phrase; ", wie der Minister, …, mitteilte" a clause whose verb is still to come.
+  if (lower === 'während' && /^(?:des|eine[sr]|[sd]?ei?ne[sr]|ihre[sr]|dieses|unsere[sr])$/.test(following))
+    return undefined
+  if (lower === 'wie' && segment.mark === ',' && finite < 0 && at === segment.from)
+    return { word: lower, kind: 'subordinate' }
   if (lexicon.subordinators.has(lower)) {
     const late = finite < 0 || finite > at + 1
     if (!lexicon.weakSubordinators.has(lower)) return late ? { word: lower, kind: 'subordinate' } : undefined
@@ -519,6 +561,18 @@ function hasInfinitive(words: readonly Word[], segment: Segment, lexicon: FactGr
     lexicon.grammar.infinitiveOpeners.includes(words[segment.from]?.lower ?? '') &&
     /en$/.test(words[segment.to - 1]?.lower ?? '') &&
     words[segment.to - 1]?.capital === false
+  )
+}
+
+/** Whether an accusative shows that something else than the speaker follows the verb. */
+function hasObject(words: readonly Word[], clause: Predication): boolean {
+  const next = words[clause.finite + 1]
+  if (next === undefined) return false
+  return (
+    ['den', 'einen', 'keinen', 'seinen', 'ihren'].includes(next.lower) ||
+    words
+      .slice(clause.finite + 1, clause.finite + 4)
+      .some((word) => ['aber', 'andererseits', 'zugleich', 'jedoch'].includes(word.lower))
   )
 }
 

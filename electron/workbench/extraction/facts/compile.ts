@@ -30,6 +30,7 @@ export interface FactGrammar {
   readonly reporting: ReportingLexicon
   readonly reportingVerbs: ReadonlySet<string>
   readonly collectives: ReadonlySet<string>
+  readonly placeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
 }
@@ -88,6 +89,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     reporting,
     reportingVerbs: new Set(reporting.verbs),
     collectives: new Set(reporting.collectives),
+    placeNouns: new Set(grammar.placeNouns),
     modality: {
       expected: new Set(modality.expected),
       planned: new Set(modality.planned),

@@ -8,6 +8,7 @@ import type { NamedText } from '../document.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { findAppointments } from './appointments.ts'
 import { topicNorms } from './circumstances.ts'
+import type { Predication } from './clauses.ts'
 import type { FactGrammar } from './compile.ts'
 import { fillFromSubject, addSlots, type FillContext } from './fill.ts'
 import { clauseSpans, matchVerbs } from './match.ts'
@@ -77,7 +78,9 @@ export function findFacts(
     const here: Proposal[] = []
     for (const clause of reading.clauses) {
       if (swallowed.has(clause.id)) continue
-      const match = matchVerbs(context, reading, clause)
+      const voice = voices[reading.sentence.index]?.[clause.id]
+      if (isDemand(reading, clause, voice)) continue
+      const match = matchVerbs(context, reading, clause, voice?.speakers)
       for (const id of match.used) used.add(id)
       for (const proposal of match.proposals) {
         addVisitDetails(
@@ -98,7 +101,7 @@ export function findFacts(
     acts.push(...here)
     offices.push(...findOffices({ text, lexicon, entities, countries, day }, reading))
   }
-  const said = findStatements(context, readings, voices, speeches, acts)
+  const said = findStatements(context, readings, voices, speeches, acts, countriesOf(offices))
   const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
   for (const proposal of all) {
     attribute(proposal, readings)
@@ -114,6 +117,27 @@ export function findFacts(
       (a.type < b.type ? -1 : 1),
   )
   return { facts: hand(merged, context, day), stopped }
+}
+
+/** Which countries a person speaks for, by the offices the article gives them. */
+function countriesOf(offices: readonly Proposal[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { slots } of offices) {
+    const person = slots.find((slot) => slot.role === 'person')?.entity
+    const country = slots.find((slot) => slot.role === 'jurisdiction')?.entity
+    if (person !== undefined && country !== undefined)
+      found.set(person, (found.get(person) ?? new Set()).add(country))
+  }
+  return found
+}
+
+/** "…, Russland müsse die Truppen abziehen": what ought to happen is a demand of the speaker, no event. */
+function isDemand(reading: SentenceReading, clause: Predication, voice: Voice | undefined): boolean {
+  if (voice === undefined || voice.speakers.length === 0) return false
+  const subject = reading.subjects[clause.id]
+  const word = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+  const ought = clause.modal === 'müssen' || (clause.modal === 'sollen' && clause.tense !== 'pres')
+  return ought && !['wir', 'ich', 'man'].includes(word)
 }
 
 /** Acts that a speaker performs by speaking: reported, they stay what they are. */

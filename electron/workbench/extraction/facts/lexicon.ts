@@ -42,6 +42,8 @@ export const grammarLexiconSchema = z.object({
   prefixes: words,
   feminineEndings: words,
   statusWords: z.object({ former: words, designated: words, acting: words }),
+  /** Nouns that stand before the name of a place ("Stadt Paris"). */
+  placeNouns: words,
   /** Forms of address that stand before a name. */
   addresses: words,
 })

@@ -7,7 +7,7 @@ import { nounStem, type FactGrammar } from './compile.ts'
 import { complementClause, complementText, type Complement } from './complement.ts'
 import { addSlots, fillFromPhrase, fillFromSubject, type FillContext } from './fill.ts'
 import type { Frame, SlotSource } from './lexicon.ts'
-import { enumeration, type Phrase } from './phrases.ts'
+import { enumeration, type Actor, type Phrase } from './phrases.ts'
 import { actorSlot, hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import { antecedentOf, type SentenceReading, type Subject } from './roles.ts'
 
@@ -31,6 +31,7 @@ export function matchVerbs(
   context: FillContext,
   reading: SentenceReading,
   clause: Predication,
+  speakers: readonly Actor[] = [],
 ): { proposals: Proposal[]; used: readonly number[]; swallowed: readonly number[] } {
   const { lexicon } = context
   const proposals: Proposal[] = []
@@ -58,7 +59,7 @@ export function matchVerbs(
           (frame.voice === undefined ? 0 : 0.5) +
           frame.needs.length * 0.1
         if (best !== undefined && best.score >= score) continue
-        const match = tryFrame(context, reading, clause, frame, at)
+        const match = tryFrame(context, reading, clause, frame, at, speakers)
         if (match !== undefined) best = { frame, ...match, score }
       }
     }
@@ -76,6 +77,7 @@ function tryFrame(
   clause: Predication,
   frame: Frame,
   at: number,
+  speakers: readonly Actor[],
 ): { noun: Phrase | undefined; proposal: Proposal } | undefined {
   const { lexicon } = context
   const phrases = reading.phrasesOf[clause.id] ?? []
@@ -94,7 +96,7 @@ function tryFrame(
     )
     if (noun === undefined) return undefined
   }
-  const subject = agentOf(reading, clause, phrases)
+  const subject = ownVoice(reading, agentOf(reading, clause, phrases, frame), speakers)
   const scene: Scene = {
     context, reading, clause, frame, phrases, subject, noun,
     attributes: noun === undefined ? [] : attributesOf(reading, noun),
@@ -105,6 +107,13 @@ function tryFrame(
   const slots = fillSlots(scene)
   if (!complete(frame, slots)) return undefined
   return { noun, proposal: propose(scene, slots, triggerAt(reading, clause, at)) }
+}
+
+/** "Wir sind bereit", said by somebody: nobody resolved the pronoun, so the speaker acts. */
+function ownVoice(reading: SentenceReading, subject: Subject, speakers: readonly Actor[]): Subject {
+  const word = subject.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+  if (subject.actors.length > 0 || !['wir', 'ich'].includes(word) || speakers.length === 0) return subject
+  return { phrase: subject.phrase, actors: speakers, inferred: 'the speaker means himself' }
 }
 
 /** A quotation after a colon is told by its own verb of saying, not by the verb before the colon. */
@@ -118,13 +127,30 @@ function unspoken(
 }
 
 /** Who acts: the subject, or in the passive the phrase with "von" or "durch". */
-function agentOf(reading: SentenceReading, clause: Predication, phrases: readonly Phrase[]): Subject {
+const nobody: Subject = { phrase: undefined, actors: [], inferred: undefined }
+
+function agentOf(
+  reading: SentenceReading,
+  clause: Predication,
+  phrases: readonly Phrase[],
+  frame: Frame,
+): Subject {
   if (!clause.passive)
     return reading.subjects[clause.id] ?? { phrase: undefined, actors: [], inferred: undefined }
   const by = phrases.find(
     (phrase) => (phrase.prep === 'von' || phrase.prep === 'durch') && phrase.actor !== undefined,
   )
-  if (by === undefined) return { phrase: undefined, actors: [], inferred: undefined }
+  if (by === undefined) {
+    // Verbs without an object have no passive with a subject: what stands there acts ("beide Seiten werden zusammengearbeitet").
+    const acts = Object.values(frame.slots).every(
+      (sources) =>
+        !sources.includes('object') &&
+        !sources.includes('subject-text') &&
+        !sources.includes('complement') &&
+        !sources.includes('object-text'),
+    )
+    return acts ? (reading.subjects[clause.id] ?? nobody) : nobody
+  }
   const actors = reading.phrases
     .filter((member) => member.id === by.id || member.coordinatedWith === by.id)
     .flatMap((member) => member.actor ?? [])
@@ -312,6 +338,9 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     case 'object-text':
     case 'complement': {
       const whole = source === 'complement' ? scene.complement : undefined
+      const patient = clause.passive && whole === undefined ? reading.subjects[clause.id]?.phrase : undefined
+      if (patient !== undefined)
+        return only(hull(wholePhrase(reading, patient).flatMap((phrase) => spanOf(reading, phrase))))
       return only(whole ?? complementText(reading, clause, textSkips(scene), lexicon))
     }
     case 'clause':
@@ -321,7 +350,10 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
         ? []
         : only(hull([noun, ...attributes].flatMap((phrase) => spanOf(reading, phrase))))
     case 'genitive':
-      return attributes.filter((phrase) => phrase.genitiveOf === noun?.id).flatMap(fill)
+      return [
+        ...attributes.filter((phrase) => phrase.genitiveOf === noun?.id).flatMap(fill),
+        ...innerGenitive(reading, noun, role),
+      ]
     case 'possessive':
       return noun?.owner === undefined ? [] : [actorSlot(role, noun.owner)]
     case 'origin':
@@ -372,6 +404,22 @@ function spanOf(reading: SentenceReading, phrase: Phrase): readonly Span[] {
   const start = reading.words[phrase.from]?.start
   const end = reading.words[phrase.to - 1]?.end
   return start === undefined || end === undefined ? [] : [{ start, end }]
+}
+
+/** "der Angriff Russlands": the name inside the phrase, after its noun. */
+function innerGenitive(
+  reading: SentenceReading,
+  noun: Phrase | undefined,
+  role: string,
+): readonly ExtractedSlot[] {
+  if (noun === undefined) return []
+  for (let at = noun.head + 1; at < noun.to; at += 1) {
+    const mention = reading.words[at]?.mentions.find(
+      (candidate) => (candidate.type === 'GPE' || candidate.type === 'ORG') && candidate.entity !== null,
+    )
+    if (mention !== undefined) return [mentionSlot(role, mention)]
+  }
+  return []
 }
 
 /** Adjective of origin or first part of a compound before the noun: "deutsche Hilfe", "US-Angriff". */

@@ -24,11 +24,13 @@ export interface Phrase {
   readonly owner: Actor | undefined
   actor: Actor | undefined
   /** Phrase this one is a genitive of. */
-  readonly genitiveOf: number
+  genitiveOf: number
   /** Earlier phrase of the same enumeration. */
   coordinatedWith: number
   /** Phrase this one explains ("Putin, Präsident Russlands,"). */
   appositionOf: number
+  /** Phrase whose actor this one took over ("Unterhändler aus Sudan und Südsudan"), -1 for none. */
+  lentBy: number
   readonly pronoun: boolean
   /** A date or other value without a noun. */
   readonly value: boolean
@@ -65,19 +67,26 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
       prep === undefined && previous?.to === i && isGenitive(words, draft, previous, lexicon)
         ? previous.id
         : -1
+    // "für Vietnams strategisches Ziel": the name before the adjective owns what follows, and the preposition governs both.
+    const possessor =
+      prep === undefined && previous !== undefined && previous.to === i && owns(words, previous, draft)
+        ? previous
+        : undefined
+    if (possessor !== undefined) possessor.genitiveOf = phrases.length
     const phrase: Phrase = {
       id: phrases.length,
       from: start,
       to: draft.to,
-      prep,
+      prep: prep ?? possessor?.prep,
       cases: prep === undefined ? draft.cases : restrict(draft.cases, prep, words[i]?.lower ?? '', lexicon),
       head: draft.head,
       determiner: draft.determiner,
-      owner: draft.owner,
+      owner: draft.owner ?? possessor?.actor,
       actor: actorOf(words, draft, lexicon),
       genitiveOf,
       coordinatedWith: -1,
       appositionOf: -1,
+      lentBy: -1,
       pronoun: draft.pronoun,
       value: draft.value,
     }
@@ -88,6 +97,15 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
   lendGenitives(words, phrases, lexicon)
   tieCoordinations(words, phrases, lexicon)
   return phrases
+}
+
+function owns(words: readonly Word[], previous: Phrase, draft: Draft): boolean {
+  const surface = previous.actor?.mention.surface ?? ''
+  const adjective = words[draft.from]
+  return (
+    previous.determiner === undefined && !previous.pronoun && previous.actor?.mention.form === 'name' && /(?:s|ß|x|z|['’])$/.test(surface) &&
+    draft.determiner === undefined && !draft.pronoun && !draft.value && adjective?.capital === false && draft.head > draft.from
+  ) // prettier-ignore
 }
 
 function prepositionAt(words: readonly Word[], i: number, lexicon: FactGrammar): string | undefined {
@@ -396,7 +414,21 @@ function readHeads(
     )
       owner = toActor(mention)
   }
-  void lexicon
+  // "der Angriff Russlands": the noun leads, the genitive after it says whose.
+  const genitive = last?.mentions.find(
+    (mention) =>
+      (mention.type === 'GPE' || mention.type === 'ORG') &&
+      mention.end === last.end &&
+      /s$/.test(mention.surface),
+  )
+  let lead = head
+  while (genitive !== undefined && lead > start && (words[lead]?.start ?? 0) >= genitive.start) lead -= 1
+  const noun = words[lead]
+  const plain =
+    noun !== undefined &&
+    lead < head &&
+    !noun.mentions.some((mention) => mention.type === 'ROLE' || isActorType(mention.type))
+  if (plain && nounStem(noun.lower, lexicon.placeNouns) === undefined) return { to, head: lead, owner }
   return { to, head, owner }
 }
 
@@ -409,6 +441,20 @@ function startsAnother(words: readonly Word[], start: number, at: number): boole
   if (word === undefined || before === undefined) return false
   const next = word.mentions.find((mention) => names(mention) && mention.start === word.start)
   const last = before.mentions.find((mention) => names(mention) && mention.end === before.end)
+  // "in Peking Gespräche": a place is complete before a common noun.
+  const place =
+    last?.type === 'GPE' &&
+    last.form === 'name' &&
+    last.start === words[start]?.start &&
+    !/(?:s|ß|x|z|['’])$/.test(last.surface)
+  if (
+    place &&
+    last.entity !== null &&
+    word.capital &&
+    word.mentions.length === 0 &&
+    ['in', 'nach', 'aus', 'bei'].includes(words[start - 1]?.lower ?? '')
+  )
+    return true
   if (next === undefined || last === undefined || last.end > next.start) return false
   const titled = words.slice(start, at).some((one) => one.mentions.some((mention) => mention.type === 'ROLE'))
   if (next.type === 'PER' && last.type === 'ORG' && !titled) return true
@@ -628,7 +674,10 @@ function lendGenitives(words: readonly Word[], phrases: readonly Phrase[], lexic
     const head = words[lead.head]
     if (head === undefined) continue
     const role = hasType(words, lead, 'ROLE')
-    if (role || nounStem(head.lower, lexicon.collectives) !== undefined) lead.actor = phrase.actor
+    if (role || nounStem(head.lower, lexicon.collectives) !== undefined) {
+      lead.actor = phrase.actor
+      lead.lentBy = phrase.id
+    }
   }
 }
 

@@ -393,7 +393,10 @@ function partnerships(
         slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }],
       ),
     ])
-    const fact = base(context, reading, clause, 'relation_status', 'partnership.holds', 0.65, slots, own)
+    const fact = {
+      ...base(context, reading, clause, 'relation_status', 'partnership.holds', 0.65, slots, own),
+      states: noun.prep === undefined && noun.genitiveOf < 0,
+    }
     fact.modality = 'asserted'
     found.push(fact)
   }

@@ -53,8 +53,15 @@ export function readSentence(
 /** All actors of the enumeration that the phrase begins. */
 export function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase): readonly Actor[] {
   const actors: Actor[] = []
-  for (const member of enumeration(reading.phrases, phrase))
-    if (member.actor !== undefined) actors.push(member.actor)
+  for (const member of enumeration(reading.phrases, phrase)) {
+    if (member.actor === undefined) continue
+    const lender = member.lentBy < 0 ? undefined : reading.phrases[member.lentBy]
+    const lent =
+      lender === undefined
+        ? [member.actor]
+        : enumeration(reading.phrases, lender).flatMap((one) => one.actor ?? [])
+    for (const actor of lent.length === 0 ? [member.actor] : lent) actors.push(actor)
+  }
   return actors
 }
 
@@ -163,7 +170,9 @@ function isSingular(phrase: Phrase, reading: SentenceReading): boolean {
   )
     return true
   const mention = phrase.actor?.mention
-  if (mention === undefined || phrase.determiner !== undefined) return false
+  const head = reading.words[phrase.head]
+  if (mention === undefined || head === undefined || phrase.determiner !== undefined) return false
+  if (mention.start > head.start || mention.end < head.end) return false
   if (mention.type === 'PER' && mention.form === 'name') return true
   return mention.type === 'GPE' && mention.form !== 'nominal' && !pluralNames.test(mention.surface)
 }

@@ -33,6 +33,7 @@ export function findStatements(
   voices: Voices,
   speeches: readonly Speech[],
   taken: readonly Proposal[],
+  countries: ReadonlyMap<string, ReadonlySet<string>>,
 ): Proposal[] {
   const busy = new Set(
     taken
@@ -100,7 +101,7 @@ export function findStatements(
         const evidence = hull([...clauseSpans(reading, reporter), content])
         if (evidence === undefined) continue
         found.push(
-          classify(context, {
+          classify(context, countries, {
             reading,
             clause: first ?? reading.clauses[complement?.clauses[0] ?? -1],
             content,
@@ -129,7 +130,7 @@ export function findStatements(
       const own2 = hull(clauseSpans(reading, reporter))
       if (words === undefined || own2 === undefined || words.end - words.start < 12) continue
       found.push(
-        classify(context, {
+        classify(context, countries, {
           reading,
           clause: undefined,
           content: words,
@@ -145,7 +146,17 @@ export function findStatements(
       const voice = own[clause.id]
       if (clause.speech < 0 || voice === undefined || spokenHere.has(clause.speech)) continue
       spokenHere.add(clause.speech)
-      const statement = fromSpeech(context, reading, at, clause.speech, voice, speeches, busy, readings)
+      const statement = fromSpeech(
+        context,
+        countries,
+        reading,
+        at,
+        clause.speech,
+        voice,
+        speeches,
+        busy,
+        readings,
+      )
       if (statement !== undefined) found.push(statement)
     }
   }
@@ -166,6 +177,7 @@ function nearSpeech(reading: SentenceReading, reporter: Predication, speeches: r
 /** One statement for the part of a quotation that stands in this sentence, unless it holds an act. */
 function fromSpeech(
   context: FillContext,
+  countries: ReadonlyMap<string, ReadonlySet<string>>,
   reading: SentenceReading,
   at: number,
   index: number,
@@ -198,7 +210,7 @@ function fromSpeech(
     clauses.find((candidate) => candidate.kind === 'main' && candidate.finite >= 0 && !candidate.verbFirst) ??
     clauses.find((candidate) => candidate.kind !== 'fragment' && candidate.finite >= 0) ??
     clauses[0]
-  return classify(context, {
+  return classify(context, countries, {
     reading,
     clause,
     content,
@@ -216,7 +228,11 @@ function verbSpan(reading: SentenceReading, clause: Predication): Span | undefin
   return word === undefined ? undefined : { start: word.start, end: word.end }
 }
 
-function classify(context: FillContext, said: Said): Proposal {
+function classify(
+  context: FillContext,
+  countries: ReadonlyMap<string, ReadonlySet<string>>,
+  said: Said,
+): Proposal {
   const { reading, clause, content, voice } = said
   const { text, lexicon } = context
   const words = new Set(
@@ -233,7 +249,9 @@ function classify(context: FillContext, said: Said): Proposal {
     self ||
     (subject?.actors.some(
       (actor) =>
-        voice.speakers.some((speaker) => speaker.entity === actor.entity) || actor.mention.form === 'metonym',
+        voice.speakers.some((speaker) => speaker.entity === actor.entity) ||
+        actor.mention.form === 'metonym' ||
+        voice.speakers.some((speaker) => countries.get(speaker.entity)?.has(actor.entity) === true),
     ) ??
       false)
   const deontic =

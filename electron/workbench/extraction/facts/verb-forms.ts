@@ -86,6 +86,7 @@ export function verbForms(verbs: VerbLexicon, grammar: GrammarLexicon, lemmas: r
 function conjugate(base: string, verbs: VerbLexicon): Paradigm {
   const strong = verbs.strong[base]
   if (strong !== undefined) return strongParadigm(base, strong, '')
+  if (verbs.weak.includes(base)) return weakParadigm(base, verbs.inseparable)
   const prefix = verbs.inseparable.find(
     (candidate) => base.startsWith(candidate) && verbs.strong[base.slice(candidate.length)] !== undefined,
   )
