@@ -1,3 +1,4 @@
+import { lastBelow } from './positions.ts'
 import type { Target } from '../mentions/work.ts'
 import type { People, Person } from './people.ts'
 
@@ -54,7 +55,7 @@ export function holderOf(people: People, holder: Holder, position: number): Pers
     if (holder.gender !== undefined && person.gender !== undefined && holder.gender !== person.gender)
       continue
     if (![...person.offices].some((office) => sameOffice(office, holder.office))) continue
-    const before = person.positions.findLast((at) => at < position)
+    const before = lastBelow(person.positions, position)
     const score = before ?? -(person.positions[0] ?? 0) - 1
     if (best === undefined || score > last) {
       best = person

@@ -1,4 +1,5 @@
 import { fold, hasDiacritics } from '../names/fold.ts'
+import { lastBelow } from './positions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
 import { partsOf } from '../mentions/persons.ts'
 import type { Item, PersonClue, SentenceWork } from '../mentions/work.ts'
@@ -210,7 +211,7 @@ function nearest(persons: readonly Person[], position: number): Person | undefin
   let best: Person | undefined
   let last = -1
   for (const person of persons) {
-    const before = person.positions.findLast((at) => at < position) ?? -1
+    const before = lastBelow(person.positions, position) ?? -1
     if (best === undefined || before > last) {
       best = person
       last = before

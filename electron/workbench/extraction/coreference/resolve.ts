@@ -1,4 +1,5 @@
 import type { MentionForm, MentionType } from '../../../../shared/model/vocabulary.ts'
+import { isParticle } from '../names/order.ts'
 import { institutionLabel } from '../mentions/institutions.ts'
 import { isCapitalised, type Item, type SentenceWork } from '../mentions/work.ts'
 import type { MentionPack } from '../mentions/pack.ts'
@@ -65,7 +66,7 @@ function findFamilyNames(work: SentenceWork, people: People): void {
       const word = people.candidatesByFamily(token.text)
       if (!word && token.text.length < 4) continue
       const item: Omit<Item, 'start' | 'end'> = {
-        from: at,
+        from: particlesFrom(work, at, person),
         to: at + 1,
         type: 'PER',
         form: 'name',
@@ -97,6 +98,29 @@ function findFamilyNames(work: SentenceWork, people: People): void {
   }
 }
 
+/** The name before a possessive in its sentence: "Ruanda müsse seine Truppen abziehen" is no person's. */
+function nearestName(work: SentenceWork, item: Item): Item | undefined {
+  let nearest: Item | undefined
+  for (const other of work.items) {
+    if (other.start >= item.start || !['PER', 'GPE', 'ORG'].includes(other.type) || other.form === 'pronoun')
+      continue
+    if (nearest === undefined || other.start > nearest.start) nearest = other
+  }
+  return nearest ?? { ...item, type: 'PER' }
+}
+
+/** First token of the particles that belong to a family name: "Von der Leyen", "bin Salman". */
+function particlesFrom(work: SentenceWork, at: number, person: Person): number {
+  let from = at
+  for (let index = person.name.length - 2; index >= 0 && from > 0; index -= 1) {
+    const word = person.name[index] ?? ''
+    if (!isParticle(word) || work.lower(from - 1) !== word.toLowerCase() || work.at(from - 1) !== undefined)
+      break
+    from -= 1
+  }
+  return from
+}
+
 class Resolver {
   private readonly pack: MentionPack
   private readonly table: EntityTable
@@ -106,6 +130,8 @@ class Resolver {
   private readonly works: readonly SentenceWork[]
   /** Last owner of each kind of body, for "das Außenministerium" without a country. */
   private readonly bodies = new Map<string, string>()
+  /** Whom "er" was in a sentence: a second "er" or "sein" there is the same. */
+  private readonly pronouns = new Map<number, Person>()
 
   constructor(
     pack: MentionPack,
@@ -129,7 +155,9 @@ class Resolver {
       case 'gazetteer': {
         const { entry } = target
         if (item.type === 'GPE' && standsForCountry(work, item)) {
-          const country = this.pack.countries.get(entry.governs ?? '')
+          // Brussels stands for the Union, not for Belgium.
+          const union = entry.id === 'place:bruessel' ? this.pack.entries.get('org:eu') : undefined
+          const country = union ?? this.pack.countries.get(entry.governs ?? '')
           if (country !== undefined)
             return {
               item,
@@ -243,6 +271,14 @@ class Resolver {
   private resolveGroup(work: SentenceWork, sentence: number, item: Item): Resolved | undefined {
     if (item.target.kind !== 'group') return undefined
     const { of, members, noun } = item.target
+    if (/(?:kriegs|konflikt)parteien$/i.test(noun)) {
+      return {
+        item,
+        type: 'GROUP',
+        form: 'nominal',
+        entity: this.table.enter(`group:${noun.toLowerCase()}`, groupDraft(noun, [])),
+      }
+    }
     if (of === 'persons') {
       const persons = this.speakers.lastTwo(item.start, noun)
       if (persons !== undefined)
@@ -329,13 +365,18 @@ class Resolver {
       const group = this.lastGroup(sentence, item.start)
       return group === undefined ? undefined : { item, type: 'GROUP', form: 'pronoun', entity: group }
     }
+    const again = this.pronouns.get(sentence)
+    if (again !== undefined && pronoun !== 'ich' && !pronoun.startsWith('mein')) {
+      return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(again) }
+    }
+    if (pronoun.startsWith('sein') && nearestName(work, item)?.type !== 'PER') return undefined
     const person =
       pronoun === 'ich' || pronoun.startsWith('mein')
         ? this.speakers.speakerAt(sentence, item.start)
         : this.speakers.antecedent(sentence, item.start, 'm')
-    return person === undefined
-      ? undefined
-      : { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(person) }
+    if (person === undefined) return undefined
+    if (pronoun !== 'ich' && !pronoun.startsWith('mein')) this.pronouns.set(sentence, person)
+    return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(person) }
   }
 
   /** The group named last as "beide Seiten" in this sentence or the one before. */

@@ -9,6 +9,9 @@ interface PersonPoint {
 
 const headsOfState = /präsident|staatschef|staatsoberhaupt|regierungschef|kanzler|premier|machthaber/
 
+/** How many mentions back a group of persons is looked for. */
+const memory = 300
+
 /** Who speaks and who was spoken of, sentence by sentence. */
 export class Speakers {
   private readonly works: readonly SentenceWork[]
@@ -28,12 +31,19 @@ export class Speakers {
 
   /** Notes a holder of an office who was found out later than the names. */
   note(sentence: number, item: Item, person: Person): void {
-    this.add({ position: item.start, sentence, person })
-    this.points.sort((a, b) => a.position - b.position)
+    const point = { position: item.start, sentence, person }
+    this.enterSentence(point)
+    let at = this.points.length
+    while (at > 0 && (this.points[at - 1]?.position ?? 0) > point.position) at -= 1
+    this.points.splice(at, 0, point)
   }
 
   private add(point: PersonPoint): void {
     this.points.push(point)
+    this.enterSentence(point)
+  }
+
+  private enterSentence(point: PersonPoint): void {
     const same = this.bySentence.get(point.sentence) ?? []
     same.push(point)
     same.sort((a, b) => a.position - b.position)
@@ -87,16 +97,22 @@ export class Speakers {
   /** The last two different persons before a position, holders of the named kind of office preferred. */
   lastTwo(position: number, noun: string): readonly [Person, Person] | undefined {
     const heads = headsOfState.test(noun.toLowerCase())
-    const found: Person[] = []
-    for (let at = this.points.length - 1; at >= 0 && found.length < 2; at -= 1) {
-      const point = this.points[at]
-      if (point === undefined || point.position >= position || found.includes(point.person)) continue
-      if (heads && ![...point.person.offices].some((office) => headsOfState.test(office))) continue
-      if (found[0]?.country !== undefined && found[0].country === point.person.country) continue
-      found.push(point.person)
+    // Those spoken of most often, two of different countries; earlier ones first.
+    const counts = new Map<Person, number>()
+    const end = this.points.findIndex((point) => point.position >= position)
+    for (const { person } of this.points.slice(
+      Math.max(0, (end < 0 ? this.points.length : end) - memory),
+      end < 0 ? undefined : end,
+    )) {
+      if (heads && ![...person.offices].some((office) => headsOfState.test(office))) continue
+      counts.set(person, (counts.get(person) ?? 0) + 1)
     }
-    const [second, first] = found
-    return first === undefined || second === undefined ? undefined : [first, second]
+    const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([person]) => person)
+    const [one] = ranked
+    const other = ranked.find(
+      (person) => person !== one && (one?.country === undefined || person.country !== one.country),
+    )
+    return one === undefined || other === undefined ? undefined : [one, other]
   }
 
   private subjectBefore(sentence: number): Person | undefined {

@@ -87,7 +87,8 @@ function findNested(work: SentenceWork, from: number, to: number, outer: Gazette
         rule: 'mention.demonym',
         prior: 0.95,
       })
-    } else if (token.text.includes('-')) findParts(work, at, token, outer)
+    } else if (token.text.includes('-') && outer.type !== 'LOC' && outer.type !== 'GPE')
+      findParts(work, at, token, outer)
   }
 }
 

@@ -87,16 +87,28 @@ function merge(resolved: readonly Resolved[], values: readonly ValueMention[]): 
   ].sort(byPosition)
   const kept: Draft[] = []
   for (const draft of all) {
-    const crossed = kept.findLast(
-      (other) => other.start < draft.start && draft.start < other.end && other.end < draft.end,
-    )
-    if (crossed !== undefined) {
-      if (crossed.end - crossed.start >= draft.end - draft.start) continue
-      kept.splice(kept.indexOf(crossed), 1)
+    const crossed = lastCrossing(kept, draft)
+    if (crossed >= 0) {
+      const other = kept[crossed]
+      if (other !== undefined && other.end - other.start >= draft.end - draft.start) continue
+      kept.splice(crossed, 1)
     }
     kept.push(draft)
   }
   return kept
+}
+
+/** How far back a mention can reach over later ones; names and values are short. */
+const reach = 60
+
+/** Index of the last kept draft that overlaps `draft` without containing it, or -1. */
+function lastCrossing(kept: readonly Draft[], draft: Draft): number {
+  for (let at = kept.length - 1; at >= Math.max(0, kept.length - reach); at -= 1) {
+    const other = kept[at]
+    if (other !== undefined && other.start < draft.start && draft.start < other.end && other.end < draft.end)
+      return at
+  }
+  return -1
 }
 
 /** `nestedIn` names the innermost other mention that covers a mention. */

@@ -29,7 +29,11 @@ function findStateBody(work: SentenceWork, at: number): void {
   const found = work.pack.institutions.find(word)
   if (found === undefined) return
   const left = leftOf(work, at)
-  let to = complementEnd(work, at + 1)
+  // "Ministerium für Industrie und Handel"; "zwischen den Außenministerien für die nächste Phase" is no name.
+  let to =
+    /^ministeri(?:um|ums)$/i.test(word) || found.institution.subtype === 'agency'
+      ? complementEnd(work, at + 1)
+      : at + 1
   const belonging = belongingAt(work, to)
   if (belonging !== undefined && belonging.items.length === 1) to = belonging.to
   const owner = belonging?.items[0]

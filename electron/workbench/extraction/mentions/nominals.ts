@@ -104,6 +104,7 @@ function findGroups(work: SentenceWork): void {
         prior: 0.9,
       })
     } else if (
+      lower.startsWith('unser') &&
       /^unser(?:e|en|er)$/.test(lower) &&
       ['Länder', 'Ländern', 'Völker', 'Völkern', 'Nationen', 'Staaten', 'Regierungen'].includes(
         work.word(at + 1),
@@ -167,26 +168,19 @@ function findJointGroup(work: SentenceWork, at: number): void {
   })
 }
 
-const first = new Set(['ich', 'wir', 'mein', 'meine', 'meiner', 'meinem', 'meinen', 'meines', 'uns'])
+const firstPerson = new Set(['ich', 'wir', 'mein', 'meine', 'meiner', 'meinem', 'meinen', 'meines'])
+const thirdPerson = new Set(['er', 'sie', 'ihm', 'sein', 'seine', 'seiner', 'seinem', 'seinen', 'seines'])
 
 /** Personal pronouns of the third person, and those of the first within quotations. */
 function findPronouns(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
     if (token === undefined || token.kind !== 'word') continue
+    const { lower } = token
+    const third = thirdPerson.has(lower)
+    if (!third && !firstPerson.has(lower)) continue
     const quoted = work.sentence.quotes.some((quote) => quote.start <= token.start && token.end <= quote.end)
-    const lower = token.lower
-    const known =
-      lower === 'er' ||
-      lower === 'sie' ||
-      lower === 'ihm' ||
-      lower === 'sein' ||
-      lower === 'seine' ||
-      lower === 'seiner' ||
-      lower === 'seinem' ||
-      lower === 'seinen' ||
-      lower === 'seines'
-    if (!(known && !quoted) && !(first.has(lower) && quoted && lower !== 'uns')) continue
+    if (third === quoted) continue
     if (token.text === 'Sie' && !work.opens(at)) continue
     if (
       isDefinite(lower) &&
@@ -194,6 +188,8 @@ function findPronouns(work: SentenceWork): void {
       !isCapitalised(work.tokens[at + 1]) &&
       !isAdjectiveLike(work.word(at + 1))
     )
+      continue
+    if (lower === 'sein' && !isCapitalised(work.tokens[at + 1]) && !isCapitalised(work.tokens[at + 2]))
       continue
     const plural = lower === 'wir' || lower === 'sie'
     work.add({

@@ -149,6 +149,8 @@ function isPluralPhrase(work: SentenceWork, phraseFrom: number, head: number, ba
   const before = work.lower(phraseFrom - 1)
   const feminine = base.endsWith('in')
   const form = work.word(head)
+  // "des Staatschefs" is one, "die Staatschefs" and "ihrer Staatschefs" are several.
+  if (/[^s]s$/.test(form) && !/s$/i.test(base)) return !/s$/.test(before)
   if (
     [
       'beide',

@@ -6,6 +6,7 @@ import type { MentionLexicon } from './lexicon.ts'
 import { compileNouns, type NounGuess } from './nouns.ts'
 import { OfficeIndex } from './office-index.ts'
 import { InstitutionIndex } from './institution-index.ts'
+import { HeadMatcher } from './suffixes.ts'
 import { PhraseTrie } from './trie.ts'
 import type { EntityType } from '../../../../shared/model/vocabulary.ts'
 
@@ -56,6 +57,9 @@ export interface PackWords {
   readonly levelNouns: ReadonlySet<string>
   readonly levelAlone: ReadonlySet<string>
   readonly eventHeads: ReadonlySet<string>
+  readonly eventTails: HeadMatcher
+  readonly policyTails: HeadMatcher
+  readonly placeNouns: ReadonlyMap<string, boolean>
   readonly eventAdjectives: ReadonlyMap<string, ReadonlySet<string>>
   readonly documentHeads: ReadonlySet<string>
   readonly documentCompounds: ReadonlySet<string>
@@ -241,6 +245,9 @@ function compileWords(lexicon: MentionLexicon): PackWords {
     levelNouns: new Set(levels.nouns),
     levelAlone: new Set(levels.standalone),
     eventHeads: new Set(events.heads),
+    eventTails: new HeadMatcher(events.heads, 5, 3),
+    policyTails: new HeadMatcher([...policies.heads, ...policies.compounds], 1, 0),
+    placeNouns: new Map(Object.entries(words.placeNouns)),
     eventAdjectives,
     documentHeads: new Set(documents.heads),
     documentCompounds: new Set(documents.compounds),

@@ -317,6 +317,7 @@ function acceptable(work: SentenceWork, run: NameRun): number {
  */
 export function readName(work: SentenceWork, at: number, expectation: Expectation): NameRun | undefined {
   const { names, nouns, offices } = work.pack
+  if (expectation === 'free' && !isCapitalised(work.tokens[at])) return undefined
   const words: string[] = []
   let to = at
   for (let next = at; next < work.tokens.length && words.length < longestName; next += 1) {

@@ -7,9 +7,9 @@ const bare = new Set(['in', 'nach', 'aus', 'bei'])
  * words after a preposition of place without an article.
  */
 export function findPlaces(work: SentenceWork): void {
-  const nouns = work.pack.lexicon.words.placeNouns
+  const nouns = work.pack.words.placeNouns
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
-    const inside = Object.hasOwn(nouns, work.word(at)) ? nouns[work.word(at)] : undefined
+    const inside = nouns.get(work.word(at))
     if (inside !== undefined) announced(work, at, inside)
     else if (bare.has(work.lower(at))) afterPreposition(work, at + 1)
   }

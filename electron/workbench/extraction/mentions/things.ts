@@ -226,12 +226,12 @@ function findEvent(work: SentenceWork, at: number): void {
     })
     return
   }
-  const tail = [...eventHeads].some(
-    (head) => head.length > 4 && lower.length > head.length + 2 && lower.endsWith(head),
-  )
+  const tail = work.pack.words.eventTails.ends(lower)
   if (!eventHeads.has(lower) && !tail) return
   const from = withAttributes(work, at)
-  const to = relationEnd(work, at + 1)
+  let to = relationEnd(work, at + 1)
+  const held = work.at(at + 2)
+  if (/kulturtagen?$/.test(lower) && work.lower(at + 1) === 'in' && held?.type === 'GPE') to = held.to
   const citizens = from < at && work.pack.citizens.has(work.word(from))
   const proper = from < at && work.at(from) === undefined
   const festival =
@@ -251,7 +251,7 @@ function findEvent(work: SentenceWork, at: number): void {
   } else if (from < at && (citizens || proper || festival)) {
     label(work, {
       from,
-      to: at + 1,
+      to,
       type: 'EVT',
       form: 'name',
       rule: 'mention.event.attribute',
@@ -307,7 +307,9 @@ function findDocument(work: SentenceWork, at: number): void {
   const extended = Math.max(extensionEnd(work, to), relationEnd(work, to, true))
   const from = documentFrom(work, at)
   const belonging = belongingAt(work, extended > to ? extended : to)
+  const belongs = isCompound && belonging?.items[0]?.type === 'GPE' && belonging.items.length === 1
   const named =
+    belongs ||
     (hyphened && (parts.length > 0 || /^\p{Lu}[\p{Lu}\d]/u.test(token.text))) ||
     numbered ||
     (extended > to && (isHead || isCompound)) ||
@@ -377,8 +379,7 @@ function findPolicy(work: SentenceWork, at: number): void {
   if (token === undefined) return
   const { policyHeads, policyCompounds } = work.pack.words
   const last = token.lower.slice(token.lower.lastIndexOf('-') + 1)
-  const ends =
-    policyHeads.has(last) || [...policyHeads, ...policyCompounds].some((head) => last.endsWith(head))
+  const ends = work.pack.words.policyTails.ends(last)
   if (token.lower.includes('-')) {
     if (!ends || (namedParts(work, token).length === 0 && !/^\p{Lu}/u.test(token.text))) return
     if (namedParts(work, token).length === 0) return
