@@ -107,6 +107,18 @@ describe('opening', () => {
     expect(await refusal(openSession(at('project'), {}))).toBe('project.locked')
   })
 
+  it('lets a project be looked at while it is open elsewhere, and refuses to change it', async () => {
+    const writing = await session()
+    await writing.importPaths([at('articles')], { extract: false })
+    const looking = await openSession(at('project'), { readOnly: true })
+    open.push(looking)
+    expect((await looking.query('articles.list', {})).total).toBe(2)
+    const [answer] = await looking.apply([{ id: 'x', type: 'project.rename', payload: { name: 'Anders' } }])
+    expect(answer?.error?.code).toBe('project.readOnly')
+    const [saved] = await writing.apply([{ id: 'x', type: 'project.rename', payload: { name: 'Anders' } }])
+    expect(saved?.ok).toBe(true)
+  })
+
   it('is refused for a project of a newer version, and changes nothing', async () => {
     const path = at('project', 'project.json')
     const newer = readFileSync(path, 'utf8').replace('"format": 1', '"format": 99')

@@ -38,7 +38,14 @@ export const openSession: OpenSession = async (folder, options) => {
   const resources = resourcesFolder()
   const listeners = new Set<(change: Change) => void>()
   const store = await startStore(
-    { folder, resources, takeOver: options.takeOver === true, author: options.author ?? null },
+    {
+      folder,
+      resources,
+      takeOver: options.takeOver === true,
+      acceptDamage: options.acceptDamage === true,
+      readOnly: options.readOnly === true,
+      author: options.author ?? null,
+    },
     (change) => {
       for (const listener of listeners) listener(change)
     },

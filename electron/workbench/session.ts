@@ -73,9 +73,11 @@ export interface ExportAnswer {
 /** How a session is opened. Implemented by `openSession` and `createProject` in `open-session.ts`. */
 export interface OpenOptions {
   readonly takeOver?: boolean
+  /** Opens a damaged project at the state before the damage; what lies behind is put aside. Only on the person's word. */
+  readonly acceptDamage?: boolean
   /** Name of the coder whose commands carry no author. */
   readonly author?: string
-  /** Open although damaged or locked against writing; changes are refused. */
+  /** Takes no lock and writes nothing, so that a project open elsewhere can be looked at; changes are refused. */
   readonly readOnly?: boolean
 }
 

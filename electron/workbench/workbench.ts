@@ -20,7 +20,7 @@ import { kindOf, Places } from './application/places.ts'
 import { exportFileName, exportWriter } from './exchange/formats.ts'
 import { createProject, openSession, projectNameOf } from './open-session.ts'
 import { resourcesFolder } from './resources.ts'
-import type { ImportOptions, JobOptions, ProjectSession, StoreQueryName } from './session.ts'
+import type { ImportOptions, JobOptions, OpenOptions, ProjectSession, StoreQueryName } from './session.ts'
 
 export type PickPurpose = ChannelRequest<'files.pick'>['purpose']
 
@@ -94,10 +94,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     await closing?.close()
   }
 
-  const open = async (path: string, takeOver: boolean): Promise<ChannelOutput<'project.status'> & object> => {
-    if (session?.folder === path) return status()
+  const open = async (
+    path: string,
+    how: Pick<OpenOptions, 'takeOver' | 'acceptDamage'> = {},
+  ): Promise<ChannelOutput<'project.status'> & object> => {
+    if (session?.folder === path && how.acceptDamage !== true) return status()
     await closeSession()
-    const opened = await openSession(path, { takeOver })
+    const opened = await openSession(path, how)
     session = opened
     jobs.clear()
     stopListening = opened.onChange((change) => {
@@ -117,7 +120,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     session = null
     push({ kind: 'notice', error: toFailure(new BelegError('worker.gone', undefined, { retry: true })) })
     try {
-      await open(gone.folder, false)
+      await open(gone.folder)
     } catch (error) {
       push({ kind: 'notice', error: toFailure(error) })
       push({ kind: 'project' })
@@ -152,11 +155,11 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
   }
 
   const openFolder = async (path: string): Promise<unknown> => {
-    if (kindOf(path) === 'project') return open(path, false)
+    if (kindOf(path) === 'project') return open(path)
     if (kindOf(path) === 'file') throw new BelegError('file.notFound', { path })
     const project = `${path}.beleg`
     if (kindOf(project) !== 'project') await createProject(project, { name: basename(path), language: 'en' })
-    const opened = await open(project, false)
+    const opened = await open(project)
     if (opened.articles === 0) await importPlaces([path], true)
     return opened
   }
@@ -197,13 +200,14 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'project.create': async ({ parent, name, language }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
       await createProject(folder, { name, language })
-      return open(folder, false)
+      return open(folder)
     },
-    'project.open': ({ place, takeOver }) => open(places.path(place), takeOver),
+    'project.open': ({ place, takeOver, acceptDamage }) =>
+      open(places.path(place), { takeOver, acceptDamage }),
     'project.openSample': async ({ language }) => {
       const folder = await freeFolder(language === 'de' ? 'Beleg Beispiel' : 'Beleg sample')
       await createProject(folder, { name: language === 'de' ? 'Beispiel' : 'Sample', language })
-      await open(folder, false)
+      await open(folder)
       await importPlaces([join(resources, 'samples', 'articles')], true)
       return status()
     },

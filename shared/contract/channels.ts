@@ -90,6 +90,8 @@ export const projectStatusSchema = z.object({
   recovered: z.object({ frames: count, bytes: count, file: z.string() }).nullable(),
   /** What was found and mended when the project was opened, to be said once in words; null where there was nothing. */
   opening: errorSchema.nullable().optional(),
+  /** Why the folder is a risky place for a project (a sync client, a network share); null where nothing shows. */
+  placeWarning: errorSchema.nullable().optional(),
   coder: z.object({ id: coderIdSchema, name: z.string() }).nullable(),
   articles: count,
   facts: count,
@@ -168,7 +170,7 @@ export const channels = {
   'files.reveal': channel('read', z.object({ token }), nothing),
 
   'project.create': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120), language: languageSchema.default('en') }), projectStatusSchema),
-  'project.open': channel('write', z.object({ place: token, takeOver: z.boolean().default(false) }), projectStatusSchema),
+  'project.open': channel('write', z.object({ place: token, takeOver: z.boolean().default(false), acceptDamage: z.boolean().default(false) }), projectStatusSchema),
   /** Makes a project of the shipped sample articles in the person's documents and opens it. */
   'project.openSample': channel('write', z.object({ language: languageSchema.default('en') }), projectStatusSchema),
   'project.close': channel('write', nothing, nothing),

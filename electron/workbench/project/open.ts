@@ -30,6 +30,8 @@ export interface EngineOptions {
    * Only on the user's word.
    */
   readonly acceptDamage?: boolean
+  /** Takes no lock and writes nothing: to look at a project that another program may have open. */
+  readonly readOnly?: boolean
 }
 
 /** What opening found and did. */
@@ -61,6 +63,7 @@ export async function openEngine(
   options: EngineOptions & Pick<LockRequest, 'takeOver' | 'program'>,
 ): Promise<OpenedEngine> {
   readProjectFile(options.fs, options.root)
+  if (options.readOnly === true) return startEngine(options)
   const lock = await acquireLock({ ...options, at: options.clock().toISOString() })
   try {
     return startEngine(options, () => {
@@ -101,7 +104,12 @@ function open(
   found: Recovered,
   unlock: () => void,
 ): OpenedEngine {
-  const refused = found.damage !== null && options.acceptDamage !== true ? damageOf(found.damage) : null
+  const refused =
+    found.damage !== null && options.acceptDamage !== true
+      ? damageOf(found.damage)
+      : options.readOnly === true
+        ? ({ code: 'project.readOnly', detail: { reason: 'opened for reading' } } as const)
+        : null
   const write: WriteStart =
     refused === null
       ? startWriting(options, sources, found)

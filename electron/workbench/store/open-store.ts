@@ -30,6 +30,8 @@ export async function openStore(
     root: start.folder,
     clock,
     takeOver: start.takeOver,
+    acceptDamage: start.acceptDamage,
+    readOnly: start.readOnly,
     afterRowChanges: (db, changes) => {
       proposals.afterRowChanges(db, changes)
     },

@@ -46,6 +46,8 @@ export interface StoreStart {
   readonly folder: string
   readonly resources: string
   readonly takeOver: boolean
+  readonly acceptDamage: boolean
+  readonly readOnly: boolean
   readonly author: string | null
 }
 

@@ -17,7 +17,14 @@ let serial = 0
 const folder = (): string => join(root, 'project')
 async function open(): Promise<void> {
   store = await openStore(
-    { folder: folder(), resources: resourcesFolder(), takeOver: false, author: 'Ada' },
+    {
+      folder: folder(),
+      resources: resourcesFolder(),
+      takeOver: false,
+      acceptDamage: false,
+      readOnly: false,
+      author: 'Ada',
+    },
     () => undefined,
   )
 }

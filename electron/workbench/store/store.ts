@@ -351,6 +351,7 @@ export class Store {
       readOnly: readOnly === null ? null : { code: readOnly.code, detail: { ...readOnly.detail } },
       recovered: this.#parts.opening.recovered,
       opening: plainFailure(this.#parts.opening.message),
+      placeWarning: plainFailure(this.#parts.opening.place),
       coder,
       articles: db.count('SELECT count(*) FROM article'),
       facts: db.count('SELECT total(facts) FROM d_article'),
