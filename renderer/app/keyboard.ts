@@ -115,6 +115,15 @@ export class Keyboard {
     if (registration?.run(meant.id, meant.digit) !== false) event.preventDefault()
   }
 
+  /** Makes a context the home. Returns the function that ends it. */
+  makeHome(context: KeyContext): () => void {
+    this.home = context
+    return () => {
+      // The next screen may have moved in already.
+      if (this.home === context) this.home = null
+    }
+  }
+
   /** Listens on the page. Returns the function that stops. */
   listen(): () => void {
     const press = (event: KeyboardEvent): void => this.press(event)
@@ -156,9 +165,6 @@ export function useKeys(
 export function useHomeContext(context: KeyContext): void {
   const keyboard = useKeyboard()
   useEffect(() => {
-    keyboard.home = context
-    return () => {
-      keyboard.home = null
-    }
+    return keyboard.makeHome(context)
   }, [keyboard, context])
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { languages, type Language } from '../../shared/model/vocabulary.ts'
 import { parseBindings, type Bindings } from './keymap.ts'
-import { useQuery, useStore, type Store } from './store.ts'
+import { useQuery, type Store } from './store.ts'
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type ThemeChoice = (typeof themes)[number]

@@ -98,7 +98,7 @@ export class QueryCache {
       return known as unknown as Query<N>
     }
     const made = new Query(channel, input)
-    this.#queries.set(key, made as unknown as Query<ChannelName>)
+    this.#queries.set(key, made)
     this.#forget()
     return made
   }
@@ -106,7 +106,7 @@ export class QueryCache {
   /** Listens and asks where there is no current answer. Returns the function that stops listening. */
   subscribe<N extends ChannelName>(query: Query<N>, listener: () => void): () => void {
     query.listeners.add(listener)
-    if (query.stale) this.#ask(query as unknown as Query<ChannelName>)
+    if (query.stale) this.#ask(query)
     return () => {
       query.listeners.delete(listener)
     }
@@ -155,10 +155,7 @@ export class QueryCache {
     const token = Symbol('guess')
     for (const { channel, input, update } of patches) {
       const query = this.query(channel, input)
-      query.overlays = [
-        ...query.overlays,
-        { token, update: update as (value: never) => unknown, settled: false },
-      ]
+      query.overlays = [...query.overlays, { token, update: update, settled: false }]
       query.show({})
     }
     return token
@@ -227,4 +224,4 @@ export class QueryCache {
 }
 
 /** The answer to a question nobody asked. */
-export const noAnswer = <N extends ChannelName>(): Answer<N> => idle as Answer<N>
+export const noAnswer = <N extends ChannelName>(): Answer<N> => idle

@@ -8,6 +8,9 @@ import { useKeyboard } from './keyboard.ts'
 import { statusText } from './status-text.ts'
 import { useProject, useSaving } from './store.ts'
 
+/** The later of two instants as the clock of one machine writes them. */
+const later = (one: string, other: string | null): string => (other !== null && other > one ? other : one)
+
 /** Where saving stands, in words. What was saved before this session counts too. */
 function SavingState(): ReactNode {
   const saving = useSaving()
@@ -24,7 +27,7 @@ function SavingState(): ReactNode {
         : readOnly
           ? t('saving.readOnly')
           : saving.kind === 'saved'
-            ? t('saving.saved', { time: format.clock(saving.at) })
+            ? t('saving.saved', { time: format.clock(later(saving.at.toISOString(), before)) })
             : before === null
               ? t('saving.idle')
               : t('saving.saved', { time: format.clock(before) })

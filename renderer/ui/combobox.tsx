@@ -77,7 +77,7 @@ export function Combobox<O extends ListOption>(props: {
         aria-expanded={options.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={options.length === 0 ? undefined : `${id}-${String(active)}`}
+        aria-activedescendant={options.length === 0 || active < 0 ? undefined : `${id}-${String(active)}`}
         data-autofocus=""
         autoComplete="off"
         spellCheck={false}

@@ -20,7 +20,7 @@ export function useTypeahead(): (key: string, labels: readonly string[], active:
     const text = going ? typed.current.text + key : key
     typed.current = { text, at: now }
     // The same letter again and again walks through the names that begin with it.
-    const repeated = text.length > 1 && [...text].every((letter) => letter === text[0])
+    const repeated = text.length > 1 && Array.from(text).every((letter) => letter === text[0])
     const index = repeated
       ? findLabel(labels, text.slice(0, 1), active + 1)
       : findLabel(labels, text, going ? active : active + 1)
