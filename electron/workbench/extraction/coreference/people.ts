@@ -60,7 +60,7 @@ export class People {
   /** Whether the word is the family name or form of address of somebody, not merely a given name. */
   candidatesByFamily(word: string): boolean {
     return this.candidates(word).some(
-      (person) => person.familyKey === this.keyOf(word) || person.addressKey === this.keyOf(word),
+      (person) => person.familyKey.endsWith(this.keyOf(word)) || person.addressKey === this.keyOf(word),
     )
   }
 
