@@ -6,8 +6,10 @@
 export function growth(unit: string, times: number, run: (text: string) => unknown): number {
   const measure = (count: number): number => {
     const text = unit.repeat(count)
+    // eslint-disable-next-line no-restricted-globals -- a test measures; no result depends on it
     const begun = process.cpuUsage()
     run(text)
+    // eslint-disable-next-line no-restricted-globals -- see above
     const used = process.cpuUsage(begun)
     return (used.user + used.system) / 1000
   }

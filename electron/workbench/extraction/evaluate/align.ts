@@ -101,8 +101,8 @@ export function alignEntities(gold: AnnotatedArticle, predicted: AnnotatedArticl
 /** True or false where both entities carry an id of the same kind; null where nothing can be said. */
 function sameIdentity(a: AnnotatedEntity, b: AnnotatedEntity): boolean | null {
   if (a.type !== b.type) return null
-  if (a.iso3 != null && b.iso3 != null) return a.iso3 === b.iso3
-  if (a.wikidata != null && b.wikidata != null) return a.wikidata === b.wikidata
+  if (a.iso3 !== null && b.iso3 !== null) return a.iso3 === b.iso3
+  if (a.wikidata !== null && b.wikidata !== null) return a.wikidata === b.wikidata
   return null
 }
 
@@ -111,7 +111,7 @@ function mentionsByEntity(
 ): ReadonlyMap<string, readonly AnnotatedMention[]> {
   const byEntity = new Map<string, AnnotatedMention[]>()
   for (const mention of [...mentions].sort(byPosition)) {
-    if (mention.entity == null) continue
+    if (mention.entity === null) continue
     const list = byEntity.get(mention.entity)
     if (list === undefined) byEntity.set(mention.entity, [mention])
     else list.push(mention)

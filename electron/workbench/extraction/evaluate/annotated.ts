@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** Absent and null mean the same in these files; read as null. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? null)
+
 /**
  * An annotated article as scoring reads it: the shape that gold files (`beleg-gold/1`) and extraction files
  * (`beleg-extraction/1`) share. Other keys are let through unread.
@@ -21,9 +25,9 @@ const mentionSchema = z.object({
   surface: z.string().default(''),
   type: z.string(),
   form: z.string().default('name'),
-  entity: z.string().nullish(),
-  nestedIn: z.string().nullish(),
-  norm: normSchema.nullish(),
+  entity: orNull(z.string()),
+  nestedIn: orNull(z.string()),
+  norm: orNull(normSchema),
   rule: z.string().optional(),
 })
 export type AnnotatedMention = z.infer<typeof mentionSchema>
@@ -32,18 +36,18 @@ const entitySchema = z.object({
   id: z.string(),
   type: z.string(),
   canonical: z.string().default(''),
-  iso3: z.string().nullish(),
-  wikidata: z.string().nullish(),
+  iso3: orNull(z.string()),
+  wikidata: orNull(z.string()),
   members: z.array(z.string()).optional(),
 })
 export type AnnotatedEntity = z.infer<typeof entitySchema>
 
 const slotSchema = z.object({
   role: z.string(),
-  entity: z.string().nullish(),
-  start: z.number().int().nonnegative().nullish(),
-  end: z.number().int().positive().nullish(),
-  norm: z.union([z.string(), z.number(), normSchema]).nullish(),
+  entity: orNull(z.string()),
+  start: orNull(z.number().int().nonnegative()),
+  end: orNull(z.number().int().positive()),
+  norm: orNull(z.union([z.string(), z.number(), normSchema])),
   inferred: z.boolean().optional(),
 })
 export type AnnotatedSlot = z.infer<typeof slotSchema>
@@ -53,12 +57,12 @@ const factSchema = z.object({
   type: z.string(),
   evidence: z.array(z.object({ ...span, surface: z.string().default('') })).min(1),
   slots: z.array(slotSchema).default([]),
-  time: z.object({ iso: z.string(), start: z.number().nullish(), end: z.number().nullish() }).nullish(),
-  modality: z.string().nullish(),
-  polarity: z.string().nullish(),
-  attribution: z.object({ speaker: z.string().nullish(), chain: z.array(z.string()).nullish() }).nullish(),
-  plover: z.object({ event: z.string(), mode: z.string().nullish() }).nullish(),
-  cameo: z.string().nullish(),
+  time: orNull(z.object({ iso: z.string(), start: orNull(z.number()), end: orNull(z.number()) })),
+  modality: orNull(z.string()),
+  polarity: orNull(z.string()),
+  attribution: orNull(z.object({ speaker: orNull(z.string()), chain: orNull(z.array(z.string())) })),
+  plover: orNull(z.object({ event: z.string(), mode: orNull(z.string()) })),
+  cameo: orNull(z.string()),
   optional: z.boolean().optional(),
   ambiguous: z.boolean().optional(),
   /** Other readings of an ambiguous fact. */

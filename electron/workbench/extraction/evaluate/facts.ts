@@ -101,10 +101,10 @@ export function measureFacts(
     },
     accuracies: {
       factTime: sum('fact time', (one, other) =>
-        ask(one.time != null || other.time != null, one.time?.iso === other.time?.iso),
+        ask(one.time !== null || other.time !== null, one.time?.iso === other.time?.iso),
       ),
-      modality: sum('modality', (one, other) => ask(one.modality != null, one.modality === other.modality)),
-      polarity: sum('polarity', (one, other) => ask(one.polarity != null, one.polarity === other.polarity)),
+      modality: sum('modality', (one, other) => ask(one.modality !== null, one.modality === other.modality)),
+      polarity: sum('polarity', (one, other) => ask(one.polarity !== null, one.polarity === other.polarity)),
       attribution: sum('attribution', (one, other) => {
         const [expected, found] = [one.attribution?.speaker ?? null, other.attribution?.speaker ?? null]
         return ask(
@@ -114,7 +114,7 @@ export function measureFacts(
       }),
       plover: sum('PLOVER', (one, other) => ask(true, one.plover?.event === other.plover?.event)),
       cameo: sum('CAMEO', (one, other) =>
-        ask(one.cameo != null || other.cameo != null, (one.cameo ?? null) === (other.cameo ?? null)),
+        ask(one.cameo !== null || other.cameo !== null, (one.cameo ?? null) === (other.cameo ?? null)),
       ),
     },
     errors,
@@ -176,7 +176,7 @@ function evidenceOverlap(one: AnnotatedFact, other: AnnotatedFact): number {
 }
 
 function sameEvent(one: AnnotatedFact, other: AnnotatedFact): boolean {
-  return one.plover != null && one.plover.event === other.plover?.event
+  return one.plover !== null && one.plover.event === other.plover?.event
 }
 
 function keySlotsAgree(one: AnnotatedFact, other: AnnotatedFact, alignment: EntityAlignment): boolean {
@@ -190,7 +190,7 @@ function keySlotsAgree(one: AnnotatedFact, other: AnnotatedFact, alignment: Enti
   return readings.some((slots) =>
     [firstKeys, secondKeys].every((keys) => {
       const wanted = slots.filter(
-        (slot) => keys.has(slot.role) && (slot.entity != null || spanOf(slot) !== null),
+        (slot) => keys.has(slot.role) && (slot.entity !== null || spanOf(slot) !== null),
       )
       return (
         wanted.length === 0 ||
@@ -205,7 +205,7 @@ function keySlotsAgree(one: AnnotatedFact, other: AnnotatedFact, alignment: Enti
 /** Whether one participant of the gold fact takes part in the predicted one; true where the gold names none. */
 function hasRightParticipant(one: AnnotatedFact, other: AnnotatedFact, alignment: EntityAlignment): boolean {
   const wanted = one.slots.filter(
-    (slot) => participantRoles.has(slot.role) && (slot.entity != null || spanOf(slot) !== null),
+    (slot) => participantRoles.has(slot.role) && (slot.entity !== null || spanOf(slot) !== null),
   )
   if (wanted.length === 0) return true
   const fillers = slotsOf(other).filter((slot) => participantRoles.has(slot.role))
@@ -227,24 +227,26 @@ function slotsOf(fact: AnnotatedFact): readonly AnnotatedSlot[] {
 
 function homeSlots(fact: AnnotatedFact): readonly AnnotatedSlot[] {
   const homes: AnnotatedSlot[] = []
-  const time = fact.time
-  if (time != null) {
+  const empty = { entity: null, start: null, end: null, norm: null }
+  const { time, attribution } = fact
+  if (time !== null) {
     homes.push(
-      { role: 'time', norm: time.iso, start: time.start, end: time.end },
-      { role: 'validAt', norm: time.iso },
+      { ...empty, role: 'time', norm: time.iso, start: time.start, end: time.end },
+      { ...empty, role: 'validAt', norm: time.iso },
     )
   }
-  if (fact.attribution?.speaker != null) homes.push({ role: 'speaker', entity: fact.attribution.speaker })
+  if (attribution !== null && attribution.speaker !== null)
+    homes.push({ ...empty, role: 'speaker', entity: attribution.speaker })
   return homes
 }
 
 function spanOf(slot: AnnotatedSlot): Span | null {
-  return slot.start == null || slot.end == null ? null : { start: slot.start, end: slot.end }
+  return slot.start === null || slot.end === null ? null : { start: slot.start, end: slot.end }
 }
 
 function normOf(slot: AnnotatedSlot): string | null {
   const norm = slot.norm
-  if (norm == null) return null
+  if (norm === null) return null
   if (typeof norm !== 'object') return String(norm)
   const value = norm.iso ?? norm.amount ?? norm.value
   return value === undefined ? null : String(value)
@@ -252,7 +254,7 @@ function normOf(slot: AnnotatedSlot): string | null {
 
 /** The same entity, or overlapping words, or the same value. Two known entities that differ never agree. */
 function sameFiller(one: AnnotatedSlot, other: AnnotatedSlot, alignment: EntityAlignment): boolean {
-  if (one.entity != null && other.entity != null) return alignment.get(other.entity) === one.entity
+  if (one.entity !== null && other.entity !== null) return alignment.get(other.entity) === one.entity
   const [a, b] = [spanOf(one), spanOf(other)]
   if (a !== null && b !== null && overlap(a, b) * 2 >= Math.min(a.end - a.start, b.end - b.start)) return true
   const [value, found] = [normOf(one), normOf(other)]

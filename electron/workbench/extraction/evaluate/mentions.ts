@@ -73,7 +73,7 @@ export function measureMentions(
   const pick = (keep: (mention: AnnotatedMention) => boolean) =>
     [goldAll.filter(keep), predictedAll.filter(keep)] as const
   const isNamed = (mention: AnnotatedMention) => nameForms.has(mention.form) && !valueTypes.has(mention.type)
-  const isOuter = (mention: AnnotatedMention) => mention.nestedIn == null
+  const isOuter = (mention: AnnotatedMention) => mention.nestedIn === null
 
   const outer = strict(...pick((mention) => isNamed(mention) && isOuter(mention)))
   report(errors, 'mentions', outer)
@@ -82,7 +82,7 @@ export function measureMentions(
     ...pick((mention) => !nameForms.has(mention.form) && !valueTypes.has(mention.type)),
   )
   const [goldNames, predictedNames] = pick(
-    (mention) => isNamed(mention) && linkedTypes.has(mention.type) && mention.entity != null,
+    (mention) => isNamed(mention) && linkedTypes.has(mention.type) && mention.entity !== null,
   )
   const linked = pairBest(goldNames, predictedNames, (one, other) =>
     one.type === other.type && alignment.get(other.entity ?? '') === one.entity
@@ -253,7 +253,7 @@ function linkingAccuracy(
   let right = 0
   let asked = 0
   for (const [one, other] of pairs) {
-    if (one.entity == null) continue
+    if (one.entity === null) continue
     asked += 1
     const found = alignment.get(other.entity ?? '')
     if (found === one.entity) right += 1
@@ -290,7 +290,7 @@ function clusterSums(
   goldAll: readonly AnnotatedMention[],
   predictedAll: readonly AnnotatedMention[],
 ): ClusterSums {
-  const clustered = (mention: AnnotatedMention) => mention.entity != null && !valueTypes.has(mention.type)
+  const clustered = (mention: AnnotatedMention) => mention.entity !== null && !valueTypes.has(mention.type)
   const gold = goldAll.filter(clustered)
   const predicted = predictedAll.filter(clustered)
   const pairs = pairBest(gold, predicted, (one, other) =>

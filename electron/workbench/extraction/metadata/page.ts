@@ -5,7 +5,7 @@ import type { SourceText, Zones } from '../document.ts'
 import { scanAddress } from '../segment/addresses.ts'
 import type { SegmentLexicon } from '../segment/lexicon.ts'
 import { tokenize } from '../segment/tokenize.ts'
-import { isoDay } from '../values/calendar.ts'
+import { isDay, isoDay } from '../values/calendar.ts'
 import { dayDate } from '../values/dates.ts'
 import type { ValueLexicon } from '../values/lexicon.ts'
 import { Reader } from '../values/reader.ts'
@@ -25,7 +25,9 @@ export interface MetadataLexicon {
  */
 export function readPage(source: SourceText, zones: Zones, lexicon: MetadataLexicon): ArticleMetadata {
   const { text } = source
-  const title = zones.sections.find((section) => section.kind === 'headline')
+  const headlines = zones.sections.filter((section) => section.kind === 'headline')
+  // A kicker of a few words may stand above the headline.
+  const title = headlines.find((section) => section.surface.split(/\s+/).length >= 5) ?? headlines[0]
   const address = sourceAddress(text, zones.boilerplate)
   const found: { -readonly [Field in keyof ArticleMetadata]: ArticleMetadata[Field] } = {}
   if (title !== undefined) found.title = stated(title.surface, title)
@@ -126,6 +128,18 @@ function publicationLine(
   for (const span of boilerplate) {
     const dated = span.rule === 'publication-time' || span.kind === 'byline' || span.kind === 'source_line'
     if (!dated || span.end - span.start > 240) continue
+    const glued = /(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)/.exec(span.surface)
+    if (glued !== null && isDay(Number(glued[1]), Number(glued[2]), Number(glued[3]))) {
+      const value = isoDay({ year: Number(glued[3]), month: Number(glued[2]), day: Number(glued[1]) })
+      const start = span.start + glued.index
+      return {
+        value,
+        span: at(text, start, start + glued[0].length),
+        basis: 'stated',
+        precision: 'day',
+        rule: 'publication-line',
+      }
+    }
     const reader = new Reader(tokenize(text, span, lexicon.segment), lexicon.values)
     for (let index = 0; index < reader.tokens.length; index += 1) {
       const date = dayDate(reader, index)
@@ -242,9 +256,7 @@ function agencyIn(
   atStart = false,
 ): MetadataValue | null {
   const words = text.slice(span.start, span.end)
-  const known = new Map(
-    lexicon.agencies.flatMap((agency) => agency.aliases.map((alias) => [alias, agency.name] as const)),
-  )
+  const known = agencyNames(lexicon)
   const pattern = bracketed
     ? /\(([^()]{2,30})\)\s*[-–—]/g
     : /[\p{L}][\p{L}\p{N}-]*(?: [\p{Lu}][\p{L}-]*){0,2}/gu
@@ -277,10 +289,16 @@ function placeLine(text: string, zones: Zones): MetadataValue | null {
   if (first === undefined) return null
   const head = first.surface.slice(0, 90)
   const place =
-    /^(\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /]\p{Lu}[\p{L}\p{M}.'’-]*){0,3})(?:, (?:\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)?|(?:den )?\d{1,2}\. \p{L}+(?: \d{4})?))?(?:\s?\([^()]{2,30}\))?\s?(?:[–—]|-(?=\s)|:)\s/u.exec(
+    /^(\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /]\p{Lu}[\p{L}\p{M}.'’-]*){0,3})(?:, (?:\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)?|(?:den )?\d{1,2}\. \p{L}+(?: \d{4})?))?(?:\s?\([^()]{2,30}\)\s?(?:[.:]|[–—-])|\s?(?:[–—]|-(?=\s)|:))\s/u.exec(
       head,
     )
-  if (place?.[1] === undefined || (place[0].trimEnd().endsWith(':') && !place[0].includes('('))) return null
+  // "VOV.VN – …" names the publisher's site.
+  if (
+    place?.[1] === undefined ||
+    /\.\p{L}/u.test(place[1]) ||
+    (place[0].trimEnd().endsWith(':') && !place[0].includes('('))
+  )
+    return null
   return {
     value: place[1],
     span: at(text, first.start, first.start + place[1].length),

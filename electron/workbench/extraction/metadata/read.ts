@@ -1,6 +1,7 @@
 import type { ArticleMetadata } from '../../../../shared/model/extraction.ts'
 import type { SentenceTokens, SourceText, ValueMention, Zones } from '../document.ts'
 import { findValues } from '../values/find.ts'
+import { isAhead } from '../values/tense.ts'
 import { readPage, type MetadataLexicon } from './page.ts'
 
 /** German running text has at least this share of the words that open German sentences and phrases. */
@@ -27,7 +28,7 @@ export function completeMetadata(
   values: readonly ValueMention[],
   lexicon: MetadataLexicon,
 ): ArticleMetadata {
-  const reported = reportedDay(sentences, values)
+  const reported = reportedDay(sentences, values, lexicon)
   const iso = reported?.norm?.iso?.slice(0, 10)
   const lang = {
     value: isGerman(sentences, lexicon) ? 'de' : 'und',
@@ -63,13 +64,20 @@ export function completeMetadata(
 function reportedDay(
   sentences: readonly SentenceTokens[],
   values: readonly ValueMention[],
+  lexicon: MetadataLexicon,
 ): ValueMention | undefined {
-  const days = values.filter(
-    (value) => value.type === 'DATE' && /^\d{4}-\d{2}-\d{2}/.test(value.norm?.iso ?? ''),
-  )
-  const sectionOf = (value: ValueMention) =>
-    sentences.find((sentence) => sentence.start <= value.start && value.start < sentence.end)?.section
-  return days.slice(0, 12).find((value) => sectionOf(value) === 'lead') ?? days[0]
+  const days = values
+    .filter((value) => value.type === 'DATE' && /^\d{4}-\d{2}-\d{2}/.test(value.norm?.iso ?? ''))
+    .slice(0, 12)
+  const reported = days.flatMap((value) => {
+    const sentence = sentences.find(
+      (candidate) => candidate.start <= value.start && value.start < candidate.end,
+    )
+    if (sentence === undefined) return []
+    const token = sentence.tokens.findIndex((candidate) => candidate.start === value.start)
+    return isAhead(sentence, token, lexicon.values) ? [] : [{ value, section: sentence.section }]
+  })
+  return (reported.find((day) => day.section === 'lead') ?? reported[0])?.value
 }
 
 function isGerman(sentences: readonly SentenceTokens[], lexicon: MetadataLexicon): boolean {

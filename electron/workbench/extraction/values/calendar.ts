@@ -5,16 +5,34 @@ export interface Day {
   readonly day: number
 }
 
-const perDay = 86_400_000
-
+/**
+ * Number of a day of the Gregorian calendar. The year is taken to begin in March, so that the leap day comes
+ * last; eras of 400 years all have 146,097 days.
+ */
 export function toNumber(day: Day): number {
-  // Date.UTC reads years below 100 as 19xx; none occur here.
-  return Date.UTC(day.year, day.month - 1, day.day) / perDay
+  const year = day.month <= 2 ? day.year - 1 : day.year
+  const era = Math.floor(year / 400)
+  const ofEra = year - era * 400
+  const ofYear = Math.floor((153 * ((day.month + 9) % 12) + 2) / 5) + day.day - 1
+  const inEra = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear
+  return era * 146_097 + inEra - 719_468
 }
 
 export function fromNumber(days: number): Day {
-  const date = new Date(days * perDay)
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const inEra = shifted - era * 146_097
+  const ofEra = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  )
+  const ofYear = inEra - (ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100))
+  const march = Math.floor((5 * ofYear + 2) / 153)
+  const month = march < 10 ? march + 3 : march - 9
+  return {
+    year: ofEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * march + 2) / 5) + 1,
+  }
 }
 
 /** Whether such a day exists in a year of which nothing but these is known (29 February counts). */
@@ -23,13 +41,14 @@ export function isDay(day: number, month: number, year = 2000): boolean {
 }
 
 export function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** ISO weekday, Monday = 1. */
 export function weekdayOf(day: Day): number {
-  const sunday = new Date(toNumber(day) * perDay).getUTCDay()
-  return sunday === 0 ? 7 : sunday
+  // 1970-01-01 was a Thursday.
+  return ((((toNumber(day) + 3) % 7) + 7) % 7) + 1
 }
 
 export function addDays(day: Day, days: number): Day {

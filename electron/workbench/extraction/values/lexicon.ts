@@ -109,10 +109,21 @@ export interface ValueLexicon {
   readonly superlativeEndings: readonly string[]
 }
 
-const wordSets = [
-  'yearLeads', 'monthLeads', 'numberedThings', 'futureCues', 'speechVerbs', 'agoWords', 'sinceWords', 'aheadWords', 'laterWords', 'earlierWords',
-] as const // prettier-ignore
-type ValueWordSet = (typeof wordSets)[number] | 'vagueAmounts' | 'ordinalNouns'
+type ValueWordSet =
+  | Extract<
+      keyof CalendarLexicon,
+      | 'yearLeads'
+      | 'monthLeads'
+      | 'numberedThings'
+      | 'futureCues'
+      | 'speechVerbs'
+      | 'agoWords'
+      | 'sinceWords'
+      | 'aheadWords'
+      | 'laterWords'
+      | 'earlierWords'
+    >
+  | Extract<keyof UnitLexicon, 'vagueAmounts' | 'ordinalNouns'>
 
 export function compileValueLexicon(calendar: CalendarLexicon, units: UnitLexicon): ValueLexicon {
   const map = <Value>(record: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> =>

@@ -2,7 +2,7 @@ import type { ArticleMetadata } from '../../../../shared/model/extraction.ts'
 import type { TimeBasis } from '../../../../shared/model/vocabulary.ts'
 import type { SentenceTokens } from '../document.ts'
 import { anniversaryYears } from './anniversaries.ts'
-import { daysIn, isDay, parseDay, toNumber, weekdayOf, type Day } from './calendar.ts'
+import { daysIn, fromNumber, isDay, parseDay, toNumber, weekdayOf, type Day } from './calendar.ts'
 import type { ValueLexicon } from './lexicon.ts'
 import type { LocatedValue } from './located.ts'
 import { isAhead } from './tense.ts'
@@ -195,7 +195,7 @@ function yearWithin(bounds: Bounds, anchor: LocatedValue | undefined): YearGuess
   if (time?.form !== 'calendar' || time.month === undefined || time.day === undefined) return null
   const at = (year: number): number =>
     toNumber({ year, month: time.month ?? 1, day: Math.min(time.day ?? 1, daysIn(year, time.month ?? 1)) })
-  const yearOf = (days: number): number => new Date(days * 86_400_000).getUTCFullYear()
+  const yearOf = (days: number): number => fromNumber(days).year
   if (lower !== undefined && upper !== undefined) {
     const fitting = [yearOf(lower), yearOf(lower) + 1, yearOf(upper)].filter(
       (year) => at(year) >= lower && at(year) <= upper,
@@ -224,7 +224,7 @@ function yearByWeekday(values: readonly LocatedValue[], bounds: Bounds): YearGue
     )
       continue
     if (bounds.lower === undefined) return null
-    const first = new Date(bounds.lower * 86_400_000).getUTCFullYear()
+    const first = fromNumber(bounds.lower).year
     for (let year = first - 1; year <= first + 6; year += 1) {
       if (!isDay(time.day, time.month, year)) continue
       const day = { year, month: time.month, day: time.day }

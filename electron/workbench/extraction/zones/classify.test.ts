@@ -112,6 +112,51 @@ describe('whole articles', () => {
     ])
   })
 
+  it('reads a broadcaster’s page with breadcrumb, kicker, teaser and quoted heading', () => {
+    expectZones([
+      'category_label| Startseite > Ausland > Europa',
+      'headline| Streit um den Hering',
+      'headline| Norwegen bietet Island neue Quoten an',
+      'other| Stand: 12.03.2021 16:23 Uhr',
+      'byline| Von Henrike Lorenz, Studio Oslo, zzt. Reykjavik',
+      `lead| ${lead}`,
+      'caption+photo_credit| Die Ministerin (l.) mit ihrem Amtskollegen am Hafen | dpa',
+      `body| ${body}`,
+      'crosshead| "Nur so kann es gelingen"',
+      `body| ${more}`,
+      'ui_button| mehr',
+      'related_header| ANALYSE',
+      'related_item| Was der Streit mit Europa zu tun hat',
+      'other| 09.03.2021',
+      `body| ${more}`,
+      'source_line| Über dieses Thema berichtete das Nordradio am 12. März 2021 um 09:00 Uhr.',
+    ])
+  })
+
+  it('reads an Austrian agency report and a portal with glued date and foreign navigation', () => {
+    expectZones([
+      `lead| OSLO/REYKJAVIK (APA). ${lead}`,
+      `body| ${body}`,
+      'source_line| (APA/red.)',
+      'other| © 2021 Nordblatt',
+    ])
+    expectZones([
+      'headline| Norwegen und Island kündigen gemeinsame Regeln für Fischer an',
+      `lead| ${lead}`,
+      'other| Nord NewsNord News12/03/2021',
+      `body| ${body}`,
+      'byline| Minh An/NN.VN (laut Reuters)',
+      'category_label| Tag: Norwegen',
+      'comment_counter| Kommentar (0)',
+      'related_header| Gleiche Kategorie',
+      'related_item| Nordlicht über Tromsø',
+      'related_header| Gleicher Autor',
+      'related_item| Erbe',
+      'ui_button| No videos available',
+      'related_item| Politik',
+    ])
+  })
+
   it('keeps an article of nothing but one line', () => {
     expectZones([`lead| ${lead}`])
   })

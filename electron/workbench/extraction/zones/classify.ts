@@ -84,10 +84,15 @@ function byName(block: Block, lexicon: ZoneLexicon): Verdict | null {
       .split(/[\s,/|]+/)
       .filter((word) => /^\p{Ll}/u.test(word) && !lexicon.connectors.has(word))
     const first = /^\p{Lu}[\p{L}\p{M}.’'-]+ \p{Lu}/u.test(names)
-    if (plain.length === 0 && first) return { is: 'boilerplate', kind: 'byline', rule: 'byline-von' }
+    const few = plain.length === 0 || (plain.length <= 2 && names.includes(','))
+    if (few && first) return { is: 'boilerplate', kind: 'byline', rule: 'byline-von' }
   }
   const hinted = /^([^()]{3,60}) ?\(([^()]{2,40})\)$/u.exec(block.view)
-  if (hinted?.[1] !== undefined && hinted[2] !== undefined && isPersonName(hinted[1].trim(), lexicon)) {
+  if (
+    hinted?.[1] !== undefined &&
+    hinted[2] !== undefined &&
+    isPersonName(hinted[1].trim().replace(/\/\S+$/, ''), lexicon)
+  ) {
     const words = hinted[2].toLowerCase().split(/[\s:,/]+/)
     if (words.some((word) => lexicon.bylineHints.has(word) || lexicon.agencies.has(word))) {
       return { is: 'boilerplate', kind: 'byline', rule: 'byline-source' }

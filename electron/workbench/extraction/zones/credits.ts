@@ -38,7 +38,7 @@ export function trailingCredit(text: string, line: Span, lexicon: ZoneLexicon): 
     best = sign
     isSource = false
   }
-  if (best < 0) return null
+  if (best < 0) return agencyBehindBar(text, line, tail, lexicon)
   // "Archivfoto: …" and "Foto: © …" belong to one credit; take the earlier marker when only blanks part them.
   const head = tail.slice(0, best)
   const lead = /(?:Fotos?|Bild(?:er)?|Bildrechte)\s?[:/]\s?$/.exec(head)
@@ -58,6 +58,21 @@ export function trailingCredit(text: string, line: Span, lexicon: ZoneLexicon): 
   if (rest < 12) return null
   if (isSource && rest > longestCaption) return { start, end: line.end, kind: 'source_line' }
   return { start, end: line.end, kind: 'photo_credit' }
+}
+
+/** "… am Bahnhof | dpa": an agency behind a bar credits the picture. */
+function agencyBehindBar(
+  text: string,
+  line: Span,
+  tail: string,
+  lexicon: ZoneLexicon,
+): TrailingCredit | null {
+  const bar = tail.lastIndexOf(' | ')
+  if (bar < 0 || isAgencySignature(tail.slice(bar + 3), lexicon) === null) return null
+  const start = line.end - tail.length + bar + 1
+  return start - line.start < 12 || text.charAt(start) !== '|'
+    ? null
+    : { start, end: line.end, kind: 'photo_credit' }
 }
 
 /** Last place where the marker stands as a word in front of a colon, © or slash. */
@@ -83,6 +98,7 @@ export function isAgencySignature(view: string, lexicon: ZoneLexicon): { readonl
   let initials = 0
   for (const part of parts) {
     if (lexicon.agencies.has(part.toLowerCase())) agencies += 1
+    else if (/^red\.?$/i.test(part)) continue
     else if (/^\p{L}{2,4}$/u.test(part)) initials += 1
     else return null
   }

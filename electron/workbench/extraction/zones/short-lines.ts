@@ -14,6 +14,11 @@ export function judgeShortLines(blocks: readonly Block[], verdicts: Verdict[], l
   const first = paragraphs[0] ?? blocks.length
   const last = lastOfArticle(blocks, verdicts, paragraphs, lexicon)
   judgeHead(blocks, verdicts, first, lexicon)
+  for (let index = 0; index < first; index += 1) {
+    // "Analyse" above the headline says what kind of text this is; further down it heads a link.
+    const verdict = verdicts[index]
+    if (verdict?.is === 'boilerplate' && verdict.rule === 'teaser-label') verdicts[index] = category
+  }
   let related = false
   for (let index = first; index < blocks.length; index += 1) {
     const block = blocks[index]
@@ -114,6 +119,9 @@ function middleVerdict(
   if (isNames(block) && hasNamesBeside(blocks, verdicts, index))
     return { is: 'boilerplate', kind: 'ad', rule: 'names-without-verb' }
   const { shape, length, view } = block
+  // A quotation of a few words without a stop of its own, alone on its line, heads what follows.
+  const quotedHeading = /^[„"“»][^„"“”»«.!?]+[“"”«]$/.test(view) && shape.words <= 10
+  if (quotedHeading) return { is: 'section', kind: 'crosshead' }
   if (shape.terminal || shape.quoted || /[:,;]$/.test(view) || /^[-–•*·]|^\d+[.)] /.test(view))
     return { is: 'open' }
   const lower = view.toLowerCase()
@@ -151,7 +159,7 @@ function tailVerdict(
 
 /** "BNG": one short word in capitals. */
 function isAbbreviation(block: Block): boolean {
-  return /^[([]?\p{Lu}[\p{Lu}\p{N}./-]{1,7}[)\]]?$/u.test(block.view) && block.shape.shouting
+  return /^[([]?\p{Lu}[\p{Lu}\p{N}./-]{1,5}[)\]]?$/u.test(block.view) && block.shape.shouting
 }
 
 /** Names and nothing else: no verb, no stop, no sentence. */
