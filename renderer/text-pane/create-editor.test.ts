@@ -103,7 +103,7 @@ describe('the source text', () => {
   })
 })
 
-it('slots on the very same words share one label', () => {
+it('slots that begin together share one label', () => {
   expect(
     joinLabels([
       { start: 5, end: 9, label: 'Agent' },

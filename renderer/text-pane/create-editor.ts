@@ -72,6 +72,7 @@ export function createEditor(options: EditorOptions): EditorView {
         'aria-label': options.label,
         'aria-readonly': 'true',
         'data-pane-focus': '',
+        tabindex: '0',
         'aria-multiline': 'true',
         spellcheck: 'false',
         autocorrect: 'off',

@@ -14,11 +14,11 @@ export interface Highlight {
 export const noHighlight: Highlight = { evidence: [], trigger: null, slots: [] }
 export const setHighlight = StateEffect.define<Highlight>()
 
-/** Slots in text order; those on the very same words share one label, so that labels never lie on one another. */
+/** Slots in text order; those that begin together share one label on the longest, so that labels never lie on one another. */
 export function joinLabels(slots: Highlight['slots']): Highlight['slots'] {
   const joined: (Span & { label: string; active: boolean })[] = []
   for (const slot of [...slots].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const same = joined.find((other) => other.start === slot.start && other.end === slot.end)
+    const same = joined.find((other) => other.start === slot.start)
     if (same === undefined) joined.push({ ...slot, active: slot.active ?? false })
     else {
       if (!same.label.split(' · ').includes(slot.label)) same.label += ` · ${slot.label}`
@@ -34,6 +34,9 @@ interface Layers {
   readonly band: DecorationSet
 }
 
+/** Width of a letter of a label, measured in letters of the text. */
+const labelShare = 0.62
+
 const none: Layers = { labels: Decoration.none, words: Decoration.none, band: Decoration.none }
 const band = Decoration.mark({ class: 'tp-evidence' })
 const trigger = Decoration.mark({ class: 'tp-trigger' })
@@ -46,14 +49,19 @@ function draw(text: string, highlight: Highlight): Layers {
   const labels: Range<Decoration>[] = []
   if (highlight.trigger !== null && inText(highlight.trigger))
     words.push(trigger.range(highlight.trigger.start, highlight.trigger.end))
-  for (const slot of joinLabels(highlight.slots.filter(inText))) {
+  const shown = highlight.slots.filter(inText)
+  for (const slot of shown)
     words.push((slot.active === true ? activeSlot : slotMark).range(slot.start, slot.end))
+  const named = joinLabels(shown)
+  for (const [index, slot] of named.entries()) {
+    const next = named[index + 1]
+    const short = next !== undefined && next.start - slot.start < slot.label.length * labelShare
     // The label hangs on the first character alone: a longer span could be cut by a mention and say it twice.
     labels.push(
-      Decoration.mark({ class: 'tp-role', attributes: { 'data-role': slot.label } }).range(
-        slot.start,
-        Math.min(slot.end, endOfFirstCharacter(text, slot.start)),
-      ),
+      Decoration.mark({
+        class: short ? 'tp-role tp-role-short' : 'tp-role',
+        attributes: { 'data-role': slot.label },
+      }).range(slot.start, Math.min(slot.end, endOfFirstCharacter(text, slot.start))),
     )
   }
   return {

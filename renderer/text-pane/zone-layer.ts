@@ -121,7 +121,17 @@ const field = StateField.define<ZoneState>({
       if (effect.is(setZones)) {
         const { zones, words } = effect.value
         const runs = foldableRuns(transaction.newDoc.toString(), zones)
-        const drawn = { ...next, zones, words, runs, lines: lineClasses(transaction.state, zones) }
+        // A line masked just now stays in sight: the coder sees what was done.
+        const known = new Set(next.runs.map((run) => run.start))
+        const fresh = next.zones.length === 0 ? [] : runs.filter((run) => !known.has(run.start))
+        const drawn = {
+          ...next,
+          open: new Set([...next.open, ...fresh.map((run) => run.start)]),
+          zones,
+          words,
+          runs,
+          lines: lineClasses(transaction.state, zones),
+        }
         next = { ...drawn, folds: foldDecorations(drawn) }
       } else if (effect.is(setFolded)) {
         const { start, folded } = effect.value

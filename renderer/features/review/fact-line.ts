@@ -160,7 +160,7 @@ export function factLine(reading: Reading, fact: FactView): FactLine {
   }
 }
 
-const longest = 90
+const longest = 72
 
 /** Cuts words that would fill the line; the whole is in the card. */
 export function shorten(text: string, limit = longest): string {

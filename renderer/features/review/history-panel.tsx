@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
+import { commandWord, stepSubject } from '../../app/command-word.ts'
 import { useQuery } from '../../app/store.ts'
 import { Button, Kbd } from '../../ui/index.ts'
 import { useReview } from './review-context.ts'
@@ -32,7 +33,8 @@ export function HistoryPanel(props: { readonly fact: FactView }): ReactNode {
         {(rows ?? []).map((row) => (
           <li key={row.seq}>
             <span className="numbers">{format.instant(row.at)}</span> ·{' '}
-            {row.coder ?? t('review.history.nobody')} · {row.label}
+            {row.coder ?? t('review.history.nobody')} · {commandWord(row.type, t)} ·{' '}
+            {stepSubject(row, reading.locale, reading.codebook)}
             {row.note === null ? null : <i> {row.note}</i>}
             {row.undoneBy === null ? null : <span> ({t('review.history.undone')})</span>}
           </li>

@@ -27,9 +27,11 @@ describe('what a decision costs', () => {
     await screen.press('x')
     expect(screen.selected()).toBe('f2')
     await screen.press('3')
-    expect(screen.sent().map((command) => [command.type, command.payload])).toEqual([
-      ['fact.reject', expect.objectContaining({ factId: 'f1' })],
-      ['fact.reject', { factId: 'f1', reason: 'duplicate' }],
+    // The bare rejection is replaced, so that one undo takes back both.
+    expect(screen.sent()).toMatchObject([
+      { type: 'fact.reject', payload: { factId: 'f1' } },
+      { type: 'history.undo', payload: { seq: 1 } },
+      { type: 'fact.reject', payload: { factId: 'f1', reason: 'duplicate' } },
     ])
   })
 
@@ -89,6 +91,14 @@ describe('what a decision costs', () => {
       payload: { factId: 'f2', role: 'content', value: { kind: 'notStated' } },
     })
     expect(screen.article().facts[1]?.state).toBe('edited')
+  })
+
+  it('taking a decision back: one key, and the fact is selected again', async () => {
+    const screen = await open()
+    await screen.press('Enter', 'k', 'u')
+    expect(types(screen)).toEqual(['fact.accept', 'fact.reopen'])
+    expect(screen.selected()).toBe('f1')
+    expect(screen.article().facts[0]?.state).toBe('proposed')
   })
 
   it('a gap filled from the card: one digit', async () => {

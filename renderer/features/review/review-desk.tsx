@@ -1,9 +1,11 @@
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useStatusText, useWindowTitle } from '../../app/status-text.ts'
 import { useStore } from '../../app/store.ts'
 import { FactsSide } from './facts-side.tsx'
 import { ReviewProvider } from './review-context.ts'
 import { ReviewHeader } from './review-header.tsx'
 import { setReviewPreference } from './review-preferences.ts'
+import { sweepLeft } from './sweep.ts'
 import { TextSide } from './text-side.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useDesk } from './use-desk.ts'
@@ -14,7 +16,7 @@ import { useTextWork, type SlotAim } from './use-text-work.ts'
 export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
   const review = useDesk(props)
   const { desk, fact, reading, preferences, facts } = review
-  const { t } = reading.locale
+  const { t, tn } = reading.locale
   const decisions = useDecisions(review)
   const aim = (): SlotAim | null => {
     const key = desk.hint ?? desk.chip
@@ -29,6 +31,8 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
   const work = useTextWork(review, aim)
   const keys = useReviewKeys(review, decisions, work)
   const panes = useRef<HTMLDivElement>(null)
+  useWindowTitle(review.article.row.title)
+  useStatusText(tn('review.sweep.left', sweepLeft(review.swept)))
   return (
     <ReviewProvider value={{ ...review, quote: work.copyQuote, resize: keys.resize }}>
       <div className="rv">

@@ -78,16 +78,35 @@ function mentionsFor(
 
 const quotation = /[„“»"]([^„“”«»"]{3,400})[“”«"]/gu
 
-/** Spans of words a slot of free text may take: direct speech inside the evidence, then the evidence itself. */
+/** Clauses offered per evidence; a sentence with more commas than this is a list. */
+const clausesOffered = 3
+
+/**
+ * Spans of words a slot of free text may take: direct speech inside the evidence, then what follows its commas (a
+ * reported clause without the words that report it), then the evidence itself. The same words once.
+ */
 function wordsFor(text: string, evidence: readonly Span[]): readonly Span[] {
-  const spans: Span[] = []
+  const quotes: Span[] = []
+  const clauses: Span[] = []
   for (const span of evidence) {
-    for (const match of text.slice(span.start, span.end).matchAll(quotation)) {
+    const words = text.slice(span.start, span.end)
+    for (const match of words.matchAll(quotation)) {
       const start = span.start + match.index + 1
-      spans.push({ start, end: start + (match[1]?.length ?? 0) })
+      quotes.push({ start, end: start + (match[1]?.length ?? 0) })
+    }
+    const end = span.start + words.replace(/[.!?…\s]+$/u, '').length
+    for (const match of [...words.matchAll(/,\s+(?:dass\s+)?/gu)].slice(0, clausesOffered)) {
+      const start = span.start + match.index + match[0].length
+      if (end - start > 15) clauses.push({ start, end })
     }
   }
-  return [...spans, ...evidence]
+  const said = new Set<string>()
+  return [...quotes, ...clauses, ...evidence].filter((span) => {
+    const words = text.slice(span.start, span.end)
+    if (said.has(words)) return false
+    said.add(words)
+    return true
+  })
 }
 
 /** What can be offered at once, without asking the registry. `taken` are fillers the role already has. */

@@ -18,7 +18,7 @@ export function SummaryPane(props: { readonly onFinish: () => void }): ReactNode
   ] as const
   return (
     <div className="rv-summary" tabIndex={0} data-pane-focus="" role="group" aria-label={t('review.summary')}>
-      <h3>{state.ok ? t('review.summary.ready') : t('review.summary.notYet')}</h3>
+      <h2>{state.ok ? t('review.summary.ready') : t('review.summary.notYet')}</h2>
       <dl className="rv-counts numbers">
         {counts.map(([key, count]) => (
           <div key={key}>

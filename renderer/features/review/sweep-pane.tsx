@@ -39,9 +39,9 @@ export function SweepPane(props: {
         {here.sentence.reviewed ? <span className="rv-tick">✓ {t('review.sweep.complete')} </span> : null}
         {article.text.slice(here.sentence.start, here.sentence.end)}
       </blockquote>
-      <h3 className="rv-sub">
+      <h2 className="rv-sub">
         {facts.length === 0 ? t('review.sweep.bare') : tn('review.sweep.carries', facts.length)}
-      </h3>
+      </h2>
       <ol className="rv-carried">
         {facts.map((fact, index) => (
           <li key={fact.id}>

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { boilerplateKinds, type BoilerplateKind } from '../../../shared/model/vocabulary.ts'
 import type { MentionType } from '../../../shared/model/vocabulary.ts'
-import { IconButton, KeysOf } from '../../ui/index.ts'
+import { IconButton } from '../../ui/index.ts'
 import { FindBar } from '../../text-pane/find-bar.tsx'
 import { noHighlight, type Highlight } from '../../text-pane/fact-layer.ts'
 import type { TextMark } from '../../text-pane/marks.ts'
@@ -117,7 +117,6 @@ export function TextSide(): ReactNode {
         <IconButton icon="minus" label={t('action.text.smaller')} onClick={() => review.resize(-1)} />
         <span className="rv-tools-size numbers">{preferences.articleSize} %</span>
         <IconButton icon="plus" label={t('action.text.larger')} onClick={() => review.resize(1)} />
-        <KeysOf action="pane.next" />
       </div>
       {desk.find ? (
         <FindBar

@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { rejectReasons, type RejectReason } from '../../../shared/model/vocabulary.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
-import { useStore } from '../../app/store.ts'
+import { useStore, type Applied } from '../../app/store.ts'
 import { factLine, lineText } from './fact-line.ts'
 import { roleLabel } from './reading.ts'
 import type { ReviewBase } from './review-context.ts'
@@ -23,6 +23,8 @@ export function useDecisions(review: ReviewBase): Decisions {
   const store = useStore()
   /** Said once per article: a notice that nags is not read. */
   const warned = useRef(false)
+  const rejection = useRef<Promise<Applied> | null>(null)
+  const rejectedAfter = useRef(0)
   const paced = useRef<readonly PacedDecision[]>([])
   const { desk, change, reading, order, fact, act, select, advance } = review
   const { t } = reading.locale
@@ -37,14 +39,22 @@ export function useDecisions(review: ReviewBase): Decisions {
     store.notify({ tone: 'info', text: t('review.pace') })
   }
 
+  /**
+   * The reason replaces the bare rejection: that step is taken back and made again with it, so that one undo takes
+   * back both.
+   */
   const giveReason = (reason: RejectReason): boolean => {
     const factId = desk.reasonFor
     if (factId === null) return false
     change({ reasonFor: null })
-    void act(
-      [{ type: 'fact.reject', payload: { factId, reason } }],
-      t('review.said.reason', { reason: t(`rejectReason.${reason}`) }),
-    )
+    announce(t('review.said.reason', { reason: t(`rejectReason.${reason}`) }))
+    void Promise.resolve(rejection.current).then((answer) => {
+      const seq = answer?.ok === true ? answer.value[0]?.seq : undefined
+      return act([
+        ...(seq === undefined ? [] : [{ type: 'history.undo', payload: { seq } } as const]),
+        { type: 'fact.reject', payload: { factId, reason, durationMs: rejectedAfter.current } },
+      ])
+    })
     return true
   }
 
@@ -69,7 +79,8 @@ export function useDecisions(review: ReviewBase): Decisions {
     },
     reject: () => {
       if (fact === null) return
-      void act(
+      rejectedAfter.current = review.spent()
+      rejection.current = act(
         [{ type: 'fact.reject', payload: { factId: fact.id, durationMs: review.spent() } }],
         t('review.said.rejected', { fact: said(fact) }),
       )

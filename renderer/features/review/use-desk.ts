@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
@@ -83,7 +83,8 @@ export function useDesk(given: {
   const swept = useMemo(() => sweepOrder({ sentences, facts: calmFacts }), [sentences, calmFacts])
   const margin = useMemo(() => marginMarks(sentences, calmFacts), [sentences, calmFacts])
 
-  const fact = order.find((one) => one.id === desk.selected) ?? null
+  // A selected fact may go (its line was masked): the first open one takes its place.
+  const fact = order.find((one) => one.id === desk.selected) ?? order.find(isOpen) ?? order[0] ?? null
   const chips = useMemo(() => (fact === null ? [] : chipKeys(reading, fact)), [reading, fact])
   const chip =
     desk.chip !== null && chips.includes(desk.chip)
@@ -145,6 +146,21 @@ export function useDesk(given: {
     announce(locale.t(at === -1 ? 'review.said.allDone' : 'review.said.sweepBegins'))
   }
 
+  // A fact that is open again (undo, or a refusal) is where the coder wants to be.
+  const statesBefore = useRef<ReadonlyMap<string, FactView['state']>>(new Map())
+  const reopened = useEffectEvent((factId: string) => {
+    if (factId !== desk.selected && desk.panel === null) select(factId, { focus: true })
+  })
+  useEffect(() => {
+    const before = statesBefore.current
+    statesBefore.current = new Map(article.facts.map((one) => [one.id, one.state]))
+    const back = article.facts.filter(
+      (one) => isOpen(one) && !isOpen({ state: before.get(one.id) ?? 'proposed' }),
+    )
+    const [only] = back
+    if (only !== undefined && back.length === 1) reopened(only.id)
+  }, [article.facts])
+
   // Where the coder is, and what is half done, survives the window.
   const place = withPlace(preferences.places, {
     articleId,
@@ -166,7 +182,7 @@ export function useDesk(given: {
   return {
     article,
     reading,
-    desk: { ...desk, chip },
+    desk: { ...desk, chip, selected: fact?.id ?? null },
     change,
     order,
     fact,
