@@ -8,7 +8,7 @@ import { useHomeContext, useKeys } from '../../app/keyboard.ts'
 import { usePages } from '../../app/pages.ts'
 import { navigate } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
-import { patch, useProject, useStore } from '../../app/store.ts'
+import { patch, useJobs, useProject, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -36,6 +36,7 @@ export function LibraryScreen(): ReactNode {
   const total = pages.total ?? 0
   const active = Math.max(0, Math.min(view.active, total - 1))
   const row = pages.row(active)
+  const importing = useJobs().some((job) => job.kind === 'import' && job.state === 'running')
   const readOnly = project?.readOnly !== null
   useWindowTitle(t('screen.library'))
   useHomeContext('library')
@@ -86,6 +87,8 @@ export function LibraryScreen(): ReactNode {
   })
 
   if (project !== null && project !== undefined && project.articles === 0) {
+    if (importing)
+      return <EmptyState icon="import" title={t('library.comingTitle')} text={t('library.comingText')} />
     return (
       <EmptyState icon="book" title={t('library.emptyTitle')} text={t('library.emptyText')}>
         <Button

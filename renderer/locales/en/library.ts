@@ -17,6 +17,8 @@ export const libraryEn = {
   'library.marked': '{title}: {state}',
   'library.emptyTitle': 'No articles yet',
   'library.emptyText': 'Drop files or a whole folder here, choose them, or paste a single article. Facts are proposed while they are read; the files themselves stay untouched.',
+  'library.comingTitle': 'Articles are on their way',
+  'library.comingText': 'They appear here as soon as the import is done. You can go on elsewhere meanwhile.',
   'library.noneTitle': 'No article fits',
   'library.noneText': 'Nothing here has these words and this state. Search for less, or show all articles.',
   'reason.title': 'Why is this article not relevant?',
