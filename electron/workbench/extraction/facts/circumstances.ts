@@ -93,7 +93,17 @@ export function purposeOf(
 }
 
 /** How the clause presents what it says. Source: annotation guidelines, "Modality and polarity". */
+const modalities = new WeakMap<Predication, Modality>()
+
 export function modalityOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Modality {
+  const known = modalities.get(clause)
+  if (known !== undefined) return known
+  const found = findModality(reading, clause, lexicon)
+  modalities.set(clause, found)
+  return found
+}
+
+function findModality(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Modality {
   for (const i of wordsOf(clause)) {
     const word = reading.words[i]
     if (word === undefined || word.punctuation) continue
@@ -197,12 +207,14 @@ export function topicNorm(words: string, lexicon: FactGrammar): string | undefin
 
 /** All topics the words speak of; a stem counts at the beginning of a word only ("Öl", not "Völker"). */
 export function topicNorms(words: string, lexicon: FactGrammar): readonly string[] {
-  const each = words.toLowerCase().split(/[^a-zäöüß]+/)
-  return Object.entries(lexicon.relations.topics).flatMap(([stem, topic]) =>
-    each.some((word) =>
-      stem.length <= 3 ? word === stem || word.startsWith(`${stem}p`) : word.startsWith(stem),
-    )
-      ? [topic]
-      : [],
-  )
+  const found = new Map<number, string>()
+  for (const word of words.toLowerCase().split(/[^a-zäöüß]+/)) {
+    for (let length = 2; length <= word.length; length += 1) {
+      const stem = lexicon.topicStems.get(word.slice(0, length))
+      // Stems of two or three letters ("Öl", "Gas") stand alone or before a "p" ("Ölpreis").
+      if (stem !== undefined && (length > 3 || length === word.length || word.charAt(length) === 'p'))
+        found.set(stem.at, stem.topic)
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, topic]) => topic)
 }

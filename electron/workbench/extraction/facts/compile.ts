@@ -33,6 +33,13 @@ export interface FactGrammar {
   readonly placeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
+  readonly partnershipNouns: ReadonlySet<string>
+  readonly anniversaryNouns: ReadonlySet<string>
+  readonly indicatorNouns: ReadonlySet<string>
+  /** Nouns of each light-verb frame. */
+  readonly nounsOf: ReadonlyMap<Frame, ReadonlySet<string>>
+  /** Topic stems with their place in the table, which decides between several. */
+  readonly topicStems: ReadonlyMap<string, { readonly topic: string; readonly at: number }>
 }
 
 /** Makes the look-ups of a checked lexicon. */
@@ -98,14 +105,41 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       hypothetical: new Set(modality.hypothetical),
     },
     relations: lexicon.relations,
+    partnershipNouns: new Set(lexicon.relations.partnership),
+    anniversaryNouns: new Set(lexicon.relations.anniversary),
+    indicatorNouns: new Set(Object.keys(lexicon.relations.indicators)),
+    nounsOf: new Map(frames.frames.map((frame) => [frame, new Set(frame.nouns)])),
+    topicStems: new Map(
+      Object.entries(lexicon.relations.topics).map(([stem, topic], at) => [stem, { topic, at }]),
+    ),
   }
 }
 
 /** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */
 const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen'] as const
 
+/** Answers of `nounStem`, by table: the same few hundred nouns are asked for again and again. */
+const stemAnswers = new WeakMap<StemTable, Map<string, string | undefined>>()
+/** Nouns remembered per table; more are looked up anew, so that memory stays bounded. */
+const remembered = 20_000
+
+export type StemTable = ReadonlySet<string> | ReadonlyMap<string, unknown>
+
 /** The longest stem of the table that the (lower-case) noun, inflected or compounded, ends in. */
-export function nounStem(noun: string, stems: { has: (stem: string) => boolean }): string | undefined {
+export function nounStem(noun: string, stems: StemTable): string | undefined {
+  let answers = stemAnswers.get(stems)
+  if (answers === undefined) {
+    answers = new Map()
+    stemAnswers.set(stems, answers)
+  }
+  const known = answers.get(noun)
+  if (known !== undefined || answers.has(noun)) return known
+  const found = searchStem(noun, stems)
+  if (answers.size < remembered) answers.set(noun, found)
+  return found
+}
+
+function searchStem(noun: string, stems: StemTable): string | undefined {
   let best: string | undefined
   for (const ending of nounEndings) {
     if (!noun.endsWith(ending) || noun.length - ending.length < 3) continue

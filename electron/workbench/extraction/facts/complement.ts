@@ -11,8 +11,23 @@ export interface Complement extends Span {
   readonly clauses: readonly number[]
 }
 
+/** Asked for by every frame of a verb, answered once per clause. */
+const complements = new WeakMap<Predication, Complement | null>()
+
 /** The completing clause of a predication: "dass …", "zu …", or a main clause in the subjunctive. */
 export function complementClause(
+  reading: SentenceReading,
+  clause: Predication,
+  lexicon: FactGrammar,
+): Complement | undefined {
+  const known = complements.get(clause)
+  if (known !== undefined) return known ?? undefined
+  const found = findComplement(reading, clause, lexicon)
+  complements.set(clause, found ?? null)
+  return found
+}
+
+function findComplement(
   reading: SentenceReading,
   clause: Predication,
   lexicon: FactGrammar,

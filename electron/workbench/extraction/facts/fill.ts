@@ -1,4 +1,5 @@
-import { slotOf, type Codebook, type CodebookSlot } from '../../../../shared/model/codebook.ts'
+import { slotIn } from './codebook-index.ts'
+import type { Codebook, CodebookSlot } from '../../../../shared/model/codebook.ts'
 import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import type { FactGrammar } from './compile.ts'
@@ -23,7 +24,7 @@ export function fillFromPhrase(
   reading: SentenceReading,
   phrase: Phrase,
 ): readonly ExtractedSlot[] {
-  const slot = slotOf(context.codebook, type, role)
+  const slot = slotIn(context.codebook, type, role)
   if (slot === undefined) return []
   const found: ExtractedSlot[] = []
   for (const member of enumeration(reading.phrases, phrase)) {

@@ -1,6 +1,6 @@
-import type { Codebook } from '../../../../shared/model/codebook.ts'
+import { slotIn, typeOf } from './codebook-index.ts'
+import type { Codebook, FactType } from '../../../../shared/model/codebook.ts'
 import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
-import { factTypeOf, slotOf } from '../../../../shared/model/codebook.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { overlap, quote } from '../../../../shared/offsets.ts'
 import { codeFact } from '../codes/derive.ts'
@@ -252,14 +252,14 @@ function hand(
   const { text, codebook, lexicon } = context
   const ids = new Map(proposals.map((proposal, at) => [proposal, `f${String(at + 1)}`]))
   return proposals.map((proposal) => {
-    const type = factTypeOf(codebook, proposal.type)
-    const slots = proposal.slots.filter((slot) => slotOf(codebook, proposal.type, slot.role) !== undefined)
+    const type = typeOf(codebook, proposal.type)
+    const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
     const attribution = attributionOf(proposal.voice)
     const evidence = proposal.evidence.map((span) => quote(text, span))
     const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
-      topics: topicNorms(proposal.wording, lexicon), mode: modeOf(proposal, lexicon),
+      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 400), lexicon) : [], mode: modeOf(proposal, lexicon),
     }) // prettier-ignore
     const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
     const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
@@ -294,6 +294,11 @@ function hand(
       prior: proposal.prior,
     }
   })
+}
+
+/** Types without an event have no contexts to look for. */
+function coded(type: FactType | undefined): boolean {
+  return type !== undefined && type.mapping.plover !== null
 }
 
 /** The PLOVER mode that words of the evidence point to, by type. */

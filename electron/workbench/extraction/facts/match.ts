@@ -1,5 +1,5 @@
+import { typeOf } from './codebook-index.ts'
 import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
-import { factTypeOf } from '../../../../shared/model/codebook.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf, placeIn, polarityOf, purposeOf, topicsIn } from './circumstances.ts'
 import { wordsOf, type Predication } from './clauses.ts'
@@ -90,7 +90,7 @@ function tryFrame(
     return undefined
   let noun: Phrase | undefined
   if (frame.nouns.length > 0) {
-    const stems = { has: (stem: string) => frame.nouns.includes(stem) }
+    const stems = lexicon.nounsOf.get(frame) ?? new Set<string>()
     noun = phrases.find(
       (phrase) => !phrase.pronoun && nounStem(reading.words[phrase.head]?.lower ?? '', stems) !== undefined,
     )
@@ -288,7 +288,7 @@ export function fillSlots(scene: Scene): ExtractedSlot[] {
 }
 
 function isSingle(scene: Scene, role: string): boolean {
-  const count = factTypeOf(scene.context.codebook, scene.frame.type)?.slots.find(
+  const count = typeOf(scene.context.codebook, scene.frame.type)?.slots.find(
     (slot) => slot.role === role,
   )?.count
   return count === 'one' || count === 'optional'
@@ -476,7 +476,7 @@ export function complete(frame: Frame, slots: readonly ExtractedSlot[]): boolean
 
 export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | undefined): Proposal {
   const { context, reading, clause, frame } = scene
-  const type = factTypeOf(context.codebook, frame.type)
+  const type = typeOf(context.codebook, frame.type)
   const span = hull([
     ...clauseSpans(reading, clause),
     ...(scene.complement === undefined || !usesComplement(frame) ? [] : [scene.complement]),

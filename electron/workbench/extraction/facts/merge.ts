@@ -1,5 +1,5 @@
+import { typeOf } from './codebook-index.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
-import { factTypeOf } from '../../../../shared/model/codebook.ts'
 import type { ExtractedEntity } from '../../../../shared/model/extraction.ts'
 import { overlap } from '../../../../shared/offsets.ts'
 import type { Span } from '../../../../shared/model/span.ts'
@@ -109,7 +109,7 @@ function sameKeys(
   codebook: Codebook,
   entities: ReadonlyMap<string, ExtractedEntity>,
 ): boolean {
-  const keys = factTypeOf(codebook, a.type)?.slots.filter((slot) => slot.key) ?? []
+  const keys = typeOf(codebook, a.type)?.slots.filter((slot) => slot.key) ?? []
   if (keys.some((slot) => together.has(slot.role))) {
     const x = keyEntities(a, (role) => together.has(role))
     const y = keyEntities(b, (role) => together.has(role))

@@ -1,5 +1,5 @@
+import { typeOf } from './codebook-index.ts'
 import type { ExtractedMention, ExtractedSlot, FactTime } from '../../../../shared/model/extraction.ts'
-import { factTypeOf } from '../../../../shared/model/codebook.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf, polarityOf, timeOf } from './circumstances.ts'
 import type { Predication } from './clauses.ts'
@@ -40,7 +40,7 @@ function base(
   evidence: Span | undefined,
 ): Proposal {
   return {
-    type, kind: factTypeOf(context.codebook, type)?.kind ?? 'relation', rule, ruleVersion: 1, prior, trigger: undefined,
+    type, kind: typeOf(context.codebook, type)?.kind ?? 'relation', rule, ruleVersion: 1, prior, trigger: undefined,
     evidence: evidence === undefined ? [] : [evidence], slots, time: undefined, modality: modalityOf(reading, clause, context.lexicon),
     polarity: polarityOf(reading, clause, context.lexicon), voice: undefined, sentence: reading.sentence.index, clause: clause.id,
     conflictsWith: [], states: !['capital_of', 'located_in', 'relation_status'].includes(type), wording: evidence === undefined ? '' : context.text.slice(evidence.start, evidence.end),
@@ -66,7 +66,7 @@ function listed(reading: SentenceReading, first: Phrase): readonly Actor[] {
 /** "den 75. Jahrestag der Aufnahme diplomatischer Beziehungen", and what is commemorated as a fact of its own. */
 function anniversaries(context: FillContext, reading: SentenceReading): Proposal[] {
   const found: Proposal[] = []
-  const stems = { has: (stem: string) => context.lexicon.relations.anniversary.includes(stem) }
+  const stems = context.lexicon.anniversaryNouns
   for (const noun of reading.phrases) {
     const clause = clauseAt(reading, noun)
     const head = reading.words[noun.head]
@@ -291,7 +291,7 @@ function partnerships(
 ): Proposal[] {
   const { lexicon } = context
   const found: Proposal[] = []
-  const stems = { has: (stem: string) => lexicon.relations.partnership.includes(stem) }
+  const stems = lexicon.partnershipNouns
   for (const noun of reading.phrases) {
     const clause = clauseAt(reading, noun)
     const head = reading.words[noun.head]
@@ -512,7 +512,7 @@ function locations(context: FillContext, reading: SentenceReading): Proposal[] {
 function measures(context: FillContext, reading: SentenceReading): Proposal[] {
   const { lexicon } = context
   const found: Proposal[] = []
-  const stems = { has: (stem: string) => stem in lexicon.relations.indicators }
+  const stems = lexicon.indicatorNouns
   for (const value of reading.sentence.mentions) {
     if (value.type !== 'MONEY' && value.type !== 'QUANT' && value.type !== 'NUM') continue
     const at = reading.words.findIndex((word) => word.start >= value.start)
@@ -688,12 +688,21 @@ function goals(context: FillContext, reading: SentenceReading): Proposal[] {
   return found
 }
 
+/** Arrangements are free of something ("visumfrei", "Freihandel") or unions: cheap to see before looking closer. */
+function mayBeRegime(reading: SentenceReading, phrase: Phrase): boolean {
+  for (let at = phrase.from; at < phrase.to; at += 1) {
+    const lower = reading.words[at]?.lower ?? ''
+    if (lower.includes('frei') || lower.includes('union')) return true
+  }
+  return false
+}
+
 /** "ein visumfreies Reiseregime": an arrangement that holds between the parties. */
 function regimes(context: FillContext, reading: SentenceReading): Proposal[] {
   const found: Proposal[] = []
   for (const phrase of reading.phrases) {
     const clause = clauseAt(reading, phrase)
-    if (clause === undefined || phrase.pronoun) continue
+    if (clause === undefined || phrase.pronoun || !mayBeRegime(reading, phrase)) continue
     const words = phraseText(context, reading, phrase)
     const regime = Object.entries(context.lexicon.relations.regimes).find(([stem]) => words.includes(stem))
     const subject = reading.subjects[clause.id]

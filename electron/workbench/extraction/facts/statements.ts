@@ -1,5 +1,5 @@
+import { typeOf } from './codebook-index.ts'
 import type { Span } from '../../../../shared/model/span.ts'
-import { factTypeOf } from '../../../../shared/model/codebook.ts'
 import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { modalityOf, placeIn, polarityOf, topicNorm } from './circumstances.ts'
 import { wordsOf, type Predication } from './clauses.ts'
@@ -325,7 +325,7 @@ function classify(
   if (said.quote !== undefined) addSlots(slots, [textSlot('quote', text, said.quote)])
   return {
     type,
-    kind: factTypeOf(context.codebook, type)?.kind ?? 'statement',
+    kind: typeOf(context.codebook, type)?.kind ?? 'statement',
     rule: type === 'statement' ? said.rule : `${type}.reported`,
     ruleVersion: 1,
     prior: type === 'statement' ? 0.7 : 0.6,
