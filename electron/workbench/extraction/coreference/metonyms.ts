@@ -51,6 +51,12 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
     return false
   if (item.from === 0 && work.tokens.length <= 3) return false
   if (
+    item.from === 0 &&
+    after === ',' &&
+    /^(?:\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)/.test(work.lower(item.to + 1))
+  )
+    return false
+  if (
     after === ',' &&
     work.at(item.to + 1)?.type === 'GPE' &&
     entryOf(work.at(item.to + 1))?.iso3 === entry.governs

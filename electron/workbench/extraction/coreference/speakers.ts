@@ -7,7 +7,8 @@ interface PersonPoint {
   readonly person: Person
 }
 
-const headsOfState = /präsident|staatschef|staatsoberhaupt|regierungschef|kanzler|premier|machthaber/
+const headsOfState =
+  /generalsekretär|präsident|staatschef|staatsoberhaupt|regierungschef|kanzler|premier|machthaber/
 
 /** How many mentions back a group of persons is looked for. */
 const memory = 300

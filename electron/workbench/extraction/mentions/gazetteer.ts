@@ -2,6 +2,21 @@ import type { Token } from '../document.ts'
 import type { GazetteerEntry } from './pack.ts'
 import { isCapitalised, type Item, type SentenceWork } from './work.ts'
 
+const stateForms = new Set([
+  'Republik',
+  'Königreich',
+  'Königreichs',
+  'Königreiches',
+  'Sultanat',
+  'Sultanats',
+  'Fürstentum',
+  'Fürstentums',
+  'Emirat',
+  'Emirats',
+  'Bundesrepublik',
+  'Volksrepublik',
+])
+
 const names = new Set(['GPE', 'LOC', 'ORG', 'EVT', 'DOCU', 'PROJECT', 'POLICY'])
 
 /**
@@ -23,6 +38,14 @@ function findAt(work: SentenceWork, at: number): number {
     else if (token.text.includes('-') && hit.value.type !== 'GPE' && hit.value.type !== 'LOC')
       findParts(work, at, token, hit.value)
     return hit.to
+  }
+  const state = stateForms.has(token.text)
+    ? work.pack.phrases.longest(work.tokens, at + 1, work.tokens.length)
+    : undefined
+  if (state?.value.subtype === 'country') {
+    // "Republik Aserbaidschan", "Königreich Marokko": the form of state belongs to the name.
+    work.add(listed(state.value, at, state.to))
+    return state.to
   }
   const origin = originOf(work, at, token)
   if (origin !== undefined) {

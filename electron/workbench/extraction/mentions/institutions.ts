@@ -57,7 +57,10 @@ function findStateBody(work: SentenceWork, at: number): void {
       ? 'MIL'
       : found.institution.sector
   const label = institutionLabel(work.pack.countries, {
-    base: found.base,
+    base:
+      to > at + 1 && belonging === undefined
+        ? [found.base, ...work.tokens.slice(at + 1, to).map((word) => word.text)].join(' ')
+        : found.base,
     subtype: found.institution.subtype,
     sector,
     country,

@@ -13,7 +13,11 @@ function findOfficeMentions(work: SentenceWork): void {
   for (const role of work.roles) {
     const office = work.pack.offices.find(work.word(role.head))
     const held = work.holders.has(role)
-    const attributed = role.country !== undefined || role.phraseTo > role.to || role.key.includes('@')
+    const attributed =
+      role.looseTo > role.phraseTo ||
+      role.country !== undefined ||
+      role.phraseTo > role.to ||
+      role.key.includes('@')
     const apposed = work.lower(role.phraseFrom - 1) === ',' || work.lower(role.phraseFrom - 2) === ','
     if (!held && office?.head.bare === false && !attributed && !apposed) continue
     if (!held && office?.ambiguous === true && !attributed && !apposed && !role.definite) continue
@@ -25,6 +29,7 @@ function findOfficeMentions(work: SentenceWork): void {
     )
       continue
     if (role.counterpart) continue
+    if (!held && office?.head.pluralGeneric === true && !role.definite && role.phraseTo === role.to) continue
     work.add({
       from: role.from,
       to: role.to,

@@ -26,6 +26,10 @@ export function compileNouns(lexicon: MentionLexicon['nouns']): NounGuess {
   const cache = new Map<string, boolean>()
   const guess = (word: string): boolean => {
     if (words.has(word)) return true
+    // Genitives and plurals of listed nouns: "Hafens", "Ausschusses".
+    const stem = word.replace(/(?:es|en|s|n|e)$/, '')
+    if (stem.length >= 4 && stem !== word && (words.has(stem) || words.has(word.replace(/(?:s|n)$/, ''))))
+      return true
     const lower = word.toLowerCase()
     const last = lower.slice(lower.lastIndexOf('-') + 1)
     if (endings.some((ending) => last.length > ending.length + 2 && last.endsWith(ending))) return true

@@ -1,4 +1,12 @@
-import { belongingAt, complementEnd, countryOfItem, isArticle, isDefinite, originAt } from './phrases.ts'
+import {
+  belongingAt,
+  complementEnd,
+  countryOfItem,
+  isAdjectiveLike,
+  isArticle,
+  isDefinite,
+  originAt,
+} from './phrases.ts'
 import { namedParts } from './gazetteer.ts'
 import { countryOf, entryOf, isCapitalised, type RoleItem, type SentenceWork } from './work.ts'
 
@@ -25,7 +33,7 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
   // "Minister of State", "Staats- und Regierungschef": the first half belongs to the title.
   const belonging = belongingAt(work, to)
   if (to > head + 1 && work.pack.offices.find(work.word(to)) !== undefined) to = head + 1
-  const phraseTo = afterAbbreviation(work, belonging?.to ?? to)
+  const phraseTo = complementEnd(work, afterAbbreviation(work, belonging?.to ?? to))
   const compound = token.text.includes('-') ? namedParts(work, token) : []
   const compoundCountry = compound
     .map((part) => countryOf(part.entry))
@@ -52,6 +60,7 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
     to,
     phraseFrom: left.phraseFrom,
     phraseTo,
+    looseTo: looseEnd(work, phraseTo),
     key: [...modifiers, base].join(' ') + (organisation === undefined ? '' : `@${organisation}`),
     label,
     level: office.head.level,
@@ -77,6 +86,26 @@ function sectorOf(base: string, sector: string | undefined): string | undefined 
 
 function nominative(adjective: string, feminine: boolean): string {
   return adjective.replace(/(?:en|em|es|er|e)$/, feminine ? 'e' : 'er')
+}
+
+/** "des Handelsausschusses", "der außenpolitischen Abteilung": a genitive that names no known body. */
+function looseEnd(work: SentenceWork, at: number): number {
+  let end = at
+  for (let round = 0; round < 3; round += 1) {
+    const lower = work.lower(end)
+    if (lower !== 'der' && lower !== 'des') break
+    let noun = end + 1
+    while (noun < end + 4 && isAdjectiveLike(work.word(noun))) noun += 1
+    if (!isCapitalised(work.tokens[noun])) break
+    end = work.at(noun)?.to ?? noun + 1
+  }
+  const near = work.lower(end)
+  if (near === 'in' || near === 'bei') {
+    // "der russische Botschafter in Vietnam, X", "Vertreter bei den Vereinten Nationen, X".
+    const place = work.at(end + 1) ?? (isArticle(work.lower(end + 1)) ? work.at(end + 2) : undefined)
+    if (place?.type === 'GPE' || place?.type === 'ORG') end = place.to
+  }
+  return complementEnd(work, end)
 }
 
 /** "Chef der Internationalen Atomenergiebehörde (IAEA), …": the abbreviation belongs to the phrase. */

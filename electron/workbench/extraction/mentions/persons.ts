@@ -46,12 +46,23 @@ function attachHolder(work: SentenceWork, role: RoleItem): void {
     attachHolders(work, role)
     return
   }
-  let at = role.phraseTo
+  if (
+    work.lower(role.looseTo) === ',' ||
+    role.looseTo === role.phraseTo ||
+    isCapitalised(work.tokens[role.looseTo])
+  )
+    attachAt(work, role, role.looseTo)
+}
+
+function attachAt(work: SentenceWork, role: RoleItem, phraseTo: number): void {
+  let at = phraseTo
   const comma = work.lower(at) === ','
   if (comma) at += 1
   if (role.counterpart && comma) return
-  const run = readName(work, at, comma ? 'apposition' : 'office')
+  const loose = phraseTo > role.phraseTo
+  const run = readName(work, at, comma || loose ? 'apposition' : 'office')
   if (run === undefined) return
+  if (loose && !comma && run.words.length < 2) return
   if (comma && !plausibleApposition(work, run)) return
   attach(
     work,

@@ -60,12 +60,12 @@ const genitiveArticles = new Set(['der', 'des'])
  * with "und" further ones of the same kind.
  */
 export function belongingAt(work: SentenceWork, at: number): Belonging | undefined {
-  const first = oneBelonging(work, at, false)
+  const first = oneBelonging(work, at)
   if (first === undefined) return undefined
   const items = [first.item]
   let to = first.to
   while (work.lower(to) === 'und' || (work.lower(to) === ',' && items.length < 6)) {
-    const more = oneBelonging(work, to + 1, work.lower(to) === ',')
+    const more = oneBelonging(work, to + 1)
     if (more === undefined || more.item.type !== first.item.type || more.item.type === 'ORG') break
     items.push(more.item)
     to = more.to
@@ -77,7 +77,6 @@ export function belongingAt(work: SentenceWork, at: number): Belonging | undefin
 function oneBelonging(
   work: SentenceWork,
   at: number,
-  afterComma: boolean,
 ): { readonly to: number; readonly item: Item } | undefined {
   const lower = work.lower(at)
   const led = genitiveArticles.has(lower) || lower === 'von' || lower === 'vom'
@@ -90,11 +89,7 @@ function oneBelonging(
   if (!led) {
     const genitive =
       /(?:s|’|')$/.test(work.word(item.to - 1)) && entryOf(item)?.de !== work.text.slice(item.start, item.end)
-    if (
-      !genitive ||
-      (item.type === 'ORG' && item.to - item.from === 1 && item.end - item.start < 5) ||
-      (afterComma && !genitive)
-    )
+    if (!genitive || (item.type === 'ORG' && item.to - item.from === 1 && item.end - item.start < 5))
       return undefined
   }
   return { to: item.to, item }

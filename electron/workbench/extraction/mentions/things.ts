@@ -377,7 +377,7 @@ function extensionEnd(work: SentenceWork, at: number): number {
 function findPolicy(work: SentenceWork, at: number): void {
   const token = work.tokens[at]
   if (token === undefined) return
-  const { policyHeads, policyCompounds } = work.pack.words
+  const { policyCompounds } = work.pack.words
   const last = token.lower.slice(token.lower.lastIndexOf('-') + 1)
   const ends = work.pack.words.policyTails.ends(last)
   if (token.lower.includes('-')) {
@@ -419,10 +419,11 @@ function findWork(work: SentenceWork, at: number): void {
         ? at + 2
         : at
   if (end === at) return
-  const canonical = `${work.word(at).replace(/e?s$/, '')} ${work.text.slice(work.tokens[at + 1]?.start, work.tokens[end - 1]?.end)}`
+  const to = /^\d+$/.test(work.word(end)) || /^I{1,3}$/.test(work.word(end)) ? end + 1 : end
+  const canonical = `${work.word(at).replace(/e?s$/, '')} ${work.text.slice(work.tokens[at + 1]?.start, work.tokens[to - 1]?.end)}`
   label(work, {
     from: at,
-    to: end,
+    to,
     type: 'PROJECT',
     form: 'name',
     rule: 'mention.work',

@@ -81,6 +81,8 @@ export interface RoleItem {
   readonly phraseFrom: number
   /** After the country or organisation the office belongs to. */
   readonly phraseTo: number
+  /** After a genitive that names no known body ("des Handelsausschusses"); `phraseTo` where there is none. */
+  readonly looseTo: number
   readonly key: string
   readonly label: string
   readonly level: string
