@@ -152,6 +152,12 @@ describe('the day of publication', () => {
     expect(found.eventDate?.value).toBe('2021-04-03')
   })
 
+  it('is read from the number of a dpa report', () => {
+    expect(
+      metadata([lead, body, 'dpa.urn-newsml-dpa-com-20090101-210404-99-123456']).publicationDate,
+    ).toMatchObject({ value: '2021-04-04', rule: 'dpa-number' })
+  })
+
   it('is taken from the file’s name last of all', () => {
     expect(metadata([lead, body], '2021-04-05-norwegen.txt').publicationDate).toMatchObject({
       value: '2021-04-05',

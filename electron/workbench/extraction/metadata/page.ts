@@ -128,6 +128,23 @@ function publicationLine(
   for (const span of boilerplate) {
     const dated = span.rule === 'publication-time' || span.kind === 'byline' || span.kind === 'source_line'
     if (!dated || span.end - span.start > 240) continue
+    // The number of a dpa report holds its day: …-com-20090101-240620-99-….
+    const report = /newsml-dpa-com-\d{8}-(\d{2})(\d{2})(\d{2})-/.exec(span.surface)
+    if (report !== null && isDay(Number(report[3]), Number(report[2]), 2000 + Number(report[1]))) {
+      const value = isoDay({
+        year: 2000 + Number(report[1]),
+        month: Number(report[2]),
+        day: Number(report[3]),
+      })
+      const start = span.start + report.index + report[0].length - 7
+      return {
+        value,
+        span: at(text, start, start + 6),
+        basis: 'derived',
+        precision: 'day',
+        rule: 'dpa-number',
+      }
+    }
     const glued = /(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)/.exec(span.surface)
     if (glued !== null && isDay(Number(glued[1]), Number(glued[2]), Number(glued[3]))) {
       const value = isoDay({ year: Number(glued[3]), month: Number(glued[2]), day: Number(glued[1]) })
@@ -191,7 +208,7 @@ function authorOf(text: string, boilerplate: readonly Boilerplate[]): MetadataVa
 }
 
 function afterMarker(text: string, span: Boilerplate): MetadataValue {
-  const marker = /^[([|/–-]?\s*(?:\p{L}+(?: \p{L}+)?\s?[:/]\s*|©\s*|\(c\)\s*){0,2}/iu.exec(span.surface)
+  const marker = /^[([|/–-]?\s*(?:\p{L}+(?:[ -]\p{L}+)?\s?:\s*|©\s*|\(c\)\s*){0,2}/iu.exec(span.surface)
   const start = span.start + (marker?.[0].length ?? 0)
   const end = /[)\]]$/.test(span.surface) && /^[([]/.test(span.surface) ? span.end - 1 : span.end
   const kept = start < end ? at(text, start, end) : at(text, span.start, span.end)

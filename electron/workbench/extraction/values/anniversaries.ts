@@ -13,14 +13,16 @@ export interface AnniversaryYear {
 /**
  * Years of speaking that follow from anniversaries: the year of a known event, plus the number of the
  * anniversary, less the distance the text states ("in diesem Jahr den 75. Jahrestag", "der kommende Monat
- * markiert 33 Jahre"). An anniversary without such a distance says nothing certain and gives none.
+ * markiert 33 Jahre"). An anniversary without such a distance was or is celebrated about the time of speaking:
+ * `undated` lists those, of a lower rank.
  */
 export function anniversaryYears(
   values: readonly LocatedValue[],
   sentences: readonly SentenceTokens[],
   lexicon: ValueLexicon,
-): readonly AnniversaryYear[] {
-  const years: AnniversaryYear[] = []
+): { readonly dated: readonly AnniversaryYear[]; readonly undated: readonly AnniversaryYear[] } {
+  const dated: AnniversaryYear[] = []
+  const undated: AnniversaryYear[] = []
   for (const value of values) {
     const sentence = sentences[value.sentence]
     const count = anniversaryNumber(value, sentence)
@@ -28,16 +30,18 @@ export function anniversaryYears(
     const date = eventDate(value, sentence, sentences, lexicon)
     if (date === null) continue
     const distance = statedDistance(value, values)
-    if (distance === null) continue
     const [year, month] = date.split('-').map(Number)
     if (year === undefined || month === undefined) continue
-    if (distance.unit === 'Y') years.push({ year: year + count - distance.amount, rule: 'anniversary' })
+    if (distance === null) {
+      if (value.type === 'ORDINAL') undated.push({ year: year + count, rule: 'anniversary-undated' })
+    } else if (distance.unit === 'Y')
+      dated.push({ year: year + count - distance.amount, rule: 'anniversary' })
     else if (distance.unit === 'M') {
       const spoken = addMonths(year + count, month, -distance.amount)
-      years.push({ year: spoken.year, month: spoken.month, rule: 'anniversary' })
+      dated.push({ year: spoken.year, month: spoken.month, rule: 'anniversary' })
     }
   }
-  return years
+  return { dated, undated }
 }
 
 /** 75 for "75. Jahrestag", 33 for "33 Jahre". */

@@ -156,6 +156,11 @@ describe('dates counted from the day of speaking', () => {
     expect(held?.norm).toMatchObject({ iso: '2024-06-05', anchor: 'statement 2024-06-06', relative: '-P1D' })
   })
 
+  it('counts from the day of the utterance although it is named behind it', () => {
+    const text = '„Heute ist ein guter Tag“, sagte die Ministerin am Montag vor der Presse.'
+    expect(values(text)[0]?.norm).toMatchObject({ iso: '2024-06-10', anchor: 'statement 2024-06-10' })
+  })
+
   it('says that a day is not known rather than inventing one', () => {
     expect(read('Am Montag kam er an.', ['DATE'], null)).toBe('Montag=Mon')
     expect(read('Am 4. März kam er an.', ['DATE'], null)).toBe('4. März=XXXX-03-04')
@@ -190,6 +195,16 @@ describe('the year of a date without one', () => {
     ],
   ])('comes from %s', (_rule, text, expected) => {
     expect(read(text, ['DATE'], null)).toBe(expected)
+  })
+
+  it('comes from an anniversary even where its distance is not stated, if nothing else tells', () => {
+    const text =
+      'Am 20. Juni einigten sie sich. Das letzte Paket war zum zweiten Jahrestag des russischen Überfalls auf die Ukraine beschlossen worden.'
+    expect(values(text, null)[0]?.norm).toMatchObject({
+      iso: '2024-06-20',
+      basis: 'derived',
+      rule: 'anniversary-undated',
+    })
   })
 
   it('keeps the reading of a lower-ranked rule beside its own', () => {

@@ -5,7 +5,7 @@ import type { Day } from './calendar.ts'
 import type { ValueLexicon } from './lexicon.ts'
 import { locateValues, type LocatedValue } from './located.ts'
 import { inferReference, type Reference } from './reference.ts'
-import { dayOf, resolveTime, type Standpoint } from './resolve.ts'
+import { dayOf, resolveTime } from './resolve.ts'
 import { isAhead, isReported, isSpeaking } from './tense.ts'
 
 /** Version of the value rules; goes up when a rule reads differently. */
@@ -27,23 +27,35 @@ export function findValues(
   const reference = inferReference(values, sentences, metadata, lexicon)
   const lineOf = lineFinder(source.text)
   const mentions: ValueMention[] = []
+  const spoken = spokenDays(values, sentences, reference, lexicon)
   let previous: Day | undefined
-  let spoken: { readonly day: Day; readonly sentence: number } | undefined
+  let lastSpoken: SpokenDay | undefined
   for (const value of values) {
     const sentence = sentences[value.sentence]
     const first = sentence?.tokens[value.from]
     const last = sentence?.tokens[value.to - 1]
     if (sentence === undefined || first === undefined || last === undefined) continue
+    const here = spoken.get(value.sentence)
+    if (here !== undefined) lastSpoken = { day: here, sentence: value.sentence }
     let norm = value.norm
     if (value.time !== undefined) {
-      const standpoint = standpointOf(value, sentence, reference, spoken, previous, metadata, lexicon)
-      norm = { ...resolveTime(value.time, standpoint) }
-      const day = dayOf(norm)
-      if (day !== undefined) {
-        previous = day
-        const told = isSpeaking(sentence, value.from, lexicon) && !isReported(sentence, value.from)
-        if (told && !standpoint.ahead) spoken = { day, sentence: value.sentence }
-      }
+      const reported = isReported(sentence, value.from)
+      const near =
+        lastSpoken !== undefined && value.sentence - lastSpoken.sentence <= spokenReach
+          ? lastSpoken.day
+          : undefined
+      norm = resolveTime(value.time, {
+        reference,
+        spoken: (reported ? near : undefined) ?? reference.day,
+        previous,
+        ahead: isAhead(sentence, value.from, lexicon),
+        spokenKind: reported
+          ? 'statement'
+          : metadata.publicationDate === undefined
+            ? 'report'
+            : 'publication',
+      })
+      previous = dayOf(norm) ?? previous
     }
     mentions.push({
       start: first.start,
@@ -61,23 +73,40 @@ export function findValues(
   return mentions
 }
 
-function standpointOf(
-  value: LocatedValue,
-  sentence: SentenceTokens,
+interface SpokenDay {
+  readonly day: Day
+  readonly sentence: number
+}
+
+/**
+ * The day on which somebody spoke, by sentence: a day in the clause of a verb of saying. It stands in front of or
+ * behind the words it dates, so it is found before these are read.
+ */
+function spokenDays(
+  values: readonly LocatedValue[],
+  sentences: readonly SentenceTokens[],
   reference: Reference,
-  spoken: { readonly day: Day; readonly sentence: number } | undefined,
-  previous: Day | undefined,
-  metadata: ArticleMetadata,
   lexicon: ValueLexicon,
-): Standpoint {
-  const reported = isReported(sentence, value.from)
-  const near = spoken !== undefined && value.sentence - spoken.sentence <= spokenReach
-  const useSpoken = reported && near
-  return {
-    reference,
-    spoken: useSpoken ? spoken.day : reference.day,
-    previous,
-    ahead: isAhead(sentence, value.from, lexicon),
-    spokenKind: reported ? 'statement' : metadata.publicationDate === undefined ? 'report' : 'publication',
+): ReadonlyMap<number, Day> {
+  const days = new Map<number, Day>()
+  for (const value of values) {
+    const sentence = sentences[value.sentence]
+    if (value.time === undefined || sentence === undefined) continue
+    if (
+      !isSpeaking(sentence, value.from, lexicon) ||
+      isReported(sentence, value.from) ||
+      isAhead(sentence, value.from, lexicon)
+    )
+      continue
+    const standpoint = {
+      reference,
+      spoken: reference.day,
+      previous: undefined,
+      ahead: false,
+      spokenKind: 'report',
+    }
+    const day = dayOf(resolveTime(value.time, standpoint))
+    if (day !== undefined) days.set(value.sentence, day)
   }
+  return days
 }

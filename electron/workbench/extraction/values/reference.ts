@@ -55,12 +55,14 @@ export function inferReference(
     return { day: stated, year: stated.year, basis: 'stated', rule: 'stated-date', alternatives: [] }
   const anchor = dayDates.find((value) => sentences[value.sentence]?.section === 'lead' && !ahead(value, sentences, lexicon)) ??
     dayDates.find((value) => !ahead(value, sentences, lexicon)) // prettier-ignore
-  const guesses: YearGuess[] = [...anniversaryYears(values, sentences, lexicon)]
+  const anniversaries = anniversaryYears(values, sentences, lexicon)
+  const guesses: YearGuess[] = [...anniversaries.dated]
   const bounds = yearBounds(values, sentences, lexicon)
   const bounded = yearWithin(bounds, anchor)
   if (bounded !== null) guesses.push(bounded)
   const agreed = yearByWeekday(dayDates, bounds)
   if (agreed !== null) guesses.push(agreed)
+  guesses.push(...anniversaries.undated)
   if (publishedDay !== null)
     guesses.push({ year: publishedDay.year, month: publishedDay.month, rule: 'file-name' })
   const best = guesses[0]

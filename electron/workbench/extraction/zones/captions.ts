@@ -61,8 +61,9 @@ export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): 
   return null
 }
 
-function sentencesIn(view: string): number {
-  return 1 + (view.slice(0, -1).match(/\p{Ll}{3,}[.!?…]\s+\p{Lu}/gu)?.length ?? 0)
+/** Number of sentences as far as full stops before capitals tell; for short lines. */
+export function sentencesIn(view: string): number {
+  return 1 + (view.slice(0, -1).match(/\p{Ll}{2,}[.!?…]\s+\p{Lu}/gu)?.length ?? 0)
 }
 
 /** Neighbouring capitalised words: names of people, or title and name. */

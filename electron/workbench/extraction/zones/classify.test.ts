@@ -261,6 +261,12 @@ describe('captions by their shape', () => {
     expect(classify([known, body, news, more].join('\n')).sections[2]?.kind).toBe('body')
   })
 
+  it('leaves a paragraph with the credit of a picture below it in the body', () => {
+    const paragraph =
+      'Ida Holm hatte das Angebot noch am Vortag abgelehnt und mehr Zeit gefordert. Nun stimmte sie zu. Die Regeln gelten ab Juli, wie ihr Sprecher am Abend vor der Presse sagte.'
+    expect(classify([known, paragraph, 'Foto: Nordlicht', more].join('\n')).sections[1]?.kind).toBe('body')
+  })
+
   it('knows the phrases captions use', () => {
     const cue = 'Ida Holm (l.) und Jonas Stein in Bergen'
     expect(classify([known, body, cue, more].join('\n')).sections[2]?.kind).toBe('caption')

@@ -3,7 +3,7 @@ import type { Span } from '../../../../shared/model/span.ts'
 import { boilerplateKindSchema } from '../../../../shared/model/vocabulary.ts'
 import type { LearnedInput, SourceText, Zones } from '../document.ts'
 import { blocksOf, type Block } from './blocks.ts'
-import { isCaption, NamesSeen } from './captions.ts'
+import { isCaption, NamesSeen, sentencesIn } from './captions.ts'
 import { isAgencySignature, longestCaption, trailingCredit } from './credits.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 import { judgeShortLines } from './short-lines.ts'
@@ -126,7 +126,11 @@ function isCreditNext(blocks: readonly Block[], verdicts: readonly Verdict[], in
   const block = blocks[index]
   const next = verdicts[index + 1]
   if (block === undefined || next?.is !== 'boilerplate' || next.kind !== 'photo_credit') return false
-  return block.length <= 340 && !block.shape.quoted
+  // What runs over sentences is a paragraph with a picture below it.
+  const sentences = sentencesIn(block.view)
+  return (
+    !block.shape.quoted && (sentences === 1 ? block.length <= 340 : sentences === 2 && block.length <= 200)
+  )
 }
 
 function collect(
