@@ -67,6 +67,14 @@ export function App(): ReactNode {
     if (route.screen !== 'review') setLastArticle(null)
   }
   useFrameKeys({ lastArticle, onOverlay: setOverlay })
+  const screen = route.screen
+  useEffect(() => {
+    // A screen that takes no focus itself leaves it to its content: the next Tab is inside, not in the header.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) document.getElementById('main')?.focus()
+    })
+    return () => clearTimeout(timer)
+  }, [screen])
   useEffect(() => store.listen(), [store])
 
   if (info.value === undefined) {

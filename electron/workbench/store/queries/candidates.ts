@@ -131,6 +131,14 @@ function entityTypesOf(type: MentionType): readonly EntityType[] | undefined {
       return ['ORG', 'GPE', 'GROUP']
     case 'ROLE':
       return ['ROLE', 'PER']
+    case 'GROUP':
+      return ['GROUP', 'GPE', 'ORG']
+    case 'EVT':
+    case 'DOCU':
+    case 'PROJECT':
+    case 'POLICY':
+    case 'LEVEL':
+      return [type]
     default:
       return undefined
   }
