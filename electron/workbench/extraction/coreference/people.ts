@@ -1,7 +1,7 @@
 import { fold, hasDiacritics } from '../names/fold.ts'
 import { lastBelow } from './positions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
-import { partsOf } from '../mentions/persons.ts'
+import { partsOf } from '../mentions/cultures.ts'
 import type { Item, PersonClue, SentenceWork } from '../mentions/work.ts'
 
 const arabicArticle = /^(?:al|el|as|ad|an|ar|at|az|ez|es|asch|ash|ul)-(?=\p{Lu})/iu

@@ -143,6 +143,9 @@ function isShouting(token: Token): boolean {
   return token.text.length > 4 && token.text === token.text.toUpperCase() && token.text !== token.lower
 }
 
+/** Last letters of an inflected adjective: e, en, er, es, em. */
+const inflected = new Set(['e', 'n', 'r', 's', 'm'].map((letter) => letter.charCodeAt(0)))
+
 function originOf(work: SentenceWork, at: number, token: Token): GazetteerEntry | undefined {
   const { adjectives, demonyms, citizens } = work.pack
   const capital = isCapitalised(token)
@@ -152,7 +155,9 @@ function originOf(work: SentenceWork, at: number, token: Token): GazetteerEntry 
     // "Deutsche Unternehmen" at the head of a sentence is the adjective; the entity is the same.
     return noun
   }
-  const adjective = adjectives.get(token.lower)
+  const adjective = inflected.has(token.lower.charCodeAt(token.lower.length - 1))
+    ? adjectives.get(token.lower)
+    : undefined
   if (adjective !== undefined && (!capital || work.opens(at) || isCapitalised(next) || next?.lower === 'und'))
     return adjective
   const citizen = capital ? citizens.get(token.text) : undefined

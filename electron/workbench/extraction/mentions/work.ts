@@ -203,6 +203,10 @@ export function isCapitalised(token: Token | undefined): boolean {
 
 /** "UNMISS", "SBU": two to eight capitals or digits. */
 export function isAcronym(text: string): boolean {
+  if (text.length < 2 || text.length > 8) return false
+  const second = text.charCodeAt(1)
+  // Most words are told by a small second letter.
+  if (second >= 0x61 && second <= 0x7a) return false
   return /^\p{Lu}[\p{Lu}\d]{1,7}$/u.test(text)
 }
 

@@ -1,0 +1,187 @@
+import { isParticle } from '../names/order.ts'
+import { isCapitalised, type SentenceWork } from './work.ts'
+
+export const eastAsian = new Set(['chinese', 'korean', 'vietnamese'])
+
+export const longestName = 6
+
+/** How sure the surroundings are that a name follows. */
+export type Expectation = 'office' | 'apposition' | 'free'
+
+/** A run of words that may be a name. */
+export interface NameRun {
+  readonly from: number
+  readonly to: number
+  readonly words: readonly string[]
+}
+
+/**
+ * Reads a name from token `at`: capitalised words, initials and name particles, up to the first word that
+ * is an office, an ordinary noun or something else the gazetteer knows.
+ */
+export function readName(work: SentenceWork, at: number, expectation: Expectation): NameRun | undefined {
+  const { names, nouns, offices } = work.pack
+  if (expectation === 'free' && !isCapitalised(work.tokens[at])) return undefined
+  const words: string[] = []
+  let to = at
+  for (let next = at; next < work.tokens.length && words.length < longestName; next += 1) {
+    const token = work.tokens[next]
+    if (token === undefined) break
+    if (words.length > 0 || expectation === 'office') {
+      if (
+        isParticle(token.text) &&
+        token.kind === 'word' &&
+        token.text === token.lower &&
+        particleLeadsOn(work, next, words.length)
+      ) {
+        words.push(token.text)
+        continue
+      }
+    }
+    if (isInitial(token.text) && (words.length > 0 || isCapitalised(work.tokens[next + 1]))) {
+      words.push(token.text)
+      if (work.word(next + 1) === '.') next += 1
+      to = next + 1
+      continue
+    }
+    // "Johannes Paul II.", "Charles III."
+    if (words.length > 0 && /^[IVX]+\.?$/.test(token.text)) {
+      words.push(token.text)
+      to = next + 1
+      break
+    }
+    if (!isCapitalised(token) || token.text.length < 2) break
+    const covering = work.at(next)
+    if (covering !== undefined) {
+      if (covering.type === 'PER') break
+      const asName =
+        (names.given(token.text) !== undefined || names.family(token.text).length > 0) &&
+        covering.to - covering.from === 1 &&
+        covering.type === 'GPE'
+      const leads = words.length > 0 || isListedNext(work, next + 1)
+      if (!asName || !leads) break
+    }
+    const titled = offices.find(token.text) !== undefined
+    if (titled && (words.length === 0 || names.family(token.text).length === 0)) break
+    if (work.pack.words.honorifics.has(token.text) || work.pack.words.personNouns.has(token.text)) break
+    const listed = names.given(token.text) !== undefined || names.family(token.text).length > 0
+    const functional = nouns.functional(token.text) && !work.opens(next)
+    if (!functional && nouns.likely(token.text)) {
+      // "Fischer", "Weber": a name after a given name or an office, an ordinary noun otherwise.
+      const afterGiven =
+        words.length > 0 &&
+        names.given(words.at(-1) ?? '') !== undefined &&
+        (!nouns.listed(token.text) || words.length === 1)
+      const inName = listed && (words.length > 0 || expectation === 'office')
+      const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
+      if (!inName && !asGiven && !afterGiven) break
+      if (inName && !afterGiven && words.length > 0 && names.family(token.text).length === 0) break
+    } else if (
+      !listed &&
+      words.length > 0 &&
+      endsLikeGenitive(words.at(-1) ?? '') &&
+      expectation !== 'office' &&
+      names.family((words.at(-1) ?? '').slice(0, -1)).length > 0 &&
+      names.family(words.at(-1) ?? '').length === 0
+    )
+      break
+    if (token.text.includes('-') && !listed && !isNameCompound(work, token.text)) break
+    words.push(token.text)
+    to = next + 1
+  }
+  while (words.length > 0 && isParticle(words.at(-1) ?? '') && words.at(-1) === words.at(-1)?.toLowerCase())
+    words.pop()
+  return words.length === 0 || to <= at ? undefined : { from: at, to, words }
+}
+
+function endsLikeGenitive(word: string): boolean {
+  return /[^s]s$/.test(word)
+}
+
+function isListedNext(work: SentenceWork, at: number): boolean {
+  const token = work.tokens[at]
+  if (!isCapitalised(token) || token === undefined) return false
+  if (
+    work.pack.names.family(token.text).length > 0 ||
+    work.pack.names.family(token.text.replace(/s$/, '')).length > 0
+  )
+    return true
+  return (
+    !work.pack.nouns.likely(token.text) &&
+    work.at(at) === undefined &&
+    work.pack.offices.find(token.text) === undefined
+  )
+}
+
+/** "Lee Jae-myung", "Kassym-Jomart", "Göring-Eckardt": parts that are names or at least no nouns. */
+function isNameCompound(work: SentenceWork, text: string): boolean {
+  const parts = text.split('-')
+  const last = parts.at(-1) ?? ''
+  if (parts.length > 3 || work.pack.nouns.likely(last) || work.pack.offices.find(text) !== undefined)
+    return false
+  if (
+    parts.some((part) => work.pack.names.given(part) !== undefined || work.pack.names.family(part).length > 0)
+  )
+    return true
+  return /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(text) || /^(?:al|el|as|an|ar|at|asch|ash)-/i.test(text)
+}
+
+function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean {
+  const lower = work.lower(at)
+  // "Präsident der Ukraine": an article is a particle only between other particles or after "von", "van".
+  if (['der', 'den', 'die', 'das', 'des'].includes(lower)) {
+    const before = work.lower(at - 1)
+    return (before === 'von' || before === 'van') && isCapitalised(work.tokens[at + 1])
+  }
+  if (['zu', 'zur', 'zum', 'vom', 'e', 'y', 'du'].includes(lower) && words === 0) return false
+  const next = work.tokens[at + 1]
+  if (next === undefined) return false
+  if (isParticle(next.text) && next.text === next.lower)
+    return isCapitalised(work.tokens[at + 2]) && (lower === 'von' || lower === 'van' || lower === 'de')
+  if (!isCapitalised(next)) return false
+  const item = work.at(at + 1)
+  if (lower === 'von') return item === undefined && !work.pack.nouns.likely(next.text)
+  return item === undefined || item.type === 'PER'
+}
+
+function isInitial(text: string): boolean {
+  return text.length <= 2 && /^\p{Lu}\.?$/u.test(text)
+}
+
+export function isListed(work: SentenceWork, word: string): boolean {
+  const bare = word.replace(/(?:s|’)$/, '')
+  return [word, bare].some(
+    (form) => work.pack.names.given(form) !== undefined || work.pack.names.family(form).length > 0,
+  )
+}
+
+export function genderOf(work: SentenceWork, words: readonly string[]): 'm' | 'f' | undefined {
+  if (words.length < 2) return undefined
+  const given = work.pack.names.given(words[0] ?? '')
+  if (given === undefined || given.male === given.female) return undefined
+  return given.male ? 'm' : 'f'
+}
+
+/** Probability that a run found without an announcing word is a person. */
+export function acceptable(work: SentenceWork, run: NameRun): number {
+  const { names, nouns } = work.pack
+  const first = run.words[0] ?? ''
+  const last = run.words.at(-1) ?? ''
+  const stem = last.replace(/(?:s|’)$/, '')
+  const given = names.given(first)
+  const family = [...names.family(last), ...names.family(stem)]
+  const firstFamily = names.family(first)
+  if (run.words.length === 1) {
+    if (first.length < 4 || nouns.likely(first) || nouns.likely(stem)) return 0
+    if (family.length === 0 || family.every((culture) => eastAsian.has(culture))) return 0
+    // A word that is also a given name alone is left to what the article says elsewhere.
+    return given === undefined ? 0.75 : 0.55
+  }
+  if (given !== undefined && family.length > 0) return 0.97
+  if (firstFamily.some((culture) => eastAsian.has(culture)) && run.words.length <= 4 && !nouns.listed(last))
+    return 0.9
+  if (given !== undefined) return 0.88
+  if (family.length > 0) return 0.8
+  if (work.opens(run.from)) return 0.3
+  return 0.55
+}
