@@ -18,13 +18,9 @@ export class EntityTable {
   private readonly surfaces = new Map<string, string[]>()
 
   /** Enters an entity once; later calls with the same key change nothing. */
-  enter(key: string, draft: EntityDraft): string {
-    if (!this.drafts.has(key)) this.drafts.set(key, draft)
+  enter(key: string, draft: () => EntityDraft): string {
+    if (!this.drafts.has(key)) this.drafts.set(key, draft())
     return key
-  }
-
-  has(key: string): boolean {
-    return this.drafts.has(key)
   }
 
   /** Local id of an entity; given at the first request. */

@@ -77,14 +77,14 @@ export class Resolver {
               item,
               type: 'GPE',
               form: 'metonym',
-              entity: this.table.enter(country.id, gazetteerDraft(country)),
+              entity: this.table.enter(country.id, () => gazetteerDraft(country)),
             }
         }
         return {
           item,
           type: item.type,
           form: item.form,
-          entity: this.table.enter(entry.id, gazetteerDraft(entry)),
+          entity: this.table.enter(entry.id, () => gazetteerDraft(entry)),
         }
       }
       case 'person': {
@@ -106,13 +106,15 @@ export class Resolver {
           item,
           type: item.type,
           form: item.form,
-          entity: this.table.enter(`learned:${target.entity}`, simpleDraft(target.type, target.canonical)),
+          entity: this.table.enter(`learned:${target.entity}`, () =>
+            simpleDraft(target.type, target.canonical),
+          ),
         }
     }
   }
 
   private enterPerson(person: Person): string {
-    return this.table.enter(person.key, personDraft(person))
+    return this.table.enter(person.key, () => personDraft(person))
   }
 
   private enterLabel(work: SentenceWork, item: Item): string | null {
@@ -139,7 +141,7 @@ export class Resolver {
         }
       }
     }
-    return this.table.enter(label.key, labelDraft(label))
+    return this.table.enter(label.key, () => labelDraft(label))
   }
 
   /** The only country named so far in the sentence. */
@@ -171,8 +173,7 @@ export class Resolver {
       item,
       type: 'PER',
       form: 'nominal',
-      entity: this.table.enter(
-        key,
+      entity: this.table.enter(key, () =>
         simpleDraft('PER', canonical, {
           nil: true,
           country: target.country,
@@ -190,7 +191,7 @@ export class Resolver {
         item,
         type: 'GROUP',
         form: 'nominal',
-        entity: this.table.enter(`group:${noun.toLowerCase()}`, groupDraft(noun, [])),
+        entity: this.table.enter(`group:${noun.toLowerCase()}`, () => groupDraft(noun, [])),
       }
     }
     if (of === 'persons') {
@@ -213,9 +214,8 @@ export class Resolver {
     const countries = [pair.first, pair.second]
       .map((iso3) => this.pack.countries.get(iso3))
       .filter((entry) => entry !== undefined)
-    for (const country of countries) this.table.enter(country.id, gazetteerDraft(country))
-    return this.table.enter(
-      `group:${pairKey(pair.first, pair.second)}`,
+    for (const country of countries) this.table.enter(country.id, () => gazetteerDraft(country))
+    return this.table.enter(`group:${pairKey(pair.first, pair.second)}`, () =>
       groupDraft(
         countries.map((country) => country.de).join(' und '),
         countries.map((country) => country.id),
@@ -225,8 +225,7 @@ export class Resolver {
 
   private groupOfPersons(persons: readonly [Person, Person]): string {
     const keys = persons.map((person) => this.enterPerson(person))
-    return this.table.enter(
-      `group:${[...keys].sort().join('+')}`,
+    return this.table.enter(`group:${[...keys].sort().join('+')}`, () =>
       groupDraft(persons.map((person) => person.name.join(' ')).join(' und '), keys),
     )
   }
@@ -241,11 +240,10 @@ export class Resolver {
         country,
         owner: country,
       })
-      return this.table.enter(label.key, labelDraft(label))
+      return this.table.enter(label.key, () => labelDraft(label))
     })
     const names = [pair.first, pair.second].map((iso3) => this.pack.countries.get(iso3)?.de ?? iso3)
-    return this.table.enter(
-      `group:${base}:${pairKey(pair.first, pair.second)}`,
+    return this.table.enter(`group:${base}:${pairKey(pair.first, pair.second)}`, () =>
       groupDraft(`${noun} (${names.join(' und ')})`, keys),
     )
   }
@@ -269,7 +267,7 @@ export class Resolver {
         item,
         type: 'GPE',
         form: item.form,
-        entity: this.table.enter(country.id, gazetteerDraft(country)),
+        entity: this.table.enter(country.id, () => gazetteerDraft(country)),
       }
     }
     if (pronoun === 'sie') {

@@ -59,7 +59,7 @@ function documentFrom(work: SentenceWork, head: number): number {
   return from
 }
 
-/** "über die Grundprinzipien der Freundschaft zwischen Vietnam und Russland", "zur Zusammenarbeit im Bereich …". */
+/** "über die Nutzung des Flusses zwischen A und B", "zur Zusammenarbeit im Bereich …". */
 function extensionEnd(work: SentenceWork, at: number): number {
   const lower = work.lower(at)
   if (lower !== 'über' && lower !== 'zur' && lower !== 'zum') return at

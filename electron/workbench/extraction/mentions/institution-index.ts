@@ -54,8 +54,7 @@ export class InstitutionIndex {
   }
 
   /** "Partei", "Kommission": bodies only with a proper adjective before them. */
-  generic(word: string): boolean {
-    const lower = word.toLowerCase()
+  generic(lower: string): boolean {
     return this.genericForms.has(lower)
   }
 

@@ -17,7 +17,7 @@ export function findInstitutions(work: SentenceWork): void {
     if (covered !== undefined && !(covered.from === at && covered.to === at + 1 && covered.type !== 'ORG'))
       continue
     if (work.pack.institutions.find(token.text) !== undefined) findStateBody(work, at)
-    else if (work.pack.institutions.generic(token.text)) findGenericBody(work, at)
+    else if (work.pack.institutions.generic(token.lower)) findGenericBody(work, at)
   }
   findTriggered(work)
   findUniversities(work)

@@ -48,7 +48,7 @@ function isUnknown(work: SentenceWork, at: number): boolean {
     !work.pack.nouns.likely(token.text) &&
     work.pack.offices.find(token.text) === undefined &&
     work.pack.institutions.find(token.text) === undefined &&
-    !work.pack.institutions.generic(token.text)
+    !work.pack.institutions.generic(token.lower)
   )
 }
 
