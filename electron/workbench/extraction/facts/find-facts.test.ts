@@ -88,7 +88,7 @@ describe('evidence and attribution', () => {
 })
 
 const pieces = [
-  'Anna Berg', '{PER:a|Anna Berg}', '{PER:b|Pavel Novák}', '{GPE:ken|Kenia}', '{GPE:rus|Russlands}', '{DEM:deu|deutsche}', '{ROLE:r|Präsident}',
+  'Anna Berg', '{PER:a|Anna Berg}', '{PER:b|Pavel Novák}', '{GPE:ken|Kenia}', '{GPE:rus|Russlands}', '{GPE:irn|Irans}', 'oberster', 'strategisches', 'Ziel', 'Führer', '{PER:c|Ines Rocha}', 'Sprecher', 'des', '{DEM:deu|deutsche}', '{ROLE:r|Präsident}',
   '{DATE:2024-05-03|3. Mai}', '{ORG:un|UNO}', '{MONEY:5|5 Euro}', '{ORDINAL:3|3.}', 'traf', 'besuchte', 'sagte', 'habe', 'wird', 'zu', 'um',
   'dass', 'und', 'der', 'die', 'mit', 'von', 'in', ',', '.', ':', '„', '“', '(', ')', '–', 'nicht', 'Jahrestag', 'Sanktionen', 'gegen', 'ab',
   'verhängt', 'Treffen', 'zwischen', 'sich', 'als', 'Partner', 'erklärte', 'bereit', '\n', '😀', 'é', 'Nguyễn', '', '-', 'bzw.', '…',

@@ -63,15 +63,10 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
       continue
     }
     const previous = phrases.at(-1)
-    const genitiveOf =
-      prep === undefined && previous?.to === i && isGenitive(words, draft, previous, lexicon)
-        ? previous.id
-        : -1
     // "für Vietnams strategisches Ziel": the name before the adjective owns what follows, and the preposition governs both.
-    const possessor =
-      prep === undefined && previous !== undefined && previous.to === i && owns(words, previous, draft)
-        ? previous
-        : undefined
+    const next = prep === undefined && previous?.to === i ? previous : undefined
+    const possessor = next !== undefined && owns(words, next, draft) ? next : undefined
+    const genitiveOf = next !== undefined && possessor === undefined && isGenitive(words, draft, next, lexicon) ? next.id : -1
     if (possessor !== undefined) possessor.genitiveOf = phrases.length
     const phrase: Phrase = {
       id: phrases.length,
@@ -624,8 +619,9 @@ function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: P
   )
     return
   let lead: Phrase | undefined = before
-  while (lead !== undefined && lead.genitiveOf >= 0) lead = phrases[lead.genitiveOf]
-  if (lead === undefined || !hasType(words, lead, 'ROLE')) return
+  // Bounded: a phrase may belong to the one after it ("Vietnams strategisches Ziel") as well as to the one before.
+  for (let steps = 0; steps < 8 && lead !== undefined && lead.genitiveOf >= 0; steps += 1) lead = phrases[lead.genitiveOf]
+  if (lead === undefined || lead.id >= phrase.id || !hasType(words, lead, 'ROLE')) return
   lead.actor = phrase.actor
   phrase.appositionOf = lead.id
 }
@@ -635,12 +631,12 @@ function leadBefore(phrases: readonly Phrase[], phrase: Phrase, words: readonly 
   let at = phrase.id - 1
   let before: Phrase | undefined = phrases[at]
   if (before === undefined || before.to !== phrase.from - 1) return undefined
-  for (;;) {
+  for (let steps = 0; ; steps += 1) {
     const attribute =
       before.prep !== undefined &&
       ['für', 'von', 'in', 'bei'].includes(before.prep) &&
       hasType(words, phrases[at - 1], 'ROLE')
-    if (before.genitiveOf < 0 && !attribute) return before
+    if ((before.genitiveOf < 0 && !attribute) || steps > 8) return before
     const up: number = before.genitiveOf >= 0 ? before.genitiveOf : at - 1
     const next: Phrase | undefined = phrases[up]
     if (next === undefined) return before
