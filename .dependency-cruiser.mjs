@@ -1,5 +1,5 @@
 /** Tests, and what only tests are helped by. */
-const test = ['\\.(test|e2e)\\.tsx?$', '(^|/)(testing|fixture)\\.ts$', '/testing/', '-(for|in)-tests\\.ts$']
+const test = ['\\.(test|e2e)\\.tsx?$', '(^|/)(testing|fixture)\\.ts$', '/testing/', '-(for|in)-tests\\.tsx?$']
 const tools = '^electron/(e2e|bench|tools)/'
 /** @param {string} names */
 const npm = (names) => `(^|/)node_modules/(${names})(/|$)`

@@ -1,5 +1,5 @@
 import { EditorSelection, Prec, type SelectionRange } from '@codemirror/state'
-import { EditorView, keymap, type Command, type KeyBinding } from '@codemirror/view'
+import { type EditorView, keymap, type Command, type KeyBinding } from '@codemirror/view'
 
 type Step = (view: EditorView, range: SelectionRange) => SelectionRange
 

@@ -47,7 +47,7 @@ const frozen: Extension = [
 const hidden = highlightSpecialChars({
   // Direction overrides are shown, not obeyed: they could make evidence read as something else.
   specialChars:
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffc]/g, // eslint-disable-line no-control-regex
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffc]/g,
   render: (code, description) => {
     const sign = document.createElement('span')
     sign.className = 'tp-hidden'

@@ -12,7 +12,7 @@ describe('the sentence at a place', () => {
     expect(sentenceAt(sentences, 0)).toBe(sentences[0])
     expect(sentenceAt(sentences, 20)).toBe(sentences[1])
     expect(sentenceAt(sentences, 25)).toBeUndefined()
-    expect(sentenceAt([], 5)).toBeUndefined()
+    expect(sentenceAt<{ start: number; end: number }>([], 5)).toBeUndefined()
   })
   it('is every one a span touches, and none it only meets', () => {
     expect(sentencesTouched(sentences, { start: 5, end: 15 })).toEqual([0, 1])

@@ -48,10 +48,12 @@ export function TextPane(props: {
   readonly margin: readonly MarginMark[]
   readonly highlight: Highlight
   readonly hits: TextHits
+  /** Changes when letters or column change size: positions are measured anew. */
+  readonly size: number
   readonly onCaret: (caret: number, selection: Span | null) => void
   readonly ref: Ref<TextPaneHandle>
 }): ReactNode {
-  const { text, lang, label, marks, legend, zones, foldWords, margin, highlight, hits, ref } = props
+  const { text, lang, label, marks, legend, zones, foldWords, margin, highlight, hits, size, ref } = props
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
   const onCaret = useEffectEvent(props.onCaret)
@@ -92,6 +94,8 @@ export function TextPane(props: {
     const current = hits.hits[hits.current]
     if (current !== undefined) reveal(view, current, { caret: true, select: true })
   }, [text, lang, label, hits])
+
+  useEffect(() => editor.current?.requestMeasure(), [size])
 
   useImperativeHandle(
     ref,

@@ -14,7 +14,7 @@ const stateSigns: Readonly<Record<FactView['state'], string>> = {
   accepted: '✓',
   edited: '✎',
   rejected: '✕',
-  added: '＋',
+  added: '+',
   withdrawn: '–',
 }
 
@@ -58,8 +58,17 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     const inList =
       scroller.current?.contains(document.activeElement) === true || document.activeElement === document.body
     if (inList && desk.panel === null && pane.current?.hasFocus() !== true) focusFacts()
-    const card = scroller.current?.querySelector<HTMLElement>('[data-pane-focus]')
-    card?.scrollIntoView({ block: 'nearest' })
+    const show = (): void =>
+      scroller.current?.querySelector<HTMLElement>('[data-pane-focus]')?.scrollIntoView({ block: 'nearest' })
+    show()
+    // Once more when the card has been measured and its neighbours have moved.
+    const frame = requestAnimationFrame(show)
+    // Printing takes the list off the page for a moment, and its place with it.
+    window.addEventListener('afterprint', show)
+    return () => {
+      cancelAnimationFrame(frame)
+      window.removeEventListener('afterprint', show)
+    }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it
   }, [selected, desk.panel?.kind])
 

@@ -75,24 +75,26 @@ export function FactsSide(props: {
         </div>
       ) : null}
       {desk.draft === null ? null : <DraftCard draft={desk.draft} />}
-      {desk.view === 'sweep' ? (
-        <SweepPane onComplete={props.onComplete} onStep={props.onStepSweep} work={props.work} />
-      ) : desk.view === 'summary' ? (
-        <SummaryPane onFinish={props.onFinish} />
-      ) : order.length === 0 ? (
-        <div className="rv-empty" tabIndex={0} data-pane-focus="">
-          <EmptyState
-            title={t('review.noFacts.title')}
-            text={article.notices[0]?.message ?? t('review.noFacts.text', { count: format.number(left) })}
-          >
-            <Button look="main" onClick={props.onToggleSweep} hint={<KeysOf action="sweep.toggle" />}>
-              {t('review.noFacts.sweep')}
-            </Button>
-          </EmptyState>
-        </div>
-      ) : (
-        <FactList decisions={props.decisions} />
-      )}
+      <div className="rv-body" data-pane="">
+        {desk.view === 'sweep' ? (
+          <SweepPane onComplete={props.onComplete} onStep={props.onStepSweep} work={props.work} />
+        ) : desk.view === 'summary' ? (
+          <SummaryPane onFinish={props.onFinish} />
+        ) : order.length === 0 ? (
+          <div className="rv-empty" tabIndex={0} data-pane-focus="">
+            <EmptyState
+              title={t('review.noFacts.title')}
+              text={article.notices[0]?.message ?? t('review.noFacts.text', { count: format.number(left) })}
+            >
+              <Button look="main" onClick={props.onToggleSweep} hint={<KeysOf action="sweep.toggle" />}>
+                {t('review.noFacts.sweep')}
+              </Button>
+            </EmptyState>
+          </div>
+        ) : (
+          <FactList decisions={props.decisions} />
+        )}
+      </div>
     </>
   )
 }

@@ -17,7 +17,7 @@ export function MarksDialog(props: { readonly marks: readonly TextMark[] }): Rea
   const options = useMemo(() => {
     const needle = fold(query).trim()
     return marks
-      .map((mark) => ({ id: `${mark.id}`, label: article.text.slice(mark.start, mark.end), mark }))
+      .map((mark) => ({ id: mark.id, label: article.text.slice(mark.start, mark.end), mark }))
       .filter(
         ({ label, mark }) =>
           needle === '' || fold(`${label} ${mark.name} ${t(`mentionType.${mark.type}`)}`).includes(needle),

@@ -48,7 +48,6 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
             ref={facts}
             className="rv-facts"
             data-keys="facts"
-            data-pane=""
             tabIndex={-1}
             aria-label={t('review.facts')}
           >

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useQuery, useStore, type Store } from '../../app/store.ts'
+import { useQuery, type Store } from '../../app/store.ts'
 import { factOrders, type FactOrder } from './step-between-facts.ts'
 
 /** How this person likes the Review screen, and where they were. Kept by the shell with the other preferences. */

@@ -60,7 +60,15 @@ export function TextSide(): ReactNode {
   }, [reading.codebook, language])
   const foldWords = useMemo((): FoldWords => {
     const kinds = (list: readonly string[]): string =>
-      list.map((kind) => (isBoilerplate(kind) ? t(`review.zone.${kind}`) : kind)).join(', ')
+      list
+        .map((kind) =>
+          isBoilerplate(kind)
+            ? t(`review.zone.${kind}`)
+            : kind === 'category'
+              ? t('review.zone.category_label')
+              : kind,
+        )
+        .join(', ')
     return {
       folded: (lines, list) => tn('review.folded', lines, { kinds: kinds(list) }),
       unfolded: (list) => t('review.unfolded', { kinds: kinds(list) }),
@@ -141,6 +149,7 @@ export function TextSide(): ReactNode {
         margin={review.margin}
         highlight={highlight}
         hits={desk.hits}
+        size={preferences.articleSize * preferences.split}
         onCaret={(at, selection) => {
           setCaret(at)
           // While something is being edited, or words are selected, the fact stays.

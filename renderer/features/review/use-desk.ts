@@ -146,6 +146,17 @@ export function useDesk(given: {
     announce(locale.t(at === -1 ? 'review.said.allDone' : 'review.said.sweepBegins'))
   }
 
+  // The place one comes back to is shown in the text as well.
+  const beginInText = useEffectEvent(() => {
+    const start = desk.sweep[desk.sweepAt]
+    const span = desk.view === 'sweep' ? sentences.find((one) => one.start === start) : fact?.evidence[0]
+    if (span !== undefined) pane.current?.reveal(span, { caret: true })
+  })
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => beginInText())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+
   // A fact that is open again (undo, or a refusal) is where the coder wants to be.
   const statesBefore = useRef<ReadonlyMap<string, FactView['state']>>(new Map())
   const reopened = useEffectEvent((factId: string) => {

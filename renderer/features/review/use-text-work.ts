@@ -158,25 +158,40 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
     selectionIntoSlot: () => {
       const span = selection()
       const target = aim()
-      if (span === null) return refuse(t('review.said.selectFirst'))
-      if (target === null) return refuse(t('review.said.noSlot'))
+      if (span === null) {
+        refuse(t('review.said.selectFirst'))
+        return
+      }
+      if (target === null) {
+        refuse(t('review.said.noSlot'))
+        return
+      }
       void putIntoSlot(span, target)
     },
     newMention: () => {
       const span = selection()
-      if (span === null) return refuse(t('review.said.selectFirst'))
+      if (span === null) {
+        refuse(t('review.said.selectFirst'))
+        return
+      }
       change({ panel: { kind: 'mention', span } })
     },
     newFact: () => {
       const span = words()
-      if (span === null) return refuse(t('review.said.selectFirst'))
+      if (span === null) {
+        refuse(t('review.said.selectFirst'))
+        return
+      }
       change({ panel: { kind: 'newFact', span } })
     },
     link: (from) => {
       if (from === 'text') {
         const caret = pane.current?.caret() ?? 0
         const mention = marksAt(article.mentions.filter(isLinkable), caret)[0]
-        if (mention === undefined) return refuse(t('review.said.noMention'))
+        if (mention === undefined) {
+          refuse(t('review.said.noMention'))
+          return
+        }
         change({ panel: { kind: 'link', mentionId: mention.id, from: 'text' } })
         return
       }
@@ -187,7 +202,10 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
           const mention = article.mentions.find((one) => one.id === slot.mentionId)
           return mention !== undefined && isLinkable(mention)
         })
-      if (chosen === undefined || chosen.mentionId === null) return refuse(t('review.said.noMention'))
+      if (chosen === undefined || chosen.mentionId === null) {
+        refuse(t('review.said.noMention'))
+        return
+      }
       change({
         panel: { kind: 'link', mentionId: chosen.mentionId, from: 'facts' },
         chip: `slot:${chosen.id}`,
@@ -207,7 +225,10 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
     },
     addEvidence: () => {
       const span = selection()
-      if (span === null) return refuse(t('review.said.selectFirst'))
+      if (span === null) {
+        refuse(t('review.said.selectFirst'))
+        return
+      }
       const before = desk.draft?.evidence ?? fact?.evidence ?? []
       const apart = before.filter((one) => overlap(one, span) === 0)
       setEvidence([...apart, span].sort((a, b) => a.start - b.start))
@@ -234,7 +255,10 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
     },
     copyQuote: () => {
       const span = selection() ?? fact?.evidence[0]
-      if (span === undefined) return refuse(t('review.said.selectFirst'))
+      if (span === undefined) {
+        refuse(t('review.said.selectFirst'))
+        return
+      }
       const { row } = article
       const source = { title: row.title, publisher: row.publisher, published: row.published, url: row.url }
       const text = quoteWithReference(article.text.slice(span.start, span.end), span, source, language)
