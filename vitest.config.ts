@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { hosts, testFiles } from './electron/e2e/hosts.mjs'
 
 const from = (path: string): string => join(import.meta.dirname, path)
 
@@ -10,6 +11,7 @@ const alias = { electron: from('electron/desktop/electron-in-tests.ts') }
 
 export default defineConfig({
   test: {
+    reporters: ['default', from('electron/tools/hosts-report.mjs')],
     projects: [
       {
         resolve: { alias },
@@ -34,18 +36,20 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      {
+      ...hosts.map((host) => ({
         test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['electron/e2e/**/*.e2e.ts'],
+          name: host.project,
+          environment: 'node' as const,
+          // None where the host cannot run here; the last line of a run says why.
+          include: testFiles(host).length === 0 ? ['none'] : [...testFiles(host)],
           globalSetup: from('electron/e2e/harness/prepare.ts'),
+          provide: { host: host.host },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file starts a program and a browser of its own; two cores carry no more than two.
           maxWorkers: 2,
         },
-      },
+      })),
     ],
   },
 })

@@ -196,6 +196,10 @@ const catalogue = {
     en: 'A background process stopped and was started again. Everything shown as saved is kept; repeat the last step.',
     de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
   },
+  'page.gone': {
+    en: 'The page stopped and was loaded again. Everything shown as saved is kept; what was being typed is lost.',
+    de: 'Die Seite ist ausgefallen und wurde neu geladen. Alles als gespeichert Angezeigte ist erhalten; gerade Eingegebenes ging verloren.',
+  },
   'shell.gone': {
     en: 'Beleg does not answer: its program was closed or lost its connection. Everything shown as saved is kept. Start Beleg again, or try again.',
     de: 'Beleg antwortet nicht: Das Programm wurde beendet oder die Verbindung ist abgerissen. Alles als gespeichert Angezeigte ist erhalten. Starten Sie Beleg neu, oder versuchen Sie es noch einmal.',

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, resolve } from 'node:path'
 
 /**
  * The folder to open from a command line, absolute, or undefined. `given` is without the executable; in development
@@ -7,5 +7,11 @@ import { isAbsolute, resolve } from 'node:path'
 export function folderToOpen(given: readonly string[], packaged: boolean, cwd: string): string | undefined {
   const folders = given.filter((argument) => argument !== '' && !argument.startsWith('-'))
   const [folder] = packaged ? folders : folders.slice(1)
-  return folder === undefined ? undefined : isAbsolute(folder) ? folder : resolve(cwd, folder)
+  if (folder === undefined) return undefined
+  return projectOf(isAbsolute(folder) ? folder : resolve(cwd, folder))
+}
+
+/** The folder that is meant by a path the system hands over: a project's own `project.json` stands for the project. */
+export function projectOf(path: string): string {
+  return basename(path) === 'project.json' ? dirname(path) : path
 }

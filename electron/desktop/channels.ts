@@ -4,6 +4,8 @@ import { channelNames } from '../../shared/contract/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { maySend, type Sender } from './page-address.ts'
+import { refusals } from './refusals.ts'
+import { heaviest, objectionTo } from './weight.ts'
 
 /** What the channels are answered with. */
 export interface Answers extends Pick<Workbench, 'call' | 'placeOf'> {
@@ -23,22 +25,49 @@ function senderOf(event: IpcMainInvokeEvent, window: BrowserWindow | undefined):
 
 const droppedSchema = z.array(z.string().min(1).max(32_767)).max(10_000)
 
+/** Throws where the message is to be refused whatever it asks for. */
+function checkMessage(
+  event: IpcMainInvokeEvent,
+  input: unknown,
+  further: readonly unknown[],
+  window: BrowserWindow | undefined,
+): void {
+  if (!maySend(senderOf(event, window))) throw new BelegError('access.refused', { reason: 'sender' })
+  if (further.length > 0) throw new BelegError('input.invalid', { reason: 'more than one argument' })
+  const objection = objectionTo(input)
+  if (objection === 'heavier') throw new BelegError('input.tooLarge', { limit: heaviest })
+  if (objection !== undefined) throw new BelegError('input.invalid', { reason: objection })
+}
+
+/** Codes of answers that say the caller did what no page of ours does. */
+const refusing: readonly string[] = ['access.refused', 'input.invalid', 'input.tooLarge']
+
 /**
  * Answers one message per channel of the contract, and the one for dropped files. Each checks who sent it and what
  * before anything else, and refuses aloud: silence would look like a program that hangs.
  */
 export function answerChannels(answers: Answers): void {
   const handle = (message: string, answer: (input: unknown) => Promise<Result<unknown>>): void => {
-    ipcMain.handle(message, async (event, input: unknown): Promise<Result<unknown>> => {
+    const checked = async (
+      event: IpcMainInvokeEvent,
+      input: unknown,
+      further: readonly unknown[],
+    ): Promise<Result<unknown>> => {
       try {
-        if (!maySend(senderOf(event, answers.window()))) {
-          console.error(`Refused ${message} from ${event.senderFrame?.url ?? 'a frame that is gone'}.`)
-          throw new BelegError('access.refused', { reason: 'sender' })
-        }
+        checkMessage(event, input, further, answers.window())
         return await answer(input)
       } catch (error) {
         return { ok: false, error: toFailure(error) }
       }
+    }
+    ipcMain.handle(message, async (event, input: unknown, ...further: readonly unknown[]) => {
+      const answered = await checked(event, input, further)
+      if (!answered.ok && refusing.includes(answered.error.code)) {
+        refusals.note(
+          `${message} from ${event.senderFrame?.url ?? 'a frame that is gone'} (${answered.error.code})`,
+        )
+      }
+      return answered
     })
   }
   for (const name of channelNames) {

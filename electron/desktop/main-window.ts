@@ -28,6 +28,9 @@ function screens(): readonly [Bounds, ...Bounds[]] {
   ]
 }
 
+/** What shows until the page is painted, and behind it while the window grows. */
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff')
+
 /** Opens the window on the page. It shows once the page can be seen, so that nothing flashes. */
 export function openWindow(folders: WindowFolders, developing: boolean): BrowserWindow {
   const file = join(folders.state, 'window.json')
@@ -39,7 +42,7 @@ export function openWindow(folders: WindowFolders, developing: boolean): Browser
     show: false,
     title: 'Beleg',
     icon: folders.icon,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
+    backgroundColor: background(),
     webPreferences: {
       preload: folders.preload,
       sandbox: true,
@@ -62,11 +65,12 @@ export function openWindow(folders: WindowFolders, developing: boolean): Browser
       // Where the window stood is not worth keeping anybody from closing it.
     }
   })
-  // A page that crashed comes back: everything it showed as saved is with the workbench. Not for ever, though.
-  let crashes = 0
-  window.webContents.on('render-process-gone', (_, details) => {
-    if (details.reason !== 'clean-exit' && crashes++ < 3) window.webContents.reload()
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(background())
   })
-  void window.loadURL(pageAddress)
+  window.loadURL(pageAddress).catch((error: unknown) => {
+    // Closed while it was still loading: nobody waits for it any more.
+    if (!window.isDestroyed()) console.error(error)
+  })
   return window
 }

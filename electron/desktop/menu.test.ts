@@ -24,6 +24,26 @@ describe('the menu bar', () => {
     for (const action of asked) expect(source, action).toContain(`'${action}':`)
   })
 
+  it('shows the keys that the page answers, and only those', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../renderer/app/actions.ts'), 'utf8')
+    /** The keys of an action, in Electron's words: the first of them is the one a menu shows. */
+    const keysOf = (action: string): readonly string[] => {
+      const listed = new RegExp(`'${action.replace('.', '\\.')}': \\{[^}]*keys: \\[([^\\]]*)\\]`).exec(
+        source,
+      )?.[1]
+      if (listed === undefined) throw new Error(`${action} has no keys in the table`)
+      return [...listed.matchAll(/'([^']+)'/g)].map(([, key]) => (key ?? '').replace('Mod+', 'CmdOrCtrl+'))
+    }
+    for (const variant of variants) {
+      for (const entry of allEntries(menuBar(variant))) {
+        if (entry.kind !== 'action') continue
+        const keys = keysOf(entry.action)
+        if (entry.keys === undefined) expect(keys, entry.action).toEqual([])
+        else expect(keys, entry.action).toContain(entry.keys.replace(/^Cmd\+/, 'CmdOrCtrl+'))
+      }
+    }
+  })
+
   it('says the same in both languages, entry by entry, and nothing twice in one menu', () => {
     for (const variant of variants) {
       const en = allEntries(menuBar({ ...variant, language: 'en' }))

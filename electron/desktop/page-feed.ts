@@ -13,11 +13,16 @@ export class PageFeed {
 
   attach(window: BrowserWindow): void {
     this.#window = window
-    window.webContents.once('did-finish-load', () => {
+    window.webContents.on('did-finish-load', () => {
       const waiting = this.#waiting ?? []
       this.#waiting = undefined
       for (const push of waiting) this.send(push)
     })
+  }
+
+  /** The page is gone and will be loaded again. */
+  hold(): void {
+    this.#waiting ??= []
   }
 
   send(push: Push): void {

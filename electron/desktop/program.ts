@@ -3,17 +3,19 @@ import { app, protocol, session, shell } from 'electron'
 import { z } from 'zod'
 import { bundleServer } from '../bundle/serve-bundle.ts'
 import type { Push } from '../../shared/contract/index.ts'
-import type { Result } from '../../shared/errors.ts'
+import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { languageSchema, type Language } from '../../shared/model/vocabulary.ts'
-import { folderToOpen } from './arguments.ts'
+import { folderToOpen, projectOf } from './arguments.ts'
 import { answerChannels } from './channels.ts'
 import { pickPaths, type Purpose } from './dialogs.ts'
 import { guardContents, guardSession } from './guards.ts'
 import { openWindow } from './main-window.ts'
 import { showMenuBar } from './menu-bar.ts'
+import { askToOpen } from './outside.ts'
 import { scheme } from './page-address.ts'
 import { PageFeed } from './page-feed.ts'
+import { keepAlive } from './page-life.ts'
 
 /** What the system offers to the workbench where the desktop program runs. */
 export interface NativeShell {
@@ -34,6 +36,7 @@ export interface ProgramParts {
 const infoSchema = z.object({
   recent: z.array(z.object({ token: z.string(), label: z.string(), missing: z.boolean() })),
 })
+const secondInstanceSchema = z.object({ folder: z.string().nullable() })
 const preferencesSchema = z.object({ language: languageSchema.optional().catch(undefined) })
 
 /** The value of an answer as a schema lets it through, or undefined. */
@@ -81,10 +84,10 @@ function keepMenu(
  * To be called before Electron is ready.
  */
 export async function runProgram(parts: ProgramParts): Promise<void> {
-  const developing = process.env['BELEG_DEVTOOLS'] === '1'
+  const developing = !app.isPackaged && process.env['BELEG_DEVTOOLS'] === '1'
   app.setName('Beleg')
   app.setPath('userData', join(app.getPath('appData'), 'Beleg'))
-  const folder = folderToOpen(process.argv.slice(1), app.isPackaged, process.cwd())
+  let folder = folderToOpen(process.argv.slice(1), app.isPackaged, process.cwd())
   if (!app.requestSingleInstanceLock({ folder: folder ?? null })) {
     app.quit()
     return
@@ -95,15 +98,27 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
   // Nothing resolves: the program is offline even where a request should slip through the filter.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('disable-background-networking')
-  guardContents()
+  app.enableSandbox()
+  const page = new PageFeed()
+  const send = (push: Push): void => page.send(push)
+  let language: Language = 'en'
+  guardContents((address) => {
+    if (page.window === undefined) return
+    askToOpen(address, page.window, language).catch((error: unknown) => console.error(error))
+  })
+  // A Mac hands over what was double-clicked in this event, before ready as well.
+  let openPath = (path: string): void => {
+    folder = path
+  }
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openPath(projectOf(path))
+  })
   await app.whenReady()
 
   guardSession(session.defaultSession, developing)
   session.defaultSession.protocol.handle(scheme, bundleServer(parts.renderer))
-
-  const page = new PageFeed()
-  const send = (push: Push): void => page.send(push)
-  let language: Language = app.getLocale().startsWith('de') ? 'de' : 'en'
+  language = app.getLocale().startsWith('de') ? 'de' : 'en'
   const workbench = parts.open(
     {
       pick: (purpose, suggestedName) =>
@@ -136,10 +151,11 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
     if (!answer.ok) send({ kind: 'notice', error: answer.error })
   }
 
-  app.on('second-instance', (_, argv, cwd) => {
+  app.on('second-instance', (_event, _argv, _cwd, sent) => {
     if (page.window?.isMinimized() === true) page.window.restore()
     page.window?.focus()
-    const other = folderToOpen(argv.slice(1), app.isPackaged, cwd)
+    // Sent along by the other instance, because Chromium changes and sorts the arguments it passes on.
+    const other = secondInstanceSchema.safeParse(sent).data?.folder ?? undefined
     if (other !== undefined) void open(other)
   })
   app.on('window-all-closed', () => app.quit())
@@ -148,25 +164,36 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void workbench
-      .close()
-      .catch((error: unknown) => console.error(error))
-      .finally(() => {
-        closed = true
-        app.exit(0)
-      })
+    const end = (code: number): void => {
+      closed = true
+      app.exit(code)
+    }
+    workbench.close().then(
+      () => end(0),
+      (error: unknown) => {
+        console.error(error)
+        end(1)
+      },
+    )
   })
 
   await refreshMenu()
-  page.attach(
-    openWindow(
-      {
-        state: app.getPath('userData'),
-        preload: join(parts.preload, 'preload.cjs'),
-        icon: join(parts.resources, 'icons', 'beleg.png'),
-      },
-      developing,
-    ),
+  const window = openWindow(
+    {
+      state: app.getPath('userData'),
+      preload: join(parts.preload, 'preload.cjs'),
+      icon: join(parts.resources, 'icons', 'beleg.png'),
+    },
+    developing,
   )
+  page.attach(window)
+  keepAlive(window, {
+    language: () => language,
+    loadedAgain: () => {
+      page.hold()
+      send({ kind: 'notice', error: toFailure(new BelegError('page.gone')) })
+    },
+  })
+  openPath = (path) => void open(path)
   if (folder !== undefined) await open(folder)
 }

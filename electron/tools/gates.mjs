@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { hosts } from '../e2e/hosts.mjs'
 import { root } from './paths.mjs'
 
 /**
@@ -84,7 +85,15 @@ export const gates = [
   {
     name: 'e2e',
     promise: 'the built program does what a person does with it',
-    commands: [[vitest, 'run', '--project=e2e', ...reporters]],
+    commands: [
+      [
+        vitest,
+        'run',
+        ...hosts.map(({ project }) => `--project=${project}`),
+        ...reporters,
+        `--reporter=${join(root, 'electron', 'tools', 'hosts-report.mjs')}`,
+      ],
+    ],
     counts: true,
     cores: 2,
   },

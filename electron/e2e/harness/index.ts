@@ -1,88 +1,143 @@
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { startBrowserShell, testHome, type BrowserShell, type TestHome } from './browser-shell.ts'
-import { launchChromium } from './chromium.ts'
+import type { BrowserShell } from './browser-shell.ts'
+import { testHome, type TestHome } from './home.ts'
+import { standingFor, type Running, type Session, type SessionOptions, type Start } from './host.ts'
+import { openBrowser, type BrowserPage } from './on-browser-shell.ts'
+import { runOnDouble, type DoubleSettings } from './on-double.ts'
+import { runOnElectron } from './on-electron.ts'
 import { screenshot } from './screenshot.ts'
-import { watch } from './watch.ts'
+import type { Double } from '../electron-double/launch.ts'
 
 export { accessibilityViolations } from './axe.ts'
 export { callChannel } from './call-channel.ts'
 export { screenshot } from './screenshot.ts'
-export { startBrowserShell, testHome, type BrowserShell, type TestHome } from './browser-shell.ts'
-
-/** The program as a person has it before them. */
-export interface Session {
-  readonly home: TestHome
-  readonly context: BrowserContext
-  readonly page: Page
-  /** The shell as it runs now; another one after `restart`. */
-  readonly shell: () => BrowserShell
-  /** Ends the program (Ctrl+C, or the power cut off) and opens it again, in the same home; the page shows it anew. */
-  readonly restart: (how: 'stop' | 'kill', folder?: string) => Promise<void>
-}
-
-export interface SessionOptions {
-  /** Prepares the home before the program starts; returns the folder it is started with, if any. */
-  readonly prepare?: (home: TestHome) => string | undefined
-  readonly context?: BrowserContextOptions
-  /** What the test is about, as patterns of addresses and problems that `watch` records. All others fail the test. */
-  readonly expected?: readonly RegExp[]
-}
+export { startBrowserShell, type BrowserShell } from './browser-shell.ts'
+export { testHome, type TestHome } from './home.ts'
+export { findingsOf, startDouble, type DoubleSettings } from './on-double.ts'
+export type { Host, Session, SessionOptions } from './host.ts'
 
 /**
- * Starts the built browser shell in a fresh home and Chromium before it, runs `test`, and ends both. Afterwards the
- * page must have asked for nothing outside the program, thrown nothing and violated no policy, and the program must
- * have ended by itself with 0. Where the test fails, a picture of the page is kept.
+ * Runs `test` in a session and ends the program. Afterwards the page must have asked for nothing outside the program,
+ * thrown nothing and violated no policy, and the program must have ended by itself with 0. Where the test fails, a
+ * picture of the page is kept.
  */
-export async function withBrowserShell(
-  test: (session: Session) => Promise<void>,
-  options: SessionOptions = {},
+async function runSession<R extends Running>(
+  start: (home: TestHome, folder: string | undefined) => Promise<R>,
+  options: SessionOptions,
+  test: (session: Session, running: () => R) => Promise<void>,
 ): Promise<void> {
   const home = testHome()
-  const folder = options.prepare?.(home)
-  let shell = await startBrowserShell(home, folder)
-  const browser = await launchChromium(inject('chromium'))
+  let running: R | undefined
+  const now = (): R => {
+    if (running === undefined) throw new Error('The program does not run.')
+    return running
+  }
+  const unexpected = (found: readonly string[]): readonly string[] =>
+    found.filter((one) => !options.expected?.some((pattern) => pattern.test(one)))
+  const judge = (): void => {
+    const { foreign, problems } = now().findings()
+    expect(unexpected(foreign), 'requests outside the program').toEqual([])
+    expect(unexpected(problems), 'problems in the page').toEqual([])
+  }
   try {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-GB',
-      ...options.context,
-    })
-    let watched = watch(context, shell.origin)
-    const page = await context.newPage()
-    await page.goto(shell.link())
-    const unexpected = (found: readonly string[]): readonly string[] =>
-      found.filter((one) => !options.expected?.some((pattern) => pattern.test(one)))
-    const judge = (): void => {
-      expect(unexpected(watched.foreign), 'requests outside the program').toEqual([])
-      expect(unexpected(watched.problems), 'problems in the page').toEqual([])
-    }
+    running = await start(home, options.prepare?.(home))
     const session: Session = {
+      host: inject('host'),
       home,
-      context,
-      page,
-      shell: () => shell,
+      page: standingFor<Page>(() => now().page()),
+      context: standingFor<BrowserContext>(() => now().context()),
       async restart(how, folder) {
         judge()
-        if (how === 'stop') expect(await shell.stop(), shell.output()).toBe(0)
-        else await shell.kill()
-        shell = await startBrowserShell(home, folder)
-        watched = watch(context, shell.origin)
-        await page.goto(shell.link())
+        if (how === 'stop') expect(await now().stop(), now().output()).toBe(0)
+        else await now().kill()
+        running = await start(home, folder)
       },
+      choose: (paths) => now().choose(paths),
+      drop: (selector, paths) => now().drop(selector, paths),
     }
     try {
-      await test(session)
+      await test(session, now)
     } catch (error) {
-      await screenshot(page, `failed ${expect.getState().currentTestName ?? 'test'}`).catch(() => undefined)
+      await screenshot(now().page(), `failed ${expect.getState().currentTestName ?? 'test'}`).catch(
+        () => undefined,
+      )
       throw error
     }
     judge()
-    await context.close()
-    expect(await shell.stop(), shell.output()).toBe(0)
+    expect(await now().stop(), now().output()).toBe(0)
   } finally {
-    await browser.close()
-    await shell.kill()
+    await running?.kill()
     home.remove()
   }
+}
+
+async function inBrowser(
+  options: SessionOptions,
+  use: (browser: BrowserPage) => Promise<void>,
+): Promise<void> {
+  const opened = await openBrowser(options.context)
+  try {
+    await use(opened)
+  } finally {
+    await opened.browser.close()
+  }
+}
+
+/**
+ * A test of the program on whichever host this run is for: the browser shell, the double of Electron, or Electron
+ * itself. It is written once; what only one host has belongs in a test of that host.
+ */
+export async function withHost(
+  test: (session: Session) => Promise<void>,
+  options: SessionOptions = {},
+): Promise<void> {
+  const host = inject('host')
+  if (host === 'browser') {
+    await inBrowser(options, (browser) => runSession(browser.show, options, test))
+    return
+  }
+  const start: Start =
+    host === 'double'
+      ? (home, folder) => runOnDouble(home, folder, context(options))
+      : (home, folder) => runOnElectron(home, folder, options.context)
+  await runSession(start, options, test)
+}
+
+const context = (options: SessionOptions): DoubleSettings =>
+  options.context === undefined ? {} : { context: options.context }
+
+/** What only the browser shell has: tokens, cookies, more than one page, an address. */
+export interface BrowserSession extends Session {
+  /** The shell as it runs now; another one after `restart`. */
+  readonly shell: () => BrowserShell
+}
+
+/** A test of the browser shell alone. Files with such a test run on no other host. */
+export async function withBrowserShell(
+  test: (session: BrowserSession) => Promise<void>,
+  options: SessionOptions = {},
+): Promise<void> {
+  await inBrowser(options, (browser) =>
+    runSession(browser.show, options, (session, running) =>
+      test({ ...session, shell: () => running().shell }),
+    ),
+  )
+}
+
+/** What only the double has: its records, and its side door into the program. */
+export interface DoubleSession extends Session {
+  readonly double: () => Double
+}
+
+/** A test of the desktop program alone, on the double. */
+export async function withDouble(
+  test: (session: DoubleSession) => Promise<void>,
+  options: SessionOptions & DoubleSettings = {},
+): Promise<void> {
+  await runSession(
+    (home, folder) => runOnDouble(home, folder, options),
+    options,
+    (session, running) => test({ ...session, double: () => running().double }),
+  )
 }

@@ -1,10 +1,18 @@
 import type { TestProject } from 'vitest/node'
 import { ensureBuilt } from '../../tools/build.mjs'
+import { findRuntime } from '../../tools/electron-runtime.mjs'
+import { bundleDouble } from '../electron-double/bundle.ts'
 import { describeChromium, findChromium, type Chromium } from './chromium.ts'
+import type { Host } from './host.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    host: Host
     chromium: Chromium
+    /** Folder of the double's scripts. */
+    doubleScripts: string
+    /** Electron's executable, empty where there is none. */
+    electronRuntime: string
   }
 }
 
@@ -15,6 +23,8 @@ export default async function prepare(project: TestProject): Promise<void> {
   }
   await ensureBuilt({ say })
   const chromium = await findChromium()
-  say(describeChromium(chromium))
+  if (project.name === 'e2e') say(describeChromium(chromium))
   project.provide('chromium', chromium)
+  project.provide('doubleScripts', project.name === 'e2e-double' ? await bundleDouble() : '')
+  project.provide('electronRuntime', findRuntime(process.env) ?? '')
 }

@@ -63,6 +63,10 @@ export function makeWebContents(id: number, window: WindowPage) {
       reload: () => {
         void window.reload()
       },
+      // docs/latest/api/web-contents#contentsforcefullycrashrenderer
+      forcefullyCrashRenderer: () => {
+        void window.crash()
+      },
       // docs/latest/api/web-contents#contentssetwebrtciphandlingpolicypolicy
       setWebRTCIPHandlingPolicy: (policy: string) =>
         record('window-call', { member: 'setWebRTCIPHandlingPolicy', value: policy }),

@@ -145,8 +145,9 @@ export class WindowPage {
     page.on('download', (download) => {
       // docs/latest/api/session#event-will-download. Chromium itself was started to keep none.
       const event = new PreventableEvent()
-      sessionEvents.emit('will-download', event, {}, this.contents)
-      record('download', { url: fromChromium(download.url()), prevented: event.defaultPrevented })
+      const url = fromChromium(download.url())
+      sessionEvents.emit('will-download', event, { getURL: () => url }, this.contents)
+      record('download', { url, prevented: event.defaultPrevented })
     })
     page.on('dialog', (dialog) => {
       if (dialog.type() !== 'beforeunload') return void dialog.dismiss().catch(() => undefined)

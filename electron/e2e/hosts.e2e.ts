@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { callChannel, withHost, type TestHome } from './harness/index.ts'
+
+/** A folder with one article of two sentences. */
+function articles(home: TestHome): string {
+  const folder = join(home.folder, 'Artikel')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'prag.txt'),
+    'Ada Beispiel trifft Jan Muster\n\nAm 3. März 2021 traf Außenministerin Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
+  )
+  return folder
+}
+
+describe('the program, wherever it runs', () => {
+  it('shows its first screen and asks nobody for anything', async () => {
+    await withHost(async ({ page }) => {
+      await page.getByRole('button', { name: 'New project' }).first().waitFor()
+      expect(await page.title()).toContain('Beleg')
+    })
+  })
+
+  it('opens the folder it is started with as a project beside it, and the project again after a crash', async () => {
+    await withHost(
+      async ({ page, home, restart }) => {
+        await expect
+          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .toMatchObject({ ok: true, value: { name: 'Artikel', articles: 1 } })
+        expect(readdirSync(join(home.folder, 'Artikel'))).toEqual(['prag.txt'])
+        expect(existsSync(join(home.folder, 'Artikel.beleg', 'project.json'))).toBe(true)
+
+        await restart('kill', join(home.folder, 'Artikel.beleg'))
+        await expect
+          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .toMatchObject({ ok: true, value: { articles: 1 } })
+        await restart('stop')
+        expect(await callChannel(page, 'app.info', {})).toMatchObject({
+          value: { recent: [{ label: 'Artikel', missing: false }] },
+        })
+      },
+      { prepare: articles },
+    )
+  })
+
+  it('asks for a place where this host asks for it, and opens what was chosen', async () => {
+    await withHost(
+      async ({ page, home, choose, restart }) => {
+        await expect
+          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .toMatchObject({ value: { articles: 1 } })
+        await restart('stop')
+        const open = page.getByRole('button', { name: /^Open a project/ }).first()
+        await open.click()
+        await choose([])
+        expect(await callChannel(page, 'project.status', {})).toMatchObject({ value: null })
+        await open.click()
+        await choose([join(home.folder, 'Artikel.beleg')])
+        await expect
+          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .toMatchObject({ value: { name: 'Artikel' } })
+      },
+      { prepare: articles },
+    )
+  })
+})
