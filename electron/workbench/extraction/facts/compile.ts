@@ -55,10 +55,10 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       else lightNouns.add(noun)
     }
   }
-  const { raising, measureVerbs, targetVerbs, officeVerbs } = lexicon.relations
+  const { raising, measureVerbs, targetVerbs, intentVerbs, officeVerbs } = lexicon.relations
   const lemmas = [
     ...new Set([
-      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs,
+      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs, ...intentVerbs,
       ...officeVerbs.takes, ...officeVerbs.leaves, ...officeVerbs.nominated,
     ]),
   ] // prettier-ignore

@@ -127,8 +127,10 @@ export function complementText(
   for (const run of runs) {
     let from = 0
     while (from < run.length && idle(reading, run[from] ?? -1, lexicon)) from += 1
+    let to = run.length
+    while (to > from + 1 && idle(reading, run[to - 1] ?? -1, lexicon)) to -= 1
     const first = run[from]
-    const last = run.at(-1)
+    const last = run[to - 1]
     if (first === undefined || last === undefined) continue
     if (clause.kind === 'main' && clause.finite >= 0 && last < clause.finite) continue
     if (best === undefined || last - first > best.to - best.from) best = { from: first, to: last }

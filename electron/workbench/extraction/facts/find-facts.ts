@@ -80,6 +80,7 @@ export function findFacts(
       if (swallowed.has(clause.id)) continue
       const voice = voices[reading.sentence.index]?.[clause.id]
       if (isDemand(reading, clause, voice)) continue
+      const intent = intentOf(reading, clause, lexicon)
       const match = matchVerbs(context, reading, clause, voice?.speakers)
       for (const id of match.used) used.add(id)
       for (const proposal of match.proposals) {
@@ -89,6 +90,8 @@ export function findFacts(
           reading.phrases.find((phrase) => match.used.includes(phrase.id)),
           proposal,
         )
+        if (intent === 'other' && deeds.has(proposal.type)) continue
+        if (intent === 'planned' && proposal.modality === 'asserted') proposal.modality = 'planned'
         here.push(proposal)
         for (const id of match.swallowed) swallowed.add(id)
       }
@@ -129,6 +132,17 @@ function countriesOf(offices: readonly Proposal[]): ReadonlyMap<string, Readonly
       found.set(person, (found.get(person) ?? new Set()).add(country))
   }
   return found
+}
+
+/** Types that are deeds: named in an infinitive they have not been done. */
+const deeds = new Set(['military_action', 'withdrawal', 'sanction', 'coercion', 'aid', 'concession', 'mobilization', 'meeting', 'visit', 'call', 'agreement_signed', 'cooperation', 'protest', 'membership'])
+
+/** What an infinitive says of its deed: announced or aimed at ("planned"), or neither ("other"); "said" where it is no infinitive. */
+function intentOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): 'said' | 'planned' | 'other' {
+  if (clause.kind !== 'infinitive') return 'said'
+  if (reading.words[clause.ranges[0]?.from ?? 0]?.lower === 'um') return 'planned'
+  const matrix = clause.parent < 0 ? undefined : reading.clauses[clause.parent]
+  return matrix?.verbs.some((verb) => lexicon.relations.intentVerbs.includes(verb.lemma)) === true ? 'planned' : 'other'
 }
 
 /** "…, Russland müsse die Truppen abziehen": what ought to happen is a demand of the speaker, no event. */

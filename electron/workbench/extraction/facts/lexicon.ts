@@ -169,6 +169,8 @@ export const relationLexiconSchema = z.object({
   indicators: z.record(z.string(), z.string()),
   measureVerbs: words,
   targetVerbs: words,
+  /** Verbs whose infinitive is announced or agreed. */
+  intentVerbs: words,
   visitKinds: z.record(z.string(), z.string()),
   formats: z.record(z.string(), z.string()),
   venues: z.record(z.string(), z.string()),

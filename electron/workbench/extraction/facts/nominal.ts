@@ -22,7 +22,7 @@ export function matchNouns(
     const clause = reading.clauses[reading.clauseAt[noun.head] ?? -1]
     if (head === undefined || clause === undefined || !head.capital) continue
     const stem = nounStem(head.lower, context.lexicon.framesByNoun)
-    if (stem === undefined || clause.verbs.some((verb) => verb.lemma === 'ein|laden')) continue
+    if (stem === undefined || (noun.prep === 'zu' && invites(reading, clause))) continue
     const frames = context.lexicon.framesByNoun.get(stem) ?? []
     let told = false
     for (const frame of frames) {
@@ -51,6 +51,11 @@ export function matchNouns(
     if (mention !== undefined) proposals.push(mention)
   }
   return proposals
+}
+
+/** "lud zu einem Besuch ein", "eine Einladung zu einem Besuch": no visit yet. */
+function invites(reading: SentenceReading, clause: Predication): boolean {
+  return clause.verbs.some((verb) => verb.lemma === 'ein|laden') || (reading.phrasesOf[clause.id] ?? []).some((phrase) => reading.words[phrase.head]?.lower === 'einladung')
 }
 
 /** A definite or possessed noun means something told already. */

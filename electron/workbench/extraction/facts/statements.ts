@@ -245,15 +245,18 @@ function classify(
   const subject = clause === undefined ? undefined : reading.subjects[clause.id]
   const subjectWord = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
   const self = ['wir', 'ich', 'man'].includes(subjectWord)
+  // Nobody quoted calls himself "er" or "sie".
+  const other = clause !== undefined && clause.speech >= 0 && ['er', 'sie'].includes(subjectWord)
   const own =
     self ||
-    (subject?.actors.some(
+    (!other &&
+      ((subject?.actors.some(
       (actor) =>
         voice.speakers.some((speaker) => speaker.entity === actor.entity) ||
         actor.mention.form === 'metonym' ||
         voice.speakers.some((speaker) => countries.get(speaker.entity)?.has(actor.entity) === true),
     ) ??
-      false)
+      false)))
   const deontic =
     clause?.modal === 'müssen' ||
     (clause?.modal === 'sollen' && clause.tense !== 'pres') ||

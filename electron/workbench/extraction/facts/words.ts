@@ -105,7 +105,7 @@ function wordsOf(
   let speech = speechFrom
   const body = datelineEnd(sentence)
   for (const [at, token] of sentence.tokens.entries()) {
-    if (at < body) continue
+    if (at < body || inBracketedAbbreviation(sentence.tokens, at)) continue
     if (token.kind === 'quote-open' || token.kind === 'quote-close') continue
     while (next < mentions.length && (mentions[next]?.start ?? 0) < token.end) {
       const mention = mentions[next]
@@ -155,6 +155,15 @@ function datelineEnd(sentence: SentenceTokens): number {
     .slice(0, end)
     .some((token) => token.text === '(' || token.text === '/' || token.text === ',')
   return end > 0 && (brackets || end <= 4) ? end : 0
+}
+
+/** "die Internationale Atomenergiebehörde (IAEA)": the abbreviation is no part of the grammar. */
+function inBracketedAbbreviation(tokens: readonly Token[], at: number): boolean {
+  for (let open = Math.max(0, at - 2); open <= at; open += 1) {
+    const name = tokens[open + 1]
+    if (tokens[open]?.text === '(' && tokens[open + 2]?.text === ')' && name !== undefined && /^\p{Lu}[\p{L}-]*\p{Lu}\p{L}*$/u.test(name.text)) return true
+  }
+  return false
 }
 
 function isCapital(token: Token): boolean {
