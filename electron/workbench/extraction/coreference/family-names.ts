@@ -4,6 +4,17 @@ import type { People, Person } from './people.ts'
 
 /** Bare family names of persons introduced elsewhere, also as the first part of a compound. */
 export function findFamilyNames(work: SentenceWork, people: People): void {
+  for (const item of [...work.items]) {
+    const person = item.type === 'PER' && item.to - item.from === 1 ? people.of(item) : undefined
+    const from = person === undefined ? item.from : particlesFrom(work, item.from, person)
+    if (person === undefined || from === item.from) continue
+    // "Bin Salman": the particle belongs to the name wherever the name stands.
+    work.remove(item)
+    if (work.add({ ...item, from })) {
+      const added = work.items.at(-1)
+      if (added !== undefined) people.link(added, person)
+    }
+  }
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
     if (token === undefined || !isCapitalised(token) || work.at(at) !== undefined) continue

@@ -29,6 +29,9 @@ const local = new Set([
   'vorort',
   'metropole',
 ])
+/** Nouns that a place gives its name to: "die Erklärung von Kairo". */
+const namedAfterPlace =
+  /(?:erklärung|vertrag|vertrags|vertrages|abkommen|abkommens|gipfel|gipfels|konferenz|treffen|flughafen|universität|bürgermeister|bürgermeisterin|bischof|erzbischof|schlacht|prozess|norden|süden|osten|westen|zentrum|vorort|kilometer|straßen)$/
 const dash = new Set(['–', '-', '—', '(', '/', ':'])
 
 /**
@@ -62,6 +65,7 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
     entryOf(work.at(item.to + 1))?.iso3 === entry.governs
   )
     return false
+  if (before === 'von' && namedAfterPlace.test(work.lower(item.from - 2))) return false
   if (before === 'und' || before === 'oder' || before === ',' || before === 'sowie') {
     const sister = work.at(item.from - 2)
     if (

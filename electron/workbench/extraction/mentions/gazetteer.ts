@@ -134,7 +134,8 @@ function accepts(work: SentenceWork, entry: GazetteerEntry, from: number, to: nu
   return true
 }
 
-function isShouted(work: SentenceWork): boolean {
+/** Whether all longer words of the sentence are in capitals. */
+export function isShouted(work: SentenceWork): boolean {
   const words = work.tokens.filter((token) => token.kind === 'word' && token.text.length > 3)
   return words.length > 2 && words.every((token) => token.text === token.text.toUpperCase())
 }

@@ -11,7 +11,7 @@ import { findNominals } from './nominals.ts'
 import { findOffices } from './offices.ts'
 import { packOf } from './pack.ts'
 import { findPersons } from './persons.ts'
-import { findPlaces } from './places.ts'
+import { findAnnouncedPlaces, findUnknownPlaces } from './places.ts'
 import { findThings } from './things.ts'
 import { SentenceWork } from './work.ts'
 
@@ -37,8 +37,9 @@ export function nameMentions(
     findListed(work)
     findInstitutions(work)
     findOffices(work)
+    findAnnouncedPlaces(work)
     findPersons(work)
-    findPlaces(work)
+    findUnknownPlaces(work)
     findThings(work)
     findNominals(work)
   }

@@ -97,6 +97,8 @@ const officesSchema = z.strictObject({
   groupNouns: forms,
   groupPersonNouns: forms,
   portfolios: z.record(z.string(), z.string()),
+  /** Country that the first part of a closed compound gives ("Kremlchef"), where the text names none. */
+  prefixCountries: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
 })
 
 const institutionSchema = z.strictObject({

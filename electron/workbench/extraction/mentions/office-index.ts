@@ -33,6 +33,7 @@ export class OfficeIndex {
   private readonly cache = new Map<string, OfficeWord | null>()
   readonly modifiers: ReadonlySet<string>
   readonly status: ReadonlyMap<string, 'former' | 'current' | 'designated'>
+  private readonly prefixCountries: readonly (readonly [string, string])[]
   private readonly portfolios: readonly (readonly [string, string])[]
 
   constructor(lexicon: MentionLexicon['offices']) {
@@ -59,6 +60,7 @@ export class OfficeIndex {
         adjectiveForms(stem).map((form) => [form, status] as const),
       ),
     )
+    this.prefixCountries = Object.entries(lexicon.prefixCountries)
     this.portfolios = Object.entries(lexicon.portfolios)
   }
 
@@ -69,6 +71,11 @@ export class OfficeIndex {
     const found = this.look(word)
     if (this.cache.size < cacheLimit) this.cache.set(word, found ?? null)
     return found
+  }
+
+  /** Country that a compound prefix implies ("kreml" gives "RUS"). */
+  countryOf(prefix: string): string | undefined {
+    return this.prefixCountries.find(([part]) => prefix.startsWith(part))?.[1]
   }
 
   /** Portfolio of a compound prefix or title ("außen" gives "foreign_affairs"). */

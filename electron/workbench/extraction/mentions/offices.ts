@@ -39,7 +39,12 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
     .map((part) => countryOf(part.entry))
     .find((code) => code !== undefined && code !== 'IGO')
   const owner = belonging?.items[0]
-  const country = left.country ?? countryOfItem(owner) ?? compoundCountry ?? left.genitive
+  const country =
+    left.country ??
+    countryOfItem(owner) ??
+    compoundCountry ??
+    left.genitive ??
+    work.pack.offices.countryOf(token.lower)
   const plural = office.plural ?? isPluralPhrase(work, left.phraseFrom, head, office.base)
   const organisation =
     ownerKey(owner) ??
@@ -51,7 +56,11 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
     .map((word) => word.lower.replace(/(?:e|en|er|es|em)$/, ''))
   const base = office.base.toLowerCase().replace(/in$/, office.feminine ? '' : 'in')
   const label = [
-    ...work.tokens.slice(left.from, head).map((word) => nominative(word.lower, office.feminine)),
+    ...work.tokens
+      .slice(left.from, head)
+      .map((word) =>
+        word.text.endsWith('-') || word.lower === 'und' ? word.text : nominative(word.lower, office.feminine),
+      ),
     office.base,
   ].join(' ')
   return {
@@ -145,7 +154,10 @@ function readLeft(work: SentenceWork, head: number): Left {
     } else if (statusWords.has(lower)) {
       status ??= statusWords.get(lower)
       interrupted = true
-    } else if (lower === 'staats-' || (lower === 'und' && work.word(at - 1).endsWith('-'))) {
+    } else if (
+      (lower.endsWith('-') && work.lower(at + 1) === 'und' && from === at + 1) ||
+      (lower === 'und' && work.word(at - 1).endsWith('-'))
+    ) {
       from = at
     } else break
     phraseFrom = at

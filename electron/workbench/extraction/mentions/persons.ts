@@ -1,4 +1,5 @@
 import { acceptable, genderOf, isListed, readName, type NameRun } from './name-runs.ts'
+import { isShouted } from './gazetteer.ts'
 import { addPerson } from './person-items.ts'
 import { attachApposition, attachHolder, chainOffices } from './office-holders.ts'
 import { isArticle } from './phrases.ts'
@@ -10,6 +11,8 @@ export function findPersons(work: SentenceWork): void {
   for (const role of work.roles) attachApposition(work, role)
   chainOffices(work)
   findAddressed(work)
+  // In a line of capitals every word looks like a name.
+  if (isShouted(work)) return
   findNamed(work)
   findSpeakers(work)
 }
@@ -44,6 +47,15 @@ function findNamed(work: SentenceWork): void {
     if (work.at(at)?.type === 'PER') continue
     let run = readName(work, at, 'free')
     if (run === undefined) continue
+    if (companyAfter(work, run)) continue
+    // "Polizeipräfekt Laurent Nuñez": an unlisted noun before a given name is no part of the name.
+    if (
+      run.words.length > 2 &&
+      !isListed(work, run.words[0] ?? '') &&
+      work.pack.names.given(run.words[1] ?? '') !== undefined
+    ) {
+      run = { from: run.from + 1, to: run.to, words: run.words.slice(1) }
+    }
     let prior = acceptable(work, run)
     // "Unterdessen Orbán": the first word of a sentence is capitalised in any case.
     if (run.words.length > 1 && work.opens(at) && !isListed(work, run.words[0] ?? '')) {
@@ -67,6 +79,27 @@ function findNamed(work: SentenceWork): void {
     )
     at = run.to - 1
   }
+}
+
+/** "Heihe Rural Commercial Bank": a run that a word of companies closes. */
+function companyAfter(work: SentenceWork, run: NameRun): boolean {
+  if (!work.pack.words.companySuffixes.has(work.word(run.to)) || work.at(run.to) !== undefined) return false
+  if (work.pack.names.given(run.words[0] ?? '') !== undefined) return false
+  const city = work.at(run.from - 1)
+  const from = city?.type === 'GPE' && city.to === run.from ? city.from : run.from
+  const name = work.text.slice(work.tokens[from]?.start, work.tokens[run.to]?.end)
+  return work.add({
+    from,
+    to: run.to + 1,
+    type: 'ORG',
+    form: 'name',
+    target: {
+      kind: 'label',
+      label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, nil: true },
+    },
+    rule: 'mention.body.suffix',
+    prior: 0.7,
+  })
 }
 
 /** "Abc Group", "in Los Xyz": several capitalised unknown words that are no person. */

@@ -3,15 +3,20 @@ import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
 const bare = new Set(['in', 'nach', 'aus', 'bei'])
 
 /**
- * Places no list holds: after a noun that announces one ("Provinz Xyz", "im Dorf Xyz"), and single unknown
- * words after a preposition of place without an article.
+ * Places no list holds, after a noun that announces one ("Provinz Xyz", "im Dorf Xyz").
  */
-export function findPlaces(work: SentenceWork): void {
+export function findAnnouncedPlaces(work: SentenceWork): void {
   const nouns = work.pack.words.placeNouns
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
     const inside = nouns.get(work.word(at))
     if (inside !== undefined) announced(work, at, inside)
-    else if (bare.has(work.lower(at))) afterPreposition(work, at + 1)
+  }
+}
+
+/** Single unknown words after a preposition of place without an article ("in Xyz"). */
+export function findUnknownPlaces(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    if (bare.has(work.lower(at))) afterPreposition(work, at + 1)
   }
 }
 
