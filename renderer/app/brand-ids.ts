@@ -1,6 +1,5 @@
-import type { ArticleId, DatasetId, EntityId } from '../../shared/model/ids.ts'
+import type { ArticleId, EntityId } from '../../shared/model/ids.ts'
 
 // Ids that come back out of the address: the store checks them like any other input and answers `notFound`.
 export const asArticleId = (id: string): ArticleId => id as ArticleId
 export const asEntityId = (id: string): EntityId => id as EntityId
-export const asDatasetId = (id: string): DatasetId => id as DatasetId

@@ -55,4 +55,3 @@ export function LocaleProvider(props: {
 
 export const useLocale = (): Locale => useContext(LocaleContext)
 export const useT = (): Translate => useContext(LocaleContext).t
-export const useFormat = (): Format => useContext(LocaleContext).format

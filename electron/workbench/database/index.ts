@@ -1,4 +1,4 @@
-export { loadSqlite, quoted, slowQueryMs } from './sqlite.ts'
+export { loadSqlite, quoted } from './sqlite.ts'
 export type { Database, ReadableDatabase, SlowQuery, Sqlite, WritableDatabase } from './sqlite.ts'
 export type { Param, SqlValue } from './values.ts'
 export { RowReader } from './row-reader.ts'
@@ -23,4 +23,4 @@ export {
   applicationId,
   type Migration,
 } from './migrations.ts'
-export { classOf, decidedTables, historyTables, shapesOf, tablesOf, type TableShape } from './schema.ts'
+export { decidedTables, shapesOf, tablesOf, type TableShape } from './schema.ts'
