@@ -96,7 +96,6 @@ const officesSchema = z.strictObject({
   personNouns: forms,
   groupNouns: forms,
   groupPersonNouns: forms,
-  portfolios: z.record(z.string(), z.string()),
   /** Country that the first part of a closed compound gives ("Kremlchef"), where the text names none. */
   prefixCountries: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
 })
@@ -160,8 +159,6 @@ const wordsSchema = z.strictObject({
   /** Nouns before which a place name stands; `true` where the noun belongs to the mention ("Provinz Binh Thuan"). */
   placeNouns: z.record(z.string(), z.boolean()),
   prepositionsOfPlace: forms,
-  /** Capitalised words that are no names at the head of a sentence. */
-  openers: forms,
   /** Abbreviations in capitals that name no organisation. */
   notAcronyms: forms,
 })

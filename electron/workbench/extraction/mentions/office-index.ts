@@ -34,7 +34,6 @@ export class OfficeIndex {
   readonly modifiers: ReadonlySet<string>
   readonly status: ReadonlyMap<string, 'former' | 'current' | 'designated'>
   private readonly prefixCountries: readonly (readonly [string, string])[]
-  private readonly portfolios: readonly (readonly [string, string])[]
 
   constructor(lexicon: MentionLexicon['offices']) {
     for (const head of lexicon.heads) {
@@ -61,7 +60,6 @@ export class OfficeIndex {
       ),
     )
     this.prefixCountries = Object.entries(lexicon.prefixCountries)
-    this.portfolios = Object.entries(lexicon.portfolios)
   }
 
   /** The office a capitalised word names, or undefined. */
@@ -76,11 +74,6 @@ export class OfficeIndex {
   /** Country that a compound prefix implies ("kreml" gives "RUS"). */
   countryOf(prefix: string): string | undefined {
     return this.prefixCountries.find(([part]) => prefix.startsWith(part))?.[1]
-  }
-
-  /** Portfolio of a compound prefix or title ("außen" gives "foreign_affairs"). */
-  portfolio(prefix: string): string | undefined {
-    return this.portfolios.find(([part, portfolio]) => portfolio !== '' && prefix.includes(part))?.[1]
   }
 
   private look(word: string): OfficeWord | undefined {
