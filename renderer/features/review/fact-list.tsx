@@ -64,10 +64,11 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     // Once more when the card has been measured and its neighbours have moved.
     const frame = requestAnimationFrame(show)
     // Printing takes the list off the page for a moment, and its place with it.
-    window.addEventListener('afterprint', show)
+    const showSoon = (): void => void setTimeout(show, 100)
+    window.addEventListener('afterprint', showSoon)
     return () => {
       cancelAnimationFrame(frame)
-      window.removeEventListener('afterprint', show)
+      window.removeEventListener('afterprint', showSoon)
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it
   }, [selected, desk.panel?.kind])

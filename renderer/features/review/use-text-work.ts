@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/model/span.ts'
 import type { ArticleView, MentionView } from '../../../shared/model/views.ts'
-import { mentionTypes, type MentionType } from '../../../shared/model/vocabulary.ts'
+import type { MentionType } from '../../../shared/model/vocabulary.ts'
 import { overlap } from '../../../shared/offsets.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import { announce } from '../../app/announce.tsx'
@@ -269,6 +269,3 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
     },
   }
 }
-
-export const isMentionType = (value: string): value is MentionType =>
-  mentionTypes.some((type) => type === value)
