@@ -82,6 +82,14 @@ const catalogue = {
     en: 'The project lies on another computer. What is shown as saved depends on that computer keeping its word, and nobody else may open it at the same time. A folder on this computer is safer.',
     de: 'Das Projekt liegt auf einem anderen Rechner. Was als gespeichert angezeigt wird, hängt davon ab, dass dieser Rechner Wort hält, und niemand sonst darf es gleichzeitig öffnen. Ein Ordner auf diesem Rechner ist sicherer.',
   },
+  'project.noSnapshot': {
+    en: 'The project cannot be opened: none of its snapshots can be read any more ({reasons}). Nothing was changed. Restore a backup from its “backups” folder, or a copy of the project’s folder.',
+    de: 'Das Projekt lässt sich nicht öffnen: Keiner seiner Schnappschüsse ist noch lesbar ({reasons}). Es wurde nichts geändert. Stellen Sie eine Sicherung aus dem Ordner „backups“ oder eine Kopie des Projektordners wieder her.',
+  },
+  'project.badFile': {
+    en: 'The project cannot be opened: its project.json cannot be read. Nothing was changed. Put back project.json from a backup; articles and decisions are in the other files.',
+    de: 'Das Projekt lässt sich nicht öffnen: project.json ist nicht lesbar. Es wurde nichts geändert. Legen Sie project.json aus einer Sicherung zurück; Artikel und Entscheidungen stehen in den anderen Dateien.',
+  },
   'project.unusable': {
     en: 'The project cannot be opened: {what}. Nothing was changed. Restore a backup from its “backups” folder.',
     de: 'Das Projekt lässt sich nicht öffnen: {what}. Es wurde nichts geändert. Stellen Sie eine Sicherung aus dem Ordner „backups“ wieder her.',

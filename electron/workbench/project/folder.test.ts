@@ -94,7 +94,7 @@ describe('a project', () => {
   it('with a project.json that is no such thing is refused', () => {
     const root = newProject()
     writeFileSync(join(root, 'project.json'), '{"name":')
-    expect(() => openTest(root)).toThrow(code('project.unusable'))
+    expect(() => openTest(root)).toThrow(code('project.badFile'))
   })
 
   it('of an older version is brought up to date, and frames of both versions are replayed in their own', () => {

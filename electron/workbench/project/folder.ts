@@ -130,7 +130,7 @@ function refuseOccupied(fs: FileSystemPort, root: string): void {
 }
 
 /**
- * Reads project.json. Throws `project.notAProject`, `project.newer`, `file.unreadable`, or `project.unusable`
+ * Reads project.json. Throws `project.notAProject`, `project.newer`, `file.unreadable`, or `project.badFile`
  * where the file is there but not ours.
  */
 export function readProjectFile(fs: FileSystemPort, root: string): ProjectFile {
@@ -141,7 +141,7 @@ export function readProjectFile(fs: FileSystemPort, root: string): ProjectFile {
     throw new BelegError('project.newer', { found: format.data.format, known: formatVersion })
   }
   const file = projectFileSchema.safeParse(value)
-  if (!file.success) throw new BelegError('project.unusable', { what: 'project.json cannot be read' })
+  if (!file.success) throw new BelegError('project.badFile')
   return file.data
 }
 

@@ -132,7 +132,7 @@ describe('opening a project', () => {
     const snapshot = join(root, 'snapshots', '000000.sqlite')
     const bytes = readFileSync(snapshot)
     writeFileSync(snapshot, 'x')
-    await expect(openEngine({ ...options, root })).rejects.toMatchObject({ code: 'project.unusable' })
+    await expect(openEngine({ ...options, root })).rejects.toMatchObject({ code: 'project.noSnapshot' })
     writeFileSync(snapshot, bytes)
     const { engine } = await openEngine({ ...options, root })
     engine.close()

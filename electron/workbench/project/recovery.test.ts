@@ -209,7 +209,7 @@ describe('a damaged snapshot', () => {
     const { root } = killedAfter(1)
     writeFileSync(join(root, 'snapshots', '000000.sqlite'), 'broken')
     const before = readdirSync(root, { recursive: true })
-    expect(() => openTest(root)).toThrow(expect.objectContaining({ code: 'project.unusable' }))
+    expect(() => openTest(root)).toThrow(expect.objectContaining({ code: 'project.noSnapshot' }))
     expect(readdirSync(root, { recursive: true })).toEqual(before)
   })
 })

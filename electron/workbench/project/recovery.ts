@@ -62,7 +62,7 @@ export interface Recovered {
 }
 
 /**
- * Finds the newest snapshot that holds and replays what follows it. Throws `project.unusable` where no snapshot
+ * Finds the newest snapshot that holds and replays what follows it. Throws `project.noSnapshot` where no snapshot
  * holds, `project.newer` where the database is ahead of this program.
  *
  * `below` leaves newer generations aside: for `verify`, which replays from the oldest.
@@ -88,7 +88,7 @@ export function recover(sources: RecoverySources, below = Number.POSITIVE_INFINI
     badSnapshots.push({ generation, reason: snapshot.reason })
   }
   const reasons = badSnapshots.map(({ generation, reason }) => `${generation}: ${reason}`)
-  throw new BelegError('project.unusable', { what: `no snapshot holds (${reasons.join('; ')})` })
+  throw new BelegError('project.noSnapshot', { reasons })
 }
 
 function replay(
