@@ -89,7 +89,9 @@ function onlyListed(named: NamedText): NamedText {
   const entities = named.entities.filter((entity) => entity.gazetteer !== undefined)
   const listed = new Set(entities.map((entity) => entity.id))
   const mentions = named.mentions.filter(
-    (mention) => mention.entity === null || (listed.has(mention.entity) && mention.form === 'name'),
+    (mention) =>
+      mention.entity === null ||
+      (listed.has(mention.entity) && (mention.form === 'name' || mention.form === 'metonym')),
   )
   const kept = new Set(mentions.map((mention) => mention.id))
   return {

@@ -347,7 +347,13 @@ function splitCoordinated(
   }
   const [only] = verbs
   // "…, dem Staat und dem Volk und sagte": what comes before the conjunction ends the clause before.
-  if (verbs.length === 1 && only !== undefined && mark === ',' && only - 1 > from && lexicon.coordinators.has(words[only - 1]?.lower ?? '')) {
+  if (
+    verbs.length === 1 &&
+    only !== undefined &&
+    mark === ',' &&
+    only - 1 > from &&
+    lexicon.coordinators.has(words[only - 1]?.lower ?? '')
+  ) {
     out.push({ from, to: only - 1, mark, speech: segment.speech })
     from = only - 1
     mark = ''
@@ -611,7 +617,8 @@ function readVerbs(words: readonly Word[], clause: Predication, lexicon: FactGra
   let bareInfinitive = false
   for (const i of indices) {
     const word = words[i]
-    if (word === undefined || i === clause.finite || (word.capital && i > 0) || word.forms.length === 0) continue
+    if (word === undefined || i === clause.finite || (word.capital && i > 0) || word.forms.length === 0)
+      continue
     for (const form of word.forms) {
       if (form.kind === 'finite') continue
       if (form.role !== 'full') {

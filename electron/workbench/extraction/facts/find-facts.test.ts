@@ -18,7 +18,8 @@ describe('evidence and attribution', () => {
     const [fact] = factsIn(
       '{PER:a|Anna Berg} sagte, dass {PER:b|Pavel Novák} versichert habe, dass die Lage ruhig sei.',
     ).filter((one) => one.type === 'statement')
-    expect(fact?.attribution).toEqual({ speaker: 'b', chain: ['a', 'b'] })
+    expect(fact?.attribution).toEqual({ speaker: 'a', chain: ['a', 'b'] })
+    expect(fact?.slots.find((slot) => slot.role === 'claimant')?.entity).toBe('b')
   })
 
   it('finds the speaker of a quotation that closes three sentences later', () => {

@@ -135,14 +135,35 @@ function countriesOf(offices: readonly Proposal[]): ReadonlyMap<string, Readonly
 }
 
 /** Types that are deeds: named in an infinitive they have not been done. */
-const deeds = new Set(['military_action', 'withdrawal', 'sanction', 'coercion', 'aid', 'concession', 'mobilization', 'meeting', 'visit', 'call', 'agreement_signed', 'cooperation', 'protest', 'membership'])
+const deeds = new Set([
+  'military_action',
+  'withdrawal',
+  'sanction',
+  'coercion',
+  'aid',
+  'concession',
+  'mobilization',
+  'meeting',
+  'visit',
+  'call',
+  'agreement_signed',
+  'cooperation',
+  'protest',
+  'membership',
+])
 
 /** What an infinitive says of its deed: announced or aimed at ("planned"), or neither ("other"); "said" where it is no infinitive. */
-function intentOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): 'said' | 'planned' | 'other' {
+function intentOf(
+  reading: SentenceReading,
+  clause: Predication,
+  lexicon: FactGrammar,
+): 'said' | 'planned' | 'other' {
   if (clause.kind !== 'infinitive') return 'said'
   if (reading.words[clause.ranges[0]?.from ?? 0]?.lower === 'um') return 'planned'
   const matrix = clause.parent < 0 ? undefined : reading.clauses[clause.parent]
-  return matrix?.verbs.some((verb) => lexicon.relations.intentVerbs.includes(verb.lemma)) === true ? 'planned' : 'other'
+  return matrix?.verbs.some((verb) => lexicon.relations.intentVerbs.includes(verb.lemma)) === true
+    ? 'planned'
+    : 'other'
 }
 
 /** "…, Russland müsse die Truppen abziehen": what ought to happen is a demand of the speaker, no event. */
@@ -152,6 +173,24 @@ function isDemand(reading: SentenceReading, clause: Predication, voice: Voice | 
   const word = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
   const ought = clause.modal === 'müssen' || (clause.modal === 'sollen' && clause.tense !== 'pres')
   return ought && !['wir', 'ich', 'man'].includes(word)
+}
+
+/** What somebody says or judges is attributed to him even where no other verb reports it; a group speaks for itself. */
+function speakForItself(proposal: Proposal, readings: readonly SentenceReading[]): void {
+  if (!['assessment', 'characterization', 'statement', 'support', 'proposal'].includes(proposal.type)) return
+  const slot = proposal.slots.find(
+    (one) => (one.role === 'speaker' || one.role === 'agent') && one.entity !== undefined,
+  )
+  const reading = readings[proposal.sentence]
+  const actor = reading?.subjects[proposal.clause]?.actors.find((one) => one.entity === slot?.entity)
+  if (actor === undefined || actor.mention.type === 'GROUP') return
+  proposal.voice = {
+    speakers: [actor],
+    outlet: undefined,
+    reporter: undefined,
+    outer: undefined,
+    inferred: undefined,
+  }
 }
 
 /** Acts that a speaker performs by speaking: reported, they stay what they are. */
@@ -171,6 +210,13 @@ const spokenActs = new Set([
   'anniversary',
 ])
 
+/** Deeds and states: who told of them is attribution and fills no role. */
+const silent = new Set([
+  'meeting', 'call', 'visit', 'discussion', 'exchange', 'greeting', 'agreement_reached', 'agreement_signed', 'cooperation', 'aid', 'project',
+  'sanction', 'diplomatic_relations', 'regime', 'capital_of', 'located_in', 'anniversary', 'measure', 'target', 'appointment', 'membership',
+  'military_action', 'mobilization', 'coercion', 'withdrawal', 'concession', 'protest', 'relation_change',
+]) // prettier-ignore
+
 /** Adds the speaker, and what reported speech does to modality. */
 function attribute(proposal: Proposal, readings: readonly SentenceReading[]): void {
   const { voice } = proposal
@@ -181,17 +227,44 @@ function attribute(proposal: Proposal, readings: readonly SentenceReading[]): vo
   )
     proposal.modality = 'claimed'
   if (proposal.type === 'commitment' && proposal.modality === 'asserted') proposal.modality = 'agreed'
-  if (voice === undefined || (voice.speakers.length === 0 && voice.outlet === undefined)) return
+  if (voice === undefined || (voice.speakers.length === 0 && voice.outlet === undefined)) {
+    speakForItself(proposal, readings)
+    return
+  }
   if (proposal.modality === 'asserted' && !(spokenActs.has(proposal.type) && proposal.type === 'commitment'))
     proposal.modality = 'claimed'
   const sentence = readings[proposal.sentence]?.sentence
+  const reported =
+    voice.reporter !== undefined && readings[proposal.sentence]?.clauses[proposal.clause]?.speech === -1
+  if (
+    reported &&
+    voice.speakers.length > 0 &&
+    (proposal.type === 'characterization' || proposal.type === 'assessment') &&
+    proposal.rule !== 'characterization.reported'
+  ) {
+    // "…, da sein Land Kenia als Partner betrachte": the one who is quoted describes.
+    proposal.slots = proposal.slots.filter((slot) => slot.role !== 'speaker')
+    addSlots(
+      proposal.slots,
+      fillFromSubject(
+        'speaker',
+        { phrase: undefined, actors: voice.speakers, inferred: undefined },
+        { start: 0, end: Infinity },
+      ),
+    )
+  }
   const named = proposal.slots.some((slot) => slot.role === 'speaker')
   const agents = new Set(
     proposal.slots.flatMap((slot) =>
       slot.role === 'agent' && slot.entity !== undefined ? [slot.entity] : [],
     ),
   )
-  if (!named && sentence !== undefined && !voice.speakers.every((speaker) => agents.has(speaker.entity))) {
+  if (
+    !named &&
+    !silent.has(proposal.type) &&
+    sentence !== undefined &&
+    !voice.speakers.every((speaker) => agents.has(speaker.entity))
+  ) {
     addSlots(
       proposal.slots,
       fillFromSubject(
@@ -330,9 +403,8 @@ function tidy(slot: ExtractedSlot): ExtractedSlot {
 
 function attributionOf(voice: Voice | undefined): ExtractedFact['attribution'] {
   if (voice === undefined) return null
-  const [speaker] = voice.speakers
-  if (speaker === undefined && voice.outlet === undefined) return null
   const chain: string[] = []
+  let outlet = voice.outlet
   for (
     let at: Voice | undefined = voice, steps = 0;
     at !== undefined && steps < 8;
@@ -340,10 +412,13 @@ function attributionOf(voice: Voice | undefined): ExtractedFact['attribution'] {
   ) {
     const entity = at.speakers[0]?.entity
     if (entity !== undefined && chain[0] !== entity) chain.unshift(entity)
+    outlet ??= at.outlet
   }
+  const [speaker] = chain
+  if (speaker === undefined && outlet === undefined) return null
   return {
-    ...(speaker === undefined ? {} : { speaker: speaker.entity }),
-    ...(voice.outlet === undefined ? {} : { outlet: voice.outlet.entity }),
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(outlet === undefined ? {} : { outlet: outlet.entity }),
     ...(chain.length > 1 ? { chain } : {}),
   }
 }

@@ -71,6 +71,8 @@ export const slotSourceSchema = z.union([
     'object-text', // the words of the bare object
     'complement', // the clause that completes the verb, else the words after it
     'clause', // the completing clause only
+    'clause-subject', // its subject
+    'clause-partner', // its partner with "mit"
     'noun', // the words of the noun that completes a light verb
     'genitive', // the genitive of the noun
     'possessive', // "sein Besuch"

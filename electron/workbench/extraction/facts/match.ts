@@ -345,6 +345,10 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     }
     case 'clause':
       return only(scene.complement)
+    case 'clause-subject':
+      return clauseSubject(scene, role)
+    case 'clause-partner':
+      return clausePartner(scene, role)
     case 'noun':
       return noun === undefined
         ? []
@@ -379,6 +383,36 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     default:
       return []
   }
+}
+
+/** "schlug vor, dass Japan …": whose doing the complement is about, unless it is the one who speaks. */
+function clauseSubject(scene: Scene, role: string): readonly ExtractedSlot[] {
+  const { reading, complement, subject } = scene
+  const clause = reading.clauses[complement?.clauses[0] ?? -1]
+  const inner = clause === undefined || clause.kind === 'infinitive' ? undefined : reading.subjects[clause.id]
+  if (
+    inner === undefined ||
+    inner.actors.some((actor) => subject.actors.some((own) => own.entity === actor.entity))
+  )
+    return []
+  return fillFromSubject(role, inner, reading.sentence)
+}
+
+/** "bereit, die Zusammenarbeit mit Kenia zu vertiefen": the partner stands inside the complement. */
+function clausePartner(scene: Scene, role: string): readonly ExtractedSlot[] {
+  const { reading, complement, subject, context, frame } = scene
+  for (const id of complement?.clauses ?? []) {
+    for (const phrase of reading.phrasesOf[id] ?? []) {
+      if (
+        phrase.prep !== 'mit' ||
+        phrase.actor === undefined ||
+        subject.actors.some((own) => own.entity === phrase.actor?.entity)
+      )
+        continue
+      return fillFromPhrase(context, frame.type, role, reading, phrase)
+    }
+  }
+  return []
 }
 
 /** The subject and, where they name an actor of another role, dative and prepositional partners are no content. */
@@ -486,6 +520,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     const place = placeIn(reading, scene.phrases)
     if (place !== undefined && !slots.some((slot) => slot.start === place.start)) slots.push(place)
   }
+  if (frame.type === 'assessment' || frame.type === 'commitment') addTarget(reading, slots)
   if (roles.has('purpose')) addSlots(slots, [purposeOf(reading, context.text, clause) ?? []].flat())
   if (roles.has('topic') && !slots.some((slot) => slot.role === 'topic'))
     addSlots(slots, topicsIn(reading, context.text, scene.phrases, context.lexicon))
@@ -508,6 +543,26 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     states: frame.verbs.length > 0,
     wording: span === undefined ? '' : context.text.slice(span.start, span.end),
   }
+}
+
+/** What is praised or promised has a name: a format, a work, a grade. */
+function addTarget(reading: SentenceReading, slots: ExtractedSlot[]): void {
+  const content = slots.find((slot) => slot.role === 'content')
+  const { start, end } = content ?? {}
+  if (
+    start === undefined ||
+    end === undefined ||
+    slots.some((slot) => slot.role === 'target' && slot.entity !== undefined)
+  )
+    return
+  const mention = reading.sentence.mentions.find(
+    (one) =>
+      ['EVT', 'PROJECT', 'POLICY', 'LEVEL', 'DOCU'].includes(one.type) &&
+      one.entity !== null &&
+      one.start >= start &&
+      one.end <= end,
+  )
+  if (mention !== undefined) slots.push(mentionSlot('target', mention))
 }
 
 export function usesComplement(frame: Frame): boolean {

@@ -55,7 +55,10 @@ export function matchNouns(
 
 /** "lud zu einem Besuch ein", "eine Einladung zu einem Besuch": no visit yet. */
 function invites(reading: SentenceReading, clause: Predication): boolean {
-  return clause.verbs.some((verb) => verb.lemma === 'ein|laden') || (reading.phrasesOf[clause.id] ?? []).some((phrase) => reading.words[phrase.head]?.lower === 'einladung')
+  return (
+    clause.verbs.some((verb) => verb.lemma === 'ein|laden') ||
+    (reading.phrasesOf[clause.id] ?? []).some((phrase) => reading.words[phrase.head]?.lower === 'einladung')
+  )
 }
 
 /** A definite or possessed noun means something told already. */

@@ -66,7 +66,8 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
     // "für Vietnams strategisches Ziel": the name before the adjective owns what follows, and the preposition governs both.
     const next = prep === undefined && previous?.to === i ? previous : undefined
     const possessor = next !== undefined && owns(words, next, draft) ? next : undefined
-    const genitiveOf = next !== undefined && possessor === undefined && isGenitive(words, draft, next, lexicon) ? next.id : -1
+    const genitiveOf =
+      next !== undefined && possessor === undefined && isGenitive(words, draft, next, lexicon) ? next.id : -1
     if (possessor !== undefined) possessor.genitiveOf = phrases.length
     const phrase: Phrase = {
       id: phrases.length,
@@ -446,7 +447,8 @@ function startsAnother(words: readonly Word[], start: number, at: number): boole
     place &&
     last.entity !== null &&
     word.capital &&
-    word.mentions.length === 0 &&
+    (word.mentions.length === 0 ||
+      word.mentions.some((mention) => mention.type === 'ROLE' && mention.start === word.start)) &&
     ['in', 'nach', 'aus', 'bei'].includes(words[start - 1]?.lower ?? '')
   )
     return true
@@ -620,7 +622,8 @@ function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: P
     return
   let lead: Phrase | undefined = before
   // Bounded: a phrase may belong to the one after it ("Vietnams strategisches Ziel") as well as to the one before.
-  for (let steps = 0; steps < 8 && lead !== undefined && lead.genitiveOf >= 0; steps += 1) lead = phrases[lead.genitiveOf]
+  for (let steps = 0; steps < 8 && lead !== undefined && lead.genitiveOf >= 0; steps += 1)
+    lead = phrases[lead.genitiveOf]
   if (lead === undefined || lead.id >= phrase.id || !hasType(words, lead, 'ROLE')) return
   lead.actor = phrase.actor
   phrase.appositionOf = lead.id

@@ -54,7 +54,7 @@ export function readSentence(
 export function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase): readonly Actor[] {
   const actors: Actor[] = []
   for (const member of enumeration(reading.phrases, phrase)) {
-    if (member.actor === undefined) continue
+    if (member.actor === undefined || (member.id !== phrase.id && isOfficeGenitive(phrase, member))) continue
     const lender = member.lentBy < 0 ? undefined : reading.phrases[member.lentBy]
     const lent =
       lender === undefined
@@ -63,6 +63,18 @@ export function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase
     for (const actor of lent.length === 0 ? [member.actor] : lent) actors.push(actor)
   }
   return actors
+}
+
+/** "die Präsidenten Russlands und Vietnams, A und B": the second country belongs to the office and acts no more than the first. */
+function isOfficeGenitive(lead: Phrase, member: Phrase): boolean {
+  const mention = member.actor?.mention
+  return (
+    lead.actor?.mention.type === 'PER' &&
+    member.determiner === undefined &&
+    member.prep === undefined &&
+    mention?.type === 'GPE' &&
+    /s$/.test(mention.surface)
+  )
 }
 
 function subjectOf(

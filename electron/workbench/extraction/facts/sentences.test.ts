@@ -18,6 +18,7 @@ function holds(fact: ExtractedFact, wanted: string): boolean {
     parts.every((part) => {
       const [role = '', value = ''] = part.split('=')
       if (role === 'modality') return fact.modality === value
+      if (role === 'by') return fact.attribution?.speaker === value
       if (role === 'polarity') return fact.polarity === value
       if (role === 'time') return fact.time?.iso.startsWith(value) === true
       return fact.slots.some((slot) => slot.role === role && (slot.entity === value || slot.norm === value))
@@ -463,7 +464,7 @@ const sentences: readonly (readonly [string, string])[] = [
   ['{PER:a|Anna Berg} soll nach {GPE:ken|Kenia} reisen.', 'visit visitor=a modality=planned'],
   [
     '{PER:a|Anna Berg} sagte, {PER:b|Pavel Novák} habe {GPE:ken|Kenia} besucht.',
-    'visit visitor=b destination=ken modality=claimed speaker=a',
+    'visit visitor=b destination=ken modality=claimed by=a',
   ],
   ['Laut {ORG:tass|TASS} hat {PER:a|Anna Berg} {GPE:ken|Kenia} besucht.', 'visit visitor=a destination=ken'],
   [
@@ -508,6 +509,44 @@ const sentences: readonly (readonly [string, string])[] = [
     'Gemeinsam mit {PER:b|Pavel Novák} eröffnete {PER:a|Anna Berg} die Botschaft in {GPE:kig|Kigali}.',
     'none:visit',
   ],
+  ['{PER:a|Anna Berg} lobte {GPE:ken|Kenia} als verlässlichen Partner.', 'assessment speaker=a by=a'],
+  [
+    'Die {ROLE:r|Chefin} der {ORG:k|Behörde} (BAO), {PER:a|Anna Berg}, forderte {GPE:irn|Teheran} auf, die Anlagen zu öffnen.',
+    'request agent=a recipient=irn | position_held person=a org=k',
+  ],
+  ['{GPE:irn|Irans} oberster {ROLE:r|Führer} {PER:a|Kemal Ay} lehnte Gespräche ab.', 'rejection agent=a'],
+  [
+    '{PER:a|Anna Berg} dankte der Partei, dem Staat und dem Volk und sagte, das Parlament werde die Gesetze ändern.',
+    'statement speaker=a',
+  ],
+  ['{PER:a|Anna Berg} übermittelte eine Einladung zu einem Besuch in {GPE:lao|Laos}.', 'none:visit'],
+  [
+    '{PER:a|Anna Berg} reiste nach {GPE:ken|Kenia}, um {PER:b|Pavel Novák} zu treffen.',
+    'visit visitor=a destination=ken | meeting participant=a participant=b modality=planned',
+  ],
+  ['{PER:a|Anna Berg} warnte davor, weitere Länder anzugreifen.', 'none:military_action'],
+  ['{PER:a|Anna Berg} äußerte sich skeptisch.', 'assessment speaker=a stance=negative'],
+  [
+    '{GPE:nld|Die Niederlande} kündigten ein Hilfspaket für {GPE:ukr|die Ukraine} an.',
+    'aid agent=nld recipient=ukr modality=planned',
+  ],
+  [
+    '{PER:a|Anna Berg} schlug vor, dass {GPE:jpn|Japan} die Einfuhr erleichtert.',
+    'proposal agent=a recipient=jpn',
+  ],
+  [
+    '{PER:a|Anna Berg} sagte, sein Land sei bereit, die Zusammenarbeit mit {GPE:ken|Kenia} zu vertiefen.',
+    'none:visit',
+  ],
+  [
+    '{GPE:ken|Kenia} ist bereit, die Zusammenarbeit mit {GPE:uga|Uganda} zu vertiefen.',
+    'commitment agent=ken recipient=uga',
+  ],
+  [
+    '{GPE:ken|Kenia} und {GPE:uga|Uganda} waren sich einig, den Handel zu fördern.',
+    'commitment agent=ken agent=uga',
+  ],
+  ['Ergebnis der Wahl in {GPE:ken|Kenia} steht fest.', 'none:visit'],
 ]
 
 describe('what a sentence of the news says', () => {

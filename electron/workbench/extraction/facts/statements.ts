@@ -1,12 +1,13 @@
 import { typeOf } from './codebook-index.ts'
 import type { Span } from '../../../../shared/model/span.ts'
-import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { modalityOf, placeIn, polarityOf, topicNorm } from './circumstances.ts'
 import { wordsOf, type Predication } from './clauses.ts'
 import { complementClause, complementText } from './complement.ts'
 import { addSlots, fillFromSubject, type FillContext } from './fill.ts'
 import { clauseSpans, wholePhrase } from './match.ts'
-import { hull, inferredSlot, textSlot, type Proposal } from './proposal.ts'
+import type { Phrase } from './phrases.ts'
+import { hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { reports, type Voice, type Voices } from './speech.ts'
 import type { Speech } from './words.ts'
@@ -250,13 +251,13 @@ function classify(
   const own =
     self ||
     (!other &&
-      ((subject?.actors.some(
-      (actor) =>
-        voice.speakers.some((speaker) => speaker.entity === actor.entity) ||
-        actor.mention.form === 'metonym' ||
-        voice.speakers.some((speaker) => countries.get(speaker.entity)?.has(actor.entity) === true),
-    ) ??
-      false)))
+      (subject?.actors.some(
+        (actor) =>
+          voice.speakers.some((speaker) => speaker.entity === actor.entity) ||
+          actor.mention.form === 'metonym' ||
+          voice.speakers.some((speaker) => countries.get(speaker.entity)?.has(actor.entity) === true),
+      ) ??
+        false))
   const deontic =
     clause?.modal === 'müssen' ||
     (clause?.modal === 'sollen' && clause.tense !== 'pres') ||
@@ -267,6 +268,7 @@ function classify(
     { phrase: undefined, actors: voice.speakers, inferred: voice.inferred },
     { start: 0, end: Infinity },
   )
+  const outer = outermost(voice)
   let type = 'statement'
   let modality = clause === undefined ? 'claimed' : modalityOf(reading, clause, lexicon)
   if (deontic && !self) {
@@ -304,16 +306,34 @@ function classify(
     type = 'characterization'
     addSlots(slots, speakers)
     const parties = partiesIn(reading, clause)
-    if (parties.length > 0) addSlots(slots, parties)
+    const named = subject?.phrase === undefined ? undefined : namedThing(reading, subject.phrase)
+    if (named !== undefined) addSlots(slots, [mentionSlot('target', named)])
+    else if (parties.length > 0) addSlots(slots, parties)
     else if (subject !== undefined && subject.actors.length > 0)
       addSlots(slots, fillFromSubject('target', subject, reading.sentence))
     else type = 'statement'
   }
-  addSlots(slots, speakers)
+  if (outer !== voice && type === 'statement') {
+    addSlots(
+      slots,
+      fillFromSubject(
+        'speaker',
+        { phrase: undefined, actors: outer.speakers, inferred: outer.inferred },
+        { start: 0, end: Infinity },
+      ),
+    )
+    addSlots(
+      slots,
+      speakers.map((slot) => ({ ...slot, role: 'claimant' })),
+    )
+  } else addSlots(slots, speakers)
   addSlots(slots, [textSlot('content', text, content)])
   if (type === 'statement') {
-    if (subject !== undefined && !own && subject.actors.length > 0)
+    const spoken = new Set(voice.speakers.map((speaker) => speaker.entity))
+    if (subject !== undefined && !self && !subject.actors.some((actor) => spoken.has(actor.entity)))
       addSlots(slots, fillFromSubject('agent', subject, reading.sentence))
+    if (clause !== undefined && slots.every((slot) => slot.role !== 'agent'))
+      addSlots(slots, partiesIn(reading, clause))
     const reporter =
       voice.reporter === undefined || voice.reporter.sentence !== reading.sentence.index
         ? undefined
@@ -345,6 +365,20 @@ function classify(
     states: true,
     wording: text.slice(content.start, content.end),
   }
+}
+
+function outermost(voice: Voice): Voice {
+  let at = voice
+  for (let steps = 0; steps < 8 && at.outer !== undefined && at.outer.speakers.length > 0; steps += 1)
+    at = at.outer
+  return at
+}
+
+/** The format, document or work that heads a phrase. */
+function namedThing(reading: SentenceReading, phrase: Phrase): ExtractedMention | undefined {
+  return reading.words[phrase.head]?.mentions.find(
+    (mention) => mention.entity !== null && ['EVT', 'DOCU', 'PROJECT', 'POLICY'].includes(mention.type),
+  )
 }
 
 /** A copula with a noun ("sei eine Säule") or "haben … Beziehungen". */

@@ -161,7 +161,13 @@ function datelineEnd(sentence: SentenceTokens): number {
 function inBracketedAbbreviation(tokens: readonly Token[], at: number): boolean {
   for (let open = Math.max(0, at - 2); open <= at; open += 1) {
     const name = tokens[open + 1]
-    if (tokens[open]?.text === '(' && tokens[open + 2]?.text === ')' && name !== undefined && /^\p{Lu}[\p{L}-]*\p{Lu}\p{L}*$/u.test(name.text)) return true
+    if (
+      tokens[open]?.text === '(' &&
+      tokens[open + 2]?.text === ')' &&
+      name !== undefined &&
+      /^\p{Lu}[\p{L}-]*\p{Lu}\p{L}*$/u.test(name.text)
+    )
+      return true
   }
   return false
 }
