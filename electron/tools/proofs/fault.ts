@@ -61,7 +61,7 @@ function watched(fs: SimulatedDisk): readonly FileOperation[] {
   return names
 }
 
-/** From the n-th operation on; for that one alone unless the fault lasts. */
+/** At the n-th operation; an error may last, for operations of that name. */
 function arm(fs: SimulatedDisk, point: FaultPoint, lasts: boolean): void {
   let n = -1
   fs.fault = (name) => {
@@ -85,7 +85,7 @@ const refusal = (error: unknown): string | null =>
 export function suffer(day: LivedDay, point: FaultPoint, seed: number): FaultOutcome {
   const random = seeded(seed)
   const fs = morning(day, point.step)
-  const lasts = random(2) === 0
+  const lasts = typeof point.fault === 'string' && random(2) === 0
   if (point.opening) return sufferOpening(day, fs, point, lasts)
   const desk = openOn(fs, day.groundAt(point.step))
   arm(fs, point, lasts)

@@ -35,7 +35,7 @@ describe('damaged files of a project', () => {
   it('never give a state that is not an acknowledged one without a word', () => {
     const patients = makePatients(ground, edits)
     const kinds = new Set<string>()
-    for (let n = 0; n < 300; n += 1) {
+    for (let n = 0; n < 200; n += 1) {
       const patient = patients[Math.floor(n / damageKinds.length) % patients.length]
       if (patient === undefined) throw new Error('no such patient')
       const { kind, where, problem } = damage(

@@ -3,8 +3,10 @@ import { dirname, extname, join } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import {
   closeQuietly,
+  diskError,
   ensureFolder,
   fileErrorCode,
+  isDiskError,
   isTemporary,
   makeFolderUnlessThere,
   removeIfThere,
@@ -59,11 +61,18 @@ export class BlobStore {
     return sha
   }
 
-  /** Writes many files with few waits: all bytes first, then all syncs, then the names. Returns their hashes in order. */
+  /**
+   * Writes many files with few waits: all bytes first, then all syncs, then the names. Returns their hashes in order.
+   * Throws `disk.full` or `disk.failed`; some of the files may then be there, named by nothing.
+   */
   putMany(blobs: readonly BlobInput[]): readonly string[] {
     const shas: string[] = []
-    for (let start = 0; start < blobs.length; start += openAtOnce) {
-      shas.push(...this.#putSome(blobs.slice(start, start + openAtOnce)))
+    try {
+      for (let start = 0; start < blobs.length; start += openAtOnce) {
+        shas.push(...this.#putSome(blobs.slice(start, start + openAtOnce)))
+      }
+    } catch (error) {
+      throw isDiskError(error) ? diskError(error) : error
     }
     return shas
   }

@@ -88,12 +88,24 @@ export function startEngine(options: EngineOptions, unlock: () => void = () => u
     projectId: file.id,
     afterRowChanges: options.afterRowChanges ?? (() => undefined),
   }
-  const found = recover(sources)
+  const found = readOrSayWhy(root, () => recover(sources))
   try {
     return open(options, sources, file, found, unlock)
   } catch (error) {
     found.db.close()
     throw error
+  }
+}
+
+/** A disk that refuses to be read is not a damaged project: nothing is concluded from it, and nothing written. */
+function readOrSayWhy<T>(root: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (error instanceof BelegError || code === undefined) throw error
+    const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : root
+    throw new BelegError('file.unreadable', { path, reason: code }, { retry: true, cause: error })
   }
 }
 

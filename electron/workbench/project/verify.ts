@@ -107,6 +107,10 @@ function checkReplay(
       if (again.damage !== null) {
         const { generation, seq, reason } = again.damage
         problems.push({ code: 'journal', where: `journal/${generation}, step ${seq}`, message: reason })
+      } else if (again.tornTail !== null) {
+        const { generation, start, bytes } = again.tornTail
+        const message = `${bytes} bytes from byte ${start} on are no step`
+        problems.push({ code: 'journal', where: `journal/${generation}`, message })
       } else if (again.position.seq !== revision) {
         const message = `it ends with step ${again.position.seq} instead of ${revision}`
         problems.push({ code: 'journal', where: 'journal', message })

@@ -1,4 +1,5 @@
 import type { ChannelOutput } from '../../../shared/contract/index.ts'
+import { BelegError } from '../../../shared/errors.ts'
 import type { Engine } from '../project/index.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import type { Reading } from './rows.ts'
@@ -33,7 +34,7 @@ function checkSpans(
   const problems: ChannelOutput<'project.verify'>['problems'] = []
   for (const { table, sql } of spanTables) {
     let heldId = ''
-    let heldText = ''
+    let heldText: string | null = null
     for (const span of db.all(sql, [], (row) => ({
       articleId: row.text('article_id'),
       start: row.integer('start'),
@@ -43,9 +44,10 @@ function checkSpans(
       count += 1
       if (heldId !== span.articleId) {
         heldId = span.articleId
-        heldText = proposals.articleText(db, span.articleId)
+        heldText = readableText(db, proposals, span.articleId)
       }
-      if (heldText.slice(span.start, span.end) === span.quote) continue
+      // A text that is missing or damaged is named by the check of the files.
+      if (heldText === null || heldText.slice(span.start, span.end) === span.quote) continue
       problems.push({
         code: 'span',
         where: `${table} ${span.articleId} ${String(span.start)}–${String(span.end)}`,
@@ -54,4 +56,13 @@ function checkSpans(
     }
   }
   return { count, problems }
+}
+
+function readableText(db: Reading, proposals: ProposalBuilder, articleId: string): string | null {
+  try {
+    return proposals.articleText(db, articleId)
+  } catch (error) {
+    if (error instanceof BelegError) return null
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
 import type { FileHandle, FileStatus, FileSystemPort } from '../files.ts'
+import type { FileOperation } from './faulty-files.ts'
 
 /** Bytes of a page: a power cut keeps or loses whole pages of what was not synced. */
 const pageSize = 512
@@ -8,6 +9,8 @@ interface SimulatedFile {
   seen: Uint8Array
   /** What is on the platter. */
   kept: Uint8Array
+  /** A sync failed: the kernel takes the bytes for clean, and no later sync writes them. */
+  unsyncable?: boolean
 }
 
 interface SimulatedFolder {
@@ -52,6 +55,8 @@ export class SimulatedDisk implements FileSystemPort {
   dieAt = Number.POSITIVE_INFINITY
   /** Called before each operation, and in the middle of each write. */
   observe: () => void = () => undefined
+  /** Asked before each operation: a code makes it fail with that error, a number makes a write that short. */
+  fault: (operation: FileOperation) => string | number | undefined = () => undefined
   #root: SimulatedFolder = { seen: new Map(), kept: new Map(), unsynced: [] }
   #handles = new Map<FileHandle, SimulatedFile>()
   #nextHandle = 3
@@ -72,11 +77,12 @@ export class SimulatedDisk implements FileSystemPort {
   restart(ending: Ending, random: (limit: number) => number): void {
     this.#handles = new Map()
     this.dieAt = Number.POSITIVE_INFINITY
+    this.fault = () => undefined
     if (ending !== 'killed') settleFolder(this.#root, ending, random)
   }
 
   open(path: string, mode: 'read' | 'create' | 'modify'): FileHandle {
-    this.#operation()
+    this.#operation('open')
     const { folder, name } = this.#place(path)
     let entry = folder.seen.get(name)
     if (mode === 'create') {
@@ -96,13 +102,13 @@ export class SimulatedDisk implements FileSystemPort {
     // A power cut in the middle of a write leaves any part of it.
     const half = Math.floor(length / 2)
     file.seen = overwritten(file.seen, bytes.subarray(offset, offset + half), position)
-    this.#operation()
-    file.seen = overwritten(file.seen, bytes.subarray(offset, offset + length), position)
-    return length
+    const taken = Math.min(length, this.#operation('write') ?? length)
+    file.seen = overwritten(file.seen, bytes.subarray(offset, offset + Math.max(taken, half)), position)
+    return taken
   }
 
   truncate(handle: FileHandle, length: number): void {
-    this.#operation()
+    this.#operation('truncate')
     const file = this.#file(handle)
     file.seen = file.seen.slice(0, length)
   }
@@ -112,13 +118,22 @@ export class SimulatedDisk implements FileSystemPort {
   }
 
   fsync(handle: FileHandle): void {
-    this.#operation()
-    const file = this.#file(handle)
-    file.kept = file.seen
+    this.#sync(handle, 'fsync')
   }
 
   fdatasync(handle: FileHandle): void {
-    this.fsync(handle)
+    this.#sync(handle, 'fdatasync')
+  }
+
+  #sync(handle: FileHandle, operation: 'fsync' | 'fdatasync'): void {
+    const file = this.#file(handle)
+    try {
+      this.#operation(operation)
+    } catch (error) {
+      if (!this.dead) file.unsyncable = true
+      throw error
+    }
+    if (file.unsyncable !== true) file.kept = file.seen
   }
 
   close(handle: FileHandle): void {
@@ -127,6 +142,7 @@ export class SimulatedDisk implements FileSystemPort {
 
   readFile(path: string): Uint8Array {
     this.#alive()
+    this.#fail('readFile')
     const entry = this.#entry(path)
     if (entry === null || !('file' in entry)) throw failure('ENOENT', path)
     return entry.file.seen.slice()
@@ -147,7 +163,7 @@ export class SimulatedDisk implements FileSystemPort {
   }
 
   makeFolder(path: string): void {
-    this.#operation()
+    this.#operation('makeFolder')
     const { folder, name } = this.#place(path)
     if (folder.seen.has(name)) throw failure('EEXIST', path)
     const made: Entry = { folder: { seen: new Map(), kept: new Map(), unsynced: [] } }
@@ -155,7 +171,7 @@ export class SimulatedDisk implements FileSystemPort {
   }
 
   rename(from: string, to: string): void {
-    this.#operation()
+    this.#operation('rename')
     const source = this.#place(from)
     const target = this.#place(to)
     const entry = source.folder.seen.get(source.name)
@@ -172,14 +188,14 @@ export class SimulatedDisk implements FileSystemPort {
   }
 
   unlink(path: string): void {
-    this.#operation()
+    this.#operation('unlink')
     const { folder, name } = this.#place(path)
     if (!folder.seen.has(name)) throw failure('ENOENT', path)
     change(folder, [[name, null]])
   }
 
   fsyncFolder(path: string): void {
-    this.#operation()
+    this.#operation('fsyncFolder')
     const entry = this.#entry(path)
     if (entry === null || !('folder' in entry)) throw failure('ENOENT', path)
     for (const names of entry.folder.unsynced) applyNames(entry.folder.kept, names)
@@ -194,10 +210,17 @@ export class SimulatedDisk implements FileSystemPort {
     return null
   }
 
-  #operation(): void {
+  #operation(operation: FileOperation): number | undefined {
     this.observe()
     this.operations += 1
     this.#alive()
+    return this.#fail(operation)
+  }
+
+  #fail(operation: FileOperation): number | undefined {
+    const fault = this.fault(operation)
+    if (typeof fault === 'string') throw failure(fault, operation)
+    return fault
   }
 
   #alive(): void {
@@ -292,6 +315,7 @@ function settleFile(file: SimulatedFile, cut: PowerCut, random: (limit: number) 
   if (cut === 'kept') file.kept = file.seen
   if (cut === 'mixed' && file.kept !== file.seen) file.kept = mixPages(file, random)
   file.seen = file.kept
+  file.unsyncable = false
 }
 
 /** Any of the unsynced pages, and any of the two lengths; a page that is missing reads as zeros. */

@@ -1,0 +1,159 @@
+import { BelegError } from '../../../../shared/errors.ts'
+import type { Migration } from '../../database/index.ts'
+import { isDiskError } from '../../project/files.ts'
+import { exampleArticle, exampleText } from './example-article.ts'
+import { give, snapshotOf, type Desk } from './store-on-disk.ts'
+
+/** One step of the day. What it did is acknowledged when it returns. */
+export interface DayStep {
+  readonly name: string
+  readonly run: (desk: Desk) => void
+  /** The project is closed after it, and opened by the next. */
+  readonly closes?: true
+  /** Schema of the program that opens the project after this step. */
+  readonly migrates?: true
+}
+
+/** A later program's schema. */
+export const laterMigration: Migration = {
+  version: 2,
+  name: '0002-colour.sql',
+  sql: "ALTER TABLE dataset ADD COLUMN colour TEXT; UPDATE dataset SET colour = 'grau';",
+}
+
+const textOf = (n: number): string => `Meldung Nummer ${String(n)}.\n${exampleText}`
+
+function importSome(desk: Desk, first: number, count: number): void {
+  const numbers = Array.from({ length: count }, (_, index) => first + index)
+  desk.engine.folder.texts.putMany(numbers.map((n) => ({ bytes: Buffer.from(textOf(n)) })))
+  desk.store.importArticles({
+    commandId: `import-${String(first)}`,
+    author: null,
+    label: 'Einfuhr',
+    articles: numbers.map((n) => exampleArticle(`probe-${String(n)}.txt`, textOf(n))),
+  })
+}
+
+const ids = (desk: Desk, sql: string): readonly string[] =>
+  desk.engine.read().all(sql, [], (row) => row.text('id'))
+
+/** The n-th edit: each kind in turn, each time on another subject. */
+function edit(desk: Desk, n: number): void {
+  const pick = (sql: string): string => {
+    const found = ids(desk, sql)
+    return found[(n * 7) % Math.max(found.length, 1)] ?? ''
+  }
+  const fact = (): string => pick('SELECT id FROM p_fact UNION SELECT id FROM fact ORDER BY id')
+  const entity = (): string => pick('SELECT id FROM entity ORDER BY id')
+  const command = (type: string, payload: object): void => {
+    give(desk, `edit-${String(n)}`, type, payload)
+  }
+  switch (n % 11) {
+    case 0:
+      command('entity.create', { type: 'ORG', labelDe: `Amt ${String(n)}` })
+      return
+    case 1:
+      command('fact.accept', { factId: fact(), durationMs: n })
+      return
+    case 2:
+      command('fact.reject', { factId: fact(), reason: 'duplicate' })
+      return
+    case 3:
+      command('fact.annotate', { factId: fact(), note: `Notiz ${String(n)}` })
+      return
+    case 4:
+      command('fact.set', { factId: fact(), modality: 'claimed' })
+      return
+    case 5:
+      command('history.undo', {})
+      return
+    case 6:
+      command('history.redo', {})
+      return
+    case 7:
+      command('alias.add', {
+        entityId: entity(),
+        text: `A. ${String(n)}`,
+        kind: 'short',
+        scope: 'everywhere',
+      })
+      return
+    case 8:
+      command('article.triage', { articleId: pick('SELECT id FROM article ORDER BY id'), state: 'done' })
+      return
+    case 9:
+      command('fact.reopen', { factId: fact() })
+      return
+    default:
+      command('entity.update', { entityId: entity(), labelDe: `Behörde ${String(n)}` })
+  }
+}
+
+/** An edit may be refused for what it says (there is nothing to undo); that too is an answer. */
+function tryEdit(desk: Desk, n: number): void {
+  try {
+    edit(desk, n)
+  } catch (error) {
+    if (!(error instanceof BelegError) || isDiskError(error) || error.code.startsWith('project.')) throw error
+  }
+}
+
+/** Where `heavy`, more than a frame holds itself, so that it goes to a batch. */
+function decideInBulk(desk: Desk, heavy: boolean): void {
+  const steps = ids(desk, 'SELECT id FROM p_fact ORDER BY id').flatMap((factId) =>
+    ['a', 'b', 'c', 'd'].map((letter) => ({
+      type: 'fact.annotate',
+      payload: { factId, note: letter.repeat(heavy ? 9_500 : 20) },
+    })),
+  )
+  give(desk, 'bulk', 'batch', { label: 'Alle', steps })
+}
+
+/** One old step by itself; where later work rests on it, that is the answer. */
+function undoOf(desk: Desk, commandId: string): void {
+  const seq = desk.engine.answerFor(commandId)?.seq
+  try {
+    give(desk, `undo-${commandId}`, 'history.undo', { seq })
+  } catch (error) {
+    if (!(error instanceof BelegError) || error.code !== 'undo.conflict') throw error
+  }
+}
+
+/**
+ * An analyst's day, the same every time: import, edits with undo and redo, a bulk decision, snapshots that prune,
+ * closing and opening, a new version of the program, edits after it.
+ */
+export function workingDay(edits: number, heavy = true): readonly DayStep[] {
+  const someEdits = (from: number, to: number): readonly DayStep[] =>
+    Array.from({ length: Math.max(to - from, 0) }, (_, index) => ({
+      name: `edit ${String(from + index)}`,
+      run: (desk) => {
+        tryEdit(desk, from + index)
+      },
+    }))
+  const snapshot: DayStep = { name: 'snapshot', run: (desk) => { snapshotOf(desk.engine) } } // prettier-ignore
+  const close = (name: string): DayStep => ({ name, run: ({ store }) => { store.close() }, closes: true }) // prettier-ignore
+  const at = (share: number): number => Math.floor(edits * share)
+  return [
+    { name: 'coder', run: (desk) => { give(desk, 'coder', 'coder.set', { name: 'Ada' }) } },
+    { name: 'import', run: (desk) => { importSome(desk, 1, 2) } },
+    ...someEdits(0, at(0.25)),
+    snapshot,
+    { name: 'second import', run: (desk) => { importSome(desk, 3, 1) } },
+    ...someEdits(at(0.25), at(0.5)),
+    { name: 'bulk decision', run: (desk) => { decideInBulk(desk, heavy) } },
+    { name: 'undo of the bulk decision', run: (desk) => { give(desk, 'bulk-undo', 'history.undo', {}) } },
+    snapshot,
+    { name: 'dataset', run: (desk) => { give(desk, 'dataset', 'dataset.create', { name: 'Treffen' }) } },
+    ...someEdits(at(0.5), at(0.75)),
+    snapshot,
+    { name: 'undo of an import', run: (desk) => { undoOf(desk, 'import-3') } },
+    close('evening'),
+    ...someEdits(at(0.75), at(0.9)),
+    { ...close('another evening'), migrates: true },
+    ...someEdits(at(0.9), edits),
+    { name: 'undo across the migration', run: (desk) => { undoOf(desk, 'dataset') } },
+    snapshot,
+    close('end'),
+  ] // prettier-ignore
+}
