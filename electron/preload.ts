@@ -47,6 +47,8 @@ const api: BelegApi = {
   onPush(listener) {
     const receive = (_: unknown, push: Push): void => listener(push)
     ipcRenderer.on('push', receive)
+    // Until then the main process keeps what it has to say.
+    void ipcRenderer.invoke('page-listens')
     return () => {
       ipcRenderer.off('push', receive)
     }

@@ -11,6 +11,8 @@ import { heaviest, objectionTo } from './weight.ts'
 export interface Answers extends Pick<Workbench, 'call' | 'placeOf'> {
   /** The window whose page is heard. */
   readonly window: () => BrowserWindow | undefined
+  /** The page listens to the push feed from now on. */
+  readonly pageListens: () => void
 }
 
 /** Who sent it, or undefined where the frame is gone. */
@@ -74,6 +76,11 @@ export function answerChannels(answers: Answers): void {
     // What came in is checked against the channel's schema by the workbench, for every shell alike.
     handle(`call:${name}`, (input) => answers.call(name, input))
   }
+  handle('page-listens', (input) => {
+    if (input !== undefined) throw new BelegError('input.invalid', { reason: 'an argument' })
+    answers.pageListens()
+    return Promise.resolve({ ok: true, value: {} })
+  })
   handle('places-of', (input) => {
     const paths = droppedSchema.safeParse(input)
     if (!paths.success) throw new BelegError('input.invalid', { reason: 'dropped files' })

@@ -13,11 +13,13 @@ export class PageFeed {
 
   attach(window: BrowserWindow): void {
     this.#window = window
-    window.webContents.on('did-finish-load', () => {
-      const waiting = this.#waiting ?? []
-      this.#waiting = undefined
-      for (const push of waiting) this.send(push)
-    })
+  }
+
+  /** The page listens from now on: what was kept goes out. */
+  release(): void {
+    const waiting = this.#waiting ?? []
+    this.#waiting = undefined
+    for (const push of waiting) this.send(push)
   }
 
   /** The page is gone and will be loaded again. */

@@ -145,6 +145,7 @@ export async function runProgram(parts: ProgramParts): Promise<void> {
     },
     placeOf: workbench.placeOf,
     window: () => page.window,
+    pageListens: () => page.release(),
   })
   const open = async (path: string): Promise<void> => {
     const answer = await workbench.openFolder(path)

@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly context?: BrowserContextOptions
   /** What the test is about, as patterns of addresses and problems. All others fail the test. */
   readonly expected?: readonly RegExp[]
+  /** The test itself sees the program to its end. */
+  readonly endsByItself?: boolean
 }
 
 /** What went wrong without anybody noticing on the screen. */

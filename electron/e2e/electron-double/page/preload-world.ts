@@ -99,8 +99,8 @@ function preloadWorld({ secret, binding, preload, process }: PreloadParameters):
 
   // The double calls `receive`; hostile tests call `invoke`, as a page that broke out of its world would.
   world['electronDouble'] = {
-    invoke: ipcRenderer.invoke,
-    send: ipcRenderer.send,
+    invoke: (channel: string, args: string) =>
+      ipcRenderer.invoke(channel, ...(unpack(args) as readonly unknown[])),
     receive(message: ToPreload) {
       if (message.type === 'event') {
         for (const listener of listeners.get(message.channel) ?? []) {
