@@ -83,6 +83,19 @@ export const gates = [
     cores: 2,
   },
   {
+    name: 'kill',
+    promise: 'what was answered survives kill -9, a full disk and a read-only folder',
+    commands: [
+      [
+        bin('tsx', 'dist', 'cli.mjs'),
+        join(root, 'electron', 'tools', 'proofs', 'test-kill.ts'),
+        '--count',
+        '50',
+      ],
+    ],
+    cores: 1,
+  },
+  {
     name: 'e2e',
     promise: 'the built program does what a person does with it',
     commands: [
