@@ -47,8 +47,11 @@ export async function openPreloadWorld(
 ): Promise<(calls: readonly (readonly [string, string])[]) => Promise<readonly Raw[]>> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   let world = ''
+  const top = (await cdp.send('Page.getFrameTree')).frameTree.frame.id
   cdp.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.name === preloadWorldName) world = context.uniqueId
+    // Frames inside have a world of that name too, in which nothing was run.
+    const { frameId } = context.auxData as { readonly frameId?: string }
+    if (context.name === preloadWorldName && frameId === top) world = context.uniqueId
   })
   await cdp.send('Runtime.enable')
   return async (calls) => {
