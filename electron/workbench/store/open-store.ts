@@ -5,6 +5,7 @@ import { loadSqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles } from '../project/index.ts'
 import { loadCodebook, loadMigrations, readWasm } from '../resources.ts'
 import type { StoreQueryName } from '../session.ts'
+import { journalLines } from './journal-lines.ts'
 import type { Answer, Ask, NewText, StoreOperation, StoreStart } from './protocol.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { Store } from './store.ts'
@@ -57,6 +58,17 @@ export async function openStore(
         return store.outdated(ask as Ask<'outdated'>)
       case 'source':
         return store.source(ask as Ask<'source'>)
+      case 'backup':
+        return engine.backup(clock().toISOString())
+      case 'backups':
+        return engine.backups()
+      case 'copy':
+        engine.saveCopy(ask as Ask<'copy'>)
+        return null
+      case 'journal': {
+        const { after, limit } = ask as Ask<'journal'>
+        return journalLines(engine.read(), after, limit)
+      }
       case 'close':
         store.close()
         return null

@@ -2,6 +2,7 @@ import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
+import type { BackupFile } from '../project/index.ts'
 import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
 import type { StoreQueryName } from '../session.ts'
 
@@ -34,6 +35,12 @@ export interface StoreRequests {
   /** Articles whose extraction was made by another version, or of which none was made; all where `all` is set. */
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
+  backup: { readonly ask: null; readonly answer: BackupFile }
+  backups: { readonly ask: null; readonly answer: readonly BackupFile[] }
+  /** Writes the project as it is now to another folder, which must not exist or be empty. */
+  copy: { readonly ask: string; readonly answer: null }
+  /** Steps after a number, each as one line of JSON, oldest first. */
+  journal: { readonly ask: { readonly after: number; readonly limit: number }; readonly answer: { readonly lines: readonly string[]; readonly last: number } }
   close: { readonly ask: null; readonly answer: null }
 } // prettier-ignore
 

@@ -139,7 +139,7 @@ describe('deciding', () => {
     done('fact.accept', { factId: fact(articleId, 'meeting').id })
     await reopen()
     expect(fact(articleId, 'meeting')).toMatchObject({ state: 'accepted', coder: 'Ada' })
-    expect(article(articleId).row).toMatchObject({ facts: 3, decided: 1 })
+    expect(article(articleId).row).toMatchObject({ facts: 3, decided: 1, triage: 'in_progress' })
   })
 
   it('refuses a fact with an unanswered required slot until it is marked as not stated', () => {

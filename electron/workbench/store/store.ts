@@ -11,7 +11,7 @@ import { handle } from './handlers/index.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
-import { listArticles, openArticle } from './queries/articles.ts'
+import { listArticles, openArticle, triageNow } from './queries/articles.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
@@ -337,7 +337,7 @@ export class Store {
           })) ?? null)
     const triage = Object.fromEntries(
       db.all(
-        'SELECT triage, count(*) AS n FROM article GROUP BY triage ORDER BY triage',
+        `SELECT ${triageNow} AS triage, count(*) AS n FROM article LEFT JOIN d_article AS d ON d.article_id = article.id GROUP BY 1 ORDER BY 1`,
         [],
         (row) => [row.text('triage'), row.integer('n')] as const,
       ),
@@ -378,7 +378,22 @@ export class Store {
   }
 
   close(): void {
+    this.#backupOnceADay()
     this.#engine.close()
+  }
+
+  /** A backup that fails must not keep a project from closing: journal and snapshot hold everything. */
+  #backupOnceADay(): void {
+    const { readOnly, revision } = this.#engine
+    if (readOnly !== null || revision === 0) return
+    const at = this.#parts.clock().toISOString()
+    const known = this.#engine.backups()
+    if (known.some((backup) => backup.day === at.slice(0, 10) || backup.revision === revision)) return
+    try {
+      this.#engine.backup(at)
+    } catch (error) {
+      process.stderr.write(`backup: ${toFailure(error).message}\n`)
+    }
   }
 }
 
