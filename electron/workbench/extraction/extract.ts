@@ -105,8 +105,9 @@ function onlyListed(named: NamedText): NamedText {
   }
 }
 
-function withoutParent(mention: NamedText['mentions'][number]): NamedText['mentions'][number] {
-  const { nestedIn, ...rest } = mention
-  void nestedIn
+function withoutParent({
+  nestedIn: _gone,
+  ...rest
+}: NamedText['mentions'][number]): NamedText['mentions'][number] {
   return rest
 }

@@ -22,7 +22,7 @@ export function fnv64(text: string): string {
 }
 
 /** What a fingerprint is made of: type, trigger and the spans of the key slots, never an entity or an id. */
-export interface FingerprintParts {
+interface FingerprintParts {
   readonly type: string
   readonly trigger: { readonly start: number; readonly end: number } | null
   readonly keys: readonly {

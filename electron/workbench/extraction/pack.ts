@@ -18,7 +18,7 @@ export interface LanguagePack {
 }
 
 /** Lexicon files by name, without `.json`; values as read, not yet checked. */
-export type LexiconFiles = Readonly<Record<string, unknown>>
+type LexiconFiles = Readonly<Record<string, unknown>>
 
 /** Names of all lexicon files a German pack needs. */
 export const germanLexiconFiles: readonly string[] = [

@@ -9,7 +9,7 @@ export type CodedFact = Pick<
 >
 
 /** A coding rule that the fact breaks; the words for it stand in the codebook under the same id. */
-export interface CodeFinding {
+interface CodeFinding {
   readonly rule: string
   readonly severity: 'refuse' | 'warn'
 }

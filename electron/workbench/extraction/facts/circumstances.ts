@@ -2,8 +2,8 @@ import type { ExtractedMention, ExtractedSlot, FactTime } from '../../../../shar
 import type { Span } from '../../../../shared/model/span.ts'
 import type { Modality, Polarity } from '../../../../shared/model/vocabulary.ts'
 import type { FactGrammar } from './compile.ts'
-import { wordsOf, type Predication } from './clauses.ts'
-import type { Phrase } from './phrases.ts'
+import { wordsOf, type Predication } from './predication.ts'
+import type { Phrase } from './phrase.ts'
 import { mentionSlot, textSlot } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 
@@ -46,7 +46,7 @@ function within(reading: SentenceReading, span: Span, from: number, to: number):
   return start <= span.start && span.end <= end
 }
 
-/** The place named with "in", "bei" or "nahe"; a city before a country. */
+/** The first place named with "in", "bei" or "nahe". */
 export function placeIn(reading: SentenceReading, phrases: readonly Phrase[]): ExtractedSlot | undefined {
   let found: ExtractedMention | undefined
   for (const phrase of phrases) {
@@ -55,8 +55,7 @@ export function placeIn(reading: SentenceReading, phrases: readonly Phrase[]): E
       !['in', 'bei', 'nahe', 'nördlich', 'südlich', 'unweit', 'vor', 'auf'].includes(phrase.prep)
     )
       continue
-    const mention = placeMention(reading, phrase)
-    if (mention !== undefined && (found === undefined || mention.form === 'name')) found ??= mention
+    found ??= placeMention(reading, phrase)
   }
   return found === undefined ? undefined : mentionSlot('place', found)
 }
@@ -71,7 +70,7 @@ export function placeMention(reading: SentenceReading, phrase: Phrase): Extracte
       mention.end >= last.end &&
       mention.entity !== null,
   )
-  return places.at(-1)?.form === 'metonym' ? places.at(-1) : places[0]
+  return places[0]
 }
 
 /** "um … zu": the infinitive clause of purpose that hangs on the clause. */
@@ -85,16 +84,16 @@ export function purposeOf(
     if (child.parent !== clause.id || child.kind !== 'infinitive' || reading.words[from]?.lower !== 'um')
       continue
     const last = wordsOf(child).at(-1)
-    const start = reading.words[from]?.start
     const end = last === undefined ? undefined : reading.words[last]?.end
-    if (start !== undefined && end !== undefined) return textSlot('purpose', text, { start, end })
+    if (end !== undefined) return textSlot('purpose', text, { start: reading.words[from].start, end })
   }
   return undefined
 }
 
-/** How the clause presents what it says. Source: annotation guidelines, "Modality and polarity". */
+/** Asked for by every frame of a clause, answered once. */
 const modalities = new WeakMap<Predication, Modality>()
 
+/** How the clause presents what it says. Source: annotation guidelines, "Modality and polarity". */
 export function modalityOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Modality {
   const known = modalities.get(clause)
   if (known !== undefined) return known

@@ -123,7 +123,7 @@ const stemAnswers = new WeakMap<StemTable, Map<string, string | undefined>>()
 /** Nouns remembered per table; more are looked up anew, so that memory stays bounded. */
 const remembered = 20_000
 
-export type StemTable = ReadonlySet<string> | ReadonlyMap<string, unknown>
+type StemTable = ReadonlySet<string> | ReadonlyMap<string, unknown>
 
 /** The longest stem of the table that the (lower-case) noun, inflected or compounded, ends in. */
 export function nounStem(noun: string, stems: StemTable): string | undefined {

@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import type { FactGrammar } from './compile.ts'
-import { wordsOf, type Predication } from './clauses.ts'
-import type { Phrase } from './phrases.ts'
+import { wordsOf, type Predication } from './predication.ts'
+import type { Phrase } from './phrase.ts'
 import type { SentenceReading } from './roles.ts'
 
 /** What completes a verb: a clause or infinitive, else the words that follow it. */

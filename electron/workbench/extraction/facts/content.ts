@@ -1,5 +1,5 @@
 import type { FactGrammar } from './compile.ts'
-import type { Predication } from './clauses.ts'
+import type { Predication } from './predication.ts'
 import { complementClause, isReported } from './complement.ts'
 import type { SentenceReading } from './roles.ts'
 

@@ -4,7 +4,7 @@ import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/e
 import type { Span } from '../../../../shared/model/span.ts'
 import type { FactGrammar } from './compile.ts'
 import { phraseSpan, placeMention, topicNorm } from './circumstances.ts'
-import { enumeration, type Actor, type Phrase } from './phrases.ts'
+import { enumeration, type Actor, type Phrase } from './phrase.ts'
 import { actorSlot, mentionSlot, textSlot } from './proposal.ts'
 import type { SentenceReading, Subject } from './roles.ts'
 import { isActorType } from './words.ts'

@@ -188,7 +188,7 @@ const goldSchema = z.object({
     }),
   ),
 })
-export type GoldArticle = z.infer<typeof goldSchema>
+type GoldArticle = z.infer<typeof goldSchema>
 
 const shared = new URL('../../../../../shared/', import.meta.url)
 

@@ -14,7 +14,7 @@ const tenses = z.object({
 })
 
 /** `grammar.json`: the closed word classes of German, lower case. */
-export const grammarLexiconSchema = z.object({
+const grammarLexiconSchema = z.object({
   /** Preposition to the cases it governs. */
   prepositions: caseMarks,
   /** "im" → "in", "zum" → "zu". */
@@ -50,7 +50,7 @@ export const grammarLexiconSchema = z.object({
 export type GrammarLexicon = z.infer<typeof grammarLexiconSchema>
 
 /** `verbs.json`: principal parts of verbs; the forms are made by rule. */
-export const verbLexiconSchema = z.object({
+const verbLexiconSchema = z.object({
   /** Infinitive → third person present, past, participle, stem of the past subjunctive. */
   strong: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])),
   weak: words,
@@ -63,7 +63,7 @@ export const verbLexiconSchema = z.object({
 export type VerbLexicon = z.infer<typeof verbLexiconSchema>
 
 /** Where a role is looked for around the trigger. */
-export const slotSourceSchema = z.union([
+const slotSourceSchema = z.union([
   z.enum([
     'subject', // who does it; in the passive the phrase with "von" or "durch"
     'object', // a bare noun phrase that names an actor or thing
@@ -92,7 +92,7 @@ export const slotSourceSchema = z.union([
 export type SlotSource = z.infer<typeof slotSourceSchema>
 
 /** A predicate and where its roles stand. Verbs, nouns or both (a light verb with its noun). */
-export const frameSchema = z.object({
+const frameSchema = z.object({
   id: z.string().min(1),
   type: z.string().min(1),
   version: z.number().int().positive().default(1),
@@ -121,14 +121,13 @@ export const frameSchema = z.object({
   swallows: z.boolean().default(false),
 })
 export type Frame = z.infer<typeof frameSchema>
-export const frameLexiconSchema = z.object({
+const frameLexiconSchema = z.object({
   version: z.number().int().positive(),
   frames: z.array(frameSchema).min(1),
 })
-export type FrameLexicon = z.infer<typeof frameLexiconSchema>
 
 /** `reporting.json`: who says what, and how sure the text is. */
-export const reportingLexiconSchema = z.object({
+const reportingLexiconSchema = z.object({
   /** Verbs of saying and thinking; a completing clause or quote is what is said. */
   verbs: words,
   /** "laut X", "X zufolge": prepositions that name a source. */
@@ -150,7 +149,7 @@ export const reportingLexiconSchema = z.object({
 export type ReportingLexicon = z.infer<typeof reportingLexiconSchema>
 
 /** `modality.json`. Source of the values: annotation guidelines, "Modality and polarity". */
-export const modalityLexiconSchema = z.object({
+const modalityLexiconSchema = z.object({
   expected: words,
   planned: words,
   proposed: words,
@@ -160,7 +159,7 @@ export const modalityLexiconSchema = z.object({
 export type ModalityLexicon = z.infer<typeof modalityLexiconSchema>
 
 /** `relations.json`: words for relations, quantities, anniversaries and topics. */
-export const relationLexiconSchema = z.object({
+const relationLexiconSchema = z.object({
   partnership: words,
   partnershipGrades: words,
   raising: words,

@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import type { ExtractedMention, ExtractedSlot, FactTime } from '../../../../shared/model/extraction.ts'
 import type { FactKind, Modality, Polarity } from '../../../../shared/model/vocabulary.ts'
-import type { Actor } from './phrases.ts'
+import type { Actor } from './phrase.ts'
 import type { Voice } from './speech.ts'
 
 /** A fact on its way: spans without their words, which are added when it is handed out. */

@@ -1,6 +1,8 @@
 import type { FactGrammar } from './compile.ts'
-import { readClauses, type Predication } from './clauses.ts'
-import { enumeration, readPhrases, type Actor, type Phrase } from './phrases.ts'
+import { readClauses } from './clauses.ts'
+import type { Predication } from './predication.ts'
+import { enumeration, type Actor, type Phrase } from './phrase.ts'
+import { readPhrases } from './phrases.ts'
 import type { SentenceWords, Word } from './words.ts'
 
 /** Who the clause is about. Without words of its own in the clause it is inferred, and the rule says from where. */
@@ -51,7 +53,7 @@ export function readSentence(
 }
 
 /** All actors of the enumeration that the phrase begins. */
-export function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase): readonly Actor[] {
+function actorsOf(reading: { phrases: readonly Phrase[] }, phrase: Phrase): readonly Actor[] {
   const actors: Actor[] = []
   for (const member of enumeration(reading.phrases, phrase)) {
     if (member.actor === undefined || (member.id !== phrase.id && isOfficeGenitive(phrase, member))) continue

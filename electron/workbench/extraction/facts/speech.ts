@@ -1,7 +1,7 @@
 import type { FactGrammar } from './compile.ts'
 import { completes as isContent } from './content.ts'
-import type { Predication } from './clauses.ts'
-import type { Actor, Phrase } from './phrases.ts'
+import type { Predication } from './predication.ts'
+import type { Actor, Phrase } from './phrase.ts'
 import type { SentenceReading, Subject } from './roles.ts'
 import type { Speech } from './words.ts'
 
@@ -129,17 +129,13 @@ function withSource(known: Voice | undefined, source: Actor, lexicon: FactGramma
 }
 
 /** An agency or paper reports; it is not the one who says so. */
-export function isMedia(actor: Actor, lexicon: FactGrammar): boolean {
+function isMedia(actor: Actor, lexicon: FactGrammar): boolean {
   const name = actor.mention.surface.toLowerCase()
   return lexicon.reporting.media.some((ending) => name === ending || name.endsWith(ending))
 }
 
 /** "laut TASS", "nach Angaben des Ministeriums", "…, so Baerbock". */
-export function sourceIn(
-  reading: SentenceReading,
-  clause: Predication,
-  lexicon: FactGrammar,
-): Actor | undefined {
+function sourceIn(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Actor | undefined {
   const phrases = reading.phrasesOf[clause.id] ?? []
   for (const phrase of phrases) {
     const before = reading.words[phrase.from - 1]

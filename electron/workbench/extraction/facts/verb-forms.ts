@@ -1,7 +1,7 @@
 import type { GrammarLexicon, VerbLexicon } from './lexicon.ts'
 
-export type VerbKind = 'finite' | 'participle' | 'infinitive' | 'zu'
-export type Tense = 'pres' | 'past' | 'k1' | 'k2'
+type VerbKind = 'finite' | 'participle' | 'infinitive' | 'zu'
+type Tense = 'pres' | 'past' | 'k1' | 'k2'
 
 /** One reading of a written form. `lemma` keeps the bar of a separable verb: "vor|schlagen". */
 export interface VerbForm {

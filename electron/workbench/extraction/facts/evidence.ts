@@ -1,0 +1,37 @@
+import type { Span } from '../../../../shared/model/span.ts'
+import { overlap } from '../../../../shared/offsets.ts'
+import { hull, type Proposal } from './proposal.ts'
+import type { SentenceReading } from './roles.ts'
+import { clauseSpans } from './spans.ts'
+
+/** Evidence stands on its own: it takes in purpose clauses, and who said so where that is the same sentence. */
+export function widenEvidence(proposal: Proposal, readings: readonly SentenceReading[]): void {
+  const reading = readings[proposal.sentence]
+  const [first] = proposal.evidence
+  if (reading === undefined || first === undefined || !proposal.states || proposal.evidence.length > 1) return
+  const purpose = proposal.slots.flatMap((slot) =>
+    slot.role === 'purpose' && slot.start !== undefined && slot.end !== undefined
+      ? [{ start: slot.start, end: slot.end }]
+      : [],
+  )
+  const spans: Span[] = [
+    first,
+    ...purpose.filter((span) => span.start >= reading.sentence.start && span.end <= reading.sentence.end),
+  ]
+  const reporter = proposal.voice?.reporter
+  const clause = reading.clauses[proposal.clause]
+  if (reporter !== undefined && reporter.sentence >= 0) {
+    const source = readings[reporter.sentence]
+    const said = source?.clauses[reporter.clause]
+    const own = source === undefined || said === undefined ? undefined : hull(clauseSpans(source, said))
+    if (own !== undefined && clause !== undefined) {
+      if (clause.speech >= 0 || reporter.sentence !== proposal.sentence) {
+        if (!proposal.evidence.some((span) => overlap(span, own) > 0)) proposal.evidence.push(own)
+      } else if (clause.kind !== 'relative' && (clause.parent <= reporter.clause || clause.coordinated))
+        spans.push(own)
+    }
+  }
+  const whole = hull(spans)
+  if (whole !== undefined) proposal.evidence[0] = whole
+  proposal.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+}

@@ -1,0 +1,82 @@
+import type { FactType } from '../../../../shared/model/codebook.ts'
+import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import { quote } from '../../../../shared/offsets.ts'
+import { codeFact } from '../codes/derive.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { attributionOf } from './attribution.ts'
+import { topicNorms } from './circumstances.ts'
+import { slotIn, typeOf } from './codebook-index.ts'
+import type { FactGrammar } from './compile.ts'
+import type { FillContext } from './fill.ts'
+import type { Proposal } from './proposal.ts'
+
+/** Gives ids, quotes, codes and fingerprints. */
+export function hand(
+  proposals: readonly Proposal[],
+  context: FillContext,
+  day: string | undefined,
+): readonly ExtractedFact[] {
+  const { text, codebook, lexicon } = context
+  const ids = new Map(proposals.map((proposal, at) => [proposal, `f${String(at + 1)}`]))
+  return proposals.map((proposal) => {
+    const type = typeOf(codebook, proposal.type)
+    const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
+    const attribution = attributionOf(proposal.voice)
+    const evidence = proposal.evidence.map((span) => quote(text, span))
+    const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
+    const codes = codeFact(codebook, {
+      type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
+      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 400), lexicon) : [], mode: modeOf(proposal, lexicon),
+    }) // prettier-ignore
+    const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
+    const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
+    const partOf = proposal.partOf === undefined ? undefined : ids.get(proposal.partOf)
+    return {
+      id: ids.get(proposal) ?? '',
+      type: proposal.type,
+      kind: proposal.kind,
+      trigger: proposal.trigger === undefined ? null : quote(text, proposal.trigger),
+      evidence,
+      slots: slots.map(tidy),
+      time: proposal.time ?? null,
+      modality: proposal.modality,
+      polarity: proposal.polarity,
+      attribution,
+      ...(proposal.temporalStatus === undefined ? {} : { temporalStatus: proposal.temporalStatus }),
+      plover: codes.plover,
+      cameo: codes.cameo,
+      ...(conflicts.length === 0 ? {} : { conflictsWith: conflicts }),
+      ...(derivedFrom === undefined ? {} : { derivedFrom }),
+      ...(partOf === undefined ? {} : { partOf }),
+      fingerprint: fingerprint({
+        type: proposal.type,
+        trigger: proposal.trigger ?? null,
+        keys: slots
+          .filter((slot) => keys.has(slot.role))
+          .map(({ role, start, end }) => ({ role, start, end })),
+        evidenceStart: evidence[0]?.start ?? 0,
+      }),
+      rule: proposal.rule,
+      ruleVersion: proposal.ruleVersion,
+      prior: proposal.prior,
+    }
+  })
+}
+
+/** Types without an event have no contexts to look for. */
+function coded(type: FactType | undefined): boolean {
+  return type !== undefined && type.mapping.plover !== null
+}
+
+/** The PLOVER mode that words of the evidence point to, by type. */
+function modeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
+  const stems = lexicon.relations.modes[proposal.type]
+  if (stems === undefined) return undefined
+  const lower = proposal.wording.toLowerCase()
+  return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
+}
+
+function tidy(slot: ExtractedSlot): ExtractedSlot {
+  if (slot.start !== undefined || slot.inferred === true) return slot
+  return { ...slot, inferred: true, rule: slot.rule ?? 'context' }
+}

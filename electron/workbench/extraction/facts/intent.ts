@@ -1,0 +1,45 @@
+import type { FactGrammar } from './compile.ts'
+import type { Predication } from './predication.ts'
+import type { SentenceReading } from './roles.ts'
+import type { Voice } from './speech.ts'
+
+/** Types that are deeds: named in an infinitive they have not been done. */
+export const deeds = new Set([
+  'military_action',
+  'withdrawal',
+  'sanction',
+  'coercion',
+  'aid',
+  'concession',
+  'mobilization',
+  'meeting',
+  'visit',
+  'call',
+  'agreement_signed',
+  'cooperation',
+  'protest',
+  'membership',
+])
+
+/** What an infinitive says of its deed: announced or aimed at ("planned"), or neither ("other"); "said" where it is no infinitive. */
+export function intentOf(
+  reading: SentenceReading,
+  clause: Predication,
+  lexicon: FactGrammar,
+): 'said' | 'planned' | 'other' {
+  if (clause.kind !== 'infinitive') return 'said'
+  if (reading.words[clause.ranges[0]?.from ?? 0]?.lower === 'um') return 'planned'
+  const matrix = clause.parent < 0 ? undefined : reading.clauses[clause.parent]
+  return matrix?.verbs.some((verb) => lexicon.relations.intentVerbs.includes(verb.lemma)) === true
+    ? 'planned'
+    : 'other'
+}
+
+/** "…, Russland müsse die Truppen abziehen": what ought to happen is a demand of the speaker, no event. */
+export function isDemand(reading: SentenceReading, clause: Predication, voice: Voice | undefined): boolean {
+  if (voice === undefined || voice.speakers.length === 0) return false
+  const subject = reading.subjects[clause.id]
+  const word = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+  const ought = clause.modal === 'müssen' || (clause.modal === 'sollen' && clause.tense !== 'pres')
+  return ought && !['wir', 'ich', 'man'].includes(word)
+}

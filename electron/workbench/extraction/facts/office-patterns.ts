@@ -1,0 +1,142 @@
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import type { FactGrammar } from './compile.ts'
+import type { SentenceReading } from './roles.ts'
+import type { Word } from './words.ts'
+
+/** Between office and name stand at most its genitives and one comma before the name. */
+export function isTitleGap(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  lexicon: FactGrammar,
+  persons: readonly ExtractedMention[],
+  role: ExtractedMention,
+): boolean {
+  if (to < from || to - from > 16) return false
+  for (let i = from; i < to; i += 1) {
+    const word = words[i]
+    if (word === undefined) return false
+    if (word.mentions.some((mention) => persons.includes(mention))) return false
+    if (word.mentions.some((mention) => mention.type === 'ROLE' && mention.start >= role.end)) return false
+    if (word.punctuation) {
+      if (word.text === ',' && i === to - 1) continue
+      if (word.text === '.' && lexicon.grammar.addresses.includes(words[i - 1]?.text ?? '')) continue
+      return false
+    }
+    if (word.capital || word.number || word.mentions.length > 0) continue
+    if (lexicon.grammar.addresses.includes(word.text)) continue
+    const linking =
+      word.lower in lexicon.grammar.determiners ||
+      ['für', 'von', 'im', 'in', 'der', 'des', 'beim', 'bei', 'zu', 'vom', 'am'].includes(word.lower)
+    const coordinator = ['und', 'sowie'].includes(word.lower) && i + 1 < to
+    if (linking || coordinator) continue
+    if (
+      /(e|en|er|es)$/.test(word.lower) &&
+      word.forms.every((form) => form.kind !== 'finite' || form.role === 'full') &&
+      i + 1 < to
+    )
+      continue
+    return false
+  }
+  // "der Minister und Putin" names two people; a comma alone needs the office to be complete.
+  return words[to - 1]?.lower !== 'und' && words[to - 1]?.lower !== 'sowie'
+}
+
+/** "die Präsidenten A und B", "…, A bzw. B": names joined to the first one share the office, if it is plural. */
+export function jointHolders(
+  reading: SentenceReading,
+  first: ExtractedMention,
+  persons: readonly ExtractedMention[],
+  role: ExtractedMention,
+  lexicon: FactGrammar,
+): readonly ExtractedMention[] {
+  const { words } = reading
+  const start = words.findIndex((word) => word.start <= role.start && role.start < word.end)
+  let lead = start
+  while (
+    lead > 0 &&
+    words[lead - 1]?.punctuation === false &&
+    !(words[lead - 1]?.lower ?? '' in lexicon.grammar.prepositions) &&
+    !['der', 'die', 'den', 'dem', 'beiden'].includes(words[lead - 1]?.lower ?? '') &&
+    start - lead < 4
+  )
+    lead -= 1
+  const determiner = words[lead - 1]?.lower ?? ''
+  const plural =
+    ['die', 'den', 'beiden', 'der'].includes(determiner) &&
+    /(en|er|innen|s|chefs|minister)$/.test(role.surface) &&
+    isPluralFor(determiner, role.surface)
+  if (!plural) return []
+  const joint: ExtractedMention[] = []
+  let end = first.end
+  for (const person of persons) {
+    if (person.start <= end) continue
+    const gap = words.filter((word) => word.start >= end && word.end <= person.start)
+    if (
+      gap.length === 0 ||
+      gap.length > 2 ||
+      !gap.every((word) => word.text === ',' || word.text === '.' || lexicon.listCoordinators.has(word.lower))
+    )
+      break
+    joint.push(person)
+    end = person.end
+  }
+  return joint
+}
+
+function isPluralFor(determiner: string, role: string): boolean {
+  if (determiner === 'die' || determiner === 'beiden') return true
+  // "den Präsidenten Putin und Xi" may be one or two; "den Außenministern" is plural.
+  return determiner === 'den' && /(ern|eln|innen)$/.test(role)
+}
+
+/** "X, [der] [ehemalige] [russische] Präsident" and "X ist Präsident". */
+export function isApposition(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  lexicon: FactGrammar,
+): boolean {
+  const first = words[from]
+  if (first === undefined || to <= from || to - from > 8) return false
+  const copula = first.forms.some((form) => form.lemma === 'sein' && form.kind === 'finite')
+  if (first.text !== ',' && first.text !== '(' && first.text !== '–' && !copula) return false
+  for (let i = from + 1; i < to; i += 1) {
+    const word = words[i]
+    if (word === undefined || word.punctuation) return false
+    if (word.lower in lexicon.grammar.determiners && !['den', 'dem', 'des'].includes(word.lower)) continue
+    if (
+      word.mentions.some(
+        (mention) => mention.type === 'DEM' || mention.type === 'DATE' || mention.type === 'DURATION',
+      )
+    )
+      continue
+    if (
+      word.lower === 'seit' ||
+      word.lower === 'bis' ||
+      word.lower === 'bisher' ||
+      word.lower === 'zugleich' ||
+      word.number
+    )
+      continue
+    if (!word.capital && /(e|er|en|ige|rige)$/.test(word.lower) && word.forms.length === 0) continue
+    return false
+  }
+  return true
+}
+
+export function appositionEnd(words: readonly Word[], from: number, lexicon: FactGrammar): number {
+  let i = from
+  while (i < words.length) {
+    const word = words[i]
+    if (
+      word === undefined ||
+      word.punctuation ||
+      (word.forms.length > 0 && !word.capital) ||
+      lexicon.coordinators.has(word.lower)
+    )
+      break
+    i += 1
+  }
+  return words[i - 1]?.end ?? 0
+}

@@ -1,0 +1,69 @@
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
+import type { Draft } from './phrase-reading.ts'
+import { type Actor, toActor } from './phrase.ts'
+import { isActorType, type Word } from './words.ts'
+
+/** The actor a phrase names: a person before an organisation before a country, the last of its kind. */
+export function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGrammar): Actor | undefined {
+  const lead = words[draft.head]
+  if (draft.owner !== undefined && lead !== undefined && draft.owner.mention.form === 'name') {
+    const person = words
+      .slice(draft.from, draft.to)
+      .some((word) => word.mentions.some((mention) => mention.type === 'PER'))
+    const named = lead.mentions.some((mention) => mention.type === 'ORG')
+    if (!person && !named && nounStem(lead.lower, lexicon.collectives) !== undefined) return draft.owner
+  }
+  let best: ExtractedMention | undefined
+  let rank = 0
+  const start = words[draft.from]?.start ?? 0
+  const end = words[draft.to - 1]?.end ?? 0
+  const seen = new Set<string>()
+  const head = words[draft.head]
+  for (let at = draft.from; at < draft.to; at += 1) {
+    for (const mention of words[at]?.mentions ?? []) {
+      if (seen.has(mention.id) || mention.entity === null) continue
+      seen.add(mention.id)
+      if (!isActorType(mention.type) || mention.start < start || mention.start >= end) continue
+      if (draft.owner?.mention.id === mention.id) continue
+      const value = rankOf(mention, head, draft, words, lexicon)
+      if (
+        value > 0 &&
+        value >= rank &&
+        !(value === rank && best !== undefined && best.end - best.start > mention.end - mention.start)
+      ) {
+        best = mention
+        rank = value
+      }
+    }
+  }
+  return best === undefined ? undefined : toActor(best)
+}
+
+function rankOf(
+  mention: ExtractedMention,
+  head: Word | undefined,
+  draft: Draft,
+  words: readonly Word[],
+  lexicon: FactGrammar,
+): number {
+  const coversHead = head !== undefined && mention.start <= head.start && head.end <= mention.end
+  if (mention.form === 'pronoun' && !draft.pronoun) return 0
+  if (mention.type === 'PER') return mention.form === 'name' ? 9 : 8
+  if (mention.type === 'GROUP') return coversHead ? 7 : 0
+  const collective =
+    head !== undefined &&
+    (nounStem(head.lower, lexicon.collectives) !== undefined ||
+      head.mentions.some((other) => other.type === 'ROLE'))
+  if (mention.type === 'ORG') return coversHead ? 6 : collective ? 4 : 0
+  if (mention.type === 'GPE' || mention.type === 'LOC')
+    return coversHead && !hasRole(words, draft) ? 5 : collective ? 3 : 0
+  if (mention.type === 'DEM') return collective ? 2 : coversHead ? 2 : 0
+  return 0
+}
+
+function hasRole(words: readonly Word[], draft: Draft): boolean {
+  for (let at = draft.from; at < draft.to; at += 1)
+    if (words[at]?.mentions.some((mention) => mention.type === 'ROLE') === true) return true
+  return false
+}

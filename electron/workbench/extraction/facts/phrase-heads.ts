@@ -1,0 +1,104 @@
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
+import { type Actor, toActor } from './phrase.ts'
+import { isActorType, type Word } from './words.ts'
+
+/** Capitalised words in a row: titles and names, a name with its noun ("Provinz Binh Thuan"), "Putins Besuch". */
+export function readHeads(
+  words: readonly Word[],
+  start: number,
+  lexicon: FactGrammar,
+): { to: number; head: number; owner: Actor | undefined } {
+  let to = start
+  let head = start
+  while (to < words.length) {
+    const word = words[to]
+    if (word === undefined || word.punctuation) break
+    const inside = word.mentions.some(
+      (mention) =>
+        mention.start < word.start &&
+        (mention.type === 'PER' || mention.type === 'ORG' || mention.type === 'GPE') &&
+        mention.form === 'name' &&
+        (words[to - 1]?.end ?? 0) > mention.start,
+    )
+    if (!word.capital && !inside && !(word.number && to === start)) break
+    if (
+      to > start &&
+      word.mentions.some((mention) => mention.type === 'DATE' && mention.start === word.start)
+    )
+      break
+    if (
+      to > start &&
+      words[to - 1]?.mentions.some(
+        (mention) => mention.type === 'DATE' && mention.end === words[to - 1]?.end,
+      ) === true
+    )
+      break
+    if (to > start && startsAnother(words, start, to)) break
+    head = to
+    to += 1
+  }
+  if (to === start) to = start + 1
+  const first = words[start]
+  const last = words[head]
+  let owner: Actor | undefined
+  if (head > start && first !== undefined && last !== undefined) {
+    const mention = first.mentions.find(
+      (candidate) => isActorType(candidate.type) && candidate.type !== 'DEM' && candidate.end < last.start,
+    )
+    const noun = !last.mentions.some((candidate) => candidate.type === 'PER' || candidate.type === 'ROLE')
+    if (
+      mention !== undefined &&
+      noun &&
+      mention.start === first.start &&
+      /(?:s|ß|x|z|['’])$/.test(mention.surface)
+    )
+      owner = toActor(mention)
+  }
+  // "der Angriff Russlands": the noun leads, the genitive after it says whose.
+  const genitive = last?.mentions.find(
+    (mention) =>
+      (mention.type === 'GPE' || mention.type === 'ORG') &&
+      mention.end === last.end &&
+      /s$/.test(mention.surface),
+  )
+  let lead = head
+  while (genitive !== undefined && lead > start && (words[lead]?.start ?? 0) >= genitive.start) lead -= 1
+  const noun = words[lead]
+  const plain =
+    noun !== undefined &&
+    lead < head &&
+    !noun.mentions.some((mention) => mention.type === 'ROLE' || isActorType(mention.type))
+  if (plain && nounStem(noun.lower, lexicon.placeNouns) === undefined) return { to, head: lead, owner }
+  return { to, head, owner }
+}
+
+/** "Japan Vietnam": two names side by side are two phrases, unless a title or genitive ties them. */
+function startsAnother(words: readonly Word[], start: number, at: number): boolean {
+  const names = (mention: ExtractedMention): boolean =>
+    (mention.type === 'GPE' || mention.type === 'ORG' || mention.type === 'PER') && mention.form !== 'pronoun'
+  const word = words[at]
+  const before = words[at - 1]
+  if (word === undefined || before === undefined) return false
+  const next = word.mentions.find((mention) => names(mention) && mention.start === word.start)
+  const last = before.mentions.find((mention) => names(mention) && mention.end === before.end)
+  // "in Peking Gespräche": a place is complete before a common noun.
+  const place =
+    last?.type === 'GPE' &&
+    last.form === 'name' &&
+    last.start === words[start]?.start &&
+    !/(?:s|ß|x|z|['’])$/.test(last.surface)
+  if (
+    place &&
+    last.entity !== null &&
+    word.capital &&
+    (word.mentions.length === 0 ||
+      word.mentions.some((mention) => mention.type === 'ROLE' && mention.start === word.start)) &&
+    ['in', 'nach', 'aus', 'bei'].includes(words[start - 1]?.lower ?? '')
+  )
+    return true
+  if (next === undefined || last === undefined || last.end > next.start) return false
+  const titled = words.slice(start, at).some((one) => one.mentions.some((mention) => mention.type === 'ROLE'))
+  if (next.type === 'PER' && last.type === 'ORG' && !titled) return true
+  return !titled && last.start === words[start]?.start && !(last.type !== 'PER' && /s$/.test(last.surface))
+}

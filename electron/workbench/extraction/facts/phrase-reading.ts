@@ -1,0 +1,280 @@
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import type { FactGrammar } from './compile.ts'
+import { caseOf } from './phrase-case.ts'
+import { readHeads } from './phrase-heads.ts'
+import { type Actor, type Phrase, toActor } from './phrase.ts'
+import { isActorType, type Word } from './words.ts'
+
+export interface Draft {
+  from: number
+  to: number
+  head: number
+  determiner: string | undefined
+  cases: string
+  pronoun: boolean
+  value: boolean
+  owner: Actor | undefined
+}
+
+export function owns(words: readonly Word[], previous: Phrase, draft: Draft): boolean {
+  const surface = previous.actor?.mention.surface ?? ''
+  const adjective = words[draft.from]
+  return (
+    previous.determiner === undefined && !previous.pronoun && previous.actor?.mention.form === 'name' && /(?:s|ß|x|z|['’])$/.test(surface) &&
+    draft.determiner === undefined && !draft.pronoun && !draft.value && adjective?.capital === false && draft.head > draft.from
+  ) // prettier-ignore
+}
+
+export function prepositionAt(words: readonly Word[], i: number, lexicon: FactGrammar): string | undefined {
+  const word = words[i]
+  if (word === undefined || word.punctuation) return undefined
+  const plain =
+    lexicon.grammar.contractions[word.lower] ??
+    (word.lower in lexicon.grammar.prepositions ? word.lower : undefined)
+  if (plain === undefined) return undefined
+  const next = words[i + 1]
+  if (
+    word.lower === 'als' &&
+    ['mehr', 'weniger', 'sowohl', 'länger', 'höher', 'anders'].includes(words[i - 1]?.lower ?? '')
+  )
+    return undefined
+  // "zu" before an infinitive and a separated prefix at the end of its clause are no prepositions.
+  if (next === undefined || next.punctuation) return undefined
+  if (opensInfinitive(words, i, lexicon)) return undefined
+  // "während Moskau und Peking …" is a conjunction; the preposition governs a visible genitive.
+  if (
+    word.lower === 'während' &&
+    lexicon.grammar.determiners[next.lower]?.includes('g') !== true &&
+    !/[a-zäöü](er|en)$/.test(next.text)
+  )
+    return undefined
+  if (word.lower === 'zu' && !next.capital && next.forms.some((form) => form.kind === 'infinitive'))
+    return undefined
+  return plain
+}
+
+/** "um die Beziehungen zu stärken": the word opens an infinitive and governs nothing. */
+function opensInfinitive(words: readonly Word[], at: number, lexicon: FactGrammar): boolean {
+  if (!lexicon.grammar.infinitiveOpeners.includes(words[at]?.lower ?? '')) return false
+  if (at > 0 && words[at - 1]?.punctuation === false && !lexicon.coordinators.has(words[at - 1]?.lower ?? ''))
+    return false
+  for (let i = at + 1; i < words.length && words[i]?.punctuation === false; i += 1) {
+    const word = words[i]
+    if (word?.forms.some((form) => form.kind === 'zu') === true) return true
+    if (word?.lower === 'zu' && words[i + 1]?.capital === false) return true
+  }
+  return false
+}
+
+export function readPhrase(
+  words: readonly Word[],
+  start: number,
+  lexicon: FactGrammar,
+  governed: boolean,
+): Draft | undefined {
+  const first = words[start]
+  if (first === undefined || first.punctuation) return undefined
+  let at = start
+  let determiner: string | undefined
+  let owner: Actor | undefined
+  const { determiners, pronouns } = lexicon.grammar
+  const listed = determiners[first.lower]
+  if (listed !== undefined) {
+    determiner = first.lower
+    const possessor = first.mentions.find(
+      (mention) => mention.entity !== null && mention.end === first.end && mention.start === first.start,
+    )
+    if (possessor !== undefined && lexicon.possessive(first.lower)) owner = toActor(possessor)
+    at += 1
+    const second = words[at]
+    if (
+      second !== undefined &&
+      determiners[second.lower] !== undefined &&
+      /^(beide|zwei|drei|vier|fünf|viele|mehrere|einige|sein|ihr)/.test(second.lower)
+    )
+      at += 1
+  }
+  at = skipModifiers(words, at, lexicon, determiner !== undefined)
+  const noun = words[at]
+  if (noun !== undefined && isNounLike(noun, at, lexicon)) {
+    const head = readHeads(words, at, lexicon)
+    const value =
+      determiner === undefined &&
+      words
+        .slice(start, head.to)
+        .every((word) => word.number || word.mentions.some((mention) => isValue(mention)))
+    return {
+      from: start,
+      to: head.to,
+      head: head.head,
+      determiner,
+      cases: caseOf(words, start, at, determiner, lexicon),
+      pronoun: false,
+      value,
+      owner: owner ?? head.owner,
+    }
+  }
+  // A pronoun stands alone; a bare "die" or "der" is one only where a mention says so.
+  const cases = pronouns[first.lower]
+  const named = first.mentions.some(
+    (mention) => mention.form === 'pronoun' || (mention.start === first.start && isActorType(mention.type)),
+  )
+  if (
+    cases !== undefined &&
+    (!governed || named || cases !== '') &&
+    !(first.capital && start > 0 && first.lower === 'sie' && !named)
+  ) {
+    return {
+      from: start,
+      to: start + 1,
+      head: start,
+      determiner: undefined,
+      cases,
+      pronoun: true,
+      value: false,
+      owner: undefined,
+    }
+  }
+  if (named && listed === undefined) {
+    let to = start + 1
+    const mention = first.mentions[0]
+    while (to < words.length && mention !== undefined && (words[to]?.end ?? Infinity) <= mention.end) to += 1
+    return {
+      from: start,
+      to,
+      head: to - 1,
+      determiner: undefined,
+      cases: 'ngdap',
+      pronoun: false,
+      value: false,
+      owner: undefined,
+    }
+  }
+  return undefined
+}
+
+function isValue(mention: ExtractedMention): boolean {
+  return ['DATE', 'DURATION', 'FREQ', 'NUM', 'QUANT', 'MONEY', 'ORDINAL'].includes(mention.type)
+}
+
+function skipModifiers(
+  words: readonly Word[],
+  from: number,
+  lexicon: FactGrammar,
+  determined: boolean,
+): number {
+  let at = from
+  for (;;) {
+    const word = words[at]
+    if (word === undefined || word.punctuation) return at
+    const next = words[at + 1]
+    if (
+      word.number ||
+      word.mentions.some(
+        (mention) => ['NUM', 'ORDINAL', 'DURATION', 'QUANT'].includes(mention.type) && !word.capital,
+      )
+    ) {
+      at += 1
+      continue
+    }
+    if (
+      word.capital &&
+      word.text.endsWith('-') &&
+      next !== undefined &&
+      lexicon.listCoordinators.has(next.lower)
+    ) {
+      at += 2
+      continue
+    }
+    if (word.capital) return at
+    if (looksAdjective(word, next, lexicon, determined || at > from)) {
+      at += 1
+      continue
+    }
+    if (
+      ['sehr', 'nunmehr', 'rund', 'etwa', 'mehr', 'als', 'nur', 'über', 'weit', 'besonders', 'so'].includes(
+        word.lower,
+      ) &&
+      next !== undefined &&
+      at > from - 1
+    ) {
+      if (
+        next.number ||
+        (!next.capital && looksAdjective(next, words[at + 2], lexicon, true) && determined)
+      ) {
+        at += 1
+        continue
+      }
+      return at
+    }
+    if (
+      at > from &&
+      lexicon.listCoordinators.has(word.lower) &&
+      next !== undefined &&
+      !next.capital &&
+      looksAdjective(next, words[at + 2], lexicon, true)
+    ) {
+      at += 1
+      continue
+    }
+    return at
+  }
+}
+
+function looksAdjective(
+  word: Word,
+  next: Word | undefined,
+  lexicon: FactGrammar,
+  determined: boolean,
+): boolean {
+  if (word.capital || next === undefined || (next.punctuation && next.text !== ',')) return false
+  if (!/(e|en|er|es|em)$/.test(word.lower) || word.lower.length < 4)
+    return word.mentions.some((mention) => mention.type === 'DEM')
+  if (word.mentions.some((mention) => mention.type === 'DEM' || mention.type === 'ROLE')) return true
+  if (
+    lexicon.adverbs.has(word.lower) ||
+    lexicon.subordinators.has(word.lower) ||
+    word.lower in lexicon.grammar.prepositions
+  )
+    return false
+  if (word.lower in lexicon.grammar.pronouns || word.lower in lexicon.grammar.determiners) return false
+  if (word.forms.length > 0)
+    return (
+      determined && (next.capital || !next.punctuation) && word.forms.every((form) => form.role === 'full')
+    )
+  return (
+    next.capital ||
+    next.number ||
+    lexicon.listCoordinators.has(next.lower) ||
+    /(e|en|er|es|em)$/.test(next.lower)
+  )
+}
+
+function isNounLike(word: Word, at: number, lexicon: FactGrammar): boolean {
+  if (word.punctuation) return false
+  if (
+    word.mentions.some(
+      (mention) =>
+        mention.form !== 'pronoun' &&
+        mention.start === word.start &&
+        (word.capital || isActorType(mention.type) || isValue(mention)),
+    )
+  )
+    return true
+  if (!word.capital) return false
+  if (at > 0) return true
+  // Sentence-initial capitals: function words and verbs are no nouns.
+  const { lower } = word
+  if (lexicon.adverbs.has(lower) || lexicon.subordinators.has(lower) || lexicon.coordinators.has(lower))
+    return false
+  if (
+    lower in lexicon.grammar.pronouns ||
+    lower in lexicon.grammar.prepositions ||
+    lower in lexicon.grammar.contractions ||
+    lower in lexicon.grammar.determiners
+  )
+    return false
+  return (
+    !word.forms.some((form) => form.kind === 'finite' && form.tense !== 'pres') || word.mentions.length > 0
+  )
+}

@@ -1,0 +1,167 @@
+import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
+import type { Phrase } from './phrase.ts'
+import type { Word } from './words.ts'
+
+/** "der Sekretär des Sicherheitsrates, Sergej Schoigu," is one phrase; so is "Schoigu, Sekretär des …,". */
+export function tieAppositions(words: readonly Word[], phrases: readonly Phrase[]): void {
+  for (const phrase of phrases) tieHolder(words, phrases, phrase)
+  for (const phrase of phrases) {
+    if (phrase.prep !== undefined || phrase.genitiveOf >= 0) continue
+    const comma = words[phrase.from - 1]
+    if (comma?.text !== ',' && comma?.text !== '(' && comma?.text !== '–') continue
+    const lead = leadBefore(phrases, phrase, words)
+    if (lead === undefined) continue
+    const leadRole = hasType(words, lead, 'ROLE')
+    const ownRole = hasType(words, phrase, 'ROLE')
+    const ownPerson = phrase.actor?.mention.type === 'PER' && phrase.actor.mention.form === 'name'
+    const leadPerson = lead.actor?.mention.type === 'PER' && lead.actor.mention.form === 'name'
+    if (leadRole && !leadPerson && ownPerson && !ownRole && phrase.determiner === undefined) {
+      const next = words[phrase.to]
+      if (
+        next === undefined ||
+        next.punctuation ||
+        lead.prep !== undefined ||
+        next.forms.length > 0 ||
+        next.lower === 'und'
+      ) {
+        lead.actor = phrase.actor
+        phrase.appositionOf = lead.id
+      }
+    } else if (leadPerson && !ownPerson && ownRole) phrase.appositionOf = lead.id
+  }
+}
+
+/** "dem Vorsitzenden der Nationalversammlung Tran Thanh Man": the name after the genitive is who holds the office. */
+function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: Phrase): void {
+  const before = phrases[phrase.id - 1]
+  const person =
+    phrase.actor?.mention.type === 'PER' &&
+    phrase.actor.mention.form === 'name' &&
+    !hasType(words, phrase, 'ROLE')
+  if (
+    !person ||
+    phrase.prep !== undefined ||
+    phrase.determiner !== undefined ||
+    before?.to !== phrase.from ||
+    before.genitiveOf < 0
+  )
+    return
+  let lead: Phrase | undefined = before
+  // Bounded: a phrase may belong to the one after it ("Vietnams strategisches Ziel") as well as to the one before.
+  for (let steps = 0; steps < 8 && lead !== undefined && lead.genitiveOf >= 0; steps += 1)
+    lead = phrases[lead.genitiveOf]
+  if (lead === undefined || lead.id >= phrase.id || !hasType(words, lead, 'ROLE')) return
+  lead.actor = phrase.actor
+  phrase.appositionOf = lead.id
+}
+
+/** The phrase before the comma, past its genitives. */
+function leadBefore(phrases: readonly Phrase[], phrase: Phrase, words: readonly Word[]): Phrase | undefined {
+  let at = phrase.id - 1
+  let before: Phrase | undefined = phrases[at]
+  if (before === undefined || before.to !== phrase.from - 1) return undefined
+  for (let steps = 0; ; steps += 1) {
+    const attribute =
+      before.prep !== undefined &&
+      ['für', 'von', 'in', 'bei'].includes(before.prep) &&
+      hasType(words, phrases[at - 1], 'ROLE')
+    if ((before.genitiveOf < 0 && !attribute) || steps > 8) return before
+    const up: number = before.genitiveOf >= 0 ? before.genitiveOf : at - 1
+    const next: Phrase | undefined = phrases[up]
+    if (next === undefined) return before
+    at = up
+    before = next
+  }
+}
+
+function hasType(
+  words: readonly Word[],
+  phrase: Phrase | undefined,
+  type: ExtractedMention['type'],
+): boolean {
+  if (phrase === undefined) return false
+  for (let at = phrase.from; at < phrase.to; at += 1)
+    if (words[at]?.mentions.some((mention) => mention.type === type) === true) return true
+  return false
+}
+
+/** "die Regierung Frankreichs", "ein Sprecher des Außenministeriums": the genitive says who acts. */
+export function lendGenitives(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  lexicon: FactGrammar,
+): void {
+  for (let at = phrases.length - 1; at > 0; at -= 1) {
+    const phrase = phrases[at]
+    if (phrase?.actor === undefined) continue
+    const attribute =
+      phrase.prep !== undefined &&
+      ['in', 'von', 'aus', 'bei'].includes(phrase.prep) &&
+      phrases[at - 1]?.to === phrase.from - 1
+    const lead = phrase.genitiveOf >= 0 ? phrases[phrase.genitiveOf] : attribute ? phrases[at - 1] : undefined
+    if (lead === undefined || lead.actor !== undefined || lead.pronoun) continue
+    const head = words[lead.head]
+    if (head === undefined) continue
+    const role = hasType(words, lead, 'ROLE')
+    if (role || nounStem(head.lower, lexicon.collectives) !== undefined) {
+      lead.actor = phrase.actor
+      lead.lentBy = phrase.id
+    }
+  }
+}
+
+export function tieCoordinations(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  lexicon: FactGrammar,
+): void {
+  for (const phrase of phrases) {
+    if (phrase.genitiveOf >= 0 || phrase.appositionOf >= 0 || phrase.pronoun || phrase.value) continue
+    let between = phrase.from - (phrase.prep === undefined ? 1 : 2)
+    const link = words[between]
+    if (link === undefined) continue
+    const listed = lexicon.listCoordinators.has(link.lower)
+    if (!listed && link.text !== ',') continue
+    if (words[between - 1]?.text === ',') between -= 1
+    if (listed && words[between - 1]?.lower === 'auch') between -= 1
+    const lead = leadAt(phrases, phrase.id, between)
+    if (lead === undefined || (phrase.prep !== undefined && phrase.prep !== lead.prep)) continue
+    if (!listed && !continues(words, phrases, phrase, lexicon)) continue
+    const shared = Array.from(phrase.cases).some((letter) => letter !== 'p' && lead.cases.includes(letter))
+    if (!shared && phrase.determiner !== undefined) continue
+    phrase.coordinatedWith = lead.id
+  }
+}
+
+/** The phrase that ends at the word, taking genitives and appositions back to what they belong to. */
+function leadAt(phrases: readonly Phrase[], id: number, end: number): Phrase | undefined {
+  let before: Phrase | undefined = phrases[id - 1]
+  if (before === undefined || before.to !== end) return undefined
+  for (let steps = 0; steps < 6; steps += 1) {
+    const up: number = before.genitiveOf >= 0 ? before.genitiveOf : before.appositionOf
+    const next: Phrase | undefined = up >= 0 ? phrases[up] : undefined
+    if (next === undefined) return before
+    before = next
+  }
+  return before
+}
+
+/** Whether a list that goes on with a comma comes to an "und" later: "A, B und C". */
+function continues(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  phrase: Phrase,
+  lexicon: FactGrammar,
+): boolean {
+  let at = phrase
+  for (;;) {
+    const link = words[at.to]
+    if (link === undefined) return false
+    if (lexicon.listCoordinators.has(link.lower)) return true
+    const next: Phrase | undefined = phrases[at.id + 1]
+    if (next === undefined || (next.from !== at.to + 1 && next.from !== at.to)) return false
+    if (next.from === at.to + 1 && link.text !== ',') return false
+    at = next
+  }
+}

@@ -1,0 +1,80 @@
+import { clauseSpans } from './spans.ts'
+import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import type { Span } from '../../../../shared/model/span.ts'
+import { modalityOf, placeIn, polarityOf, purposeOf, topicsIn } from './circumstances.ts'
+import { typeOf } from './codebook-index.ts'
+import { addSlots } from './fill.ts'
+import type { Frame } from './lexicon.ts'
+import { hull, mentionSlot, type Proposal } from './proposal.ts'
+import type { SentenceReading } from './roles.ts'
+import type { Scene } from './scene.ts'
+
+/** Whether the frame has the roles and actors it needs. */
+export function complete(frame: Frame, slots: readonly ExtractedSlot[]): boolean {
+  for (const role of frame.needs)
+    if (!role.split('|').some((one) => slots.some((slot) => slot.role === one))) return false
+  return new Set(slots.flatMap((slot) => slot.entity ?? [])).size >= frame.actors
+}
+
+export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | undefined): Proposal {
+  const { context, reading, clause, frame } = scene
+  const type = typeOf(context.codebook, frame.type)
+  const span = hull([
+    ...clauseSpans(reading, clause),
+    ...(scene.complement === undefined || !usesComplement(frame) ? [] : [scene.complement]),
+  ])
+  const roles = new Set(type?.slots.map((slot) => slot.role) ?? [])
+  if (roles.has('place') && !slots.some((slot) => slot.role === 'place')) {
+    const place = placeIn(reading, scene.phrases)
+    if (place !== undefined && !slots.some((slot) => slot.start === place.start)) slots.push(place)
+  }
+  if (frame.type === 'assessment' || frame.type === 'commitment') addTarget(reading, slots)
+  if (roles.has('purpose')) addSlots(slots, [purposeOf(reading, context.text, clause) ?? []].flat())
+  if (roles.has('topic') && !slots.some((slot) => slot.role === 'topic'))
+    addSlots(slots, topicsIn(reading, context.text, scene.phrases, context.lexicon))
+  return {
+    type: frame.type,
+    kind: type?.kind ?? 'event',
+    rule: frame.id,
+    ruleVersion: frame.version,
+    prior: frame.prior,
+    trigger,
+    evidence: span === undefined ? [] : [span],
+    slots,
+    time: undefined,
+    modality: frame.modality ?? modalityOf(reading, clause, context.lexicon),
+    polarity: polarityOf(reading, clause, context.lexicon),
+    voice: undefined,
+    sentence: reading.sentence.index,
+    clause: clause.id,
+    conflictsWith: [],
+    states: frame.verbs.length > 0,
+    wording: span === undefined ? '' : context.text.slice(span.start, span.end),
+  }
+}
+
+/** What is praised or promised has a name: a format, a work, a grade. */
+function addTarget(reading: SentenceReading, slots: ExtractedSlot[]): void {
+  const content = slots.find((slot) => slot.role === 'content')
+  const { start, end } = content ?? {}
+  if (
+    start === undefined ||
+    end === undefined ||
+    slots.some((slot) => slot.role === 'target' && slot.entity !== undefined)
+  )
+    return
+  const mention = reading.sentence.mentions.find(
+    (one) =>
+      ['EVT', 'PROJECT', 'POLICY', 'LEVEL', 'DOCU'].includes(one.type) &&
+      one.entity !== null &&
+      one.start >= start &&
+      one.end <= end,
+  )
+  if (mention !== undefined) slots.push(mentionSlot('target', mention))
+}
+
+function usesComplement(frame: Frame): boolean {
+  return Object.values(frame.slots).some(
+    (sources) => sources.includes('complement') || sources.includes('clause'),
+  )
+}
