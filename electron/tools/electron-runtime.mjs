@@ -30,6 +30,28 @@ export function findRuntime(env, platform = process.platform, folder = packageFo
 }
 
 /**
+ * What is wrong with a runtime, in a few words, or undefined: half unpacked, or of another version than this program
+ * is built for. One the person names as a file is taken as it is, unless its own folder says otherwise.
+ * @param {string} executable
+ * @param {string} [expected]
+ * @returns {string | undefined}
+ */
+export function runtimeFault(executable, expected = electronVersion()) {
+  const stat = statSync(executable, { throwIfNoEntry: false })
+  if (stat === undefined || !stat.isFile() || stat.size === 0) return 'incomplete'
+  if (process.platform !== 'win32' && (stat.mode & 0o111) === 0) return 'not executable'
+  const mac = executable.includes('.app/Contents/MacOS/')
+  const folder = mac ? join(executable, '../../../..') : join(executable, '..')
+  let version
+  try {
+    version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
+  } catch {
+    return executable === process.env['ELECTRON_EXEC_PATH'] ? undefined : 'incomplete'
+  }
+  return version === expected ? undefined : `version ${version.slice(0, 20)} instead of ${expected}`
+}
+
+/**
  * Bytes of all files below a folder; files that vanish meanwhile count nothing.
  * @param {string} folder
  * @returns {number}

@@ -4,7 +4,13 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './build.mjs'
-import { electronVersion, fetchRuntime, findRuntime, recentFailure } from './electron-runtime.mjs'
+import {
+  electronVersion,
+  fetchRuntime,
+  findRuntime,
+  recentFailure,
+  runtimeFault,
+} from './electron-runtime.mjs'
 import { callersFolder, outFolder, root } from './paths.mjs'
 import { terminalLanguage, words } from './words.mjs'
 
@@ -41,44 +47,84 @@ const say = (line) => {
 }
 
 /**
+ * What finding a runtime depends on; tests put stand-ins in its place.
+ * @typedef {object} Surroundings
+ * @property {NodeJS.Platform} platform
+ * @property {NodeJS.ProcessEnv} env
+ * @property {number | undefined} user id; 0 is root
+ * @property {typeof findRuntime} find
+ * @property {(executable: string) => string | undefined} fault
+ * @property {(now: number) => string | undefined} lately
+ * @property {typeof fetchRuntime} fetch
+ * @property {(line: string) => void} say
+ */
+
+/** @type {Surroundings} */
+const here = {
+  platform: process.platform,
+  env: process.env,
+  user: process.getuid?.(),
+  find: findRuntime,
+  fault: runtimeFault,
+  lately: recentFailure,
+  fetch: fetchRuntime,
+  say,
+}
+
+/**
  * The runtime, fetched where need be, or undefined after a sentence that says why not.
- * @param {Wanted} wanted
+ * @param {Pick<Wanted, 'fetch'>} wanted
+ * @param {Surroundings} [surroundings]
  * @returns {Promise<string | undefined>}
  */
-async function runtime(wanted) {
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+export async function runtime(wanted, { platform, env, user, find, fault, lately, fetch, say } = here) {
+  if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) {
     say(words('noDisplay'))
     return undefined
   }
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
+  if (platform === 'linux' && user === 0) {
     say(words('asRoot'))
     return undefined
   }
-  const found = findRuntime(process.env)
-  if (found !== undefined) return found
-  const lately = wanted.fetch ? undefined : recentFailure(Date.now())
-  if (lately !== undefined) {
-    say(words('notFetchedLately', lately))
+  const found = find(env)
+  const broken = found === undefined ? undefined : fault(found)
+  if (found !== undefined && broken === undefined) return found
+  if (found !== undefined && broken !== undefined && found !== find({})) {
+    // The person named it; fetching another one would not put it there.
+    say(words('badRuntimeNamed', broken))
     return undefined
   }
+  const failed = wanted.fetch ? undefined : lately(Date.now())
+  if (failed !== undefined) {
+    say(words('notFetchedLately', failed))
+    return undefined
+  }
+  if (broken !== undefined) say(words('badRuntime', broken))
   say(words('fetching', electronVersion()))
-  const fetched = await fetchRuntime({
+  const fetched = await fetch({
     progress: (bytes) => {
       if (process.stdout.isTTY) process.stdout.write(`\r  ${(bytes / 1e6).toFixed(1)} MB `)
     },
   })
   if (process.stdout.isTTY) process.stdout.write('\r                \r')
-  if (!fetched.ok) say(words('notFetched', fetched.reason))
-  return fetched.ok ? findRuntime(process.env) : undefined
+  if (!fetched.ok) {
+    say(words('notFetched', fetched.reason))
+    return undefined
+  }
+  const got = find(env)
+  const wrong = got === undefined ? 'incomplete' : fault(got)
+  if (wrong !== undefined) say(words('notFetched', wrong))
+  return wrong === undefined ? got : undefined
 }
 
 /**
  * Runs the desktop program until it ends.
  * @param {string} executable
  * @param {string | undefined} folder
+ * @param {(line: string) => void} [say]
  * @returns {Promise<number | undefined>} its exit code, or undefined where it did not start
  */
-async function runElectron(executable, folder) {
+export async function runElectron(executable, folder, say = here.say) {
   const env = { ...process.env }
   delete env['ELECTRON_RUN_AS_NODE']
   const started = Date.now()

@@ -52,6 +52,26 @@ Im Browser läuft Beleg nur auf diesem Rechner, bis das Fenster geschlossen wird
     en: 'The Electron runtime is not there and could not be fetched lately ({what}; --fetch tries again), so Beleg opens in the browser.',
     de: 'Die Electron-Laufzeit fehlt und ließ sich kürzlich nicht holen ({what}; --fetch versucht es erneut), daher öffnet sich Beleg im Browser.',
   },
+  badRuntime: {
+    en: 'The Electron runtime that is there cannot be used ({what}), so another one is fetched.',
+    de: 'Die vorhandene Electron-Laufzeit ist nicht brauchbar ({what}), daher wird eine andere geholt.',
+  },
+  badRuntimeNamed: {
+    en: 'The Electron runtime named in the environment cannot be used ({what}), so Beleg opens in the browser.',
+    de: 'Die in der Umgebung genannte Electron-Laufzeit ist nicht brauchbar ({what}), daher öffnet sich Beleg im Browser.',
+  },
+  noRuntimeToPackage: {
+    en: 'Nothing was packaged: the Electron runtime is not on this machine; npm start fetches it where the network allows, or set ELECTRON_OVERRIDE_DIST_PATH to its folder.',
+    de: 'Es wurde nichts gepackt: Die Electron-Laufzeit fehlt auf diesem Rechner; npm start holt sie, wo das Netz es erlaubt, oder ELECTRON_OVERRIDE_DIST_PATH nennt ihren Ordner.',
+  },
+  badRuntimeToPackage: {
+    en: 'Nothing was packaged: the Electron runtime that is there cannot be used ({what}).',
+    de: 'Es wurde nichts gepackt: Die vorhandene Electron-Laufzeit ist nicht brauchbar ({what}).',
+  },
+  notPackaged: {
+    en: 'The package was not made: {what} could not be fetched or failed; what it said stands above.',
+    de: 'Das Paket wurde nicht gebaut: {what} ließ sich nicht holen oder schlug fehl; seine Meldung steht darüber.',
+  },
   noDisplay: {
     en: 'There is no display here, so Beleg is served to a browser.',
     de: 'Hier gibt es keinen Bildschirm, daher wird Beleg für einen Browser bereitgestellt.',
