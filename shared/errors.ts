@@ -98,6 +98,10 @@ const catalogue = {
     en: 'The project is open for reading only ({reason}). The change was not made. Everything saved before is kept.',
     de: 'Das Projekt ist nur zum Lesen geöffnet ({reason}). Die Änderung wurde nicht vorgenommen. Alles vorher Gespeicherte ist erhalten.',
   },
+  'backup.unreadable': {
+    en: 'The backup “{path}” cannot be used: {reason}. Nothing was restored from it. Choose another one from the folder “backups”.',
+    de: 'Die Sicherung „{path}“ ist nicht brauchbar: {reason}. Es wurde nichts daraus wiederhergestellt. Wählen Sie eine andere aus dem Ordner „backups“.',
+  },
   'disk.full': {
     en: 'The disk is full. The last change was not saved; everything before it is. Free some space and try again.',
     de: 'Der Datenträger ist voll. Die letzte Änderung wurde nicht gespeichert, alles davor schon. Schaffen Sie Platz und versuchen Sie es erneut.',

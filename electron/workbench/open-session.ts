@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Change } from '../../shared/contract/index.ts'
 import { BelegError } from '../../shared/errors.ts'
 import { loadSqlite } from './database/index.ts'
 import { exportWriter } from './exchange/formats.ts'
 import { writeExport } from './exchange/write-export.ts'
 import { startExtractor, type Extractor } from './extraction-pool/extractor.ts'
-import { createProject as createProjectFolder, realFiles } from './project/index.ts'
+import {
+  createProject as createProjectFolder,
+  realFiles,
+  restoreBackup,
+  type BackupFile,
+} from './project/index.ts'
 import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type {
   CreateProject,
@@ -15,8 +20,10 @@ import type {
   JobOptions,
   OpenSession,
   ProjectSession,
+  RestoreProject,
+  WrittenBackup,
 } from './session.ts'
-import { startStore } from './store/store-host.ts'
+import { startStore, type StoreHost } from './store/store-host.ts'
 import { exportSource } from './session/export-source.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
@@ -31,6 +38,31 @@ export const createProject: CreateProject = async (folder, { name, language }) =
     language,
     created: new Date().toISOString(),
   })
+}
+
+/** Makes a project from a backup. Throws as `restoreBackup`. */
+export const restoreProject: RestoreProject = async (backup, folder) => {
+  restoreBackup(realFiles, await loadSqlite(readWasm(resourcesFolder())), backup, folder)
+}
+
+const placed = (folder: string, { name, day, revision, bytes }: BackupFile): WrittenBackup => ({
+  path: join(folder, 'backups', name),
+  day,
+  revision,
+  bytes,
+})
+
+const journalPage = 500
+
+async function* journalOf(store: StoreHost): AsyncGenerator<string, number, undefined> {
+  let rows = 0
+  for (let after = 0; ;) {
+    const { lines, last } = await store.perform('journal', { after, limit: journalPage })
+    for (const line of lines) yield `${line}\n`
+    rows += lines.length
+    if (lines.length < journalPage) return rows
+    after = last
+  }
 }
 
 /** Opens a project. Rejects with the reasons `openEngine` names. */
@@ -75,6 +107,16 @@ export const openSession: OpenSession = async (folder, options) => {
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
     exportDataset: (request, jobOptions) => track(exportDataset(query, request, jobOptions)),
+    backup: async () => placed(folder, await store.perform('backup', null)),
+    backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
+    copyTo: async (root) => {
+      await store.perform('copy', root)
+    },
+    exportJournal: async (path, jobOptions) => {
+      const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore
+      return { ...written, losses: [], lossesDe: [] }
+    },
+    journal: () => journalOf(store),
     onChange: (listener) => {
       listeners.add(listener)
       return () => {

@@ -19,6 +19,16 @@ export interface ProjectSession {
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
   readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
+  /** Writes a dated backup into the project's folder `backups`; resolves with its path. */
+  readonly backup: () => Promise<WrittenBackup>
+  /** Backups in the project's folder, oldest first. */
+  readonly backups: () => Promise<readonly WrittenBackup[]>
+  /** Writes the project as it is now to a folder (absolute) that must not exist or be empty. */
+  readonly copyTo: (folder: string) => Promise<void>
+  /** Writes every step, oldest first, one line of JSON each, to a file that must not exist yet. */
+  readonly exportJournal: (path: string, options: JobOptions) => Promise<ExportAnswer>
+  /** The same lines, as they are read. */
+  readonly journal: () => AsyncGenerator<string, number, undefined>
   readonly onChange: (listener: (change: Change) => void) => () => void
   /** Called once when the store's worker died without being asked to; the session is of no more use. */
   readonly onGone: (listener: () => void) => void
@@ -60,6 +70,16 @@ export interface ExportRequest {
   readonly language?: 'en' | 'de'
 }
 
+export interface WrittenBackup {
+  /** Absolute path. */
+  readonly path: string
+  /** `2026-11-22`. */
+  readonly day: string
+  /** The last step it holds. */
+  readonly revision: number
+  readonly bytes: number
+}
+
 export interface ExportAnswer {
   readonly path: string
   readonly rows: number
@@ -82,6 +102,8 @@ export interface OpenOptions {
 }
 
 export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>
+/** Makes a project folder from a backup file; both absolute. */
+export type RestoreProject = (backup: string, folder: string) => Promise<void>
 export type CreateProject = (
   folder: string,
   options: { readonly name: string; readonly language: 'en' | 'de'; readonly author?: string },

@@ -18,9 +18,16 @@ import { browse, makeFolder, safeName } from './application/browse.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
 import { exportFileName, exportWriter } from './exchange/formats.ts'
-import { createProject, openSession, projectNameOf } from './open-session.ts'
+import { createProject, openSession, projectNameOf, restoreProject } from './open-session.ts'
 import { resourcesFolder } from './resources.ts'
-import type { ImportOptions, JobOptions, OpenOptions, ProjectSession, StoreQueryName } from './session.ts'
+import type {
+  ImportOptions,
+  JobOptions,
+  OpenOptions,
+  ProjectSession,
+  StoreQueryName,
+  WrittenBackup,
+} from './session.ts'
 
 export type PickPurpose = ChannelRequest<'files.pick'>['purpose']
 
@@ -218,6 +225,32 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     },
     'project.status': async () => (session === null ? null : status()),
     'project.verify': query('project.verify'),
+    'project.backup': async () => placedBackup(places, await requireSession().backup()),
+    'project.backups': async () =>
+      (await requireSession().backups()).map((backup) => placedBackup(places, backup)),
+    'project.restore': async ({ backup, parent, name }) => {
+      const folder = join(places.path(parent), safeName(`${name}.beleg`))
+      await restoreProject(places.path(backup), folder)
+      return open(folder)
+    },
+    'project.copy': async ({ parent, name }) => {
+      const folder = join(places.path(parent), safeName(`${name}.beleg`))
+      await requireSession().copyTo(folder)
+      return places.of(folder)
+    },
+    'project.journal': async ({ place }) => {
+      const from = requireSession()
+      const exports = join(from.folder, 'exports')
+      await mkdir(exports, { recursive: true })
+      const path = place === undefined ? freePath(join(exports, 'journal.jsonl'), true) : places.path(place)
+      const written = await from.exportJournal(path, {})
+      return {
+        file: written.path,
+        place: places.of(written.path).token,
+        rows: written.rows,
+        bytes: written.bytes,
+      }
+    },
     'commands.apply': async ({ commands }) => ({
       answers: (await requireSession().apply(commands)).map(plainAnswer),
     }),
@@ -292,6 +325,16 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     close: closeSession,
   }
 }
+
+const placedBackup = (
+  places: Places,
+  { path, day, revision, bytes }: WrittenBackup,
+): ChannelOutput<'project.backup'> => ({
+  ...places.of(path),
+  day,
+  revision,
+  bytes,
+})
 
 /** An answer as the contract types it: arrays of its own, nothing absent spelt out. */
 function plainAnswer({

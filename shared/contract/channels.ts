@@ -126,6 +126,9 @@ export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
+/** A backup: where it lies, its day, the last step it holds. */
+const backupSchema = placeSchema.extend({ day: z.string(), revision: count, bytes: count })
+
 const page = { offset: count.default(0), limit: z.number().int().min(1).max(5000).default(200) }
 
 /** A page of facts with what their ids stand for: the entities they name and the articles they rest on. */
@@ -180,6 +183,17 @@ export const channels = {
     nothing,
     z.object({ ok: z.boolean(), checked: z.record(z.string(), count), problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })) }),
   ),
+
+  /** Writes a dated backup into the project's folder; without being asked, one is written a day, at closing. */
+  'project.backup': channel('write', nothing, backupSchema),
+  /** Backups in the project's folder, oldest first. */
+  'project.backups': channel('read', nothing, z.array(backupSchema)),
+  /** Makes a project from a backup in a new folder and opens it. The project that is open stays as it is. */
+  'project.restore': channel('write', z.object({ backup: token, parent: token, name: z.string().trim().min(1).max(120) }), projectStatusSchema),
+  /** Writes the project as it is now to a new folder, also where its own disk refuses; it is not opened. */
+  'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema),
+  /** Writes every step with what it changed as JSON lines; without a place, into the folder `exports`. Never overwrites. */
+  'project.journal': channel('write', z.object({ place: token.optional() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
 
   'commands.apply': channel(
     'write',

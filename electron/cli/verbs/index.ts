@@ -6,6 +6,7 @@ import { exportVerb } from './export.ts'
 import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
 import { initVerb } from './init.ts'
+import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
 import { queryVerb } from './query.ts'
 import { serveVerb } from './serve.ts'
 import { verifyVerb } from './verify.ts'
@@ -19,6 +20,10 @@ export const verbs: readonly Verb[] = [
   applyVerb,
   exportVerb,
   verifyVerb,
+  backupVerb,
+  restoreVerb,
+  copyVerb,
+  journalVerb,
   evaluateVerb,
   serveVerb,
   commandsVerb,

@@ -13,6 +13,7 @@ import {
   type TableShape,
   type WritableDatabase,
 } from '../database/index.ts'
+import { listBackups, writeBackup, type BackupFile } from './backups.ts'
 import { copyBlobs } from './blobs.ts'
 import { Checkpoints, type CheckpointStart, type SnapshotOutcome } from './checkpoints.ts'
 import { diskError, isDiskError, removeIfThere, writeTemporary } from './files.ts'
@@ -353,6 +354,29 @@ export class Engine {
     } finally {
       this.#db.setWritable(false)
     }
+  }
+
+  /** Writes a dated backup into the project's folder and lets outdated ones go. Errors as `writeBackup`. */
+  backup(at: string): BackupFile {
+    this.#db.setWritable(true)
+    try {
+      const { fs } = this.#sources
+      return writeBackup({
+        fs,
+        folder: this.folder,
+        file: this.file,
+        db: this.#db,
+        revision: this.#revision,
+        at,
+      })
+    } finally {
+      this.#db.setWritable(false)
+    }
+  }
+
+  /** Backups in the project's folder, oldest first. */
+  backups(): readonly BackupFile[] {
+    return listBackups(this.#sources.fs, this.folder)
   }
 
   /** Checks everything that can be checked; changes nothing. Takes seconds on a large project. */

@@ -99,11 +99,8 @@ export function layOutProject(
   seq: number,
   fill: (folder: ProjectFolder) => void,
 ): void {
-  const folder = projectFolder(fs, root)
-  refuseOccupied(fs, root)
+  const folder = layOutFolders(fs, root)
   try {
-    ensureFolder(fs, root)
-    for (const name of folders) ensureFolder(fs, join(root, name))
     fill(folder)
     const position = { seq, crc: 0 }
     JournalWriter.begin(fs, folder.journal, file.id, 1, position).close()
@@ -116,7 +113,21 @@ export function layOutProject(
   }
 }
 
-function writeProjectFile(fs: FileSystemPort, root: string, file: ProjectFile): void {
+/** The folders of a project where nothing or nothing else lies. Errors as `createProject`. */
+export function layOutFolders(fs: FileSystemPort, root: string): ProjectFolder {
+  refuseOccupied(fs, root)
+  try {
+    ensureFolder(fs, root)
+    for (const name of folders) ensureFolder(fs, join(root, name))
+    return projectFolder(fs, root)
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') throw new BelegError('file.notFound', { path: root })
+    throw diskError(error)
+  }
+}
+
+/** The last file of a project that is made: with it the folder is whole. */
+export function writeProjectFile(fs: FileSystemPort, root: string, file: ProjectFile): void {
   writeDurably(fs, join(root, 'project.json'), new TextEncoder().encode(JSON.stringify(file, null, 2) + '\n'))
 }
 
@@ -158,6 +169,12 @@ export function renameProject(fs: FileSystemPort, root: string, name: string): P
     throw diskError(error)
   }
   return file
+}
+
+/** What the bytes of a project.json say; null where they are none of ours. */
+export function parseProjectFile(bytes: Uint8Array): ProjectFile | null {
+  const file = projectFileSchema.safeParse(parseJson(bytes))
+  return file.success ? file.data : null
 }
 
 function readOrRefuse(fs: FileSystemPort, root: string, path: string): Uint8Array {

@@ -104,7 +104,8 @@ function readOrSayWhy<T>(root: string, read: () => T): T {
   } catch (error) {
     const code = fileErrorCode(error)
     if (error instanceof BelegError || code === undefined) throw error
-    const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : root
+    const path =
+      error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : root
     throw new BelegError('file.unreadable', { path, reason: code }, { retry: true, cause: error })
   }
 }

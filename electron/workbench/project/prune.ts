@@ -88,7 +88,8 @@ export function batchesInUse(db: ReadableDatabase): readonly string[] {
 /** Removes temporary files a crash left beside snapshots, segments and project.json. */
 export function sweepTemporary(sources: Pick<RecoverySources, 'fs' | 'folder'>): void {
   const { fs, folder } = sources
-  for (const place of [folder.root, folder.snapshots, folder.journal]) {
+  for (const place of [folder.root, folder.snapshots, folder.journal, folder.backups]) {
+    if (fs.status(place) === null) continue
     for (const name of fs.list(place).filter(isTemporary)) removeIfThere(fs, join(place, name))
   }
 }

@@ -68,7 +68,7 @@ const otherBytes = (what: string): BelegError =>
  * The database file with its own SHA-256 inside: the hash is taken while a placeholder stands in its place, and
  * the placeholder follows from the stamp, so that it can be put back for checking.
  */
-function stampedBytes(db: Database, stamp: SnapshotStamp): Uint8Array {
+export function stampedBytes(db: Database, stamp: SnapshotStamp): Uint8Array {
   db.run(
     `INSERT OR REPLACE INTO d_snapshot (id, project_id, generation, seq, chain_crc, written_at, sha256)
      VALUES (1, ?, ?, ?, ?, ?, ?)`,

@@ -1,0 +1,238 @@
+import { join } from 'node:path'
+import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate'
+import { BelegError } from '../../../shared/errors.ts'
+import type { Database, Sqlite } from '../database/index.ts'
+import { sha256, type BlobStore } from './blobs.ts'
+import {
+  closeQuietly,
+  diskError,
+  ensureFolder,
+  fileErrorCode,
+  removeIfThere,
+  removeQuietly,
+  syncFile,
+  syncFolder,
+  writeAll,
+  writeDurably,
+  type FileSystemPort,
+} from './files.ts'
+import {
+  layOutFolders,
+  parseProjectFile,
+  writeProjectFile,
+  type ProjectFile,
+  type ProjectFolder,
+} from './folder.ts'
+import { JournalWriter } from './journal.ts'
+import { openSnapshot, snapshotPath, stampedBytes, type SnapshotStamp } from './snapshots.ts'
+
+const backupName = /^(\d{4}-\d{2}-\d{2})-(\d{8,})\.zip$/
+
+export interface BackupFile {
+  /** Name in the folder `backups`: the day, and the step up to which it holds everything. */
+  readonly name: string
+  readonly day: string
+  readonly revision: number
+  readonly bytes: number
+}
+
+/** Backups that lie in the project's folder, oldest first. */
+export function listBackups(fs: FileSystemPort, folder: ProjectFolder): readonly BackupFile[] {
+  if (fs.status(folder.backups) === null) return []
+  return fs.list(folder.backups).flatMap((name) => {
+    const [, day, revision] = backupName.exec(name) ?? []
+    if (day === undefined) return []
+    const bytes = fs.status(join(folder.backups, name))?.size ?? 0
+    return [{ name, day, revision: Number(revision), bytes }]
+  })
+}
+
+const daysKept = 7
+const monthsKept = 6
+
+/** Backups that may go: all but the newest of each of the last seven days and six months that have any. */
+export function outdatedBackups(names: readonly string[]): readonly string[] {
+  const dated = names.filter((name) => backupName.test(name)).sort()
+  const newestOf = (length: number, kept: number): readonly string[] =>
+    [...new Map(dated.map((name) => [name.slice(0, length), name])).values()].slice(-kept)
+  const keep = new Set([
+    ...newestOf('2026-11-22'.length, daysKept),
+    ...newestOf('2026-11'.length, monthsKept),
+  ])
+  return dated.filter((name) => !keep.has(name))
+}
+
+export interface BackupRequest {
+  readonly fs: FileSystemPort
+  readonly folder: ProjectFolder
+  readonly file: ProjectFile
+  readonly db: Database
+  readonly revision: number
+  /** ISO 8601 instant. */
+  readonly at: string
+}
+
+/**
+ * Writes the project as it is now into one zip file in its folder `backups`: a whole project folder that can also be
+ * unpacked by hand. Older backups go by `outdatedBackups`, but only once this one is there for good. Throws
+ * `disk.full` or `disk.failed`; nothing is left then.
+ */
+export function writeBackup(request: BackupRequest): BackupFile {
+  const { fs, folder, revision } = request
+  const day = request.at.slice(0, 10)
+  const name = `${day}-${String(revision).padStart(8, '0')}.zip`
+  const path = join(folder.backups, name)
+  const temp = `${path}.tmp`
+  try {
+    ensureFolder(fs, folder.backups)
+    removeIfThere(fs, temp)
+    const bytes = writeZip(fs, temp, request)
+    fs.rename(temp, path)
+    syncFolder(fs, folder.backups)
+    for (const old of outdatedBackups(fs.list(folder.backups))) removeIfThere(fs, join(folder.backups, old))
+    return { name, day, revision, bytes }
+  } catch (error) {
+    removeQuietly(fs, temp)
+    throw diskError(error)
+  }
+}
+
+function writeZip(fs: FileSystemPort, path: string, request: BackupRequest): number {
+  const handle = fs.open(path, 'create')
+  let length = 0
+  try {
+    const zip = new Zip((error, chunk) => {
+      if (error !== null) throw error
+      writeAll(fs, handle, chunk, length)
+      length += chunk.length
+    })
+    // A fixed time, so that the same project gives the same bytes.
+    const mtime = new Date(1980, 0, 1)
+    const add = (name: string, bytes: Uint8Array, level: 0 | 1): void => {
+      const entry = level === 0 ? new ZipPassThrough(name) : new ZipDeflate(name, { level })
+      entry.mtime = mtime
+      zip.add(entry)
+      entry.push(bytes, true)
+    }
+    const { folder, file, db, revision, at } = request
+    const stamp: SnapshotStamp = { projectId: file.id, generation: 0, position: { seq: revision, crc: 0 }, writtenAt: at }
+    add('project.json', new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`), 1)
+    add('snapshots/000000.sqlite', stampedBytes(db, stamp), 1)
+    add('journal/000001.log', new Uint8Array(), 0)
+    for (const [name, store] of stores(folder)) {
+      for (const { path: from, sha } of store.list()) {
+        if (sha === null) continue
+        const bytes = fs.readFile(from)
+        // What is damaged already stays behind, and `verify` names it.
+        if (sha256(bytes) === sha) add(`${name}/${sha.slice(0, 2)}/${from.slice(-(from.length - from.lastIndexOf(sha)))}`, bytes, name === 'batches' ? 0 : 1)
+      }
+    }
+    zip.end()
+    syncFile(fs, handle)
+  } catch (error) {
+    closeQuietly(fs, handle)
+    throw error
+  }
+  fs.close(handle)
+  return length
+} // prettier-ignore
+
+const stores = (folder: ProjectFolder): readonly (readonly [string, BlobStore])[] => [
+  ['texts', folder.texts],
+  ['originals', folder.originals],
+  ['batches', folder.batches],
+]
+
+const blobEntry = /^(texts|originals|batches)\/([0-9a-f]{2})\/([0-9a-f]{64})(\.[a-z0-9]{1,10})$/
+const snapshotEntry = 'snapshots/000000.sqlite'
+/** Files unpacked at a time, and the most one file may hold. */
+const unpackedAtOnce = 256
+const largestEntry = 2 ** 31
+
+/**
+ * Makes a project folder from a backup. The folder must not exist or be empty. Every file is checked against the hash
+ * it is named by, the database against its own. Throws `backup.unreadable`, `file.notFound`, `project.exists`,
+ * `disk.full`, `disk.failed`.
+ */
+export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string, root: string): ProjectFile {
+  const zip = readBackup(fs, backup)
+  const unreadable = (reason: string): BelegError => new BelegError('backup.unreadable', { path: backup, reason })
+  const entries = entriesOf(zip, unreadable)
+  const [head] = [unpack(zip, ['project.json', snapshotEntry], unreadable)]
+  const file = parseProjectFile(head['project.json'] ?? new Uint8Array())
+  const snapshot = head[snapshotEntry]
+  if (file === null || snapshot === undefined) throw unreadable('it holds no project')
+  const blobs = entries.filter((name) => blobEntry.test(name))
+  const others = entries.filter((name) => !blobEntry.test(name) && !['project.json', snapshotEntry, 'journal/000001.log'].includes(name))
+  if (others[0] !== undefined) throw unreadable(`it holds “${others[0]}”`)
+  const folder = layOutFolders(fs, root)
+  try {
+    for (let start = 0; start < blobs.length; start += unpackedAtOnce) {
+      putBlobs(folder, unpack(zip, blobs.slice(start, start + unpackedAtOnce), unreadable), unreadable)
+    }
+    writeDurably(fs, snapshotPath(folder.snapshots, 0), snapshot)
+    const opened = openSnapshot(fs, sqlite, folder.snapshots, 0, file.id)
+    if (opened.kind === 'bad') throw unreadable(opened.reason)
+    const { position } = opened.stamp
+    opened.db.close()
+    JournalWriter.begin(fs, folder.journal, file.id, 1, position).close()
+    writeProjectFile(fs, root, file)
+  } catch (error) {
+    throw diskError(error)
+  }
+  return file
+} // prettier-ignore
+
+function putBlobs(
+  folder: ProjectFolder,
+  files: Readonly<Record<string, Uint8Array>>,
+  unreadable: (reason: string) => BelegError,
+): void {
+  for (const [name, store] of stores(folder)) {
+    const own = Object.entries(files).filter(([path]) => path.startsWith(`${name}/`))
+    const shas = store.putMany(
+      own.map(([path, bytes]) => ({ bytes, ending: path.slice(path.lastIndexOf('.')) })),
+    )
+    const wrong = own.find(([path], index) => blobEntry.exec(path)?.[3] !== shas[index])
+    if (wrong !== undefined) throw unreadable(`“${wrong[0]}” does not hold what its name says`)
+  }
+}
+
+function readBackup(fs: FileSystemPort, path: string): Uint8Array {
+  try {
+    return fs.readFile(path)
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') throw new BelegError('file.notFound', { path })
+    throw new BelegError('file.unreadable', { path, reason: fileErrorCode(error) ?? String(error) })
+  }
+}
+
+function entriesOf(zip: Uint8Array, unreadable: (reason: string) => BelegError): readonly string[] {
+  const names: string[] = []
+  const tooLarge: string[] = []
+  const look = ({ name, originalSize }: UnzipFileInfo): boolean => {
+    names.push(name)
+    if (originalSize > largestEntry) tooLarge.push(name)
+    return false
+  }
+  try {
+    unzipSync(zip, { filter: look })
+  } catch (error) {
+    throw unreadable(error instanceof Error ? error.message : String(error))
+  }
+  if (tooLarge[0] !== undefined) throw unreadable(`“${tooLarge[0]}” is too large`)
+  return names
+}
+
+function unpack(
+  zip: Uint8Array,
+  wanted: readonly string[],
+  unreadable: (reason: string) => BelegError,
+): Readonly<Record<string, Uint8Array>> {
+  const names = new Set(wanted)
+  try {
+    return unzipSync(zip, { filter: ({ name }) => names.has(name) })
+  } catch (error) {
+    throw unreadable(error instanceof Error ? error.message : String(error))
+  }
+}
