@@ -23,7 +23,8 @@ export function findAppointments(context: FillContext, reading: SentenceReading)
     if (change === undefined) continue
     const subject = reading.subjects[clause.id]
     const mentions = reading.sentence.mentions.filter((mention) => inClause(reading, clause, mention))
-    const role = officeIn(reading, clause, mentions)
+    const leaves = change[0] === 'leaves_office'
+    const role = officeIn(reading, clause, mentions) ?? (leaves ? titleOf(mentions) : undefined)
     const persons = mentions.filter(
       (mention) => mention.type === 'PER' && mention.form !== 'nominal' && mention.entity !== null,
     )
@@ -123,6 +124,17 @@ function officeIn(
     (clause.verbs.some((verb) => ['entlassen', 'ab|setzen', 'stürzen'].includes(verb.lemma))
       ? roles.at(-1)
       : undefined)
+  )
+}
+
+/** "Innenminister X trat zurück": who leaves without "als" leaves the office named before the name. */
+function titleOf(mentions: readonly ExtractedMention[]): ExtractedMention | undefined {
+  return mentions.find(
+    (role) =>
+      role.type === 'ROLE' &&
+      mentions.some(
+        (person) => person.type === 'PER' && person.start >= role.end && person.start - role.end <= 2,
+      ),
   )
 }
 

@@ -92,11 +92,30 @@ function completes(
   if (child.kind === 'subordinate')
     return child.opener !== undefined && lexicon.complementizers.has(child.opener) && child.opener !== 'wie'
   if (child.kind !== 'main' || child.coordinated || child.verbFirst) return false
-  return isReported(child) || afterColon(reading, child)
+  return isReported(child) || afterColon(reading, child) || saidPlainly(reading, clause, child, lexicon)
 }
 
 export function isReported(clause: Predication): boolean {
   return clause.tense === 'k1' || clause.tense === 'k2'
+}
+
+/** "kündigte an, bis 2030 sollen …": an indicative main clause right after the comma of a verb of saying. */
+function saidPlainly(
+  reading: SentenceReading,
+  clause: Predication,
+  child: Predication,
+  lexicon: FactGrammar,
+): boolean {
+  const first = child.ranges[0]?.from ?? 0
+  const says = clause.verbs.some((verb) => lexicon.reportingVerbs.has(verb.lemma))
+  return (
+    says &&
+    !clause.verbFirst &&
+    child.id === clause.id + 1 &&
+    child.speech === clause.speech &&
+    reading.words[first - 1]?.text === ',' &&
+    (clause.ranges.at(-1)?.to ?? 0) === first - 1
+  )
 }
 
 function afterColon(reading: SentenceReading, clause: Predication): boolean {
@@ -111,7 +130,10 @@ export function complementText(
   lexicon: FactGrammar,
 ): Complement | undefined {
   const verbAt = new Set(clause.verbs.map((verb) => verb.at))
-  const indices = wordsOf(clause).filter((i) => i !== clause.finite && i !== clause.prefix && !verbAt.has(i))
+  const pronoun = clause.kind === 'relative' ? (clause.ranges[0]?.from ?? -1) : -1
+  const indices = wordsOf(clause).filter(
+    (i) => i !== pronoun && i !== clause.finite && i !== clause.prefix && !verbAt.has(i),
+  )
   const skipped = (i: number): boolean =>
     skip.some((phrase) => phrase.from - (phrase.prep === undefined ? 0 : 1) <= i && i < phrase.to)
   const runs: number[][] = []

@@ -1,3 +1,4 @@
+import type { Span } from '../../../../shared/model/span.ts'
 import type { FactType } from '../../../../shared/model/codebook.ts'
 import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { quote } from '../../../../shared/offsets.ts'
@@ -22,7 +23,7 @@ export function hand(
     const type = typeOf(codebook, proposal.type)
     const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
     const attribution = attributionOf(proposal.voice)
-    const evidence = proposal.evidence.map((span) => quote(text, span))
+    const evidence = proposal.evidence.map((span) => quote(text, withMarks(text, span)))
     const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
@@ -37,7 +38,7 @@ export function hand(
       kind: proposal.kind,
       trigger: proposal.trigger === undefined ? null : quote(text, proposal.trigger),
       evidence,
-      slots: slots.map(tidy),
+      slots: slots.map((slot) => tidy(text, slot)),
       time: proposal.time ?? null,
       modality: proposal.modality,
       polarity: proposal.polarity,
@@ -76,7 +77,27 @@ function modeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
   return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
 }
 
-function tidy(slot: ExtractedSlot): ExtractedSlot {
+/** Quotation marks come in pairs: a span that holds one takes in the other beside it. */
+function withMarks(text: string, span: Span): Span {
+  const inside = text.slice(span.start, span.end)
+  const opened = inside.lastIndexOf('„')
+  const closed = inside.indexOf('“')
+  let { start, end } = span
+  if (opened >= 0 && inside.indexOf('“', opened) < 0 && text.charAt(end) === '“') end += 1
+  if (closed >= 0 && inside.slice(0, closed).indexOf('„') < 0 && text.charAt(start - 1) === '„') start -= 1
+  return { start, end }
+}
+
+function tidy(text: string, slot: ExtractedSlot): ExtractedSlot {
+  if (
+    slot.start !== undefined &&
+    slot.end !== undefined &&
+    slot.entity === undefined &&
+    slot.mention === null
+  ) {
+    const span = withMarks(text, { start: slot.start, end: slot.end })
+    return { ...slot, ...quote(text, span) }
+  }
   if (slot.start !== undefined || slot.inferred === true) return slot
   return { ...slot, inferred: true, rule: slot.rule ?? 'context' }
 }

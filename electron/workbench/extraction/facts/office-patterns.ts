@@ -119,7 +119,11 @@ export function isApposition(
       word.number
     )
       continue
-    if (!word.capital && /(e|er|en|ige|rige)$/.test(word.lower) && word.forms.length === 0) continue
+    const closed =
+      lexicon.subordinators.has(word.lower) ||
+      lexicon.adverbs.has(word.lower) ||
+      word.lower in lexicon.grammar.pronouns
+    if (!word.capital && !closed && /(e|er|en)$/.test(word.lower) && word.forms.length === 0) continue
     return false
   }
   return true

@@ -58,9 +58,10 @@ export function openerOf(
   const relative = pronoun in lexicon.grammar.relatives || lexicon.grammar.relativeGenitives.includes(pronoun)
   if (!relative) return undefined
   if (finite < 0) return isArticle(after) ? undefined : { word: pronoun, kind: 'relative' }
-  return isLast(words, finite, segment.to, lexicon) && finite > at + 1
-    ? { word: pronoun, kind: 'relative' }
-    : undefined
+  // "die beiden Länder hätten beschlossen": the helper before its participle stands second, so this is a main clause.
+  const beforeParticiple = words[finite + 1]?.forms.some((form) => form.kind !== 'finite') === true
+  const last = isLast(words, finite, segment.to, lexicon) && !beforeParticiple
+  return last && finite > at + 1 ? { word: pronoun, kind: 'relative' } : undefined
 }
 
 /** A noun or adjective after "der" makes it an article. */

@@ -16,6 +16,9 @@ export interface Voice {
   readonly inferred: string | undefined
 }
 
+/** Rule that carries a speaker over into a sentence in the subjunctive. */
+export const goesOn = 'reported speech goes on'
+
 export type Voices = readonly (readonly (Voice | undefined)[])[]
 
 /** For each clause of each sentence the voice that vouches for it; undefined where the narrator does. */
@@ -72,7 +75,7 @@ export function findVoices(
         own[clause.id] = {
           ...voiceOf(last, -1, -1),
           reporter: undefined,
-          inferred: 'reported speech goes on',
+          inferred: goesOn,
         }
       }
     }

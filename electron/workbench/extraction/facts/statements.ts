@@ -6,7 +6,7 @@ import { hull, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { classify } from './said.ts'
 import { clauseSpans, wholePhrase } from './spans.ts'
-import { reports, type Voice, type Voices } from './speech.ts'
+import { goesOn, reports, type Voice, type Voices } from './speech.ts'
 import type { Speech } from './words.ts'
 
 /**
@@ -125,6 +125,26 @@ export function findStatements(
           trigger,
           quote: undefined,
           rule: 'statement.words',
+        }),
+      )
+    }
+    for (const clause of reading.clauses) {
+      const voice = own[clause.id]
+      if (voice?.inferred !== goesOn || clause.kind !== 'main' || clause.parent >= 0 || clause.speech >= 0)
+        continue
+      if (busy.has(`${String(at)}:${String(clause.id)}`) || reports(clause, context.lexicon)) continue
+      const content = hull(clauseSpans(reading, clause))
+      if (content === undefined) continue
+      found.push(
+        classify(context, countries, {
+          reading,
+          clause,
+          content,
+          evidence: [content],
+          voice,
+          trigger: undefined,
+          quote: undefined,
+          rule: 'statement.continued',
         }),
       )
     }
