@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, zipSync } from 'fflate/browser'
 import { describe, expect, it } from 'vitest'
 import { outdatedBackups, restoreBackup } from './backups.ts'
 import { realFiles } from './files.ts'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate'
+// Node's build of fflate makes its own `require`, which collides with the bundle's: the browser build needs none.
+import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate/browser'
 import { BelegError } from '../../../shared/errors.ts'
 import type { Database, Sqlite } from '../database/index.ts'
 import { sha256, type BlobStore } from './blobs.ts'
