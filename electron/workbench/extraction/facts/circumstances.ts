@@ -204,11 +204,15 @@ export function topicNorm(words: string, lexicon: FactGrammar): string | undefin
   return topicNorms(words, lexicon)[0]
 }
 
+/** Letters of the longest stem worth trying. */
+const longestTopic = 16
+
 /** All topics the words speak of; a stem counts at the beginning of a word only ("Öl", not "Völker"). */
 export function topicNorms(words: string, lexicon: FactGrammar): readonly string[] {
   const found = new Map<number, string>()
   for (const word of words.toLowerCase().split(/[^a-zäöüß]+/)) {
-    for (let length = 2; length <= word.length; length += 1) {
+    const most = Math.min(word.length, longestTopic)
+    for (let length = 2; length <= most; length += 1) {
       const stem = lexicon.topicStems.get(word.slice(0, length))
       // Stems of two or three letters ("Öl", "Gas") stand alone or before a "p" ("Ölpreis").
       if (stem !== undefined && (length > 3 || length === word.length || word.charAt(length) === 'p'))

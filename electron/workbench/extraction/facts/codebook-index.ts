@@ -2,7 +2,8 @@ import type { Codebook, CodebookSlot, FactType } from '../../../../shared/model/
 
 interface CodebookIndex {
   readonly types: ReadonlyMap<string, FactType>
-  readonly slots: ReadonlyMap<string, CodebookSlot>
+  readonly slots: ReadonlyMap<string, ReadonlyMap<string, CodebookSlot>>
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** Look-ups of a codebook, made once: filling slots asks for them some hundred times per article. */
@@ -11,11 +12,13 @@ const indexes = new WeakMap<Codebook, CodebookIndex>()
 function indexOf(codebook: Codebook): CodebookIndex {
   const known = indexes.get(codebook)
   if (known !== undefined) return known
-  const slots = new Map<string, CodebookSlot>()
+  const slots = new Map<string, ReadonlyMap<string, CodebookSlot>>()
+  const keys = new Map<string, ReadonlySet<string>>()
   for (const type of codebook.factTypes) {
-    for (const slot of [...codebook.commonSlots, ...type.slots]) slots.set(`${type.id}.${slot.role}`, slot)
+    slots.set(type.id, new Map([...codebook.commonSlots, ...type.slots].map((slot) => [slot.role, slot])))
+    keys.set(type.id, new Set(type.slots.filter((slot) => slot.key).map((slot) => slot.role)))
   }
-  const made = { types: new Map(codebook.factTypes.map((type) => [type.id, type])), slots }
+  const made = { types: new Map(codebook.factTypes.map((type) => [type.id, type])), slots, keys }
   indexes.set(codebook, made)
   return made
 }
@@ -27,5 +30,12 @@ export function typeOf(codebook: Codebook, id: string): FactType | undefined {
 
 /** The role on a type, its own before the common ones; undefined where the type does not have it. */
 export function slotIn(codebook: Codebook, type: string, role: string): CodebookSlot | undefined {
-  return indexOf(codebook).slots.get(`${type}.${role}`)
+  return indexOf(codebook).slots.get(type)?.get(role)
+}
+
+const noKeys: ReadonlySet<string> = new Set()
+
+/** The key roles of a type. */
+export function keyRoles(codebook: Codebook, type: string): ReadonlySet<string> {
+  return indexOf(codebook).keys.get(type) ?? noKeys
 }

@@ -6,7 +6,7 @@ import { codeFact } from '../codes/derive.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { attributionOf } from './attribution.ts'
 import { topicNorms } from './circumstances.ts'
-import { slotIn, typeOf } from './codebook-index.ts'
+import { slotIn, typeOf, keyRoles } from './codebook-index.ts'
 import type { FactGrammar } from './compile.ts'
 import type { FillContext } from './fill.ts'
 import type { Proposal } from './proposal.ts'
@@ -24,10 +24,10 @@ export function hand(
     const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
     const attribution = attributionOf(proposal.voice)
     const evidence = proposal.evidence.map((span) => quote(text, withMarks(text, span)))
-    const keys = new Set(type?.slots.filter((slot) => slot.key).map((slot) => slot.role) ?? [])
+    const keys = keyRoles(codebook, proposal.type)
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
-      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 400), lexicon) : [], mode: modeOf(proposal, lexicon),
+      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 240), lexicon) : [], mode: modeOf(proposal, lexicon),
     }) // prettier-ignore
     const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
     const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)

@@ -139,6 +139,14 @@ function sameKeys(
 /** Words that differ in their ending only: "Präsident", "Präsidenten"; a short title ends the long one. */
 function sameWord(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false
+  if (a === b) return true
+  // Endings differ by a few letters at most: other words need no closer look.
+  if (
+    a.slice(0, 3).toLowerCase() !== b.slice(0, 3).toLowerCase() &&
+    !a.toLowerCase().includes(b.slice(0, 6).toLowerCase()) &&
+    !b.toLowerCase().includes(a.slice(0, 6).toLowerCase())
+  )
+    return false
   const x = stem(a)
   const y = stem(b)
   return x === y || shortens(x, y) || shortens(y, x)
