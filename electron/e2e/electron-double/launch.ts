@@ -98,8 +98,15 @@ export function launchDouble(launch: LaunchOptions): Double {
       output += text
     })
   }
+  // Not `close`: it never comes where this side lets go of the channel first. What was printed last is waited for.
+  const printed = Promise.all(
+    [child.stdout, child.stderr].map((stream) => new Promise((resolve) => stream?.once('close', resolve))),
+  )
   const exit = new Promise<number | string>((resolve) => {
-    child.once('close', (code, signal) => resolve(code ?? signal ?? -1))
+    child.once('exit', (code, signal) => {
+      const late = new Promise((passed) => setTimeout(passed, 500))
+      void Promise.race([printed, late]).then(() => resolve(code ?? signal ?? -1))
+    })
   })
   const records: Recorded[] = []
   const watchers = new Set<(record: Recorded) => void>()
