@@ -40,6 +40,7 @@ export const frameDe: Readonly<Record<keyof typeof frameEn, string>> = {
   'banner.recovered': 'Dieses Projekt wurde zuletzt nicht ordentlich geschlossen. Alles als gespeichert Angezeigte ist da. {bytes} einer unfertigen Änderung wurden in „{file}“ beiseitegelegt.',
   'banner.recoveredFrames.one': '{count} Änderung wurde aus dem Journal zurückgelesen.',
   'banner.recoveredFrames.other': '{count} Änderungen wurden aus dem Journal zurückgelesen.',
+  'banner.beforeDamage': 'Vor dem Schaden fortfahren',
   'banner.dismiss': 'Verstanden',
   'boot.loading': 'Beleg wird geöffnet …',
   'boot.failed': 'Beleg konnte nicht starten',

@@ -38,6 +38,7 @@ export const frameEn = {
   'banner.recovered': 'This project was not closed properly last time. Everything shown as saved is here. {bytes} of a change that was not finished were put aside in “{file}”.',
   'banner.recoveredFrames.one': '{count} change was read back from the journal.',
   'banner.recoveredFrames.other': '{count} changes were read back from the journal.',
+  'banner.beforeDamage': 'Continue before the damage',
   'banner.dismiss': 'Understood',
   'boot.loading': 'Opening Beleg …',
   'boot.failed': 'Beleg could not start',
