@@ -144,7 +144,7 @@ describe('the page of the desktop program', () => {
         const names = ['geolocation', 'notifications', 'camera', 'microphone'] as const
         return Promise.all(
           names.map(
-            async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+            async (name) => (await navigator.permissions.query({ name: name })).state,
           ),
         )
       })

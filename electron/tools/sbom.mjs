@@ -31,7 +31,7 @@ export function writeSbom() {
   const electron = /** @type {{ readonly version?: unknown } | undefined} */ (
     readJson(join(root, 'node_modules', 'electron', 'package.json'))
   )
-  const version = String(electron?.version ?? 'unknown')
+  const version = typeof electron?.version === 'string' ? electron.version : 'unknown'
   sbom.components.push({
     type: 'framework',
     'bom-ref': `electron@${version}`,

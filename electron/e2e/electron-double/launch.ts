@@ -127,7 +127,7 @@ export function launchDouble(launch: LaunchOptions): Double {
   const pages = new Map<string, Page>()
 
   const all = <K extends RecordKind>(kind: K): readonly RecordOf<K>[] =>
-    records.filter((one): one is RecordOf<K> & Recorded => one.kind === kind) as readonly RecordOf<K>[]
+    records.filter((one): one is RecordOf<K> & Recorded => one.kind === kind)
 
   const saw: Double['saw'] = (kind, fits = () => true) => {
     const before = all(kind).find(fits)
@@ -187,7 +187,7 @@ export function launchDouble(launch: LaunchOptions): Double {
         const id = ++lastCall
         calls.set(id, [(value) => resolve(value as Operations[N]['out']), reject])
         void exit.then((code) => reject(new Error(`The program ended with ${String(code)} during "${op}"`)))
-        child.send({ op, id, input } as ToDouble)
+        child.send({ op, id, input })
       }),
     output: () => output,
     exit,

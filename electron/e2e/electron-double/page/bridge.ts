@@ -82,7 +82,7 @@ export function installBridge(secret: string, side: 'm' | 'i'): Bridge {
     if (value === null || typeof value !== 'object') return ['p', value]
     if (value instanceof PromiseOf) {
       const id = ++last
-      apply(then, value, [
+      void apply(then, value, [
         (result: unknown) => post(['settled', id, true, encode(result)]),
         (error: unknown) => post(['settled', id, false, encode(error)]),
       ])
