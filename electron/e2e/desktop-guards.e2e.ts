@@ -143,9 +143,7 @@ describe('the page of the desktop program', () => {
       const states = await page.evaluate(async () => {
         const names = ['geolocation', 'notifications', 'camera', 'microphone'] as const
         return Promise.all(
-          names.map(
-            async (name) => (await navigator.permissions.query({ name: name })).state,
-          ),
+          names.map(async (name) => (await navigator.permissions.query({ name: name })).state),
         )
       })
       expect(new Set(states)).toEqual(new Set(['denied']))

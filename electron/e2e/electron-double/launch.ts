@@ -13,7 +13,6 @@ import {
   type Recorded,
   type RecordKind,
   type Records,
-  type ToDouble,
 } from './side-door.ts'
 
 export interface LaunchOptions extends Omit<DoubleOptions, 'scripts'> {
