@@ -4,7 +4,7 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { root } from '../tools/paths.mjs'
 import { curatedStates } from '../../shared/model/vocabulary.ts'
-import { accessibilityViolations, withBrowserShell, type TestHome } from './harness/index.ts'
+import { accessibilityViolations, withHost, type TestHome } from './harness/index.ts'
 import { WorkbenchPage } from './workbench-page.ts'
 
 /** Articles as analysts get them: the product's own, and real ones where they are at hand. */
@@ -21,7 +21,7 @@ describe.each(corpora)('by keyboard alone, with $name', ({ name, folder, count }
   it.skipIf(!existsSync(folder))(
     'the way from a folder of articles to a saved dataset, over the end of the program',
     async () => {
-      await withBrowserShell(
+      await withHost(
         async ({ page, home, restart }) => {
           const beleg = new WorkbenchPage(page)
           await beleg.giveName('Ada')

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import type { BrowserShell } from './browser-shell.ts'
+import { callChannel } from './call-channel.ts'
 import { testHome, type TestHome } from './home.ts'
 import { standingFor, type Running, type Session, type SessionOptions, type Start } from './host.ts'
 import { openBrowser, type BrowserPage } from './on-browser-shell.ts'
@@ -40,8 +41,13 @@ async function runSession<R extends Running>(
     expect(unexpected(foreign), 'requests outside the program').toEqual([])
     expect(unexpected(problems), 'problems in the page').toEqual([])
   }
+  const begin = async (folder: string | undefined): Promise<void> => {
+    running = await start(home, folder)
+    // The desktop shows its window while the folder is still being opened; the browser shell opens it first.
+    if (folder !== undefined) await projectOpened(running.page())
+  }
   try {
-    running = await start(home, options.prepare?.(home))
+    await begin(options.prepare?.(home))
     const session: Session = {
       host: inject('host'),
       home,
@@ -51,7 +57,7 @@ async function runSession<R extends Running>(
         judge()
         if (how === 'stop') expect(await now().stop(), now().output()).toBe(0)
         else await now().kill()
-        running = await start(home, folder)
+        await begin(folder)
       },
       choose: (paths) => now().choose(paths),
       drop: (selector, paths) => now().drop(selector, paths),
@@ -69,6 +75,15 @@ async function runSession<R extends Running>(
   } finally {
     await running?.kill()
     home.remove()
+  }
+}
+
+/** Waits until a project is open in the page's program; where none opens, the test itself will say so. */
+async function projectOpened(page: Page): Promise<void> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const status = await callChannel(page, 'project.status', {})
+    if (status.ok && status.value !== null) return
+    await page.waitForTimeout(100)
   }
 }
 

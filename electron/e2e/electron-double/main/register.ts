@@ -4,7 +4,7 @@ import { isMainThread } from 'node:worker_threads'
 
 // Worker threads get the same arguments, and must not import electron at all.
 if (isMainThread) {
-  register('./hooks.mjs', import.meta.url)
+  register(new URL(`./hooks.mjs`, import.meta.url))
   const standIn = fileURLToPath(new URL('./electron.mjs', import.meta.url))
   // `require` has no hooks in Node 20; it can load an ES module without top-level await from 20.19 on.
   const loader = Module as unknown as {
