@@ -81,7 +81,7 @@ const double = launchDouble({
 try {
   const page = await double.page()
   await page.waitForURL(/^https:\/\/bundle\.app\./)
-  await page.waitForFunction(() => document.getElementById('root')?.hasChildNodes())
+  await page.waitForSelector('#root > *')
   lines.push(line('start to first screen, on the double', [performance.now() - started]))
   lines.push(line('ipc there and back, empty', await measure(page, 'ipc', 0, rounds)))
   lines.push(

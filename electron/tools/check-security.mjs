@@ -21,9 +21,9 @@ Prints every item of Electron's security tutorial with how it holds here and whi
  * @returns {readonly Item[]}
  */
 export function securityItems() {
-  const { items } = /** @type {{ readonly items: readonly Item[] }} */ (
-    JSON.parse(readFileSync(join(root, 'electron', 'desktop', 'security.json'), 'utf8'))
-  )
+  /** @type {unknown} */
+  const read = JSON.parse(readFileSync(join(root, 'electron', 'desktop', 'security.json'), 'utf8'))
+  const { items } = /** @type {{ readonly items: readonly Item[] }} */ (read)
   return items
 }
 
