@@ -17,6 +17,8 @@ const names: Readonly<Record<ChannelName, true>> = {
   'project.close': true,
   'project.status': true,
   'project.verify': true,
+  'project.purgePreview': true,
+  'project.purge': true,
   'project.backup': true,
   'project.backups': true,
   'project.restore': true,

@@ -188,6 +188,10 @@ const catalogue = {
     en: 'This step cannot be undone by itself: {count} later change(s) rest on it ({steps}). Undo those first. Nothing was changed.',
     de: 'Dieser Schritt lässt sich nicht für sich rückgängig machen: {count} spätere Änderung(en) bauen darauf auf ({steps}). Machen Sie zuerst diese rückgängig. Es wurde nichts geändert.',
   },
+  'purge.unconfirmed': {
+    en: 'Nothing was removed. To remove this for good, type “{expected}”.',
+    de: 'Es wurde nichts entfernt. Um dies endgültig zu entfernen, geben Sie „{expected}“ ein.',
+  },
   'undo.never': {
     en: 'This step cannot be undone ({type}).',
     de: 'Dieser Schritt lässt sich nicht rückgängig machen ({type}).',

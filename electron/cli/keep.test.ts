@@ -45,6 +45,22 @@ describe('keeping a project', () => {
     expect((await run('journal', copy)).out).toBe((await run('journal', project)).out)
   })
 
+  it('loses an entity for good only where its name is typed', async () => {
+    const copy = join(folder, 'less.beleg')
+    expect(await run('copy', project, copy)).toMatchObject({ code: 0 })
+    const [b] = (await rowsOf(entityViewSchema, copy, 'entities')).filter(({ labelDe }) => labelDe === 'b')
+    const id = b?.id ?? ''
+    expect(await run('purge', copy, id)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('proben') as string,
+    })
+    expect(await run('purge', copy, id, '--confirm', 'b')).toMatchObject({ code: 1 })
+    expect(await labels(copy)).toContain('b')
+    expect(await run('purge', copy, id, '--confirm', 'proben')).toMatchObject({ code: 0 })
+    expect(await labels(copy)).not.toContain('b')
+    expect(await run('verify', copy)).toMatchObject({ code: 0 })
+  })
+
   it('gives its journal as JSON lines, with author and rows', async () => {
     const steps = parseLines(stepSchema, (await run('journal', project)).out)
     expect(steps.map(({ seq }) => seq)).toEqual(steps.map((_, index) => index + 1))

@@ -107,6 +107,8 @@ export const openSession: OpenSession = async (folder, options) => {
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
     exportDataset: (request, jobOptions) => track(exportDataset(query, request, jobOptions)),
+    purgePreview: (request) => store.perform('purgePreview', request),
+    purge: (request) => store.perform('purge', { ...request, author: null }),
     backup: async () => placed(folder, await store.perform('backup', null)),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
     copyTo: async (root) => {

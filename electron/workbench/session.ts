@@ -1,5 +1,9 @@
 import type { CommandAnswer } from '../../shared/commands/index.ts'
 import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
+import type { PurgeReport } from './project/index.ts'
+import type { PurgePreview, PurgeRequest } from './store/purge.ts'
+
+export type { PurgePreview } from './store/purge.ts'
 
 /**
  * One open project, as the shells and the command line use it. Everything rejects with a `BelegError`;
@@ -19,6 +23,12 @@ export interface ProjectSession {
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
   readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
+  /** What `purge` would remove, and what has to be typed for it. */
+  readonly purgePreview: (request: PurgeRequest) => Promise<PurgePreview>
+  /** Removes articles or entities for good. Rejects with `purge.unconfirmed`, `notFound`, `disk.full`, `disk.failed`. */
+  readonly purge: (
+    request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
+  ) => Promise<PurgeReport>
   /** Writes a dated backup into the project's folder `backups`; resolves with its path. */
   readonly backup: () => Promise<WrittenBackup>
   /** Backups in the project's folder, oldest first. */

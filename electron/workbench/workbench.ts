@@ -14,6 +14,7 @@ import {
 } from '../../shared/contract/index.ts'
 import { invalid, type CommandAnswer } from '../../shared/commands/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
+import { articleIdSchema, entityIdSchema } from '../../shared/model/ids.ts'
 import { browse, makeFolder, safeName } from './application/browse.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
@@ -225,6 +226,15 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     },
     'project.status': async () => (session === null ? null : status()),
     'project.verify': query('project.verify'),
+    'project.purgePreview': async (request) => {
+      const { articles, entities, ...rest } = await requireSession().purgePreview(request)
+      return {
+        ...rest,
+        articles: articles.map(({ id, title }) => ({ id: articleIdSchema.parse(id), title })),
+        entities: entities.map(({ id, label }) => ({ id: entityIdSchema.parse(id), label })),
+      }
+    },
+    'project.purge': async (request) => ({ ...(await requireSession().purge(request)) }),
     'project.backup': async () => placedBackup(places, await requireSession().backup()),
     'project.backups': async () =>
       (await requireSession().backups()).map((backup) => placedBackup(places, backup)),

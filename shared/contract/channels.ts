@@ -126,6 +126,11 @@ export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
+const purgeRequest = z.object({
+  articleIds: z.array(articleIdSchema).max(10_000).default([]),
+  entityIds: z.array(entityIdSchema).max(100).default([]),
+})
+
 /** A backup: where it lies, its day, the last step it holds. */
 const backupSchema = placeSchema.extend({ day: z.string(), revision: count, bytes: count })
 
@@ -184,6 +189,14 @@ export const channels = {
     z.object({ ok: z.boolean(), checked: z.record(z.string(), count), problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })) }),
   ),
 
+  /** What removing articles, or an entity with every article that names it, would take; and what to type for it. */
+  'project.purgePreview': channel('read', purgeRequest, z.object({
+    articles: z.array(z.object({ id: articleIdSchema, title: z.string() })),
+    entities: z.array(z.object({ id: entityIdSchema, label: z.string() })),
+    facts: count, rows: count, backups: count, confirm: z.string(),
+  })),
+  /** Removes for good: rows, history, texts, files, backups. Not undoable. `confirm` is what the preview asks for. */
+  'project.purge': channel('write', purgeRequest.extend({ confirm: z.string().max(2000), commandId: z.string().min(1).max(200) }), z.object({ seq: count, rows: count, steps: count, files: count, unfinished: z.boolean() })),
   /** Writes a dated backup into the project's folder; without being asked, one is written a day, at closing. */
   'project.backup': channel('write', nothing, backupSchema),
   /** Backups in the project's folder, oldest first. */

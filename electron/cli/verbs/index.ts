@@ -7,6 +7,7 @@ import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
 import { initVerb } from './init.ts'
 import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
+import { purgeVerb } from './purge.ts'
 import { queryVerb } from './query.ts'
 import { serveVerb } from './serve.ts'
 import { verifyVerb } from './verify.ts'
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   restoreVerb,
   copyVerb,
   journalVerb,
+  purgeVerb,
   evaluateVerb,
   serveVerb,
   commandsVerb,

@@ -163,6 +163,7 @@ function injure(
       return done('bytes behind the end', Buffer.concat([bytes, rest]))
     }
     case 'trailing-frames': {
+      if (last === '') return { what: 'no frames', undetectable: false, none: true }
       const whole = fs.readFile(last)
       const ends = boundaries(whole)
       const at = ends[random(Math.max(ends.length - 1, 1))] ?? 0

@@ -156,6 +156,17 @@ export class BlobStore {
     })
   }
 
+  /** Removes every file but those needed, also what this session wrote. Returns how many went. */
+  keepOnly(needed: ReadonlySet<string>): number {
+    const old = this.list().filter(({ sha }) => sha === null || !needed.has(sha))
+    for (const { path } of old) {
+      removeIfThere(this.#fs, path)
+      this.#durable.delete(path)
+    }
+    for (const shard of new Set(old.map(({ path }) => dirname(path)))) syncFolder(this.#fs, shard)
+    return old.length
+  }
+
   /** Removes files the caller no longer needs, and what a crash left half-written. What this session wrote stays. */
   prune(needed: ReadonlySet<string>): number {
     let removed = 0

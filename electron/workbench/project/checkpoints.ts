@@ -96,6 +96,28 @@ export class Checkpoints {
     }
   }
 
+  /**
+   * Begins the journal anew after a step that no frame holds, with two snapshots that do. Throws the disk's refusal.
+   * Returns the generation of the older of the two.
+   */
+  restart(db: Database, projectId: string, seq: number): number {
+    const { fs, sqlite, folder } = this.#sources
+    const position = { seq, crc: 0 }
+    const first = this.#writer.generation
+    for (const generation of [first, first + 1]) {
+      const now = this.#writer
+      this.#writer = JournalWriter.begin(fs, folder.journal, projectId, generation + 1, position)
+      now.close()
+      const writtenAt = this.#clock().toISOString()
+      writeSnapshot(fs, sqlite, db, folder.snapshots, { projectId, generation, position, writtenAt })
+      this.#snapshotGeneration = generation
+    }
+    this.#journalBytes = 0
+    this.#oldestFrameAt = null
+    this.#pruning.forget(first)
+    return first
+  }
+
   /** Not where nothing was written to the present segment and no snapshot ends before it. */
   #beginSegment(projectId: string): void {
     const now = this.#writer

@@ -21,6 +21,16 @@ import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
 import { layOutProject, type ProjectFile, type ProjectFolder } from './folder.ts'
 import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
 import type { JournalWriter } from './journal.ts'
+import {
+  beginPurge,
+  compact,
+  endPurge,
+  redactHistory,
+  removeOldFiles,
+  purgeStep,
+  type PurgedRow,
+  type PurgeReport,
+} from './purge.ts'
 import type { RecoverySources } from './recovery.ts'
 import { undoConflict } from './undo-conflict.ts'
 import { verifyProject, type Verification } from './verify.ts'
@@ -69,7 +79,7 @@ export class Engine {
   readonly folder: ProjectFolder
   readonly file: ProjectFile
   readonly #sources: RecoverySources
-  readonly #db: Database
+  #db: Database
   readonly #shapes: ReadonlyMap<string, TableShape>
   readonly #unlock: () => void
   readonly #checkpoints: Checkpoints | null
@@ -78,6 +88,8 @@ export class Engine {
   /** The triggers are made with the first change, so that opening does not wait for them. */
   #capturing = false
   #closed = false
+  /** A purge stopped half-way: only opening again tells what the disk holds. */
+  #purgeFailed = false
 
   /** Use `openEngine` or `startEngine`. */
   constructor(parts: EngineParts) {
@@ -300,6 +312,7 @@ export class Engine {
    */
   resume(): boolean {
     if (this.#readOnly === null) return true
+    if (this.#purgeFailed) return false
     const writer = this.#checkpoints?.writer
     if (writer === undefined || this.#closed || !canResume(this.#readOnly, writer)) return false
     try {
@@ -353,6 +366,65 @@ export class Engine {
       })
     } finally {
       this.#db.setWritable(false)
+    }
+  }
+
+  /**
+   * Removes rows for good: from the tables (by `remove`, which may rewrite what else names them), the history, and
+   * every file of the folder that may still hold them, backups included. Not undoable. Done on a copy, so that
+   * nothing has changed where the disk refuses; the project is then read-only until it is opened again. Files that
+   * cannot be removed at once go at the next opening; the report says so.
+   */
+  purge(
+    meta: UndoMeta,
+    rows: readonly PurgedRow[],
+    steps: readonly number[],
+    remove: (db: WritableDatabase) => void,
+  ): PurgeReport {
+    const checkpoints = this.#writable()
+    const { fs, sqlite } = this.#sources
+    const seq = checkpoints.writer.position.seq + 1
+    const copy = sqlite.open(this.#db.bytes())
+    let redacted: readonly number[]
+    try {
+      copy.script('BEGIN')
+      remove(copy)
+      redacted = redactHistory(copy, rows, steps)
+      writeHistory(copy, seq, purgeStep(meta, schemaVersion(copy)))
+      copy.script('COMMIT')
+      compact(copy)
+    } catch (error) {
+      copy.close()
+      throw error
+    }
+    let generation: number
+    try {
+      beginPurge(fs, this.folder, seq)
+      generation = checkpoints.restart(copy, this.file.id, seq)
+    } catch (error) {
+      copy.close()
+      const refusal = diskError(error)
+      this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
+      this.#purgeFailed = true
+      throw refusal
+    }
+    this.#db.close()
+    copy.setWritable(false)
+    this.#db = copy
+    this.#capturing = false
+    this.#revision = seq
+    return { seq, rows: rows.length, steps: redacted.length, ...this.#removeOldFiles(generation) }
+  }
+
+  #removeOldFiles(generation: number): Pick<PurgeReport, 'files' | 'unfinished'> {
+    const { fs } = this.#sources
+    try {
+      const files = removeOldFiles(fs, this.folder, this.#db, generation)
+      endPurge(fs, this.folder)
+      return { files, unfinished: false }
+    } catch (error) {
+      if (!isDiskError(error)) throw error
+      return { files: 0, unfinished: true }
     }
   }
 

@@ -1,11 +1,12 @@
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
-import { migrateCopy, type Migration, type Sqlite } from '../database/index.ts'
+import { migrateCopy, type Database, type Migration, type Sqlite } from '../database/index.ts'
 import { Engine, type ReadOnlyReason } from './engine.ts'
 import { diskError, fileErrorCode, syncFile, syncFolder, type FileSystemPort } from './files.ts'
 import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
 import { acquireLock, type LockRequest } from './lock.ts'
 import { JournalWriter, listSegments, segmentPath } from './journal.ts'
 import { placeWarning } from './place.ts'
+import { endPurge, interruptedPurge, removeOldFiles } from './purge.ts'
 import { sweepTemporary } from './prune.ts'
 import { setEndAside, setSnapshotAside } from './set-aside.ts'
 import {
@@ -146,8 +147,23 @@ function open(
     clock: options.clock,
     unlock,
   })
+  if (write.writer !== null) finishPurge(sources, found, db)
   if (db !== found.db || found.damage !== null || found.badSnapshots.length > 0) engine.snapshot()
   return { engine, opening: reportOf(found, write, placeWarning(sources.fs, options.root)) }
+}
+
+/** Removes the files a purge had not come to when the program ended; a purge that had not begun is forgotten. */
+function finishPurge({ fs, folder }: RecoverySources, found: Recovered, db: Database): void {
+  try {
+    const seq = interruptedPurge(fs, folder)
+    if (seq === null) return
+    // Only where the newest snapshot holds the purge are older files of no more use.
+    const done = found.position.seq - found.frames >= seq && found.badSnapshots.length === 0
+    if (done) removeOldFiles(fs, folder, db, found.snapshotGeneration)
+    if (done || found.position.seq < seq) endPurge(fs, folder)
+  } catch {
+    // The next opening tries again.
+  }
 }
 
 interface WriteStart {

@@ -22,6 +22,12 @@ export class Pruning {
     this.#proven = [provenGeneration]
   }
 
+  /** Snapshots from this generation on are all there is. */
+  forget(generation: number): void {
+    this.#proven.splice(0, this.#proven.length, generation, generation + 1)
+    this.#named.clear()
+  }
+
   /** To be called after a snapshot was written and proven. */
   after(generation: number, db: ReadableDatabase): void {
     this.#proven.push(generation)

@@ -58,6 +58,10 @@ export async function openStore(
         return store.outdated(ask as Ask<'outdated'>)
       case 'source':
         return store.source(ask as Ask<'source'>)
+      case 'purgePreview':
+        return store.purgePreview(ask as Ask<'purgePreview'>)
+      case 'purge':
+        return store.purge(ask as Ask<'purge'>)
       case 'backup':
         return engine.backup(clock().toISOString())
       case 'backups':

@@ -18,7 +18,7 @@ export class ProposalBuilder {
   readonly #folder: ProjectFolder
   readonly #codebook: Codebook
   readonly #texts = new Map<string, string>()
-  readonly #batches = new Map<string, readonly StoredExtraction[]>()
+  readonly #batches = new Map<string, readonly (StoredExtraction | null)[]>()
 
   constructor(folder: ProjectFolder, codebook: Codebook) {
     this.#folder = folder
@@ -66,7 +66,7 @@ export class ProposalBuilder {
     )
     if (named === undefined) return null
     const stored = this.#batch(named.sha)[named.index]
-    if (stored === undefined)
+    if (stored == null)
       throw new BelegError('project.damaged', { what: 'a batch of proposals is too short', advice: '' })
     return stored
   }
@@ -76,10 +76,21 @@ export class ProposalBuilder {
   }
 
   /** Makes a batch durable and returns its name. */
-  putBatch(entries: readonly StoredExtraction[]): string {
+  putBatch(entries: readonly (StoredExtraction | null)[]): string {
     const sha = this.#folder.batches.put(encodeBatch(entries))
     this.#keep(this.#batches, sha, entries, Number.POSITIVE_INFINITY)
     return sha
+  }
+
+  /** The entries of a batch, null where an article was removed. */
+  batch(sha: string): readonly (StoredExtraction | null)[] {
+    return this.#batch(sha)
+  }
+
+  /** Lets go of everything kept in memory. */
+  forget(): void {
+    this.#texts.clear()
+    this.#batches.clear()
   }
 
   /** Lets go of batches kept while a large command ran. */
@@ -88,7 +99,7 @@ export class ProposalBuilder {
       this.#batches.delete(sha)
   }
 
-  #batch(sha: string): readonly StoredExtraction[] {
+  #batch(sha: string): readonly (StoredExtraction | null)[] {
     const known = this.#batches.get(sha)
     if (known !== undefined) return known
     const entries = decodeBatch(this.#folder.batches.get(sha))

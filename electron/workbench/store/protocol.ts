@@ -2,7 +2,8 @@ import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
-import type { BackupFile } from '../project/index.ts'
+import type { BackupFile, PurgeReport } from '../project/index.ts'
+import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
 import type { StoreQueryName } from '../session.ts'
 
@@ -35,6 +36,8 @@ export interface StoreRequests {
   /** Articles whose extraction was made by another version, or of which none was made; all where `all` is set. */
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
+  purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }
+  purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: PurgeReport }
   backup: { readonly ask: null; readonly answer: BackupFile }
   backups: { readonly ask: null; readonly answer: readonly BackupFile[] }
   /** Writes the project as it is now to another folder, which must not exist or be empty. */

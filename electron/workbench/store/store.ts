@@ -26,7 +26,8 @@ import {
   type ImportedArticle,
   type NewExtraction,
 } from './intake.ts'
-import type { ArticleSource, Ask } from './protocol.ts'
+import type { Answer, ArticleSource, Ask } from './protocol.ts'
+import { purge, purgePreview, type PurgePreview, type PurgeRequest } from './purge.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
 import { verification } from './verification.ts'
 
@@ -323,6 +324,32 @@ export class Store {
     return verification(this.#engine, this.#parts.proposals)
   }
 
+  purgePreview(request: PurgeRequest): PurgePreview {
+    return purgePreview(this.#engine, request)
+  }
+
+  /** Removes articles or entities for good; see `purge`. A new backup takes the place of those that went. */
+  purge(request: Ask<'purge'>): Answer<'purge'> {
+    if (this.#engine.answerFor(request.commandId) !== null) {
+      throw new BelegError('command.conflict', { id: request.commandId })
+    }
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(request.author ?? undefined, at)
+    const report = purge(this.#engine, this.#parts.proposals, request, { coderId, at })
+    this.#lastSavedAt = at
+    this.#parts.onChange({
+      revision: report.seq,
+      seq: report.seq,
+      tables: ['article', 'fact', 'entity', 'history'],
+      articleIds: [...request.articleIds],
+      factIds: [],
+      entityIds: [...request.entityIds],
+      datasetIds: [],
+    })
+    this.#tryBackup(at)
+    return report
+  }
+
   status(): ProjectStatus {
     const db = this.#db
     const setting = (key: string): string | null =>
@@ -389,10 +416,14 @@ export class Store {
     const at = this.#parts.clock().toISOString()
     const known = this.#engine.backups()
     if (known.some((backup) => backup.day === at.slice(0, 10) || backup.revision === revision)) return
+    this.#tryBackup(at)
+  }
+
+  #tryBackup(at: string): void {
     try {
       this.#engine.backup(at)
     } catch (error) {
-      process.stderr.write(`backup: ${toFailure(error).message}\n`)
+      process.stderr.write(`no backup was written: ${toFailure(error).code}\n`)
     }
   }
 }

@@ -30,7 +30,7 @@ const storedSchema = z.object({
 export const articlesPerBatch = 32
 
 /** Raw deflate over a JSON array. Node's zlib of one version gives the same bytes; the batch is named by what it gave. */
-export function encodeBatch(entries: readonly StoredExtraction[]): Uint8Array {
+export function encodeBatch(entries: readonly (StoredExtraction | null)[]): Uint8Array {
   return deflateRawSync(Buffer.from(JSON.stringify(entries), 'utf8'))
 }
 
@@ -38,7 +38,7 @@ export function encodeBatch(entries: readonly StoredExtraction[]): Uint8Array {
 const maxBatchBytes = 1 << 30
 
 /** Reads a batch back. Throws `project.damaged` where it is not one. */
-export function decodeBatch(bytes: Uint8Array): readonly StoredExtraction[] {
+export function decodeBatch(bytes: Uint8Array): readonly (StoredExtraction | null)[] {
   let json: unknown
   try {
     json = JSON.parse(inflateRawSync(bytes, { maxOutputLength: maxBatchBytes }).toString('utf8'))
@@ -49,7 +49,8 @@ export function decodeBatch(bytes: Uint8Array): readonly StoredExtraction[] {
       { cause },
     )
   }
-  const parsed = z.array(storedSchema).safeParse(json)
+  // Null where an article was removed for good: the others keep their places.
+  const parsed = z.array(storedSchema.nullable()).safeParse(json)
   if (!parsed.success) {
     throw new BelegError('project.damaged', { what: 'a batch of proposals has an unknown form', advice: '' })
   }

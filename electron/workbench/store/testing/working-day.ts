@@ -2,7 +2,7 @@ import { BelegError } from '../../../../shared/errors.ts'
 import type { Migration } from '../../database/index.ts'
 import { isDiskError } from '../../project/files.ts'
 import { exampleArticle, exampleText } from './example-article.ts'
-import { give, snapshotOf, type Desk } from './store-on-disk.ts'
+import { give, project, snapshotOf, type Desk } from './store-on-disk.ts'
 
 /** One step of the day. What it did is acknowledged when it returns. */
 export interface DayStep {
@@ -79,7 +79,7 @@ function edit(desk: Desk, n: number): void {
       })
       return
     case 8:
-      command('article.triage', { articleId: pick('SELECT id FROM article ORDER BY id'), state: 'done' })
+      command('article.triage', { articleId: pick('SELECT id FROM article ORDER BY id'), state: 'finished' })
       return
     case 9:
       command('fact.reopen', { factId: fact() })
@@ -107,6 +107,12 @@ function decideInBulk(desk: Desk, heavy: boolean): void {
     })),
   )
   give(desk, 'bulk', 'batch', { label: 'Alle', steps })
+}
+
+function purgeOne({ store }: Desk): void {
+  const [article] = store.listArticles({ offset: 0, limit: 1 }).rows
+  const articleIds = article === undefined ? [] : [article.id]
+  store.purge({ articleIds, entityIds: [], confirm: project.name, commandId: 'purge', author: null })
 }
 
 /** One old step by itself; where later work rests on it, that is the answer. */
@@ -148,6 +154,7 @@ export function workingDay(edits: number, heavy = true): readonly DayStep[] {
     ...someEdits(at(0.5), at(0.75)),
     snapshot,
     { name: 'undo of an import', run: (desk) => { undoOf(desk, 'import-3') } },
+    { name: 'purge', run: (desk) => { purgeOne(desk) } },
     close('evening'),
     ...someEdits(at(0.75), at(0.9)),
     { ...close('another evening'), migrates: true },

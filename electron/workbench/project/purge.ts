@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { BelegError } from '../../../shared/errors.ts'
+import type { ReadableDatabase, WritableDatabase } from '../database/index.ts'
+import type { CommandMeta, Step } from './frame-body.ts'
+import { fileErrorCode, removeIfThere, syncFolder, writeDurably, type FileSystemPort } from './files.ts'
+import type { ProjectFolder } from './folder.ts'
+import { listSegments, segmentPath } from './journal.ts'
+import { batchesInUse } from './prune.ts'
+import { listSnapshots, snapshotPath } from './snapshots.ts'
+
+/** A row that goes for good. */
+export interface PurgedRow {
+  readonly table: string
+  /** Values of the primary key, in key order. */
+  readonly key: readonly (string | number | null)[]
+}
+
+export interface PurgeReport {
+  /** The step in the history that says that something was removed, and nothing else. */
+  readonly seq: number
+  readonly rows: number
+  /** Steps of the history whose words and values were removed; they can no longer be undone. */
+  readonly steps: number
+  /** Files removed from the project's folder. */
+  readonly files: number
+  /** Some files could not be removed yet; they go when the project is opened next. */
+  readonly unfinished: boolean
+}
+
+/** The step that says that something was removed, by whom and when. */
+export function purgeStep(
+  meta: Pick<CommandMeta, 'commandId' | 'type' | 'coderId' | 'at'>,
+  schema: number,
+): Step {
+  const { commandId, type, coderId, at } = meta
+  const nothing = {
+    label: '',
+    note: null,
+    groupId: null,
+    articleId: null,
+    payloadJson: 'null',
+    answerJson: '{}',
+  }
+  return { ...nothing, schema, commandId, type, coderId, at, undoable: false, undoes: [], changes: [] }
+}
+
+/** Stands in the folder while old files are being removed; says nothing about what they hold. */
+const marker = (folder: ProjectFolder): string => join(folder.root, 'purge.json')
+
+export function beginPurge(fs: FileSystemPort, folder: ProjectFolder, seq: number): void {
+  writeDurably(fs, marker(folder), new TextEncoder().encode(`${JSON.stringify({ seq })}\n`))
+}
+
+/** The step whose files were to be removed when the program ended; null where none were. */
+export function interruptedPurge(fs: FileSystemPort, folder: ProjectFolder): number | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(fs.readFile(marker(folder))))
+    return typeof value === 'object' && value !== null && 'seq' in value && typeof value.seq === 'number'
+      ? value.seq
+      : 0
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null
+    if (error instanceof SyntaxError) return 0
+    throw error
+  }
+}
+
+export function endPurge(fs: FileSystemPort, folder: ProjectFolder): void {
+  removeIfThere(fs, marker(folder))
+  syncFolder(fs, folder.root)
+}
+
+/**
+ * Takes the words and values of rows out of the history: changes of these rows go; a step that had one keeps its
+ * number, time and author, loses label, request, answer and note, and is for looking at only. Returns those steps.
+ */
+export function redactHistory(db: WritableDatabase, rows: readonly PurgedRow[], more: readonly number[]): readonly number[] {
+  const steps = new Set(more)
+  for (const { table, key } of rows) {
+    const where = [table, JSON.stringify(key)]
+    db.each('SELECT DISTINCT seq FROM history_change WHERE tbl = ? AND key_json = ?', where, (row) => {
+      steps.add(row.integer('seq'))
+      return true
+    })
+    db.run('DELETE FROM history_change WHERE tbl = ? AND key_json = ?', where)
+  }
+  for (const seq of steps) {
+    db.run("UPDATE history SET label = '', payload_json = 'null', answer_json = '{}', note = NULL, undoable = 0 WHERE seq = ?", [seq])
+    // What took the step back, or was taken back by it, would bring the values back.
+    db.run('UPDATE history SET undoable = 0 WHERE undo_of = ?1 OR undone_by = ?1', [seq])
+  }
+  return [...steps].sort((a, b) => a - b)
+} // prettier-ignore
+
+/**
+ * Removes every file of the project that may still hold what was purged: older snapshots and segments, batches and
+ * texts no row names, what recovery set aside, backups. `generation` is the oldest snapshot that stays. Can be done
+ * again after an interruption. Returns the number of files removed.
+ */
+export function removeOldFiles(
+  fs: FileSystemPort,
+  folder: ProjectFolder,
+  db: ReadableDatabase,
+  generation: number,
+): number {
+  const old = [
+    ...listSnapshots(fs, folder.snapshots).filter((found) => found < generation).map((found) => snapshotPath(folder.snapshots, found)),
+    ...listSegments(fs, folder.journal).filter((found) => found <= generation).map((found) => segmentPath(folder.journal, found)),
+    ...[folder.recovered, folder.backups].flatMap((place) => fs.status(place) === null ? [] : fs.list(place).map((name) => join(place, name))),
+  ]
+  for (const path of old) removeIfThere(fs, path)
+  const texts = namedBy(db, 'sha256')
+  const blobs = [folder.batches.keepOnly(new Set(batchesInUse(db))), folder.texts.keepOnly(texts), folder.originals.keepOnly(namedBy(db, 'source_sha256'))]
+  for (const place of [folder.snapshots, folder.journal, folder.recovered, folder.backups]) {
+    if (fs.status(place) !== null) syncFolder(fs, place)
+  }
+  return blobs.reduce((sum, count) => sum + count, old.length)
+} // prettier-ignore
+
+const namedBy = (db: ReadableDatabase, column: 'sha256' | 'source_sha256'): ReadonlySet<string> =>
+  new Set(db.all(`SELECT ${column} AS sha FROM text`, [], (row) => row.text('sha')))
+
+/** Leaves no freed page behind: what was deleted is not in the bytes of the next snapshot. */
+export function compact(db: { readonly script: (sql: string) => void }): void {
+  try {
+    db.script("INSERT INTO d_fts(d_fts) VALUES ('rebuild'); VACUUM")
+  } catch (error) {
+    throw new BelegError('internal', { reason: 'the database cannot be compacted' }, { cause: error })
+  }
+}

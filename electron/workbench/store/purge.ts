@@ -1,0 +1,218 @@
+import { BelegError } from '../../../shared/errors.ts'
+import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
+import { clearProposals } from './proposals.ts'
+import type { ProposalBuilder } from './proposal-builder.ts'
+import { exists, type Reading, type Writing } from './rows.ts'
+
+/** What is to be removed for good: articles, or what the project holds of a person or another entity. */
+export interface PurgeRequest {
+  readonly articleIds: readonly string[]
+  readonly entityIds: readonly string[]
+}
+
+/** What removing would take. */
+export interface PurgePreview {
+  readonly articles: readonly { readonly id: string; readonly title: string }[]
+  /** Those asked for, and those that only these articles brought into the registry. */
+  readonly entities: readonly { readonly id: string; readonly label: string }[]
+  /** Decided facts that go with the articles. */
+  readonly facts: number
+  readonly rows: number
+  /** Backups in the project's folder; all go, and a new one is written. */
+  readonly backups: number
+  /** What has to be typed to confirm: the name of the project. */
+  readonly confirm: string
+}
+
+/** Deleted in this order, so that no row ever points at nothing; `?` is the list of ids as JSON. */
+const inArticles = '(SELECT value FROM json_each(?))'
+const facts = `(SELECT id FROM fact WHERE article_id IN ${inArticles})`
+const attestations = `(SELECT id FROM attestation WHERE article_id IN ${inArticles} OR fact_id IN ${facts})`
+
+interface Selection {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly where: string
+}
+
+const ofArticles: readonly Selection[] = [
+  { table: 'evidence', key: ['attestation_id', 'ordinal'], where: `attestation_id IN ${attestations}` },
+  { table: 'slot', key: ['id'], where: `fact_id IN ${facts} OR attestation_id IN ${attestations}` },
+  { table: 'attestation', key: ['id'], where: `id IN ${attestations}` },
+  { table: 'dataset_member', key: ['dataset_id', 'fact_id'], where: `fact_id IN ${facts} OR fact_id IN (SELECT id FROM p_fact WHERE article_id IN ${inArticles})` },
+  { table: 'decision', key: ['id'], where: `article_id IN ${inArticles} OR subject_id IN ${facts}` },
+  { table: 'fact', key: ['id'], where: `id IN ${facts}` },
+  ...(['mention', 'zone'] as const).map((table) => ({ table, key: ['id'], where: `article_id IN ${inArticles}` })),
+  { table: 'sentence_review', key: ['article_id', 'start', 'end'], where: `article_id IN ${inArticles}` },
+  { table: 'article_field', key: ['article_id', 'field'], where: `article_id IN ${inArticles}` },
+  { table: 'extraction', key: ['article_id'], where: `article_id IN ${inArticles}` },
+  { table: 'alias', key: ['id'], where: `scope_id IN ${inArticles}` },
+  { table: 'article', key: ['id'], where: `id IN ${inArticles}` },
+  { table: 'text', key: ['sha256'], where: `sha256 IN (SELECT text_sha256 FROM article WHERE id IN ${inArticles}) AND sha256 NOT IN (SELECT text_sha256 FROM article WHERE id NOT IN ${inArticles})` },
+] // prettier-ignore
+
+const ofEntities: readonly Selection[] = [
+  { table: 'alias', key: ['id'], where: `entity_id IN ${inArticles}` },
+  { table: 'identifier', key: ['entity_id', 'scheme', 'value'], where: `entity_id IN ${inArticles}` },
+  { table: 'entity', key: ['id'], where: `id IN ${inArticles}` },
+]
+
+function select(db: Reading, selections: readonly Selection[], ids: readonly string[]): readonly PurgedRow[] {
+  const list = JSON.stringify(ids)
+  return selections.flatMap(({ table, key, where }) =>
+    db.all(
+      `SELECT ${key.map((name) => `"${name}"`).join(', ')} FROM ${table} WHERE ${where}`,
+      where.split('?').slice(1).map(() => list),
+      (row) => ({ table, key: key.map((name) => { const value = row.value(name); return value instanceof Uint8Array ? null : value }) }),
+    ),
+  )
+} // prettier-ignore
+
+/** The articles asked for, and those in which an entity is linked or one of its names stands. */
+function articlesOf(db: Reading, { articleIds, entityIds }: PurgeRequest): readonly string[] {
+  const found = new Set(articleIds)
+  for (const entityId of entityIds) {
+    const add = (sql: string): void => {
+      for (const id of db.all(sql, [entityId], (row) => row.textOrNull('id'))) if (id !== null) found.add(id)
+    }
+    add('SELECT DISTINCT article_id AS id FROM p_entity WHERE entity_id = ?')
+    add('SELECT DISTINCT article_id AS id FROM mention WHERE entity_id = ?')
+    add('SELECT DISTINCT fact.article_id AS id FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.entity_id = ?')
+    for (const name of db.all('SELECT text FROM alias WHERE entity_id = ?', [entityId], (row) => row.text('text'))) {
+      const phrase = `"${name.replaceAll(/["*]/g, ' ')}"`
+      for (const id of db.all('SELECT d_fts_map.article_id AS id FROM d_fts JOIN d_fts_map ON d_fts_map.docid = d_fts.docid WHERE d_fts MATCH ?', [phrase], (row) => row.text('id'))) found.add(id)
+    }
+  }
+  return [...found].sort()
+} // prettier-ignore
+
+/** Entities that the articles alone brought into the registry, and that nothing else uses. */
+function leftAlone(db: Reading, articleIds: readonly string[]): readonly string[] {
+  const list = JSON.stringify(articleIds)
+  return db.all(
+    `SELECT id FROM entity WHERE origin = 'extraction'
+       AND (id IN (SELECT entity_id FROM p_entity WHERE article_id IN ${inArticles}) OR id IN (SELECT entity_id FROM mention WHERE article_id IN ${inArticles}))
+       AND NOT EXISTS (SELECT 1 FROM p_entity WHERE entity_id = entity.id AND article_id NOT IN ${inArticles})
+       AND NOT EXISTS (SELECT 1 FROM mention WHERE entity_id = entity.id AND article_id NOT IN ${inArticles})
+       AND NOT EXISTS (SELECT 1 FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.entity_id = entity.id AND fact.article_id NOT IN ${inArticles})
+       AND NOT EXISTS (SELECT 1 FROM entity AS other WHERE other.redirect_to = entity.id)
+     ORDER BY id`,
+    [list, list, list, list, list],
+    (row) => row.text('id'),
+  )
+} // prettier-ignore
+
+export function purgePreview(engine: Engine, request: PurgeRequest): PurgePreview {
+  const db = engine.read()
+  for (const id of request.articleIds) {
+    if (!exists(db, 'SELECT 1 FROM article WHERE id = ?', [id])) throw new BelegError('notFound', { kind: 'article', id })
+  }
+  for (const id of request.entityIds) {
+    if (!exists(db, 'SELECT 1 FROM entity WHERE id = ?', [id])) throw new BelegError('notFound', { kind: 'entity', id })
+  }
+  const articleIds = articlesOf(db, request)
+  const list = JSON.stringify(articleIds)
+  const entityIds = [...new Set([...request.entityIds, ...leftAlone(db, articleIds)])]
+  const rows = [...select(db, ofArticles, articleIds), ...select(db, ofEntities, entityIds)]
+  return {
+    articles: db.all(`SELECT id, coalesce(title, source_name, id) AS title FROM article WHERE id IN ${inArticles} ORDER BY ordinal`, [list], (row) => ({ id: row.text('id'), title: row.text('title') })),
+    entities: db.all(`SELECT id, coalesce(label_de, label_en, id) AS label FROM entity WHERE id IN ${inArticles} ORDER BY id`, [JSON.stringify(entityIds)], (row) => ({ id: row.text('id'), label: row.text('label') })),
+    facts: rows.filter(({ table }) => table === 'fact').length,
+    rows: rows.length,
+    backups: engine.backups().length,
+    confirm: projectName(engine),
+  }
+} // prettier-ignore
+
+const projectName = (engine: Engine): string =>
+  engine.read().get("SELECT value FROM setting WHERE key = 'name'", [], (row) => row.textOrNull('value')) ??
+  engine.file.name
+
+/**
+ * Removes what the preview names, for good: rows, history, proposals, texts, files, backups. Throws
+ * `purge.unconfirmed` where what was typed is not what the preview asks for.
+ */
+export function purge(
+  engine: Engine,
+  proposals: ProposalBuilder,
+  request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
+  meta: { readonly coderId: string | null; readonly at: string },
+): PurgeReport {
+  const preview = purgePreview(engine, request)
+  if (request.confirm !== preview.confirm) throw new BelegError('purge.unconfirmed', { expected: preview.confirm })
+  const db = engine.read()
+  const articleIds = preview.articles.map(({ id }) => id)
+  const fromArticles = select(db, ofArticles, articleIds)
+  const entityIds = preview.entities.map(({ id }) => id)
+  const fromEntities = select(db, ofEntities, entityIds)
+  const steps = db.all(`SELECT seq FROM history WHERE article_id IN ${inArticles}`, [JSON.stringify(articleIds)], (row) => row.integer('seq'))
+  // Read from the disk again, so that the new files follow from the old ones alone.
+  proposals.forget()
+  const batches = rewrittenBatches(db, proposals, articleIds)
+  const report = engine.purge(
+    { ...meta, commandId: request.commandId, type: 'purge', payload: null },
+    [...fromArticles, ...fromEntities],
+    steps,
+    (writing) => {
+      for (const articleId of articleIds) clearProposals(writing, articleId)
+      for (const [old, fresh] of batches) renameBatch(writing, old, fresh)
+      writing.run(`UPDATE article SET supersedes = NULL WHERE supersedes IN ${inArticles}`, [JSON.stringify(articleIds)])
+      forgetEntities(writing, entityIds)
+      for (const row of [...fromArticles, ...fromEntities]) removeRow(writing, row)
+      for (const articleId of articleIds) {
+        writing.run('DELETE FROM d_fts WHERE docid IN (SELECT docid FROM d_fts_map WHERE article_id = ?)', [articleId])
+        writing.run('DELETE FROM d_fts_map WHERE article_id = ?', [articleId])
+        writing.run('DELETE FROM d_article WHERE article_id = ?', [articleId])
+      }
+    },
+  )
+  proposals.forget()
+  return report
+} // prettier-ignore
+
+const keys: ReadonlyMap<string, readonly string[]> = new Map(
+  [...ofArticles, ...ofEntities].map(({ table, key }) => [table, key]),
+)
+
+function removeRow(db: Writing, { table, key }: PurgedRow): void {
+  const names = keys.get(table) ?? []
+  db.remove(table, Object.fromEntries(names.map((name, index) => [name, key[index] ?? null])))
+}
+
+/** Rows of other articles that name the entity lose the link; the articles in which its name stands go anyway. */
+function forgetEntities(db: Writing, entityIds: readonly string[]): void {
+  for (const id of entityIds) {
+    db.run('UPDATE entity SET redirect_to = NULL WHERE redirect_to = ?', [id])
+    db.run('UPDATE mention SET entity_id = NULL WHERE entity_id = ?', [id])
+    db.run('UPDATE slot SET entity_id = NULL WHERE entity_id = ?', [id])
+    db.run('UPDATE p_entity SET entity_id = NULL, link_rule = NULL WHERE entity_id = ?', [id])
+  }
+}
+
+/** Batches that held proposals of the articles, written again without them: old name → new name. */
+function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: readonly string[]): ReadonlyMap<string, string> {
+  const gone = new Set(articleIds)
+  const named = new Set<string>()
+  for (const id of articleIds) {
+    for (const sha of db.all('SELECT batch_sha256 AS sha FROM extraction WHERE article_id = ?', [id], (row) => row.text('sha'))) named.add(sha)
+    for (const side of ['before_json', 'after_json']) {
+      for (const sha of db.all(`SELECT json_extract(${side}, '$.batch_sha256') AS sha FROM history_change WHERE tbl = 'extraction' AND key_json = ?`, [JSON.stringify([id])], (row) => row.textOrNull('sha'))) {
+        if (sha !== null) named.add(sha)
+      }
+    }
+  }
+  return new Map(
+    [...named].map((sha) => [
+      sha,
+      proposals.putBatch(proposals.batch(sha).map((entry) => (entry === null || gone.has(entry.articleId) ? null : entry))),
+    ]),
+  )
+} // prettier-ignore
+
+function renameBatch(db: Writing, old: string, fresh: string): void {
+  db.run('UPDATE extraction SET batch_sha256 = ? WHERE batch_sha256 = ?', [fresh, old])
+  db.run(
+    `UPDATE history_change SET before_json = replace(before_json, ?1, ?2), after_json = replace(after_json, ?1, ?2) WHERE tbl = 'extraction'`,
+    [old, fresh],
+  )
+}
