@@ -19,7 +19,6 @@ export class Refusals {
   /** `what` may come from a page: it is cut, and stays on one line. */
   note(what: string): void {
     this.#count++
-     
     const line = what.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').slice(0, 200)
     if (this.#count <= writtenOut) this.#say(`Refused: ${line}`)
     else if (this.#count % thenEvery === 0) this.#say(`Refused: ${line} (${this.#count} refusals so far)`)

@@ -24,7 +24,8 @@ export interface Zones {
   readonly boilerplate: readonly Boilerplate[]
 }
 
-export type TokenKind = 'word' | 'number' | 'ordinal' | 'abbreviation' | 'punctuation' | 'quote-open' | 'quote-close' | 'url'
+export type TokenKind =
+  'word' | 'number' | 'ordinal' | 'abbreviation' | 'punctuation' | 'quote-open' | 'quote-close' | 'url'
 
 /** A token; `lower` is its simple lower case (no locale). */
 export interface Token {
@@ -61,7 +62,12 @@ export interface SentenceTokens {
 /** What was learned from the analyst, handed in explicitly and part of the cache key. */
 export interface LearnedInput {
   /** Aliases decided in this project that hold for this article. `entity` is an opaque registry id. */
-  readonly aliases: readonly { readonly text: string; readonly type: string; readonly entity: string; readonly canonical: string }[]
+  readonly aliases: readonly {
+    readonly text: string
+    readonly type: string
+    readonly entity: string
+    readonly canonical: string
+  }[]
   /** Lines decided to be (`kind`) or not to be (null) boilerplate. */
   readonly lines: readonly { readonly text: string; readonly kind: string | null }[]
   /** Rules the analyst switched off. */
