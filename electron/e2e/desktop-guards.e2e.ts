@@ -82,7 +82,7 @@ describe('the page of the desktop program', () => {
         expect(asked.length).toBeGreaterThanOrEqual(3)
         expect(asked.filter(({ prevented }) => !prevented)).toEqual([])
         expect(await callChannel(page, 'app.info', {})).toMatchObject({ ok: true })
-        expect(double().output()).toContain('Refused: going to https://example.org/')
+        await expect.poll(() => double().output()).toContain('Refused: going to https://example.org/')
       },
       { expected: [...refusedThere, /Not allowed to load local resource/] },
     )

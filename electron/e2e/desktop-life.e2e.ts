@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MenuView } from './electron-double/side-door.ts'
@@ -153,23 +153,5 @@ describe('the desktop program', () => {
         ({ member, value }) => member === 'setBackgroundColor' && value === '#16181c',
       )
     })
-  })
-
-  it('says in one sentence why it cannot start, and ends', async () => {
-    await withDouble(
-      async ({ home, double }) => {
-        await double().run('close-window', {})
-        await double().exit
-        // Its own folder is a file now.
-        const place = join(home.folder, 'config', 'Beleg')
-        rmSync(place, { recursive: true, force: true })
-        writeFileSync(place, '')
-        expect(existsSync(place)).toBe(true)
-        const broken = startDouble(home)
-        expect(await broken.exit).not.toBe(0)
-        await broken.dispose()
-      },
-      { endsByItself: true },
-    )
   })
 })

@@ -72,7 +72,7 @@ function main(args) {
   })
   console.log(`\n${String(securityItems().length)} items, each with a test.`)
   if (!args.includes('--scan')) return 0
-  const run = spawnSync('npx', ['--yes', scanner, '--input', root, '--severity', 'medium'], {
+  const run = spawnSync('npx', ['--yes', scanner, '--input', join(root, 'electron', 'desktop'), '--severity', 'medium'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
