@@ -72,11 +72,15 @@ function main(args) {
   })
   console.log(`\n${String(securityItems().length)} items, each with a test.`)
   if (!args.includes('--scan')) return 0
-  const run = spawnSync('npx', ['--yes', scanner, '--input', join(root, 'electron', 'desktop'), '--severity', 'medium'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
+  const run = spawnSync(
+    'npx',
+    ['--yes', scanner, '--input', join(root, 'electron', 'desktop'), '--severity', 'medium'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
   if (run.status !== 0) console.error(`${scanner} could not be fetched, or found something; see above.`)
   return run.status ?? 1
 }
