@@ -1,7 +1,7 @@
 import type { Change } from '../../../shared/contract/index.ts'
 import { channels } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
-import { loadSqlite } from '../database/index.ts'
+import { loadSqlite, type Sqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles } from '../project/index.ts'
 import { loadCodebook, loadMigrations, readWasm } from '../resources.ts'
 import type { StoreQueryName } from '../session.ts'
@@ -26,7 +26,7 @@ export async function openStore(
   const proposals = new ProposalBuilder(projectFolder(fs, start.folder), codebook)
   const { engine, opening } = await openEngine({
     fs,
-    sqlite: await loadSqlite(readWasm(start.resources)),
+    sqlite: withSlowLog(await loadSqlite(readWasm(start.resources))),
     migrations: loadMigrations(start.resources),
     root: start.folder,
     clock,
@@ -85,6 +85,16 @@ export async function openStore(
     },
   }
 }
+
+/** Slow queries are told on stderr: the statement without its values, which may be somebody's words. */
+const withSlowLog = (sqlite: Sqlite): Sqlite => ({
+  open: (bytes) =>
+    sqlite.open(bytes, ({ sql, ms }) => {
+      process.stderr.write(
+        `slow query, ${String(Math.round(ms))} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 300)}\n`,
+      )
+    }),
+})
 
 function putTexts(folder: ReturnType<typeof projectFolder>, texts: readonly NewText[]): null {
   folder.texts.putMany(texts.map(({ text }) => ({ bytes: text })))

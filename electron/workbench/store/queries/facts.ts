@@ -50,8 +50,8 @@ export function withEntities(entityIds: readonly string[] | undefined): FactFilt
       UNION SELECT slot.fact_id FROM slot JOIN mention ON mention.id = slot.mention_id WHERE mention.entity_id IN (${places})
       UNION SELECT slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
         JOIN slot ON slot.mention_id = p_mention.id WHERE p_entity.entity_id IN (${places})
-      UNION SELECT p_slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
-        JOIN p_slot ON p_slot.mention_id = p_mention.id WHERE p_entity.entity_id IN (${places}))`,
+      UNION SELECT p_slot.fact_id FROM p_entity JOIN p_fact ON p_fact.article_id = p_entity.article_id
+        JOIN p_slot ON p_slot.fact_id = p_fact.id JOIN p_mention ON p_mention.id = p_slot.mention_id AND p_mention.local_entity = p_entity.local_id WHERE p_entity.entity_id IN (${places}))`,
     params: [...entityIds, ...entityIds, ...entityIds, ...entityIds],
   }
 }

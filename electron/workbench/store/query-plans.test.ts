@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { ReadableDatabase } from '../database/index.ts'
+import { SimulatedDisk } from '../project/testing/simulated-disk.ts'
+import { loadSqlite } from '../database/index.ts'
+import { loadCodebook, loadMigrations, readWasm, resourcesFolder } from '../resources.ts'
+import { createOn, openOn, type Desk } from './testing/store-on-disk.ts'
+import { workingDay } from './testing/working-day.ts'
+
+const resources = resourcesFolder()
+const ground = {
+  sqlite: await loadSqlite(readWasm(resources)),
+  migrations: loadMigrations(resources),
+  codebook: loadCodebook(resources),
+}
+
+/** Tables that grow with the work; the others stay small. */
+const large = new Set([
+  'alias', 'attestation', 'decision', 'evidence', 'fact', 'history', 'history_change', 'identifier', 'mention', 'p_entity',
+  'p_fact', 'p_field', 'p_mention', 'p_sentence', 'p_slot', 'p_zone', 'sentence_review', 'slot', 'zone',
+]) // prettier-ignore
+
+/** Every statement a query runs, with what it was given. */
+function recorded(db: ReadableDatabase, into: Set<string>): ReadableDatabase {
+  return {
+    all: (sql, params, read) => {
+      into.add(sql)
+      return db.all(sql, params, read)
+    },
+    get: (sql, params, read) => {
+      into.add(sql)
+      return db.get(sql, params, read)
+    },
+    each: (sql, params, visit) => {
+      into.add(sql)
+      db.each(sql, params, visit)
+    },
+    count: (sql, params) => {
+      into.add(sql)
+      return db.count(sql, params)
+    },
+  }
+}
+
+/** Aliases of a statement, by what they stand for: `FROM fact AS f`, `JOIN p_fact p`. */
+function tableOf(sql: string, name: string): string {
+  const found = [...sql.matchAll(/(?:FROM|JOIN|,)\s+([a-z_]+)(?:\s+AS)?\s+([a-z_0-9]+)/gi)].find(
+    ([, , alias]) => alias === name,
+  )
+  return found?.[1] ?? name
+}
+
+function fullScans(db: ReadableDatabase, sql: string): readonly string[] {
+  return db
+    .all(`EXPLAIN QUERY PLAN ${sql}`, [], (row) => row.text('detail'))
+    .filter((detail) => large.has(tableOf(sql, /^SCAN (\w+)/.exec(detail)?.[1] ?? '')))
+}
+
+const desk = ((): Desk => {
+  const fs = new SimulatedDisk()
+  createOn(fs, ground)
+  const opened = openOn(fs, ground)
+  for (const step of workingDay(22, false).slice(0, 20)) step.run(opened)
+  return opened
+})()
+
+/** Scans that are what was asked for, each with its reason. */
+const allowed: readonly (readonly [pattern: RegExp, why: string])[] = [
+  [
+    /^SCAN alias\b.*LIKE/,
+    'words are looked for inside names: the names, some ten thousand short rows, are read once',
+  ],
+  [
+    /^SCAN history in: SELECT history\.\*.*WHERE 1 /,
+    'newest first, by primary key, and stopped by LIMIT after a page',
+  ],
+]
+
+const [article = { id: '' }] = desk.store.listArticles({ offset: 0, limit: 1 }).rows
+const articleId = article.id as never
+const db = desk.engine.read()
+const first = (sql: string): never => (db.get(sql, [], (row) => row.text('id')) ?? '') as never
+const page = { offset: 0, limit: 20 }
+const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
+  'articles.list': ({ store }) => [
+    store.listArticles(page),
+    store.listArticles({ ...page, search: 'Kronburg', triage: ['todo'] }),
+  ],
+  'articles.open': ({ store }) => store.openArticle({ articleId }),
+  'facts.list of an article': ({ store }) => store.listFacts({ ...page, articleId }),
+  'facts.list by id': ({ store }) => store.listFacts({ ...page, factIds: [first('SELECT id FROM fact')] }),
+  'facts.list of an entity': ({ store }) =>
+    store.listFacts({ ...page, entityId: first('SELECT id FROM entity') }),
+  'facts.history': ({ store }) => store.factHistory({ factId: first('SELECT id FROM fact') }),
+  'entities.list': ({ store }) => [store.listEntities(page), store.listEntities({ ...page, search: 'Amt' })],
+  'entities.candidates': ({ store }) => [
+    store.linkCandidates({ mentionId: first('SELECT id FROM p_mention'), limit: 9 }),
+    store.linkCandidates({ articleId, search: 'Amt', limit: 9 }),
+  ],
+  'history.list': ({ store }) => [
+    store.listHistory({ limit: 20 }),
+    store.listHistory({ limit: 20, articleId }),
+  ],
+  'project.status': ({ store }) => store.status(),
+}
+
+describe('the queries of the screens', () => {
+  it.each(Object.entries(queries))('%s reads no large table from end to end', (_, ask) => {
+    const statements = new Set<string>()
+    const read = desk.engine.read.bind(desk.engine)
+    desk.engine.read = () => recorded(read(), statements)
+    try {
+      ask(desk)
+    } finally {
+      desk.engine.read = read
+    }
+    expect(statements.size).toBeGreaterThan(0)
+    const scans = [...statements].flatMap((sql) => fullScans(read(), sql).map((scan) => `${scan} in: ${sql.replaceAll(/\s+/g, ' ').slice(0, 400)}`)) // prettier-ignore
+    expect(scans.filter((scan) => !allowed.some(([pattern]) => pattern.test(scan)))).toEqual([])
+  })
+
+  it('are looked at by a check that notices a full scan', () => {
+    expect(fullScans(db, 'SELECT * FROM fact f WHERE f.note = ?')).toHaveLength(1)
+    expect(fullScans(db, 'SELECT * FROM fact WHERE id = ?')).toEqual([])
+  })
+})
