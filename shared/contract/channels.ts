@@ -126,7 +126,7 @@ export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
-const purgeRequest = z.object({
+const purgeRequest = z.strictObject({
   articleIds: z.array(articleIdSchema).max(10_000).default([]),
   entityIds: z.array(entityIdSchema).max(100).default([]),
 })
@@ -198,15 +198,15 @@ export const channels = {
   /** Removes for good: rows, history, texts, files, backups. Not undoable. `confirm` is what the preview asks for. */
   'project.purge': channel('write', purgeRequest.extend({ confirm: z.string().max(2000), commandId: z.string().min(1).max(200) }), z.object({ seq: count, rows: count, steps: count, files: count, unfinished: z.boolean() })),
   /** Writes a dated backup into the project's folder; without being asked, one is written a day, at closing. */
-  'project.backup': channel('write', nothing, backupSchema),
+  'project.backup': channel('write', z.strictObject({}), backupSchema),
   /** Backups in the project's folder, oldest first. */
-  'project.backups': channel('read', nothing, z.array(backupSchema)),
+  'project.backups': channel('read', z.strictObject({}), z.array(backupSchema)),
   /** Makes a project from a backup in a new folder and opens it. The project that is open stays as it is. */
   'project.restore': channel('write', z.object({ backup: token, parent: token, name: z.string().trim().min(1).max(120) }), projectStatusSchema),
   /** Writes the project as it is now to a new folder, also where its own disk refuses; it is not opened. */
   'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema),
   /** Writes every step with what it changed as JSON lines; without a place, into the folder `exports`. Never overwrites. */
-  'project.journal': channel('write', z.object({ place: token.optional() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
+  'project.journal': channel('write', z.strictObject({ place: token.optional() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
 
   'commands.apply': channel(
     'write',
