@@ -252,7 +252,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       const from = requireSession()
       const exports = join(from.folder, 'exports')
       await mkdir(exports, { recursive: true })
-      const path = place === undefined ? freePath(join(exports, 'journal.jsonl'), true) : places.path(place)
+      const path = place === null ? freePath(join(exports, 'journal.jsonl'), true) : places.path(place)
       const written = await from.exportJournal(path, {})
       return {
         file: written.path,

@@ -206,7 +206,7 @@ export const channels = {
   /** Writes the project as it is now to a new folder, also where its own disk refuses; it is not opened. */
   'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema),
   /** Writes every step with what it changed as JSON lines; without a place, into the folder `exports`. Never overwrites. */
-  'project.journal': channel('write', z.strictObject({ place: token.optional() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
+  'project.journal': channel('write', z.strictObject({ place: token.nullable() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
 
   'commands.apply': channel(
     'write',
