@@ -3,18 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { outFolder } from '../tools/paths.mjs'
-import { callChannel, testHome, withBrowserShell, type TestHome } from './harness/index.ts'
-
-/** A folder with one article of two sentences. */
-function articles(home: TestHome): string {
-  const folder = join(home.folder, 'Artikel')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'prag.txt'),
-    'Ada Beispiel trifft Jan Muster\n\nAm 3. März 2021 traf Außenministerin Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
-  )
-  return folder
-}
+import { callChannel, folderOfOneArticle, testHome, withBrowserShell } from './harness/index.ts'
 
 describe('the browser shell', () => {
   it('shows the program behind a link that works once, under the policy, and asks nobody else for anything', async () => {
@@ -118,7 +107,7 @@ describe('the browser shell', () => {
           value: { recent: [{ label: 'Artikel', missing: false }] },
         })
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 })

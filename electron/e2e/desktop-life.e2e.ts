@@ -1,19 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MenuView } from './electron-double/side-door.ts'
-import { callChannel, startDouble, withDouble, type TestHome } from './harness/index.ts'
-
-/** A folder with one article of two sentences. */
-function articles(home: TestHome): string {
-  const folder = join(home.folder, 'Artikel')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'prag.txt'),
-    'Ada Beispiel trifft Jan Muster\n\nAm 3. März 2021 traf Außenministerin Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
-  )
-  return folder
-}
+import { callChannel, folderOfOneArticle, startDouble, withDouble } from './harness/index.ts'
 
 const flat = (items: readonly MenuView[]): readonly MenuView[] =>
   items.flatMap((item) => [item, ...flat(item.items)])
@@ -21,7 +10,7 @@ const flat = (items: readonly MenuView[]): readonly MenuView[] =>
 describe('the desktop program', () => {
   it('runs once: a second start hands over its folder and ends, and the first one opens it', async () => {
     await withDouble(async ({ page, home, double }) => {
-      const second = startDouble(home, articles(home))
+      const second = startDouble(home, folderOfOneArticle(home))
       try {
         expect(await second.exit).toBe(0)
         expect(second.all('window')).toEqual([])
@@ -52,7 +41,7 @@ describe('the desktop program', () => {
           .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
           .toMatchObject({ value: { name: 'Artikel' } })
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 
@@ -81,7 +70,7 @@ describe('the desktop program', () => {
         await expect.poll(() => callChannel(page, 'project.status', {})).toMatchObject({ value: null })
         await expect.poll(() => menu().map(({ id }) => id)).not.toContain('import.open')
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 
@@ -100,7 +89,7 @@ describe('the desktop program', () => {
         expect(await callChannel(page, 'project.verify', {})).toMatchObject({ value: { ok: true } })
         expect(double().output()).not.toContain('Error')
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 

@@ -1,25 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { attack } from './electron-double/attack.ts'
 import { hostileSteps } from './electron-double/hostile.ts'
-import { callChannel, withDouble, type TestHome } from './harness/index.ts'
+import { callChannel, folderOfOneArticle, withDouble } from './harness/index.ts'
 
 /** `npm run test:hostile -- --seed 7 --count 10000` sets these; the gate runs fewer. */
 const seed = Number(process.env['BELEG_HOSTILE_SEED'] ?? 1)
 const count = Number(process.env['BELEG_HOSTILE_COUNT'] ?? 1000)
 const resultFile = process.env['BELEG_HOSTILE_RESULT']
-
-function articles(home: TestHome): string {
-  const folder = join(home.folder, 'Artikel')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'prag.txt'),
-    'Am 3. März 2021 traf Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
-  )
-  return folder
-}
 
 /** Every file below a folder with the hash of its bytes. */
 function bytesOf(folder: string, without: RegExp): Readonly<Record<string, string>> {
@@ -115,7 +105,7 @@ describe('a hostile page', () => {
             .match(/^Refused: .*/gm) ?? []
         expect(lines.length).toBeLessThan(100 + count / 500)
       },
-      { prepare: articles, expected: [/./] },
+      { prepare: folderOfOneArticle, expected: [/./] },
     )
   }, 900_000)
 })

@@ -1,18 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { callChannel, withHost, type TestHome } from './harness/index.ts'
-
-/** A folder with one article of two sentences. */
-function articles(home: TestHome): string {
-  const folder = join(home.folder, 'Artikel')
-  mkdirSync(folder)
-  writeFileSync(
-    join(folder, 'prag.txt'),
-    'Ada Beispiel trifft Jan Muster\n\nAm 3. März 2021 traf Außenministerin Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
-  )
-  return folder
-}
+import { callChannel, folderOfOneArticle, withHost } from './harness/index.ts'
 
 describe('the program, wherever it runs', () => {
   it('shows its first screen and asks nobody for anything', async () => {
@@ -40,7 +29,7 @@ describe('the program, wherever it runs', () => {
           value: { recent: [{ label: 'Artikel', missing: false }] },
         })
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 
@@ -61,7 +50,7 @@ describe('the program, wherever it runs', () => {
           .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
           .toMatchObject({ value: { name: 'Artikel' } })
       },
-      { prepare: articles },
+      { prepare: folderOfOneArticle },
     )
   })
 })

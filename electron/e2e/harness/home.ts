@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -33,4 +33,15 @@ export function testHome(): TestHome {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** A folder with one article: a headline and one sentence. */
+export function folderOfOneArticle(home: TestHome): string {
+  const folder = join(home.folder, 'Artikel')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'prag.txt'),
+    'Ada Beispiel trifft Jan Muster\n\nAm 3. März 2021 traf Außenministerin Ada Beispiel in Prag ihren Amtskollegen Jan Muster.\n',
+  )
+  return folder
 }

@@ -14,7 +14,7 @@ export { accessibilityViolations } from './axe.ts'
 export { callChannel } from './call-channel.ts'
 export { screenshot } from './screenshot.ts'
 export { startBrowserShell, type BrowserShell } from './browser-shell.ts'
-export { testHome, type TestHome } from './home.ts'
+export { folderOfOneArticle, testHome, type TestHome } from './home.ts'
 export { findingsOf, startDouble, type DoubleSettings } from './on-double.ts'
 export type { Host, Session, SessionOptions } from './host.ts'
 

@@ -9,7 +9,7 @@ import { factLine, lineText, slotStanding, slotText, timeText } from './fact-lin
 import type { SlotFill } from './predict.ts'
 import { roleLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
-import { RowPicker, type RowMoves } from './row-picker.tsx'
+import type { RowMoves } from './row-picker.tsx'
 import { SlotPicker } from './slot-picker.tsx'
 import { useDraftSaving } from './use-draft-saving.ts'
 import {
@@ -18,6 +18,7 @@ import {
   ModalityPicker,
   PolarityPicker,
   TimePicker,
+  WordPicker,
 } from './word-pickers.tsx'
 
 /**
@@ -282,20 +283,18 @@ function RolePicker(props: {
 }): ReactNode {
   const { reading } = useReview()
   const { t, language } = reading.locale
-  const [query, setQuery] = useState('')
-  const options = addableRoles(reading, props.fact, props.rows)
-    .map((slot) => ({ id: slot.role, label: slot.label[language], hint: '' }))
-    .filter((one) => one.label.toLowerCase().includes(query.trim().toLowerCase()))
   return (
-    <RowPicker
+    <WordPicker
       label={props.label}
-      query={query}
-      onQuery={setQuery}
-      options={options}
-      first={-1}
-      onTake={(taken) => props.onRole(taken.id)}
       moves={props.moves}
+      options={addableRoles(reading, props.fact, props.rows).map((slot) => ({
+        id: slot.role,
+        word: slot.role,
+        label: slot.label[language],
+        hint: '',
+      }))}
       placeholder={t('review.addRole')}
+      onWord={props.onRole}
     />
   )
 }

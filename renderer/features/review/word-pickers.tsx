@@ -130,29 +130,45 @@ interface WordOption<W extends string> extends RowOption {
   readonly word: W
 }
 
-export function ModalityPicker(
-  props: Common & { readonly onModality: (modality: Modality) => void },
-): ReactNode {
-  const { t } = useReview().reading.locale
+/** A closed list of words, narrowed by typing, taken by digit or Enter. */
+export function WordPicker<W extends string>(props: {
+  readonly label: string
+  readonly moves: RowMoves
+  readonly options: readonly WordOption<W>[]
+  readonly placeholder: string
+  readonly onWord: (word: W) => void
+}): ReactNode {
   const [query, setQuery] = useState('')
-  const options = modalities
-    .map((word): WordOption<Modality> => ({
-      id: word,
-      word,
-      label: t(`modality.${word}`),
-      hint: t(`review.modality.${word}`),
-    }))
-    .filter((one) => fits(one.label, query))
   return (
     <RowPicker
       label={props.label}
       query={query}
       onQuery={setQuery}
-      options={options}
+      options={props.options.filter((one) => fits(one.label, query))}
       first={-1}
-      onTake={(taken) => props.onModality(taken.word)}
+      onTake={(taken) => props.onWord(taken.word)}
       moves={props.moves}
+      placeholder={props.placeholder}
+    />
+  )
+}
+
+export function ModalityPicker(
+  props: Common & { readonly onModality: (modality: Modality) => void },
+): ReactNode {
+  const { t } = useReview().reading.locale
+  return (
+    <WordPicker
+      label={props.label}
+      moves={props.moves}
+      options={modalities.map((word) => ({
+        id: word,
+        word,
+        label: t(`modality.${word}`),
+        hint: t(`review.modality.${word}`),
+      }))}
       placeholder={t('review.chooseByDigit')}
+      onWord={props.onModality}
     />
   )
 }
@@ -161,25 +177,18 @@ export function PolarityPicker(
   props: Common & { readonly onPolarity: (polarity: Polarity) => void },
 ): ReactNode {
   const { t } = useReview().reading.locale
-  const [query, setQuery] = useState('')
-  const options = polarities
-    .map((word): WordOption<Polarity> => ({
-      id: word,
-      word,
-      label: t(`polarity.${word}`),
-      hint: t(`review.polarity.${word}`),
-    }))
-    .filter((one) => fits(one.label, query))
   return (
-    <RowPicker
+    <WordPicker
       label={props.label}
-      query={query}
-      onQuery={setQuery}
-      options={options}
-      first={-1}
-      onTake={(taken) => props.onPolarity(taken.word)}
       moves={props.moves}
+      options={polarities.map((word) => ({
+        id: word,
+        word,
+        label: t(`polarity.${word}`),
+        hint: t(`review.polarity.${word}`),
+      }))}
       placeholder={t('review.chooseByDigit')}
+      onWord={props.onPolarity}
     />
   )
 }

@@ -17,7 +17,7 @@ import {
   type MentionType,
 } from '../../../../shared/model/vocabulary.ts'
 import type { NamedText, SentenceTokens } from '../document.ts'
-import { abbreviationLexiconSchema, clauseLexiconSchema, compileSegmentLexicon } from '../segment/lexicon.ts'
+import { shippedSegmentLexicon } from '../lexicon-for-tests.ts'
 import { segmentSection } from '../segment/segment.ts'
 import { compileFactLexicon, type FactGrammar } from './compile.ts'
 import { factLexiconSchema } from './lexicon.ts'
@@ -42,24 +42,7 @@ export function testCodebook(): Codebook {
   return codebookSchema.parse(resource('codebook/codebook.json'))
 }
 
-const segments = compileSegmentLexicon(
-  abbreviationLexiconSchema.parse(lexicon('abbreviations')),
-  clauseLexiconSchema.parse(lexicon('clauses')),
-  [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
-)
+const segments = shippedSegmentLexicon()
 
 function sentencesOf(text: string, sections: readonly Section[]): readonly SentenceTokens[] {
   return sections.flatMap((section) => segmentSection(text, section, segments))

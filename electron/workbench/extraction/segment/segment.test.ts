@@ -1,31 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { abbreviationLexiconSchema, clauseLexiconSchema, compileSegmentLexicon } from './lexicon.ts'
+import { shippedSegmentLexicon } from '../lexicon-for-tests.ts'
 import { growth, notLinear } from '../linear-for-tests.ts'
 import { segmentSection } from './segment.ts'
 import { tokenize } from './tokenize.ts'
 
-const lexiconFile = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../../resources/lexicon/de/${name}.json`, import.meta.url), 'utf8'))
-
-const lexicon = compileSegmentLexicon(
-  abbreviationLexiconSchema.parse(lexiconFile('abbreviations')),
-  clauseLexiconSchema.parse(lexiconFile('clauses')),
-  [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
-)
+const lexicon = shippedSegmentLexicon()
 
 function segment(text: string) {
   return segmentSection(text, { start: 0, end: text.length, surface: text, line: 1, kind: 'body' }, lexicon)
