@@ -96,9 +96,9 @@ export function attributionOf(voice: Voice | undefined): ExtractedFact['attribut
     at !== undefined && steps < 8;
     at = at.outer, steps += 1
   ) {
-    const entity = at.speakers[0]?.entity
+    const entity = at.speakers[0]?.mention.entity ?? undefined
     if (entity !== undefined && chain[0] !== entity) chain.unshift(entity)
-    outlet ??= at.outlet
+    if (at.outlet?.mention.entity !== null) outlet ??= at.outlet
   }
   const [speaker] = chain
   if (speaker === undefined && outlet === undefined) return null

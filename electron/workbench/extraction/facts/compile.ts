@@ -29,7 +29,11 @@ export interface FactGrammar {
   readonly lightNouns: ReadonlySet<string>
   readonly reporting: ReportingLexicon
   readonly reportingVerbs: ReadonlySet<string>
+  /** Verbs of saying that take what is said as a plain object ("betonte die Bedeutung"). */
+  readonly wordVerbs: ReadonlySet<string>
   readonly collectives: ReadonlySet<string>
+  /** Collectives and further nouns of people and bodies that act without a name ("Opposition", "Demonstranten"). */
+  readonly actorNouns: ReadonlySet<string>
   readonly placeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
@@ -96,6 +100,8 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     reporting,
     reportingVerbs: new Set(reporting.verbs),
     collectives: new Set(reporting.collectives),
+    actorNouns: new Set([...reporting.collectives, ...reporting.actorNouns]),
+    wordVerbs: new Set(reporting.wordVerbs),
     placeNouns: new Set(grammar.placeNouns),
     modality: {
       expected: new Set(modality.expected),

@@ -138,6 +138,10 @@ const reportingLexiconSchema = z.object({
   media: words,
   /** Nouns that stand for an actor when an adjective of origin or a genitive says whose ("Truppen", "Regierung"). */
   collectives: words,
+  /** Nouns of people and bodies that act though no name says who they are. */
+  actorNouns: words,
+  /** Verbs of saying whose bare object is what is said. */
+  wordVerbs: words,
   /** Verbs and adjectives of praise and blame inside what is said. */
   praise: words,
   blame: words,

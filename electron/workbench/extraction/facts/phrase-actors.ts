@@ -1,7 +1,7 @@
 import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
 import { nounStem, type FactGrammar } from './compile.ts'
 import type { Draft } from './phrase-reading.ts'
-import { type Actor, toActor } from './phrase.ts'
+import { type Actor, type Phrase, toActor } from './phrase.ts'
 import { isActorType, type Word } from './words.ts'
 
 /** The actor a phrase names: a person before an organisation before a country, the last of its kind. */
@@ -38,6 +38,48 @@ export function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGramm
     }
   }
   return best === undefined ? undefined : toActor(best)
+}
+
+/**
+ * Somebody without a name: "die Opposition", "35 Demonstranten". He acts under the words that name him, as the
+ * mention stage makes entities of nobody whom no role asks for.
+ */
+export function unnamedActor(
+  words: readonly Word[],
+  phrase: Phrase,
+  lexicon: FactGrammar,
+): Actor | undefined {
+  if (phrase.actor !== undefined || phrase.pronoun || phrase.value) return undefined
+  const head = words[phrase.head]
+  const first = words[phrase.determiner === undefined ? phrase.from : phrase.from + 1] ?? head
+  const last = words[phrase.to - 1]
+  if (head?.capital !== true || first === undefined || last === undefined) return undefined
+  if (nounStem(head.lower, lexicon.actorNouns) === undefined) return undefined
+  const inside = words.slice(phrase.from, phrase.to)
+  const mention: ExtractedMention = {
+    id: '',
+    start: first.start,
+    end: last.end,
+    surface: textBetween(inside, first.start),
+    type: 'ORG',
+    form: 'nominal',
+    entity: null,
+    rule: 'unnamed actor',
+    ruleVersion: 1,
+    prior: 0.5,
+  }
+  return { entity: `words:${String(first.start)}`, mention }
+}
+
+function textBetween(words: readonly Word[], start: number): string {
+  let text = ''
+  let end = start
+  for (const word of words) {
+    if (word.start < start) continue
+    text += ' '.repeat(Math.max(0, word.start - end)) + word.text
+    end = word.end
+  }
+  return text
 }
 
 function rankOf(

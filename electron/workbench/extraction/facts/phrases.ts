@@ -1,5 +1,5 @@
 import type { FactGrammar } from './compile.ts'
-import { actorOf } from './phrase-actors.ts'
+import { actorOf, unnamedActor } from './phrase-actors.ts'
 import { restrict, isGenitive } from './phrase-case.ts'
 import { owns, prepositionAt, readPhrase } from './phrase-reading.ts'
 import { tieAppositions, lendGenitives, tieCoordinations } from './phrase-ties.ts'
@@ -51,5 +51,6 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
   tieAppositions(words, phrases)
   lendGenitives(words, phrases, lexicon)
   tieCoordinations(words, phrases, lexicon)
+  for (const phrase of phrases) phrase.actor ??= unnamedActor(words, phrase, lexicon)
   return phrases
 }

@@ -36,6 +36,12 @@ export interface Proposal {
 /** A slot that an actor fills, with the words that name it; without words where it was inferred. */
 export function actorSlot(role: string, actor: Actor, inferred?: string): ExtractedSlot {
   const { mention, entity } = actor
+  if (mention.entity === null) {
+    const { start, end, surface } = mention
+    return inferred === undefined
+      ? { role, start, end, surface, mention: null }
+      : { role, norm: surface, inferred: true, rule: inferred }
+  }
   if (inferred !== undefined) return { role, entity, inferred: true, rule: inferred }
   return {
     role,
@@ -67,7 +73,7 @@ export function mentionSlot(role: string, mention: ExtractedMention, norm?: stri
     start: mention.start,
     end: mention.end,
     surface: mention.surface,
-    mention: mention.id,
+    mention: mention.id === '' ? null : mention.id,
     ...(norm !== undefined ? { norm } : mention.norm === undefined ? {} : { norm: mention.norm }),
   }
 }

@@ -13,7 +13,16 @@ import type { Scene } from './scene.ts'
 export function complete(frame: Frame, slots: readonly ExtractedSlot[]): boolean {
   for (const role of frame.needs)
     if (!role.split('|').some((one) => slots.some((slot) => slot.role === one))) return false
-  return new Set(slots.flatMap((slot) => slot.entity ?? [])).size >= frame.actors
+  return new Set(slots.flatMap((slot) => slot.entity ?? unnamed(slot))).size >= frame.actors
+}
+
+/** Roles that people and powers fill: words alone in them stand for somebody without a name. */
+const actorRoles = new Set([
+  'agent', 'participant', 'party', 'speaker', 'visitor', 'recipient', 'person', 'holder', 'member', 'host',
+]) // prettier-ignore
+
+function unnamed(slot: ExtractedSlot): readonly string[] {
+  return actorRoles.has(slot.role) && slot.start !== undefined ? [`words:${String(slot.start)}`] : []
 }
 
 export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | undefined): Proposal {

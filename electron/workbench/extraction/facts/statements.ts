@@ -107,6 +107,7 @@ export function findStatements(
           ) && candidate.end > candidate.start,
       )
       if (speech >= 0 || nearSpeech(reading, reporter, speeches)) continue
+      if (!reporter.verbs.some((verb) => context.lexicon.wordVerbs.has(verb.lemma))) continue
       const words = complementText(
         reading,
         reporter,
