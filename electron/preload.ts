@@ -32,6 +32,7 @@ const names: Readonly<Record<ChannelName, true>> = {
   'jobs.cancel': true,
   'articles.list': true,
   'articles.open': true,
+  'articles.refresh': true,
   'facts.list': true,
   'facts.history': true,
   'entities.list': true,

@@ -52,6 +52,7 @@ export type StoreQueryName =
   | 'project.verify'
   | 'articles.list'
   | 'articles.open'
+  | 'articles.refresh'
   | 'facts.list'
   | 'facts.history'
   | 'entities.list'

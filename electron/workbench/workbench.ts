@@ -286,6 +286,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     },
     'articles.list': query('articles.list'),
     'articles.open': query('articles.open'),
+    'articles.refresh': query('articles.refresh'),
     'facts.list': query('facts.list'),
     'facts.history': query('facts.history'),
     'entities.list': query('entities.list'),

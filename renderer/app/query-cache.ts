@@ -4,9 +4,13 @@ import type {
   ChannelInput,
   ChannelName,
   ChannelOutput,
+  ChannelRequest,
 } from '../../shared/contract/index.ts'
-import type { BelegFailure } from '../../shared/errors.ts'
+import type { BelegFailure, Result } from '../../shared/errors.ts'
+import type { ArticleId, FactId } from '../../shared/model/ids.ts'
+import type { ArticleView } from '../../shared/model/views.ts'
 import { touchedBy } from './invalidation.ts'
+import { factsOnly, withRefreshed } from './refresh-article.ts'
 
 /** What a screen sees of one question. `value` stays while it is asked again. */
 export interface Answer<N extends ChannelName> {
@@ -20,6 +24,8 @@ export interface Patch<N extends ChannelName = ChannelName> {
   readonly channel: N
   readonly input: ChannelInput<N>
   readonly update: (value: ChannelOutput<N>) => ChannelOutput<N>
+  /** The facts of an article the command can change; absent where it can change more than facts. */
+  readonly factIds?: readonly string[]
 }
 
 /** Types a patch by its channel. */
@@ -27,11 +33,13 @@ export const patch = <N extends ChannelName>(
   channel: N,
   input: ChannelInput<N>,
   update: (value: ChannelOutput<N>) => ChannelOutput<N>,
-): Patch => ({ channel, input, update }) as unknown as Patch
+  factIds?: readonly string[],
+): Patch => ({ channel, input, update, ...(factIds === undefined ? {} : { factIds }) }) as unknown as Patch
 
 interface Overlay {
   readonly token: symbol
   readonly update: (value: never) => unknown
+  readonly factIds: readonly string[] | null
   /** Set once the command was answered: the next answer asked for after that makes the guess needless. */
   settled: boolean
 }
@@ -48,6 +56,10 @@ export class Query<N extends ChannelName> {
   /** Counts changes of `answer`. */
   version = 0
   stale = true
+  /** While stale: the only facts that changed since `base`, or null where all of it must be asked for. */
+  part: ReadonlySet<string> | null = null
+  /** What is being asked for now. */
+  asking: { readonly part: ReadonlySet<string> | null } | null = null
   base: ChannelOutput<N> | undefined
   overlays: Overlay[] = []
   readonly listeners = new Set<() => void>()
@@ -56,6 +68,13 @@ export class Query<N extends ChannelName> {
   constructor(channel: N, input: ChannelInput<N>) {
     this.channel = channel
     this.input = input
+  }
+
+  /** From now on `base` is out of date: in these facts alone, or as a whole. */
+  outdate(factIds: readonly string[] | null): void {
+    if (factIds === null || this.base === undefined) this.part = null
+    else if (!this.stale || this.part !== null) this.part = new Set([...(this.part ?? []), ...factIds])
+    this.stale = true
   }
 
   /** Recomputes what screens see and tells them. */
@@ -115,14 +134,16 @@ export class QueryCache {
   /** Asks again, whatever is known. */
   refetch<N extends ChannelName>(channel: N, input: ChannelInput<N>): void {
     const query = this.query(channel, input)
-    query.stale = true
+    query.outdate(null)
     this.#schedule()
   }
 
   /** Drops what the change touches. */
   invalidate(change: Change): void {
     for (const query of this.#queries.values()) {
-      if (!query.stale && touchedBy(change, query.channel, query.input, query.base)) query.stale = true
+      if (!touchedBy(change, query.channel, query.input, query.base)) continue
+      const articleId = articleOf(query)
+      query.outdate(articleId === null ? null : factsOnly(change, articleId))
     }
     this.#schedule()
   }
@@ -130,11 +151,12 @@ export class QueryCache {
   /** Another project, or a lost connection: nothing that was known holds. */
   invalidateAll(options: { readonly forget: boolean }): void {
     for (const query of this.#queries.values()) {
-      query.stale = true
+      query.outdate(null)
       if (options.forget && query.channel !== 'app.info' && query.channel !== 'app.preferences') {
         query.base = undefined
         query.overlays = []
         query.asked += 1
+        query.asking = null
         query.show({ error: null, loading: false })
       }
     }
@@ -147,15 +169,19 @@ export class QueryCache {
     query.base = value
     query.stale = false
     query.asked += 1
+    query.asking = null
     query.show({ error: null, loading: false })
   }
 
   /** Lays guesses over the answers. The token takes them off again. */
   overlay(patches: readonly Patch[]): symbol {
     const token = Symbol('guess')
-    for (const { channel, input, update } of patches) {
+    for (const { channel, input, update, factIds } of patches) {
       const query = this.query(channel, input)
-      query.overlays = [...query.overlays, { token, update: update, settled: false }]
+      query.overlays = [
+        ...query.overlays,
+        { token, update: update, factIds: factIds ?? null, settled: false },
+      ]
       query.show({})
     }
     return token
@@ -176,7 +202,7 @@ export class QueryCache {
       for (const overlay of query.overlays) {
         if (overlay.token !== token) continue
         overlay.settled = true
-        query.stale = true
+        query.outdate(overlay.factIds)
       }
     }
     this.#schedule()
@@ -195,14 +221,22 @@ export class QueryCache {
   }
 
   #ask(query: Query<ChannelName>): void {
+    // A question under way will not be heard any more: this one asks for what that one asked for, too.
+    const unheard = query.asking
+    const part =
+      query.part === null || unheard?.part === null
+        ? null
+        : new Set([...query.part, ...(unheard?.part ?? [])])
+    query.asking = { part }
     query.stale = false
+    query.part = null
     query.asked += 1
     const turn = query.asked
     const settledBefore = new Set(query.overlays.filter((overlay) => overlay.settled))
     if (!query.answer.loading) query.show({ loading: true })
-    const ask = this.#api.call[query.channel] as (input: unknown) => ReturnType<BelegApi['call'][ChannelName]>
-    void ask(query.input).then((answer) => {
+    void this.#answerTo(query, part).then((answer) => {
       if (query.asked !== turn) return
+      query.asking = null
       if (answer.ok) {
         query.base = answer.value
         query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
@@ -214,6 +248,25 @@ export class QueryCache {
     })
   }
 
+  /** Asks for the whole, or for what changed and lays that over the last answer. */
+  async #answerTo(
+    query: Query<ChannelName>,
+    part: ReadonlySet<string> | null,
+  ): Promise<Result<ChannelOutput<ChannelName>>> {
+    const articleId = articleOf(query)
+    if (part !== null && articleId !== null && query.base !== undefined) {
+      const news = await this.#api.call['articles.refresh']({
+        articleId,
+        factIds: [...part] as FactId[],
+      })
+      if (news.ok) return { ok: true, value: withRefreshed(query.base as ArticleView, news.value) }
+    }
+    const ask = this.#api.call[query.channel] as (
+      input: unknown,
+    ) => Promise<Result<ChannelOutput<ChannelName>>>
+    return ask(query.input)
+  }
+
   #forget(): void {
     if (this.#queries.size <= kept) return
     for (const [key, query] of this.#queries) {
@@ -222,6 +275,10 @@ export class QueryCache {
     }
   }
 }
+
+/** The article a question is about, where its answer can be brought up to date fact by fact. */
+const articleOf = (query: Query<ChannelName>): ArticleId | null =>
+  query.channel === 'articles.open' ? (query.input as ChannelRequest<'articles.open'>).articleId : null
 
 /** The answer to a question nobody asked. */
 export const noAnswer = <N extends ChannelName>(): Answer<N> => idle

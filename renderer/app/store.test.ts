@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../shared/contract/index.ts'
+import type { Change, ChannelOutput } from '../../shared/contract/index.ts'
 import type { CommandInput } from '../../shared/commands/index.ts'
 import { Store, patch } from './store.ts'
 import { good, refused, testApi, type Answers } from './test-page.tsx'
@@ -128,6 +128,44 @@ describe('answers', () => {
     push({ kind: 'change', change: { ...change, articleIds: ['a1'] } })
     await wait()
     expect(asked.filter((one) => one.channel === 'articles.open')).toHaveLength(2)
+    stop()
+  })
+
+  it('of a long article are brought up to date fact by fact, and as a whole where more than facts changed', async () => {
+    const articleId = 'a1' as never
+    const fact = (id: string, start: number, state: string) => ({ id, state, trigger: null, evidence: [{ start, end: start + 1, surface: 'x' }] }) // prettier-ignore
+    const opened: unknown = { row: { id: 'a1', decided: 0 }, entities: [{ id: 'e1' }], facts: [fact('f1', 0, 'proposed'), fact('f2', 5, 'proposed'), fact('f3', 9, 'proposed')], revision: 1 } // prettier-ignore
+    const { store, push, asked } = storeOf({
+      'articles.open': () => good(opened as ChannelOutput<'articles.open'>),
+      'articles.refresh': (input) => {
+        const { factIds } = input as { readonly factIds: readonly string[] }
+        const news: unknown = {
+          row: { id: 'a1', decided: 1 },
+          facts: factIds.flatMap((id) => (id === 'f2' ? [fact('f2', 5, 'accepted')] : id === 'f4' ? [fact('f4', 2, 'added')] : [])), // prettier-ignore
+          gone: factIds.filter((id) => id === 'f3'),
+          entities: [{ id: 'e2' }],
+          revision: 2,
+        }
+        return good(news as ChannelOutput<'articles.refresh'>)
+      },
+    })
+    const query = store.cache.query('articles.open', { articleId })
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait()
+    const before = query.answer.value?.facts[0]
+    const onFacts = { ...change, articleIds: ['a1'], tables: ['fact', 'history', 'slot'] }
+    push({ kind: 'change', change: { ...onFacts, factIds: ['f2'] } })
+    push({ kind: 'change', change: { ...onFacts, factIds: ['f3', 'f4'] } })
+    await wait()
+    const channelsAsked = (): readonly string[] => asked.map(({ channel }) => channel).filter((one) => one.startsWith('articles.')) // prettier-ignore
+    expect(channelsAsked()).toEqual(['articles.open', 'articles.refresh'])
+    expect(query.answer.value?.facts.map(({ id, state }) => [id, state])).toEqual([['f1', 'proposed'], ['f4', 'added'], ['f2', 'accepted']]) // prettier-ignore
+    expect(query.answer.value?.facts[0]).toBe(before)
+    expect(query.answer.value?.entities.map(({ id }) => id)).toEqual(['e1', 'e2'])
+    expect(query.answer.value?.row.decided).toBe(1)
+    push({ kind: 'change', change: { ...onFacts, tables: ['fact', 'zone'], factIds: ['f2'] } })
+    await wait()
+    expect(channelsAsked()).toEqual(['articles.open', 'articles.refresh', 'articles.open'])
     stop()
   })
 

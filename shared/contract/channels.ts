@@ -231,6 +231,12 @@ export const channels = {
     }),
   ),
   'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
+  /** What some facts of an article have become since it was opened: the whole costs as much as the article is long. */
+  'articles.refresh': channel(
+    'read',
+    z.strictObject({ articleId: articleIdSchema, factIds: z.array(factIdSchema).min(1).max(100) }),
+    z.object({ row: articleRowSchema, facts: z.array(factViewSchema), /** Asked for, but no longer facts of the article. */ gone: z.array(factIdSchema), entities: z.array(entityRefSchema), revision: count }),
+  ),
   'facts.list': channel('read', factFilterSchema.extend(page), factPageSchema),
   'facts.history': channel('read', z.object({ factId: factIdSchema }), z.array(historyRowSchema)),
 

@@ -115,6 +115,8 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.listArticles(channels[name].input.parse(input))
     case 'articles.open':
       return store.openArticle(channels[name].input.parse(input))
+    case 'articles.refresh':
+      return store.refreshArticle(channels[name].input.parse(input))
     case 'facts.list':
       return store.listFacts(channels[name].input.parse(input))
     case 'facts.history':

@@ -134,6 +134,23 @@ describe('importing', () => {
 })
 
 describe('deciding', () => {
+  it('shows a fact asked for by itself exactly as the whole article shows it, and says which are gone', () => {
+    const articleId = importExample()
+    const meeting = fact(articleId, 'meeting')
+    done('fact.accept', { factId: meeting.id })
+    done('fact.reject', { factId: fact(articleId, 'visit').id, reason: 'duplicate' })
+    const added = done('fact.add', { articleId, type: 'meeting', evidence: [meeting.evidence[0]] }).created?.['fact']?.[0] // prettier-ignore
+    const whole = article(articleId)
+    const asked = whole.facts.map(({ id }) => id)
+    expect(asked).toContain(added)
+    const some = store.perform('query', { name: 'articles.refresh', input: { articleId, factIds: asked } }) as ChannelOutput<'articles.refresh'> // prettier-ignore
+    expect(some.facts).toEqual(whole.facts)
+    expect(some.row).toEqual(whole.row)
+    expect(some.gone).toEqual([])
+    done('history.undo', {})
+    expect(store.perform('query', { name: 'articles.refresh', input: { articleId, factIds: [added] } })).toMatchObject({ facts: [], gone: [added] }) // prettier-ignore
+  })
+
   it('accepts a fact as it stands, and keeps it over a restart', async () => {
     const articleId = importExample()
     done('fact.accept', { factId: fact(articleId, 'meeting').id })

@@ -11,7 +11,7 @@ import { handle } from './handlers/index.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
-import { listArticles, openArticle, triageNow } from './queries/articles.ts'
+import { listArticles, openArticle, refreshArticle, triageNow } from './queries/articles.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
@@ -255,6 +255,10 @@ export class Store {
       this.#parts.proposals.notices(this.#db, request.articleId),
       this.#engine.revision,
     )
+  }
+
+  refreshArticle(request: ChannelRequest<'articles.refresh'>): ChannelOutput<'articles.refresh'> {
+    return refreshArticle(this.#db, this.#parts.codebook, request, this.#engine.revision)
   }
 
   listFacts(request: ChannelRequest<'facts.list'>): ChannelOutput<'facts.list'> {

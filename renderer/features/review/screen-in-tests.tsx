@@ -58,6 +58,11 @@ export async function openReview(
   const commands: CommandInput[] = []
   const answers: Partial<Record<ChannelName, (input: never) => unknown>> = {
     'articles.open': () => structuredClone(shown),
+    'articles.refresh': ({ factIds }: { factIds: readonly string[] }) => {
+      const facts = structuredClone(shown.facts.filter(({ id }) => factIds.includes(id)))
+      const gone = factIds.filter((id) => !facts.some((fact) => fact.id === id))
+      return { row: shown.row, facts, gone, entities: shown.entities, revision: shown.revision }
+    },
     'codebook.current': () => codebook,
     'app.preferences': ({ set }: { set?: typeof kept }) => (kept = { ...kept, ...set }),
     'project.status': () => null,

@@ -46,6 +46,16 @@ function begin(
 }
 
 /** The state of the screen and everything its parts may do with it. */
+/** The facts these wishes change, where they change nothing else of the article. */
+function factsOf(wishes: readonly Wish[]): readonly string[] | undefined {
+  const ids = new Set<string>()
+  for (const { type, payload } of wishes) {
+    if (!/^(fact|slot)\./.test(type) || !('factId' in payload)) return undefined
+    ids.add(payload.factId)
+  }
+  return [...ids]
+}
+
 export function useDesk(given: {
   readonly article: ArticleView
   readonly codebook: Codebook
@@ -99,14 +109,19 @@ export function useDesk(given: {
   const act = useCallback(
     async (wishes: readonly Wish[], said?: string): Promise<Applied> => {
       const now = new Date().toISOString()
-      const guess = patch('articles.open', { articleId }, (shown) => {
-        try {
-          return wishes.reduce((view, wish) => predict(view, wish, codebook, now), shown)
-        } catch {
-          // A guess that cannot be made shows nothing; the store's answer will.
-          return shown
-        }
-      })
+      const guess = patch(
+        'articles.open',
+        { articleId },
+        (shown) => {
+          try {
+            return wishes.reduce((view, wish) => predict(view, wish, codebook, now), shown)
+          } catch {
+            // A guess that cannot be made shows nothing; the store's answer will.
+            return shown
+          }
+        },
+        factsOf(wishes),
+      )
       const sent = store.apply(wishes, { optimistic: [guess] })
       if (said !== undefined) announce(said)
       return sent

@@ -18,7 +18,7 @@ import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { BelegError } from '../../../../shared/errors.ts'
 import { allRows, firstRow, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { articleContext, entityRefs } from './article-context.ts'
-import { factViewsIn } from './fact-views.ts'
+import { factView, factViewsIn } from './fact-views.ts'
 import { matchExpression } from './full-text.ts'
 import { zoneViews } from './zones.ts'
 
@@ -169,6 +169,28 @@ export function openArticle(
     notices,
     previous: neighbour('SELECT id FROM article WHERE ordinal < ? ORDER BY ordinal DESC LIMIT 1'),
     next: neighbour('SELECT id FROM article WHERE ordinal > ? ORDER BY ordinal LIMIT 1'),
+    revision,
+  }
+}
+
+/** Some facts of an article as they stand, without the article. Throws `notFound` where there is no such article. */
+export function refreshArticle(
+  db: Reading,
+  codebook: Codebook,
+  request: ChannelRequest<'articles.refresh'>,
+  revision: number,
+): ChannelOutput<'articles.refresh'> {
+  const row = requireArticleRow(db, request.articleId)
+  const facts = request.factIds.flatMap((id) => {
+    const view = factView(db, codebook, id)
+    return view?.articleId === request.articleId ? [view] : []
+  })
+  const found = new Set<string>(facts.map(({ id }) => id))
+  return {
+    row,
+    facts,
+    gone: request.factIds.filter((id) => !found.has(id)),
+    entities: [...entitiesOf(db, [], facts)],
     revision,
   }
 }
