@@ -156,15 +156,19 @@ export class BlobStore {
     })
   }
 
-  /** Removes every file but those needed, also what this session wrote. Returns how many went. */
-  keepOnly(needed: ReadonlySet<string>): number {
-    const old = this.list().filter(({ sha }) => sha === null || !needed.has(sha))
+  /** Every file but those needed, also what this session wrote. */
+  others(needed: ReadonlySet<string>): ReturnType<BlobStore['list']> {
+    return this.list().filter(({ sha }) => sha === null || !needed.has(sha))
+  }
+
+  /** Removes every file but those needed. */
+  keepOnly(needed: ReadonlySet<string>): void {
+    const old = this.others(needed)
     for (const { path } of old) {
       removeIfThere(this.#fs, path)
       this.#durable.delete(path)
     }
     for (const shard of new Set(old.map(({ path }) => dirname(path)))) syncFolder(this.#fs, shard)
-    return old.length
   }
 
   /** Removes files the caller no longer needs, and what a crash left half-written. What this session wrote stays. */

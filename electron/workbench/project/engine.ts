@@ -25,9 +25,12 @@ import {
   beginPurge,
   compact,
   endPurge,
+  interruptedPurge,
+  oldFiles,
+  purgeReportAgain,
+  purgeStep,
   redactHistory,
   removeOldFiles,
-  purgeStep,
   type PurgedRow,
   type PurgeReport,
 } from './purge.ts'
@@ -373,7 +376,7 @@ export class Engine {
    * Removes rows for good: from the tables (by `remove`, which may rewrite what else names them), the history, and
    * every file of the folder that may still hold them, backups included. Not undoable. Done on a copy, so that
    * nothing has changed where the disk refuses; the project is then read-only until it is opened again. Files that
-   * cannot be removed at once go at the next opening; the report says so.
+   * cannot be removed at once go at the next opening; the report says so. Ask `purged` first.
    */
   purge(
     meta: UndoMeta,
@@ -390,7 +393,9 @@ export class Engine {
       copy.script('BEGIN')
       remove(copy)
       redacted = redactHistory(copy, rows, steps)
-      writeHistory(copy, seq, purgeStep(meta, schemaVersion(copy)))
+      const files = oldFiles(fs, this.folder, copy, checkpoints.writer.generation).count
+      const answer = { rows: rows.length, steps: redacted.length, files }
+      writeHistory(copy, seq, purgeStep(meta, schemaVersion(copy), answer))
       copy.script('COMMIT')
       compact(copy)
     } catch (error) {
@@ -414,6 +419,14 @@ export class Engine {
     this.#capturing = false
     this.#revision = seq
     return { seq, rows: rows.length, steps: redacted.length, ...this.#removeOldFiles(generation) }
+  }
+
+  /** The report of a purge carried out before under this id; null where there was none, `command.conflict` as ever. */
+  purged(meta: UndoMeta): PurgeReport | null {
+    const repeated = this.#repeated(meta)
+    if (repeated === null) return null
+    const unfinished = interruptedPurge(this.#sources.fs, this.folder) !== null
+    return purgeReportAgain(repeated.seq, repeated.answer, unfinished)
   }
 
   #removeOldFiles(generation: number): Pick<PurgeReport, 'files' | 'unfinished'> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ReadableDatabase, WritableDatabase } from '../database/index.ts'
 import type { CommandMeta, Step } from './frame-body.ts'
@@ -29,20 +30,27 @@ export interface PurgeReport {
 
 /** The step that says that something was removed, by whom and when. */
 export function purgeStep(
-  meta: Pick<CommandMeta, 'commandId' | 'type' | 'coderId' | 'at'>,
+  meta: Pick<CommandMeta, 'commandId' | 'type' | 'coderId' | 'at' | 'payload'>,
   schema: number,
+  answer: PurgeAnswer,
 ): Step {
   const { commandId, type, coderId, at } = meta
-  const nothing = {
-    label: '',
-    note: null,
-    groupId: null,
-    articleId: null,
-    payloadJson: 'null',
-    answerJson: '{}',
-  }
-  return { ...nothing, schema, commandId, type, coderId, at, undoable: false, undoes: [], changes: [] }
+  const nothing = { label: '', note: null, groupId: null, articleId: null, undoes: [], changes: [] }
+  const json = { payloadJson: JSON.stringify(meta.payload), answerJson: JSON.stringify(answer) }
+  return { ...nothing, ...json, schema, commandId, type, coderId, at, undoable: false }
 }
+
+/** What the history keeps of a report, for the same request sent again. */
+type PurgeAnswer = Pick<PurgeReport, 'rows' | 'steps' | 'files'>
+
+/** The report of a purge that was carried out before, from what the history keeps of it. */
+export function purgeReportAgain(seq: number, answer: unknown, unfinished: boolean): PurgeReport {
+  const kept = answerSchema.parse(answer)
+  return { seq, ...kept, files: unfinished ? 0 : kept.files, unfinished }
+}
+
+const count = z.number().int().nonnegative().default(0)
+const answerSchema = z.object({ rows: count, steps: count, files: count })
 
 /** Stands in the folder while old files are being removed; says nothing about what they hold. */
 const marker = (folder: ProjectFolder): string => join(folder.root, 'purge.json')
@@ -92,30 +100,51 @@ export function redactHistory(db: WritableDatabase, rows: readonly PurgedRow[], 
   return [...steps].sort((a, b) => a - b)
 } // prettier-ignore
 
-/**
- * Removes every file of the project that may still hold what was purged: older snapshots and segments, batches and
- * texts no row names, what recovery set aside, backups. `generation` is the oldest snapshot that stays. Can be done
- * again after an interruption. Returns the number of files removed.
- */
+/** Files of the project that may still hold what was purged, and names of blobs that rows still need. */
+interface OldFiles {
+  /** Older snapshots and segments, what recovery set aside, backups. */
+  readonly paths: readonly string[]
+  readonly batches: ReadonlySet<string>
+  readonly texts: ReadonlySet<string>
+  readonly originals: ReadonlySet<string>
+  /** All of them: the paths, and the blobs no row needs. */
+  readonly count: number
+}
+
+/** What is to go once `db` is what the project holds; `generation` is the oldest snapshot that stays. */
+export function oldFiles(
+  fs: FileSystemPort,
+  folder: ProjectFolder,
+  db: ReadableDatabase,
+  generation: number,
+): OldFiles {
+  const paths = [
+    ...listSnapshots(fs, folder.snapshots).filter((found) => found < generation).map((found) => snapshotPath(folder.snapshots, found)),
+    ...listSegments(fs, folder.journal).filter((found) => found <= generation).map((found) => segmentPath(folder.journal, found)),
+    ...[folder.recovered, folder.backups].flatMap((place) => fs.status(place) === null ? [] : fs.list(place).map((name) => join(place, name))),
+  ]
+  const needed = { batches: new Set(batchesInUse(db)), texts: namedBy(db, 'sha256'), originals: namedBy(db, 'source_sha256') }
+  const blobs = (['batches', 'texts', 'originals'] as const).map((kind) => folder[kind].others(needed[kind]).length)
+  return { paths, ...needed, count: blobs.reduce((sum, found) => sum + found, paths.length) }
+} // prettier-ignore
+
+/** Removes them; can be done again after an interruption. Returns how many files there were. */
 export function removeOldFiles(
   fs: FileSystemPort,
   folder: ProjectFolder,
   db: ReadableDatabase,
   generation: number,
 ): number {
-  const old = [
-    ...listSnapshots(fs, folder.snapshots).filter((found) => found < generation).map((found) => snapshotPath(folder.snapshots, found)),
-    ...listSegments(fs, folder.journal).filter((found) => found <= generation).map((found) => segmentPath(folder.journal, found)),
-    ...[folder.recovered, folder.backups].flatMap((place) => fs.status(place) === null ? [] : fs.list(place).map((name) => join(place, name))),
-  ]
-  for (const path of old) removeIfThere(fs, path)
-  const texts = namedBy(db, 'sha256')
-  const blobs = [folder.batches.keepOnly(new Set(batchesInUse(db))), folder.texts.keepOnly(texts), folder.originals.keepOnly(namedBy(db, 'source_sha256'))]
+  const old = oldFiles(fs, folder, db, generation)
+  for (const path of old.paths) removeIfThere(fs, path)
+  folder.batches.keepOnly(old.batches)
+  folder.texts.keepOnly(old.texts)
+  folder.originals.keepOnly(old.originals)
   for (const place of [folder.snapshots, folder.journal, folder.recovered, folder.backups]) {
     if (fs.status(place) !== null) syncFolder(fs, place)
   }
-  return blobs.reduce((sum, count) => sum + count, old.length)
-} // prettier-ignore
+  return old.count
+}
 
 const namedBy = (db: ReadableDatabase, column: 'sha256' | 'source_sha256'): ReadonlySet<string> =>
   new Set(db.all(`SELECT ${column} AS sha FROM text`, [], (row) => row.text('sha')))

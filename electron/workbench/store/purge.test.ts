@@ -120,6 +120,13 @@ describe('removing an article for good', () => {
     const report = store.perform('purge', { ...ask, confirm: 'Probe' })
     expect(report.rows).toBeGreaterThan(5)
     expect(report.files).toBeGreaterThan(3)
+    // Sent again, because the answer did not arrive: the same answer, and nothing is done.
+    const { revision } = store.perform('query', { name: 'project.status', input: {} }) as { revision: number }
+    expect(store.perform('purge', { ...ask, confirm: 'Probe' })).toEqual(report)
+    expect(store.perform('query', { name: 'project.status', input: {} })).toMatchObject({ revision })
+    const other = { ...ask, articleIds: [second], confirm: 'Probe' }
+    expect(() => store.perform('purge', other)).toThrow(expect.objectContaining({ code: 'command.conflict' }))
+    expect(() => store.perform('purge', { ...other, commandId: 'd3' })).toThrow(expect.objectContaining({ code: 'command.conflict' })) // prettier-ignore
 
     expect(placesOf(secret)).toEqual([])
     expect(placesOf('Quendolin')).toEqual([])
@@ -135,6 +142,7 @@ describe('removing an article for good', () => {
     expect(factsOf(second)[0]?.note).toBe('Bleibt.')
     store.perform('close', null)
     await open()
+    expect(store.perform('purge', { ...ask, confirm: 'Probe' })).toEqual(report)
     expect(factsOf(second)).toEqual(kept)
     expect(placesOf(secret)).toEqual([])
     expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BelegError } from '../../../shared/errors.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
 import { clearProposals } from './proposals.ts'
@@ -130,7 +131,8 @@ const projectName = (engine: Engine): string =>
 
 /**
  * Removes what the preview names, for good: rows, history, proposals, texts, files, backups. Throws
- * `purge.unconfirmed` where what was typed is not what the preview asks for.
+ * `purge.unconfirmed` where what was typed is not what the preview asks for. The same request under the same id gives
+ * the first report and removes nothing again.
  */
 export function purge(
   engine: Engine,
@@ -138,6 +140,10 @@ export function purge(
   request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
   meta: { readonly coderId: string | null; readonly at: string },
 ): PurgeReport {
+  const asked = createHash('sha256').update(JSON.stringify([request.articleIds, request.entityIds])).digest('hex')
+  const full = { ...meta, commandId: request.commandId, type: 'purge', payload: { request: asked } }
+  const before = engine.purged(full)
+  if (before !== null) return before
   const preview = purgePreview(engine, request)
   if (request.confirm !== preview.confirm) throw new BelegError('purge.unconfirmed', { expected: preview.confirm })
   const db = engine.read()
@@ -150,7 +156,7 @@ export function purge(
   proposals.forget()
   const batches = rewrittenBatches(db, proposals, articleIds)
   const report = engine.purge(
-    { ...meta, commandId: request.commandId, type: 'purge', payload: null },
+    full,
     [...fromArticles, ...fromEntities],
     steps,
     (writing) => {

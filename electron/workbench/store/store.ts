@@ -334,12 +334,11 @@ export class Store {
 
   /** Removes articles or entities for good; see `purge`. A new backup takes the place of those that went. */
   purge(request: Ask<'purge'>): Answer<'purge'> {
-    if (this.#engine.answerFor(request.commandId) !== null) {
-      throw new BelegError('command.conflict', { id: request.commandId })
-    }
     const at = this.#parts.clock().toISOString()
     const coderId = this.#coderOf(request.author ?? undefined, at)
+    const known = this.#engine.revision
     const report = purge(this.#engine, this.#parts.proposals, request, { coderId, at })
+    if (report.seq <= known) return report
     this.#lastSavedAt = at
     this.#parts.onChange({
       revision: report.seq,
