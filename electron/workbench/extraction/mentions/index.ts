@@ -3,6 +3,7 @@ import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
 import { resolveArticle, type Resolved } from '../coreference/resolve.ts'
 import type { LearnedInput, NamedText, PreparedText, ValueMention } from '../document.ts'
 import { lineFinder } from '../lines.ts'
+import { findBodiesAgain } from './bodies-again.ts'
 import { findListed } from './gazetteer.ts'
 import { findInstitutions } from './institutions.ts'
 import { findLearned } from './learned.ts'
@@ -43,6 +44,7 @@ export function nameMentions(
     findThings(work)
     findNominals(work)
   }
+  findBodiesAgain(works)
   const { resolved, table } = resolveArticle(works, pack)
   const muted = new Set(learned.mutedRules)
   const kept = resolved.filter(({ item }) => !muted.has(item.rule))

@@ -1,3 +1,4 @@
+import { HeadMatcher } from './suffixes.ts'
 import type { Institution, MentionLexicon } from './lexicon.ts'
 
 export interface InstitutionWord {
@@ -24,6 +25,7 @@ export class InstitutionIndex {
   private readonly forms = new Map<string, InstitutionForm>()
   private readonly lengths: readonly number[]
   private readonly genericForms: ReadonlySet<string>
+  private readonly genericTails: HeadMatcher
   private readonly cache = new Map<string, InstitutionWord | null>()
 
   constructor(lexicon: MentionLexicon['institutions']) {
@@ -43,6 +45,7 @@ export class InstitutionIndex {
     }
     this.lengths = [...new Set([...this.forms.keys()].map((form) => form.length))].sort((a, b) => b - a)
     this.genericForms = new Set(lexicon.generic)
+    this.genericTails = new HeadMatcher(lexicon.genericTails, 3, 3)
   }
 
   find(word: string): InstitutionWord | undefined {
@@ -53,9 +56,9 @@ export class InstitutionIndex {
     return found
   }
 
-  /** "Partei", "Kommission": bodies only with a proper adjective before them. */
+  /** "Partei", "Kommission", "Fortschrittspartei": bodies only with a proper adjective before them. */
   generic(lower: string): boolean {
-    return this.genericForms.has(lower)
+    return this.genericForms.has(lower) || this.genericTails.ends(lower)
   }
 
   private look(word: string): InstitutionWord | undefined {

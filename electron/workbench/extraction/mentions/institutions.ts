@@ -1,3 +1,6 @@
+import { findBracketed } from './abbreviations.ts'
+import { findAnnouncedBodies } from './announced-bodies.ts'
+import { findCompoundBodies } from './compound-bodies.ts'
 import { belongingAt, complementEnd, countryLabel, countryOfItem, originAt } from './phrases.ts'
 import { namedParts } from './gazetteer.ts'
 import type { GazetteerEntry } from './pack.ts'
@@ -19,9 +22,11 @@ export function findInstitutions(work: SentenceWork): void {
     if (work.pack.institutions.find(token.text) !== undefined) findStateBody(work, at)
     else if (work.pack.institutions.generic(token.lower)) findGenericBody(work, at)
   }
-  findTriggered(work)
+  findAnnouncedBodies(work)
   findUniversities(work)
+  findCompoundBodies(work)
   findAcronyms(work)
+  findBracketed(work)
 }
 
 function findStateBody(work: SentenceWork, at: number): void {
@@ -37,16 +42,19 @@ function findStateBody(work: SentenceWork, at: number): void {
   const belonging = belongingAt(work, to)
   if (belonging !== undefined && belonging.items.length === 1) to = belonging.to
   const owner = belonging?.items[0]
+  const possessor = left.from === at ? possessorBefore(work, at) : undefined
   const parts = word.includes('-')
     ? namedParts(work, work.tokens[at] ?? { start: 0, end: 0, text: '', lower: '', kind: 'word' })
     : []
   const country =
     left.country ??
     countryOfItem(owner) ??
+    countryOfItem(possessor) ??
     parts
       .map((part) => part.entry.iso3 ?? part.entry.country)
       .find((code) => code !== undefined && code !== 'IGO')
-  const named = left.from < at || owner !== undefined || parts.length > 0 || to > at + 1
+  const named =
+    left.from < at || possessor !== undefined || owner !== undefined || parts.length > 0 || to > at + 1
   if (found.plural) {
     if (left.origins.length >= 1 && (left.origins.length > 1 || belonging !== undefined)) return
     if (!named) return
@@ -67,7 +75,7 @@ function findStateBody(work: SentenceWork, at: number): void {
     owner: ownerKey(owner, country),
   })
   work.add({
-    from: left.from,
+    from: possessor?.from ?? left.from,
     to,
     type: 'ORG',
     form: 'name',
@@ -75,6 +83,13 @@ function findStateBody(work: SentenceWork, at: number): void {
     rule: named ? 'mention.institution' : 'mention.institution.bare',
     prior: named ? 0.9 : 0.6,
   })
+}
+
+/** "Israels Botschaft": the country whose genitive precedes belongs to the name. */
+function possessorBefore(work: SentenceWork, at: number): Item | undefined {
+  const item = work.at(at - 1)
+  if (item?.type !== 'GPE' || item.to !== at || !/(?:s|’)$/.test(work.word(at - 1))) return undefined
+  return entryOf(item)?.de === work.text.slice(item.start, item.end) ? undefined : item
 }
 
 interface Left {
@@ -101,6 +116,9 @@ function leftOf(work: SentenceWork, head: number): Left {
         break
       }
       origins.push(origin)
+      // "Die Serbische Fortschrittspartei": a capital within the sentence makes the adjective part of a name.
+      if (/isch(?:e|en|er|es|em)$/.test(text) && isCapitalised(work.tokens[before]) && !work.opens(before))
+        proper += 1
       from = before
       continue
     }
@@ -114,14 +132,18 @@ function leftOf(work: SentenceWork, head: number): Left {
   return { from, country: countryOfItem(origins[0]), origins, proper }
 }
 
+/** Adjectives of names of bodies that are also offices or nouns: "Obersten Gericht", "Nationalen Rat". */
+const properRanks =
+  /^(?:Oberst|Höchst|Hoh|National|Zentral|Staatlich|Ständig|Öffentlich|Allgemein|Europäisch|International|Unabhängig|Deutsch|Afrikanisch|Demokratisch|Republikanisch|Liberal|Grün|Rot|Neu|Freiheitlich|Christlich|Sozialistisch|Kommunistisch|Islamisch|Vereint|Vereinigt)(?:e|en|er|es|em)$/
+
 function isProperAdjective(work: SentenceWork, at: number): boolean {
   const token = work.tokens[at]
   if (token === undefined || !isCapitalised(token) || work.opens(at) || work.at(at) !== undefined)
     return false
   return (
     adjectiveEnding.test(token.text) &&
-    !work.pack.nouns.listed(token.text) &&
-    work.pack.offices.find(token.text) === undefined &&
+    (properRanks.test(token.text) ||
+      (!work.pack.nouns.listed(token.text) && work.pack.offices.find(token.text) === undefined)) &&
     work.pack.names.family(token.text).length === 0 &&
     !work.pack.words.honorifics.has(token.text)
   )
@@ -163,18 +185,23 @@ export function institutionLabel(
 function findGenericBody(work: SentenceWork, at: number): void {
   const left = leftOf(work, at)
   if (left.proper === 0) return
-  const belonging = belongingAt(work, at + 1)
+  // "Türkische Agentur für Kooperation und Koordination"
+  const end = complementEnd(work, at + 1)
+  const belonging = end > at + 1 ? undefined : belongingAt(work, at + 1)
   const single = belonging?.items.length === 1 ? belonging : undefined
-  const to = single?.to ?? at + 1
+  const to = single?.to ?? end
   const owner = single?.items[0]
   const country = left.country ?? countryOfItem(owner)
   const words = work.tokens
     .slice(left.from, at + 1)
     .filter((_, index) => originAt(work, left.from + index) === undefined)
     .map((token) => token.text)
-  const stem = words
-    .map((word, index) => (index < words.length - 1 ? word.replace(/(?:en|er|es|em)$/, 'e') : word))
-    .join(' ')
+  const tail =
+    end > at + 1 ? ` ${work.text.slice(work.tokens[at + 1]?.start, work.tokens[end - 1]?.end)}` : ''
+  const stem =
+    words
+      .map((word, index) => (index < words.length - 1 ? word.replace(/(?:en|er|es|em)$/, 'e') : word))
+      .join(' ') + tail
   work.add({
     from: left.from,
     to,
@@ -192,34 +219,6 @@ function findGenericBody(work: SentenceWork, at: number): void {
     rule: 'mention.body',
     prior: 0.8,
   })
-}
-
-/** "Nachrichtenagentur Xyz", "die Zeitung „Abc“": the noun announces a name. */
-function findTriggered(work: SentenceWork): void {
-  for (let at = 0; at < work.tokens.length - 1; at += 1) {
-    const subtype = work.pack.words.orgTriggers.get(work.word(at))
-    if (subtype === undefined || work.at(at) !== undefined) continue
-    const quoted = work.tokens[at + 1]?.kind === 'quote-open'
-    const start = quoted ? at + 2 : at + 1
-    let end = start
-    while (end < work.tokens.length && end < start + 5 && isNameWord(work, end, quoted)) end += 1
-    if (end === start || (quoted && work.tokens[end]?.kind !== 'quote-close')) continue
-    const name = work.text.slice(work.tokens[start]?.start, work.tokens[end - 1]?.end)
-    // A role noun or a person after the word is no organisation: "Firma Chef".
-    if (work.pack.names.given(work.word(start)) !== undefined && end - start > 1) continue
-    work.add({
-      from: start,
-      to: end,
-      type: 'ORG',
-      form: 'name',
-      target: {
-        kind: 'label',
-        label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, subtype, nil: true },
-      },
-      rule: 'mention.announced-body',
-      prior: 0.75,
-    })
-  }
 }
 
 const schools = new Set(['Universität', 'Hochschule', 'Staatsuniversität', 'Wirtschaftsuniversität'])
@@ -251,14 +250,6 @@ function findUniversities(work: SentenceWork): void {
       prior: 0.85,
     })
   }
-}
-
-function isNameWord(work: SentenceWork, at: number, quoted: boolean): boolean {
-  const token = work.tokens[at]
-  if (token === undefined || work.at(at) !== undefined) return false
-  if (quoted) return token.kind === 'word' || token.kind === 'abbreviation' || token.kind === 'number'
-  if (!isCapitalised(token) || work.pack.offices.find(token.text) !== undefined) return false
-  return !work.pack.nouns.likely(token.text) || (isAcronym(token.text) && token.text.length > 1)
 }
 
 /** Unlisted abbreviations in capitals. */

@@ -116,6 +116,14 @@ export type Institution = z.infer<typeof institutionSchema>
 const institutionsSchema = z.strictObject({
   state: z.array(institutionSchema),
   generic: forms,
+  /** Last parts of closed compounds that are general nouns for bodies: "Fortschritts|partei". */
+  genericTails: forms,
+  /** Last parts of compounds that announce a name ("Öl|konzern Xyz"), with the subtype of body. */
+  announcers: z.record(z.string(), z.string()),
+  /** After a name and a hyphen: what the named body is ("Morena-Partei"). */
+  compoundKinds: forms,
+  /** After a name and a hyphen: an organ of what is named ("Ecowas-Kommission"). */
+  compoundOrgans: forms,
   triggers: z.record(z.string(), forms),
   companySuffixes: forms,
 })

@@ -1,6 +1,7 @@
 import { fold, hasDiacritics } from '../names/fold.ts'
 import { compileNames, type NameDirectory } from '../names/directory.ts'
 import { compileTransliteration, type Transliteration } from '../names/transliteration.ts'
+import { Announcers } from './announcers.ts'
 import { adjectiveForms, demonymForms, expandForm, nominative } from './inflection.ts'
 import type { MentionLexicon } from './lexicon.ts'
 import { compileNouns, type NounGuess } from './nouns.ts'
@@ -42,6 +43,7 @@ export interface MentionPack {
   readonly nouns: NounGuess
   readonly offices: OfficeIndex
   readonly institutions: InstitutionIndex
+  readonly announcers: Announcers
   readonly words: PackWords
   readonly lexicon: MentionLexicon
 }
@@ -68,6 +70,8 @@ export interface PackWords {
   readonly works: ReadonlySet<string>
   readonly orgTriggers: ReadonlyMap<string, string>
   readonly companySuffixes: ReadonlySet<string>
+  readonly compoundKinds: ReadonlySet<string>
+  readonly compoundOrgans: ReadonlySet<string>
   readonly groupNouns: ReadonlySet<string>
   readonly groupPersonNouns: ReadonlySet<string>
 }
@@ -132,6 +136,7 @@ function compile(lexicon: MentionLexicon): MentionPack {
     nouns: compileNouns(lexicon.nouns),
     offices: new OfficeIndex(lexicon.offices),
     institutions: new InstitutionIndex(lexicon.institutions),
+    announcers: new Announcers(lexicon.institutions.announcers),
     words: compileWords(lexicon),
     lexicon,
   }
@@ -256,6 +261,8 @@ function compileWords(lexicon: MentionLexicon): PackWords {
     works: new Set(projects.works),
     orgTriggers,
     companySuffixes: new Set(institutions.companySuffixes),
+    compoundKinds: new Set(institutions.compoundKinds),
+    compoundOrgans: new Set(institutions.compoundOrgans),
     groupNouns: new Set(offices.groupNouns),
     groupPersonNouns: new Set(offices.groupPersonNouns),
   }

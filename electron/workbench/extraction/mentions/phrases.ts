@@ -36,9 +36,21 @@ export function isDefinite(lower: string): boolean {
   )
 }
 
+/** Closed classes and adverbs that end like an adjective. */
+const adjectiveLookalikes = new Set([
+  'unter', 'über', 'hinter', 'außer', 'gegenüber', 'wider', 'entgegen', 'gegen', 'wegen', 'neben', 'zwischen', 'ohne',
+  'sowie', 'wie', 'oder', 'aber', 'weder', 'entweder', 'sondern', 'während', 'seine', 'seiner', 'seinen', 'seinem',
+  'seines', 'ihre', 'ihrer', 'ihren', 'ihrem', 'ihres', 'unsere', 'unserer', 'unseren', 'eine', 'einer', 'einen',
+  'einem', 'eines', 'keine', 'keiner', 'keinen', 'deren', 'denen', 'dessen', 'heute', 'morgen', 'gestern', 'immer',
+  'wieder', 'weiter', 'später', 'bisher', 'daher', 'seither', 'jeder', 'jede', 'jedes', 'jeden', 'dieser', 'diese',
+  'dieses', 'diesen', 'diesem', 'jener', 'jene', 'alle', 'allen', 'aller', 'wurde', 'wurden', 'werden', 'worden',
+  'haben', 'hatte', 'hatten', 'habe', 'wäre', 'seien', 'waren', 'sollte', 'sollen', 'wollen', 'müssen', 'können',
+  'dürfen', 'unterdessen', 'indessen', 'stattdessen', 'hingegen', 'zusammen', 'eben', 'gerade', 'ebenso', 'ferner',
+]) // prettier-ignore
+
 /** Looks like an attributive adjective: lower case with an adjective ending. */
 export function isAdjectiveLike(text: string): boolean {
-  return /^\p{Ll}[\p{Ll}-]{2,}(?:e|en|er|es|em)$/u.test(text)
+  return /^\p{Ll}[\p{Ll}-]{2,}(?:e|en|er|es|em)$/u.test(text) && !adjectiveLookalikes.has(text)
 }
 
 /** The item that is an adjective of origin over exactly this token. */

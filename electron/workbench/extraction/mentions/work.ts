@@ -108,6 +108,8 @@ export class SentenceWork {
   readonly roles: RoleItem[] = []
   /** Who is named as the holder of an office; one person may hold several. */
   readonly holders = new Map<RoleItem, Item>()
+  /** Abbreviations that stand in brackets behind what they are short for. */
+  readonly abbreviations = new Map<string, Target>()
   /** Outermost item that covers a whole token. */
   private readonly cover: (Item | undefined)[]
 

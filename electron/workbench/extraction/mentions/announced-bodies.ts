@@ -1,0 +1,103 @@
+import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
+
+/** Small words inside foreign names of bodies: "Juntos por el Cambio", "Tren de Aragua", "Unite the Union". */
+const joints = new Set([
+  'de', 'del', 'da', 'do', 'dos', 'das', 'di', 'della', 'du', 'des', 'la', 'le', 'les', 'el', 'los', 'por', 'para', 'pour', 'y',
+  'e', 'et', 'of', 'the', 'for', 'and', '&', 'al', 'ul', 'i',
+]) // prettier-ignore
+
+/** "Nachrichtenagentur Xyz", "die Zeitung „Abc“", "der Rüstungskonzern Xyz": the noun announces a name. */
+export function findAnnouncedBodies(work: SentenceWork): void {
+  for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    const token = work.tokens[at]
+    if (token === undefined || !isCapitalised(token)) continue
+    const subtype = work.pack.words.orgTriggers.get(token.text) ?? work.pack.announcers.subtype(token.lower)
+    if (subtype === undefined || work.at(at) !== undefined) continue
+    const quoted = work.tokens[at + 1]?.kind === 'quote-open'
+    const start = quoted ? at + 2 : at + 1
+    const end = quoted ? quotedEnd(work, start) : nameEnd(work, start)
+    if (end === start) continue
+    // A person after the word is no organisation: "Partei Kim Jong Uns".
+    const first = work.word(start)
+    if (!quoted && (isPersonal(work, first) || (end === start + 1 && isGenitiveName(work, first)))) continue
+    const name = work.text.slice(work.tokens[start]?.start, work.tokens[end - 1]?.end)
+    for (let inside = start; inside < end; inside += 1) {
+      const item = work.at(inside)
+      if (item !== undefined) work.remove(item)
+    }
+    work.add({
+      from: start,
+      to: end,
+      type: 'ORG',
+      form: 'name',
+      target: {
+        kind: 'label',
+        label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, subtype, nil: true },
+      },
+      rule: 'mention.announced-body',
+      prior: 0.75,
+    })
+  }
+}
+
+const longest = 6
+
+function quotedEnd(work: SentenceWork, start: number): number {
+  if (work.at(start)?.type === 'ORG') return start
+  let end = start
+  while (end < work.tokens.length && end < start + longest) {
+    const kind = work.tokens[end]?.kind
+    if (kind !== 'word' && kind !== 'abbreviation' && kind !== 'number') break
+    end += 1
+  }
+  return work.tokens[end]?.kind === 'quote-close' && isCapitalised(work.tokens[start]) ? end : start
+}
+
+function nameEnd(work: SentenceWork, start: number): number {
+  let end = start
+  let next = start
+  while (next < work.tokens.length && next < start + longest) {
+    if (isNameWord(work, next)) {
+      next += 1
+      end = next
+    } else if (
+      end > start &&
+      joints.has(work.lower(next)) &&
+      work.word(next) === work.lower(next) &&
+      follows(work, next + 1)
+    )
+      next += 1
+    else break
+  }
+  return end
+}
+
+/** After joints there must be another word of the name, which here may also be a place ("Tren de Aragua"). */
+function follows(work: SentenceWork, at: number): boolean {
+  for (let next = at; next < at + 3; next += 1) {
+    if (isCapitalised(work.tokens[next])) return !work.pack.nouns.likely(work.word(next))
+    if (!joints.has(work.lower(next))) return false
+  }
+  return false
+}
+
+function isNameWord(work: SentenceWork, at: number): boolean {
+  const token = work.tokens[at]
+  if (token === undefined || work.at(at) !== undefined || !isCapitalised(token)) return false
+  if (work.pack.offices.find(token.text) !== undefined) return false
+  return !work.pack.nouns.likely(token.text) || (isAcronym(token.text) && token.text.length > 1)
+}
+
+function isPersonal(work: SentenceWork, word: string): boolean {
+  const { names } = work.pack
+  return (
+    names.given(word) !== undefined ||
+    names
+      .family(word)
+      .some((culture) => culture === 'korean' || culture === 'chinese' || culture === 'vietnamese')
+  )
+}
+
+function isGenitiveName(work: SentenceWork, word: string): boolean {
+  return /[^s]s$/.test(word) && work.pack.names.family(word.slice(0, -1)).length > 0
+}
