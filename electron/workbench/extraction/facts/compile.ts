@@ -34,6 +34,12 @@ export interface FactGrammar {
   readonly collectives: ReadonlySet<string>
   /** Collectives and further nouns of people and bodies that act without a name ("Opposition", "Demonstranten"). */
   readonly actorNouns: ReadonlySet<string>
+  /** Forms of nouns of people who speak for a body and are not that body ("Sprecher"). */
+  readonly speakerNouns: ReadonlySet<string>
+  /** Nouns that are the power whose seat is named ("die Führung in Minsk"). */
+  readonly powerNouns: ReadonlySet<string>
+  /** Nouns of people who hold the same office elsewhere ("Amtskollege"). */
+  readonly counterpartNouns: ReadonlySet<string>
   readonly placeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
@@ -101,6 +107,9 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     reportingVerbs: new Set(reporting.verbs),
     collectives: new Set(reporting.collectives),
     actorNouns: new Set([...reporting.collectives, ...reporting.actorNouns]),
+    speakerNouns: new Set(reporting.speakerNouns),
+    powerNouns: new Set(reporting.powerNouns),
+    counterpartNouns: new Set(reporting.counterpartNouns),
     wordVerbs: new Set(reporting.wordVerbs),
     placeNouns: new Set(grammar.placeNouns),
     modality: {

@@ -93,11 +93,14 @@ export function findFacts(
         for (const id of match.swallowed) swallowed.add(id)
       }
     }
-    here.push(...matchNouns(context, reading, used))
+    here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
     here.push(...findAppointments(context, reading))
     const busy = new Set(here.map((proposal) => proposal.clause))
     here.push(...findRelations(context, reading, day, busy))
-    for (const proposal of here) proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
+    for (const proposal of here) {
+      proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
+      if (reading.sentence.section === 'headline') proposal.heading = true
+    }
     acts.push(...here)
     offices.push(...findOffices({ text, lexicon, entities, countries, day }, reading))
   }
@@ -117,6 +120,28 @@ export function findFacts(
       (a.type < b.type ? -1 : 1),
   )
   return { facts: hand(merged, context, day), stopped }
+}
+
+/** What is asked for, refused or threatened is its content and no fact of its own: "lehnte Gespräche mit B ab". */
+const wishes = new Set(['request', 'proposal', 'rejection', 'threat'])
+
+function isWished(noun: Proposal, said: readonly Proposal[]): boolean {
+  const { trigger } = noun
+  return (
+    trigger !== undefined &&
+    said.some(
+      (proposal) =>
+        wishes.has(proposal.type) &&
+        proposal.slots.some(
+          ({ role, start, end }) =>
+            role === 'content' &&
+            start !== undefined &&
+            end !== undefined &&
+            start <= trigger.start &&
+            trigger.end <= end,
+        ),
+    )
+  )
 }
 
 /** Which countries a person speaks for, by the offices the article gives them. */

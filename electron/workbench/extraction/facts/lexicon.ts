@@ -140,6 +140,12 @@ const reportingLexiconSchema = z.object({
   collectives: words,
   /** Nouns of people and bodies that act though no name says who they are. */
   actorNouns: words,
+  /** Forms of nouns of people who speak for a body and are not that body. */
+  speakerNouns: words,
+  /** Nouns that are the power whose seat is named with "in". */
+  powerNouns: words,
+  /** Nouns of people who hold the same office elsewhere. */
+  counterpartNouns: words,
   /** Verbs of saying whose bare object is what is said. */
   wordVerbs: words,
   /** Verbs and adjectives of praise and blame inside what is said. */

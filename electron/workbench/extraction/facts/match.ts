@@ -93,7 +93,7 @@ function tryFrame(
   if (!objectFits(scene)) return undefined
   if (frame.unless.length > 0 && frame.unless.includes(modalityOf(reading, clause, lexicon))) return undefined
   const slots = fillSlots(scene)
-  if (!complete(frame, slots)) return undefined
+  if (!complete(frame, slots, reading, clause)) return undefined
   return { noun, proposal: propose(scene, slots, triggerAt(reading, clause, at)) }
 }
 

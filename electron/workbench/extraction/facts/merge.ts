@@ -81,7 +81,7 @@ function isSame(
     !near
   )
     return false
-  return sameKeys(a, b, codebook, entities)
+  return sameKeys(a, b, codebook, entities, a.heading === true || b.heading === true)
 }
 
 function touches(a: readonly Span[], b: readonly Span[]): boolean {
@@ -108,6 +108,7 @@ function sameKeys(
   b: Proposal,
   codebook: Codebook,
   entities: ReadonlyMap<string, ExtractedEntity>,
+  loose = false,
 ): boolean {
   const keys = typeOf(codebook, a.type)?.slots.filter((slot) => slot.key) ?? []
   if (keys.some((slot) => together.has(slot.role))) {
@@ -123,6 +124,8 @@ function sameKeys(
       if (slot.count === 'one' || slot.count === 'some') return false
       continue
     }
+    // A headline says the same in other words: "Sanktionspaket", then "weitere Sanktionen".
+    if (loose && [...x, ...y].every((one) => one.entity === undefined)) continue
     const alike = x.some((one) =>
       y.some(
         (other) =>

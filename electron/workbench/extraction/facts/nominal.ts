@@ -37,7 +37,7 @@ export function matchNouns(
         complement: complementClause(reading, clause, context.lexicon),
       } // prettier-ignore
       const slots = fillSlots(scene)
-      if (!complete(frame, slots)) continue
+      if (!complete(frame, slots, reading, clause)) continue
       const proposal = propose({ ...scene, phrases: scene.attributes }, slots, {
         start: head.start,
         end: head.end,

@@ -7,7 +7,7 @@ import { isActorType, type Word } from './words.ts'
 /** The actor a phrase names: a person before an organisation before a country, the last of its kind. */
 export function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGrammar): Actor | undefined {
   const lead = words[draft.head]
-  if (draft.owner !== undefined && lead !== undefined && draft.owner.mention.form === 'name') {
+  if (draft.owner !== undefined && lead !== undefined && draft.owner.mention.form !== 'nominal') {
     const person = words
       .slice(draft.from, draft.to)
       .some((word) => word.mentions.some((mention) => mention.type === 'PER'))
@@ -54,7 +54,8 @@ export function unnamedActor(
   const first = words[phrase.determiner === undefined ? phrase.from : phrase.from + 1] ?? head
   const last = words[phrase.to - 1]
   if (head?.capital !== true || first === undefined || last === undefined) return undefined
-  if (nounStem(head.lower, lexicon.actorNouns) === undefined) return undefined
+  const office = head.mentions.some((mention) => mention.type === 'ROLE')
+  if (!office && nounStem(head.lower, lexicon.actorNouns) === undefined) return undefined
   const inside = words.slice(phrase.from, phrase.to)
   const mention: ExtractedMention = {
     id: '',

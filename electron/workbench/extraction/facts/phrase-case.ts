@@ -19,6 +19,9 @@ export function caseOf(
     const head = words[noun]?.lower ?? ''
     const feminine = lexicon.grammar.feminineEndings.some((ending) => head.endsWith(ending))
     const plural = /(en|ern|innen)$/.test(head) && !feminine
+    // "zwischen Israel und der Hamas": names are feminine as often as not.
+    const named = words[noun]?.mentions.some((mention) => mention.type === 'ORG' || mention.type === 'GPE')
+    if (named === true && !feminine) return plural ? 'ngdp' : 'ngd'
     return feminine ? 'gd' : plural ? 'ngdp' : 'ng'
   }
   if (determiner === 'die') {

@@ -88,6 +88,15 @@ function startsAnother(words: readonly Word[], start: number, at: number): boole
     last.form === 'name' &&
     last.start === words[start]?.start &&
     !/(?:s|ß|x|z|['’])$/.test(last.surface)
+  // "sicherte Kasachstan Unterstützung zu", "beschoss die Armee Stellungen": a name is complete before a common noun.
+  const complete =
+    place ||
+    (last !== undefined && last.type !== 'GPE' && last.form === 'name' && !last.surface.endsWith('s'))
+  if (complete && last.entity !== null && word.capital && word.mentions.length === 0) return true
+  // "besucht der Kanzler Nigeria": a country after an office stands in the genitive, or it is another phrase.
+  const office = before.mentions.some((mention) => mention.type === 'ROLE' && mention.end === before.end)
+  if (office && next?.type === 'GPE' && next.form === 'name' && !/(?:s|ß|x|z|['’])$/.test(next.surface))
+    return true
   if (
     place &&
     last.entity !== null &&

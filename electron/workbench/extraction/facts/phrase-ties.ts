@@ -4,15 +4,19 @@ import type { Phrase } from './phrase.ts'
 import type { Word } from './words.ts'
 
 /** "der Sekretär des Sicherheitsrates, Sergej Schoigu," is one phrase; so is "Schoigu, Sekretär des …,". */
-export function tieAppositions(words: readonly Word[], phrases: readonly Phrase[]): void {
+export function tieAppositions(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  lexicon: FactGrammar,
+): void {
   for (const phrase of phrases) tieHolder(words, phrases, phrase)
   for (const phrase of phrases) {
     if (phrase.prep !== undefined || phrase.genitiveOf >= 0) continue
     const comma = words[phrase.from - 1]
     if (comma?.text !== ',' && comma?.text !== '(' && comma?.text !== '–') continue
-    const lead = leadBefore(phrases, phrase, words)
+    const lead = leadBefore(phrases, phrase, words, lexicon)
     if (lead === undefined) continue
-    const leadRole = hasType(words, lead, 'ROLE')
+    const leadRole = hasOffice(words, lead, lexicon)
     const ownRole = hasType(words, phrase, 'ROLE')
     const ownPerson = phrase.actor?.mention.type === 'PER' && phrase.actor.mention.form === 'name'
     const leadPerson = lead.actor?.mention.type === 'PER' && lead.actor.mention.form === 'name'
@@ -57,15 +61,20 @@ function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: P
 }
 
 /** The phrase before the comma, past its genitives. */
-function leadBefore(phrases: readonly Phrase[], phrase: Phrase, words: readonly Word[]): Phrase | undefined {
+function leadBefore(
+  phrases: readonly Phrase[],
+  phrase: Phrase,
+  words: readonly Word[],
+  lexicon: FactGrammar,
+): Phrase | undefined {
   let at = phrase.id - 1
   let before: Phrase | undefined = phrases[at]
   if (before === undefined || before.to !== phrase.from - 1) return undefined
   for (let steps = 0; ; steps += 1) {
     const attribute =
       before.prep !== undefined &&
-      ['für', 'von', 'in', 'bei'].includes(before.prep) &&
-      hasType(words, phrases[at - 1], 'ROLE')
+      ['für', 'von', 'in', 'bei', 'aus'].includes(before.prep) &&
+      hasOffice(words, phrases[at - 1], lexicon)
     if ((before.genitiveOf < 0 && !attribute) || steps > 8) return before
     const up: number = before.genitiveOf >= 0 ? before.genitiveOf : at - 1
     const next: Phrase | undefined = phrases[up]
@@ -73,6 +82,13 @@ function leadBefore(phrases: readonly Phrase[], phrase: Phrase, words: readonly 
     at = up
     before = next
   }
+}
+
+/** An office, or somebody who holds the same one elsewhere ("ihrem Kollegen aus Ruanda, …"). */
+function hasOffice(words: readonly Word[], phrase: Phrase | undefined, lexicon: FactGrammar): boolean {
+  if (phrase === undefined) return false
+  const head = words[phrase.head]?.lower ?? ''
+  return hasType(words, phrase, 'ROLE') || nounStem(head, lexicon.counterpartNouns) !== undefined
 }
 
 function hasType(
@@ -97,12 +113,15 @@ export function lendGenitives(
     if (phrase?.actor === undefined) continue
     const attribute =
       phrase.prep !== undefined &&
-      ['in', 'von', 'aus', 'bei'].includes(phrase.prep) &&
+      ['in', 'von', 'aus'].includes(phrase.prep) &&
       phrases[at - 1]?.to === phrase.from - 1
     const lead = phrase.genitiveOf >= 0 ? phrases[phrase.genitiveOf] : attribute ? phrases[at - 1] : undefined
     if (lead === undefined || lead.actor !== undefined || lead.pronoun) continue
     const head = words[lead.head]
     if (head === undefined) continue
+    // "ein Sprecher des Ministeriums", "die Polizei in Istanbul" act themselves; "die Führung in Minsk" is the power.
+    if (lexicon.speakerNouns.has(head.lower)) continue
+    if (phrase.prep === 'in' && nounStem(head.lower, lexicon.powerNouns) === undefined) continue
     const role = hasType(words, lead, 'ROLE')
     if (role || nounStem(head.lower, lexicon.collectives) !== undefined) {
       lead.actor = phrase.actor

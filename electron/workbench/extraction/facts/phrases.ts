@@ -48,7 +48,7 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
     phrases.push(phrase)
     i = draft.to
   }
-  tieAppositions(words, phrases)
+  tieAppositions(words, phrases, lexicon)
   lendGenitives(words, phrases, lexicon)
   tieCoordinations(words, phrases, lexicon)
   for (const phrase of phrases) phrase.actor ??= unnamedActor(words, phrase, lexicon)

@@ -29,6 +29,8 @@ export interface Proposal {
   readonly states: boolean
   /** A mere mention ("nach dem Treffen") that only adds evidence to a fact told elsewhere. */
   readonly partial?: boolean
+  /** Stands in a headline, which the text below tells again in other words. */
+  heading?: boolean
   /** Words that may raise a code ("military") beside the topics. */
   wording: string
 }

@@ -7,19 +7,41 @@ import { addSlots } from './fill.ts'
 import type { Frame } from './lexicon.ts'
 import { hull, mentionSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
+import { wordsOf, type Predication } from './predication.ts'
 import type { Scene } from './scene.ts'
 
 /** Whether the frame has the roles and actors it needs. */
-export function complete(frame: Frame, slots: readonly ExtractedSlot[]): boolean {
+export function complete(
+  frame: Frame,
+  slots: readonly ExtractedSlot[],
+  reading: SentenceReading,
+  clause: Predication,
+): boolean {
   for (const role of frame.needs)
     if (!role.split('|').some((one) => slots.some((slot) => slot.role === one))) return false
-  return new Set(slots.flatMap((slot) => slot.entity ?? unnamed(slot))).size >= frame.actors
+  const actors = new Set(slots.flatMap((slot) => slot.entity ?? unnamed(slot))).size
+  if (actors >= frame.actors) return true
+  return actors + 1 >= frame.actors && slots.some((slot) => isSeveral(slot, reading, clause))
 }
 
 /** Roles that people and powers fill: words alone in them stand for somebody without a name. */
 const actorRoles = new Set([
   'agent', 'participant', 'party', 'speaker', 'visitor', 'recipient', 'person', 'holder', 'member', 'host',
 ]) // prettier-ignore
+
+/** "beide Minister" are two, as are "die Minister … miteinander". */
+function isSeveral(slot: ExtractedSlot, reading: SentenceReading, clause: Predication): boolean {
+  const { surface, entity, start, role } = slot
+  if (start === undefined || !actorRoles.has(role)) return false
+  const mention = reading.sentence.mentions.find((one) => one.id === slot.mention)
+  if (mention?.type === 'GROUP') return true
+  if (entity !== undefined && mention?.form === 'nominal' && / und | sowie /.test(surface ?? '')) return true
+  return (
+    clause.plural === true &&
+    (mention === undefined || mention.form === 'nominal') &&
+    wordsOf(clause).some((i) => ['miteinander', 'sich', 'einander'].includes(reading.words[i]?.lower ?? ''))
+  )
+}
 
 function unnamed(slot: ExtractedSlot): readonly string[] {
   return actorRoles.has(slot.role) && slot.start !== undefined ? [`words:${String(slot.start)}`] : []

@@ -17,6 +17,12 @@ export function fillSlots(scene: Scene): ExtractedSlot[] {
   const slots: ExtractedSlot[] = []
   for (const [role, sources] of Object.entries(scene.frame.slots)) {
     for (const source of sources) {
+      // The subject takes part only where the noun does not say who did.
+      if (
+        source === 'owner' &&
+        new Set(slots.flatMap((slot) => (slot.role === role ? (slot.entity ?? []) : []))).size > 1
+      )
+        continue
       const filled = fromSource(scene, role, source)
       // An actor fills one role only, the first that asks for it.
       addSlots(
@@ -108,6 +114,7 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
       return [
         ...attributes.filter((phrase) => phrase.genitiveOf === noun?.id).flatMap(fill),
         ...innerGenitive(reading, noun, role),
+        ...joinedGenitives(reading, noun).flatMap(fill),
       ]
     case 'possessive':
       return noun?.owner === undefined ? [] : [actorSlot(role, noun.owner)]
@@ -173,6 +180,18 @@ function textSkips(scene: Scene): readonly Phrase[] {
   const grammatical = clause.passive ? undefined : own
   return [subject.phrase, grammatical].flatMap((phrase) =>
     phrase === undefined ? [] : wholePhrase(reading, phrase),
+  )
+}
+
+/** "das Manöver Chinas und Russlands": the second genitive is a phrase of its own. */
+function joinedGenitives(reading: SentenceReading, noun: Phrase | undefined): readonly Phrase[] {
+  if (noun === undefined || noun.head + 1 >= noun.to) return []
+  return reading.phrases.filter(
+    (phrase) =>
+      phrase.coordinatedWith === noun.id &&
+      phrase.prep === undefined &&
+      phrase.determiner === undefined &&
+      phrase.actor?.mention.surface.endsWith('s') === true,
   )
 }
 
