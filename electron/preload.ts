@@ -38,6 +38,8 @@ const names: Readonly<Record<ChannelName, true>> = {
   'entities.list': true,
   'entities.candidates': true,
   'history.list': true,
+  'entities.mergePreview': true,
+  'entities.effect': true,
   'datasets.list': true,
   'datasets.rows': true,
   'datasets.export': true,

@@ -212,6 +212,26 @@ const catalogue = {
     en: 'A background process stopped and was started again. Everything shown as saved is kept; repeat the last step.',
     de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
   },
+  'entity.mergeConflict': {
+    en: 'Not merged: {conflicts}. If they are the same all the same, confirm it. Nothing was changed.',
+    de: 'Nicht zusammengeführt: {conflicts}. Wenn sie dennoch dasselbe sind, bestätigen Sie es. Es wurde nichts geändert.',
+  },
+  'entity.same': {
+    en: 'These are one and the same entity already. Nothing was changed.',
+    de: 'Das ist schon ein und dieselbe Entität. Es wurde nichts geändert.',
+  },
+  'entity.identifierTaken': {
+    en: '{scheme} {value} belongs to “{owner}” already. If both are the same, merge them. Nothing was changed.',
+    de: '{scheme} {value} gehört schon zu „{owner}“. Wenn beide dasselbe sind, führen Sie sie zusammen. Es wurde nichts geändert.',
+  },
+  'entity.dates': {
+    en: 'The beginning ({from}) lies after the end ({to}). Nothing was changed.',
+    de: 'Der Beginn ({from}) liegt nach dem Ende ({to}). Es wurde nichts geändert.',
+  },
+  'entity.splitNothing': {
+    en: 'No mention of “{name}” is among those chosen. Nothing was changed.',
+    de: 'Unter den gewählten ist keine Nennung von „{name}“. Es wurde nichts geändert.',
+  },
   'page.gone': {
     en: 'The page stopped and was loaded again. Everything shown as saved is kept; what was being typed is lost.',
     de: 'Die Seite ist ausgefallen und wurde neu geladen. Alles als gespeichert Angezeigte ist erhalten; gerade Eingegebenes ging verloren.',

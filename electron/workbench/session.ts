@@ -69,6 +69,8 @@ export interface JobOptions {
 }
 
 export interface ImportOptions extends JobOptions {
+  | 'entities.mergePreview'
+  | 'entities.effect'
   readonly extract: boolean
 }
 

@@ -290,6 +290,8 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'facts.list': query('facts.list'),
     'facts.history': query('facts.history'),
     'entities.list': query('entities.list'),
+    'entities.mergePreview': query('entities.mergePreview'),
+    'entities.effect': query('entities.effect'),
     'entities.candidates': query('entities.candidates'),
     'history.list': query('history.list'),
     'datasets.list': query('datasets.list'),

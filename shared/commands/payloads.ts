@@ -9,6 +9,7 @@ import {
   entityIdSchema,
   factIdSchema,
   mentionIdSchema,
+  officeIdSchema,
   slotIdSchema,
 } from '../model/ids.ts'
 import { spanSchema } from '../model/span.ts'
@@ -54,6 +55,46 @@ export const linkTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ])
 export type LinkTarget = z.infer<typeof linkTargetSchema>
+
+/** How far a link reaches. */
+export const linkScopes = ['mention', 'entity', 'source', 'everywhere'] as const
+export const linkScopeSchema = z.enum(linkScopes)
+export type LinkScope = z.infer<typeof linkScopeSchema>
+
+/** What stands against a merge; each must be named in `despite` for the merge to be done all the same. */
+export const mergeConflicts = ['types', 'countries', 'identifiers', 'distinct'] as const
+export const mergeConflictSchema = z.enum(mergeConflicts)
+export type MergeConflict = z.infer<typeof mergeConflictSchema>
+
+/** Schemes under which an entity has one value: two different ones speak of two entities. */
+export const singleSchemes: readonly string[] = [
+  'wikidata',
+  'gazetteer',
+  'iso3166-1-alpha-2',
+  'iso3166-1-alpha-3',
+  'members',
+]
+
+/** ISO 8601 day, month or year. */
+const reducedDate = z
+  .string()
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'a day, month or year as 1999-08-09, 1999-08 or 1999',
+  )
+const scheme = z.string().trim().min(1).max(100)
+const identifierValue = z.string().trim().min(1).max(500)
+
+/** Which mentions of an entity are somebody else's. */
+export const splitSelectionSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('mentions'), mentionIds: z.array(mentionIdSchema).min(1).max(20_000) }),
+  z.object({ by: z.literal('articles'), articleIds: z.array(articleIdSchema).min(1).max(20_000) }),
+  /** Name of the source as lists show it. */
+  z.object({ by: z.literal('source'), source: z.string().min(1).max(2000) }),
+  /** Articles published within; both ends included, one may be left open. */
+  z.object({ by: z.literal('dates'), from: reducedDate.optional(), to: reducedDate.optional() }),
+]) // prettier-ignore
+export type SplitSelection = z.infer<typeof splitSelectionSchema>
 
 /** Payloads of the commands a coder may give, by type. Only additions from here on. */
 export const commandPayloads = {
@@ -124,8 +165,12 @@ export const commandPayloads = {
     form: mentionFormSchema.optional(),
     link: linkTargetSchema.optional(),
   }),
-  /** `scope: 'entity'` links every mention the article takes for the same entity; `'mention'` this one alone. */
-  'mention.link': z.object({ mentionId: mentionIdSchema, to: linkTargetSchema, scope: z.enum(['mention', 'entity']).default('entity') }),
+  /**
+   * `scope: 'entity'` links every mention the article takes for the same entity, `'mention'` this one alone. `'source'`
+   * and `'everywhere'` also link what other articles, of the same source or all, call by one of the same names and take
+   * for the same entity now. A name learned holds as far as the link reaches.
+   */
+  'mention.link': z.object({ mentionId: mentionIdSchema, to: linkTargetSchema, scope: linkScopeSchema.default('entity') }),
   'mention.setType': z.object({ mentionId: mentionIdSchema, type: mentionTypeSchema }),
   'mention.remove': z.object({ mentionId: mentionIdSchema }),
 
@@ -153,14 +198,47 @@ export const commandPayloads = {
   }),
   'alias.remove': z.object({ aliasId: aliasIdSchema }),
 
+  /**
+   * Makes `into` stand for the others: names, identifiers, offices, mentions, slots and attributions count as its own
+   * from then on, and the old ids lead to it. Conflicts not named in `despite` refuse it (`entity.mergeConflict`).
+   */
+  'entity.merge': z.object({
+    into: entityIdSchema,
+    from: z.array(entityIdSchema).min(1).max(1000),
+    despite: z.array(mergeConflictSchema).max(10).default([]),
+    labelDe: text.optional(),
+    labelEn: text.optional(),
+    country: z.string().max(3).optional(),
+  }),
+  /** Gives some mentions, and the slots and attributions that rest on them, to another entity. `distinct` remembers that the two differ. */
+  'entity.split': z.object({ entityId: entityIdSchema, what: splitSelectionSchema, to: z.discriminatedUnion('kind', [knownEntity, newEntity]), distinct: z.boolean().default(true) }),
+  /** Never the same: no suggestion and no import brings the two together again. */
+  'entity.distinguish': z.object({ a: entityIdSchema, b: entityIdSchema, reason: z.string().max(2000).optional() }),
+  'entity.undistinguish': z.object({ a: entityIdSchema, b: entityIdSchema }),
+  /** Without `officeId` a new office; `to: null` says that it is still held or the end unknown. */
+  'entity.setOffice': z.object({
+    entityId: entityIdSchema,
+    officeId: officeIdSchema.optional(),
+    title: text,
+    of: entityIdSchema.nullable().optional(),
+    from: reducedDate.nullable().optional(),
+    to: reducedDate.nullable().optional(),
+    note: z.string().max(10_000).nullable().optional(),
+  }),
+  'entity.removeOffice': z.object({ officeId: officeIdSchema }),
+  'entity.addIdentifier': z.object({ entityId: entityIdSchema, scheme, value: identifierValue }),
+  'entity.removeIdentifier': z.object({ entityId: entityIdSchema, scheme, value: identifierValue }),
+  /** Puts a suggested group off until it changes. */
+  'cluster.postpone': z.object({ entityIds: z.array(entityIdSchema).min(2).max(200) }),
+
   'dataset.create': z.object({ name: text, query: datasetQuerySchema.prefault({}) }),
   'dataset.update': z.object({ datasetId: datasetIdSchema, name: text.optional(), query: datasetQuerySchema.optional() }),
   /** A verdict by hand overrides the query; `null` leaves the fact to the query again. */
   'dataset.member': z.object({ datasetId: datasetIdSchema, factId: factIdSchema, verdict: z.enum(['include', 'exclude']).nullable() }),
   'dataset.remove': z.object({ datasetId: datasetIdSchema }),
 
-  /** Without `seq` the coder's own last step that is not undone yet. */
-  'history.undo': z.object({ seq: z.number().int().positive().optional() }),
+  /** Without `seq` the coder's own last step that is not undone yet. `together`: later steps that rest on it, taken back in the same step. */
+  'history.undo': z.object({ seq: z.number().int().positive().optional(), together: z.array(z.number().int().positive()).max(20_000).optional() }),
   'history.redo': z.object({}),
 } as const // prettier-ignore
 

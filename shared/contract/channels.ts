@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commandAnswerSchema } from '../commands/index.ts'
+import { commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
 import { codebookSchema } from '../model/codebook.ts'
 import {
@@ -252,10 +252,19 @@ export const channels = {
     z.object({ candidates: z.array(linkCandidateSchema), /** Mentions of the article taken for the same entity. */ sameEntity: count, elsewhere: z.object({ mentions: count, articles: count }) }),
   ),
 
-  'history.list': channel(
+  /** Steps, newest first. `next` is where to go on with `before`; null at the beginning of the history. */
+  /** What a merge would bring together, and what stands against it. */
+  'entities.mergePreview': channel(
     'read',
-    z.object({ before: count.optional(), type: z.string().optional(), articleId: articleIdSchema.optional(), coder: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) }),
-    z.object({ rows: z.array(historyRowSchema), more: z.boolean() }),
+    z.strictObject({ into: entityIdSchema, from: z.array(entityIdSchema).min(1).max(1000) }),
+    z.object({
+      /** The survivor first; ids as they stand after redirects. */
+      entities: z.array(z.object({ entity: entityViewSchema, facts: count })),
+      mentions: count,
+      articles: count,
+      facts: count,
+      conflicts: z.array(z.object({ kind: mergeConflictSchema, values: z.array(z.string()) })),
+    }),
   ),
 
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
@@ -284,3 +293,36 @@ export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output'
 export function isChannelName(name: string): name is ChannelName {
   return Object.hasOwn(channels, name)
 }
+  /** How far a link of a mention could reach: how many mentions each scope would decide. */
+  'entities.effect': channel(
+    'read',
+    z.strictObject({ mentionId: mentionIdSchema }),
+    z.object({
+      here: count,
+      source: z.object({ name: z.string().nullable(), mentions: count, articles: count }),
+      everywhere: z.object({ mentions: count, articles: count }),
+    }),
+  ),
+
+  'history.list': channel('read', historyFilterSchema.extend({ before: count.optional(), limit: z.number().int().min(1).max(500).default(100) }), z.object({ rows: z.array(historyRowSchema), more: z.boolean(), next: count.nullable().optional() })),
+  /** One step: what it changed, row by row, and what the ids in there stand for. */
+  'history.step': channel('read', z.strictObject({ seq: count, offset: count.default(0), limit: z.number().int().min(1).max(500).default(100) }), z.object({
+    row: historyRowSchema,
+    changes: z.array(stepChangeSchema),
+    names: z.record(z.string(), z.object({ de: z.string(), en: z.string() })),
+    /** Types of the facts named, as they are now. */
+    factTypes: z.record(z.string(), z.string()),
+  })),
+  /** Everyone who ever did anything in the project, by name. */
+  'history.coders': channel('read', z.strictObject({}), z.array(z.object({ id: coderIdSchema, name: z.string() }))),
+  /**
+   * What undoing one old step would take: the later steps that rest on it, newest first, the step itself last.
+   * `blocked` are those that cannot be undone; where there are any, neither can the step.
+   */
+  'history.undoPlan': channel('read', z.strictObject({ seq: z.number().int().positive() }), z.object({
+    possible: z.boolean(),
+    seqs: z.array(count),
+    /** The first of them, with who and when. */
+    steps: z.array(historyRowSchema),
+    blocked: z.array(historyRowSchema),
+  })),

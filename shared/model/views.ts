@@ -15,6 +15,7 @@ import {
   entityIdSchema,
   factIdSchema,
   mentionIdSchema,
+  officeIdSchema,
   slotIdSchema,
 } from './ids.ts'
 import { quotedSpanSchema } from './span.ts'
@@ -207,11 +208,28 @@ export const aliasViewSchema = z.object({
   origin: z.string(),
 })
 
+/** An office somebody held; times are ISO 8601 of reduced precision, both ends included, null where unknown or still held. */
+export const officeViewSchema = z.object({
+  id: officeIdSchema,
+  title: z.string(),
+  of: entityRefSchema.nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  note: z.string().nullable(),
+  origin: z.string(),
+})
+export type OfficeView = z.infer<typeof officeViewSchema>
+
 export const entityViewSchema = entityRefSchema.extend({
   note: z.string().nullable(),
   origin: z.string(),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   aliases: z.array(aliasViewSchema),
+  offices: z.array(officeViewSchema),
+  /** Who was merged into it; their ids lead here. */
+  merged: z.array(entityRefSchema),
+  /** Whom somebody judged never the same. */
+  different: z.array(z.object({ entity: entityRefSchema, reason: z.string().nullable() })),
   mentions: count,
   articles: count,
 })

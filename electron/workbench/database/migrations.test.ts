@@ -25,7 +25,12 @@ describe('the schema', () => {
     ])
     expect(tablesOf(db, 'derived').filter((name) => !name.startsWith('d_fts'))).toEqual([
       'd_article',
+      'd_entity',
+      'd_entity_article',
+      'd_linking',
+      'd_name_key',
       'd_snapshot',
+      'd_word_block',
     ])
     db.close()
   })

@@ -10,7 +10,7 @@ export type TableClass = 'decided' | 'history' | 'proposed' | 'derived'
 /** Tables people and imports decide, at the newest schema. The prefix decides; this list keeps a slip from going unseen. */
 export const decidedTables = [
   'alias', 'article', 'article_field', 'attestation', 'codebook_version', 'coder', 'dataset', 'dataset_member',
-  'decision', 'entity', 'evidence', 'extraction', 'fact', 'identifier', 'mention', 'sentence_review', 'setting',
+  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'identifier', 'mention', 'office', 'sentence_review', 'setting',
   'slot', 'text', 'zone',
 ] as const // prettier-ignore
 

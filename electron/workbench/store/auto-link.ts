@@ -1,10 +1,12 @@
 import type { ExtractedEntity, ExtractionOutput } from '../../../shared/model/extraction.ts'
 import { fold } from '../linking/fold.ts'
-import { allRows, firstRow, insert, text, textOrNull, type Reading, type Writing } from './rows.ts'
+import { redirected } from '../linking/redirects.ts'
+import { allRows, firstRow, insert, text, textOrNull, type Writing } from './rows.ts'
 
 /** What one article tells about itself, for aliases that hold only there. */
 export interface ArticleScope {
   readonly articleId: string
+  /** Publisher, else the name of the file: what aliases of one source name. */
   readonly source: string | null
 }
 
@@ -138,16 +140,4 @@ function create(
     })
   }
   return id
-}
-
-/** Follows redirects of merged entities to the survivor; a chain longer than the bound is damage, not a registry. */
-export function redirected(db: Reading, entityId: string): string {
-  let current = entityId
-  for (let step = 0; step < 100; step++) {
-    const row = firstRow(db, 'SELECT redirect_to FROM entity WHERE id = ?', [current])
-    const next = row === undefined ? null : textOrNull(row, 'redirect_to')
-    if (next === null) return current
-    current = next
-  }
-  return current
 }

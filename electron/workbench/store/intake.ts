@@ -3,6 +3,7 @@ import type { Codebook } from '../../../shared/model/codebook.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
 import type { QuotedSpan, Span } from '../../../shared/model/span.ts'
+import { sourceSql } from '../linking/redirects.ts'
 import type { ProjectFolder } from '../project/index.ts'
 import { linkEntities } from './auto-link.ts'
 import { pairFacts, type Pairable } from './pairing.ts'
@@ -226,7 +227,7 @@ export function storeExtractions(intake: Intake, extractions: readonly NewExtrac
 
 function storedExtraction(intake: Intake, { articleId, output }: NewExtraction): StoredExtraction {
   const { db, at, nextId } = intake
-  const article = firstRow(db, 'SELECT source FROM article WHERE id = ?', [articleId])
+  const article = firstRow(db, `SELECT ${sourceSql} AS source FROM article WHERE id = ?`, [articleId])
   if (article === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
   const source = textOrNull(article, 'source')
   const links = linkEntities({ db, nextId, at }, { articleId, source }, output)

@@ -135,3 +135,7 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.codebook()
   }
 }
+    case 'entities.mergePreview':
+      return store.mergePreview(channels[name].input.parse(input))
+    case 'entities.effect':
+      return store.linkEffect(channels[name].input.parse(input))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BelegError } from '../../../shared/errors.ts'
+import { groupOf } from '../linking/redirects.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
 import { clearProposals } from './proposals.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
@@ -58,6 +59,8 @@ const ofEntities: readonly Selection[] = [
   { table: 'entity', key: ['id'], where: `id IN ${inArticles}` },
 ]
 
+  { table: 'office', key: ['id'], where: `entity_id IN ${inArticles}` },
+  { table: 'distinction', key: ['a', 'b'], where: `a IN ${inArticles} OR b IN ${inArticles}` },
 function select(db: Reading, selections: readonly Selection[], ids: readonly string[]): readonly PurgedRow[] {
   const list = JSON.stringify(ids)
   return selections.flatMap(({ table, key, where }) =>
@@ -72,7 +75,7 @@ function select(db: Reading, selections: readonly Selection[], ids: readonly str
 /** The articles asked for, and those in which an entity is linked or one of its names stands. */
 function articlesOf(db: Reading, { articleIds, entityIds }: PurgeRequest): readonly string[] {
   const found = new Set(articleIds)
-  for (const entityId of entityIds) {
+  for (const entityId of groupOf(db, ...entityIds)) {
     const add = (sql: string): void => {
       for (const id of db.all(sql, [entityId], (row) => row.textOrNull('id'))) if (id !== null) found.add(id)
     }
@@ -102,6 +105,7 @@ function leftAlone(db: Reading, articleIds: readonly string[]): readonly string[
     (row) => row.text('id'),
   )
 } // prettier-ignore
+       AND NOT EXISTS (SELECT 1 FROM office WHERE office.of_entity_id = entity.id)
 
 export function purgePreview(engine: Engine, request: PurgeRequest): PurgePreview {
   const db = engine.read()
@@ -113,7 +117,7 @@ export function purgePreview(engine: Engine, request: PurgeRequest): PurgePrevie
   }
   const articleIds = articlesOf(db, request)
   const list = JSON.stringify(articleIds)
-  const entityIds = [...new Set([...request.entityIds, ...leftAlone(db, articleIds)])]
+  const entityIds = [...new Set([...groupOf(db, ...request.entityIds), ...leftAlone(db, articleIds)])]
   const rows = [...select(db, ofArticles, articleIds), ...select(db, ofEntities, entityIds)]
   return {
     articles: db.all(`SELECT id, coalesce(title, source_name, id) AS title FROM article WHERE id IN ${inArticles} ORDER BY ordinal`, [list], (row) => ({ id: row.text('id'), title: row.text('title') })),
@@ -215,6 +219,8 @@ function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: r
   )
 } // prettier-ignore
 
+    db.run('UPDATE office SET of_entity_id = NULL WHERE of_entity_id = ?', [id])
+    db.run("DELETE FROM cluster_later WHERE ' ' || members || ' ' LIKE '% ' || ? || ' %'", [id])
 function renameBatch(db: Writing, old: string, fresh: string): void {
   db.run('UPDATE extraction SET batch_sha256 = ? WHERE batch_sha256 = ?', [fresh, old])
   db.run(

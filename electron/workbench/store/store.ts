@@ -15,6 +15,8 @@ import { listArticles, openArticle, refreshArticle, triageNow } from './queries/
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
+import { linkEffect } from './queries/link-reach.ts'
+import { mergePreview } from './queries/merge-preview.ts'
 import { articleOfFact } from './queries/fact-views.ts'
 import { listFacts } from './queries/facts.ts'
 import { factHistory, listHistory } from './queries/history.ts'
@@ -278,6 +280,14 @@ export class Store {
   }
 
   listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {
+  mergePreview(request: ChannelRequest<'entities.mergePreview'>): ChannelOutput<'entities.mergePreview'> {
+    return mergePreview(this.#db, request)
+  }
+
+  linkEffect(request: ChannelRequest<'entities.effect'>): ChannelOutput<'entities.effect'> {
+    return linkEffect(this.#db, request)
+  }
+
     return listHistory(this.#db, request)
   }
 

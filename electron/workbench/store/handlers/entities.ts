@@ -2,8 +2,9 @@ import { BelegError } from '../../../../shared/errors.ts'
 import type { ParsedPayloadOf } from '../../../../shared/commands/index.ts'
 import type { AliasKind, AliasScope, EntityType } from '../../../../shared/model/vocabulary.ts'
 import { fold } from '../../linking/fold.ts'
+import { groupOf, idList, inList, survivorOf } from '../../linking/redirects.ts'
 import { exists, insert } from '../rows.ts'
-import { requireEntity, type Handled, type HandlerContext } from './context.ts'
+import type { Handled, HandlerContext } from './context.ts'
 
 export function createEntityCommand(
   context: HandlerContext,
@@ -43,28 +44,38 @@ export function createEntity(
 }
 
 export function updateEntity(context: HandlerContext, payload: ParsedPayloadOf<'entity.update'>): Handled {
-  requireEntity(context, payload.entityId)
+  const entityId = survivorOf(context.db, payload.entityId)
+  nameEntity(context, entityId, payload)
+  return { label: payload.labelDe ?? payload.labelEn ?? entityId }
+}
+
+/** Sets what is given; a label that is no name of the entity yet becomes one. */
+export function nameEntity(
+  context: HandlerContext,
+  entityId: string,
+  given: Omit<ParsedPayloadOf<'entity.update'>, 'entityId'>,
+): void {
   const change = {
-    ...(payload.labelDe === undefined ? {} : { label_de: payload.labelDe }),
-    ...(payload.labelEn === undefined ? {} : { label_en: payload.labelEn }),
-    ...(payload.country === undefined ? {} : { country: payload.country }),
-    ...(payload.note === undefined ? {} : { note: payload.note }),
+    ...(given.labelDe === undefined ? {} : { label_de: given.labelDe }),
+    ...(given.labelEn === undefined ? {} : { label_en: given.labelEn }),
+    ...(given.country === undefined ? {} : { country: given.country }),
+    ...(given.note === undefined ? {} : { note: given.note }),
   }
-  if (Object.keys(change).length > 0) context.db.update('entity', { id: payload.entityId }, change)
-  for (const name of [payload.labelDe, payload.labelEn]) {
+  if (Object.keys(change).length > 0) context.db.update('entity', { id: entityId }, change)
+  const group = idList(groupOf(context.db, entityId))
+  for (const name of new Set([given.labelDe, given.labelEn])) {
     if (name == null) continue
     const known = exists(
       context.db,
-      "SELECT 1 FROM alias WHERE entity_id = ? AND text = ? AND scope = 'everywhere'",
-      [payload.entityId, name],
+      `SELECT 1 FROM alias WHERE entity_id IN ${inList} AND text = ? AND scope = 'everywhere'`,
+      [group, name],
     )
-    if (!known) insertAlias(context, payload.entityId, name, 'spelling', 'everywhere', null, 'coder')
+    if (!known) insertAlias(context, entityId, name, 'spelling', 'everywhere', null, 'coder')
   }
-  return { label: payload.labelDe ?? payload.labelEn ?? payload.entityId }
 }
 
 export function addAlias(context: HandlerContext, payload: ParsedPayloadOf<'alias.add'>): Handled {
-  requireEntity(context, payload.entityId)
+  const entityId = survivorOf(context.db, payload.entityId)
   if (payload.scope !== 'everywhere' && payload.scopeId === undefined) {
     throw new BelegError('input.invalid', {
       reason: `payload.scopeId: needed for the scope ${payload.scope}`,
@@ -72,7 +83,7 @@ export function addAlias(context: HandlerContext, payload: ParsedPayloadOf<'alia
   }
   const id = insertAlias(
     context,
-    payload.entityId,
+    entityId,
     payload.text,
     payload.kind,
     payload.scope,

@@ -22,8 +22,11 @@ import {
   setFactFields,
   setFactType,
 } from './facts.ts'
+import { distinguish, mergeEntities, postponeCluster, undistinguish } from './merge.ts'
 import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
+import { addIdentifier, removeIdentifier, removeOffice, setOffice } from './offices.ts'
 import { addSlot, removeSlot, setSlot } from './slots.ts'
+import { splitEntity } from './split.ts'
 
 /** Applies one step inside the command's savepoint. Throws a `BelegError`; the caller rolls back. */
 export function handle(context: HandlerContext, step: Step): Handled {
@@ -80,6 +83,24 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return addAlias(context, step.payload)
     case 'alias.remove':
       return removeAlias(context, step.payload)
+    case 'entity.merge':
+      return mergeEntities(context, step.payload)
+    case 'entity.split':
+      return splitEntity(context, step.payload)
+    case 'entity.distinguish':
+      return distinguish(context, step.payload)
+    case 'entity.undistinguish':
+      return undistinguish(context, step.payload)
+    case 'entity.setOffice':
+      return setOffice(context, step.payload)
+    case 'entity.removeOffice':
+      return removeOffice(context, step.payload)
+    case 'entity.addIdentifier':
+      return addIdentifier(context, step.payload)
+    case 'entity.removeIdentifier':
+      return removeIdentifier(context, step.payload)
+    case 'cluster.postpone':
+      return postponeCluster(context, step.payload)
     case 'dataset.create':
       return createDataset(context, step.payload)
     case 'dataset.update':

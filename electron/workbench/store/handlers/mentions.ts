@@ -1,11 +1,14 @@
 import { BelegError } from '../../../../shared/errors.ts'
 import type { LinkTarget, ParsedPayloadOf } from '../../../../shared/commands/index.ts'
 import type { MentionView } from '../../../../shared/model/views.ts'
-import { fold } from '../../linking/fold.ts'
+import { survivorOf } from '../../linking/redirects.ts'
 import { articleContext } from '../queries/article-context.ts'
+import { sameElsewhere, sameInArticle, sourceOf } from '../queries/link-reach.ts'
 import { exists, firstRow, insert, textOrNull } from '../rows.ts'
-import { requireArticle, requireEntity, requireSpan, type Handled, type HandlerContext } from './context.ts'
-import { createEntity, insertAlias } from './entities.ts'
+import { requireArticle, requireSpan, type Handled, type HandlerContext } from './context.ts'
+import { decideMentions, learnNames } from './decide-mentions.ts'
+import { createEntity } from './entities.ts'
+import { labelOf } from './merge.ts'
 
 export function addMention(context: HandlerContext, payload: ParsedPayloadOf<'mention.add'>): Handled {
   requireArticle(context, payload.articleId)
@@ -29,23 +32,38 @@ export function addMention(context: HandlerContext, payload: ParsedPayloadOf<'me
 }
 
 /**
- * Links a mention, or every mention the article takes for the same entity. A name the entity did not have is learned as
- * an alias for this article only: the narrowest scope that explains it. Facts follow their mentions.
+ * Links a mention, or every mention the article takes for the same entity, or also those of other articles that are
+ * called the same and taken for the same now. A name the entity did not have is learned, and holds as far as the link
+ * reaches: never further than what was decided. Facts follow their mentions.
  */
 export function linkMention(context: HandlerContext, payload: ParsedPayloadOf<'mention.link'>): Handled {
   const { mention, all } = requireMention(context, payload.mentionId)
   const entityId = targetOf(context, payload.to)
-  const reach =
-    payload.scope === 'entity' && mention.localEntity !== null
-      ? all.filter(
-          (other) => other.localEntity === mention.localEntity && other.entityId === mention.entityId,
-        )
-      : [mention]
-  for (const each of reach)
-    decideMention(context, each, { state: each.state === 'added' ? 'added' : 'linked', entityId })
-  if (entityId !== null) learnNames(context, reach, entityId)
-  return { label: `${mention.surface}${entityId === null ? '' : ` → ${entityName(context, entityId)}`}` }
+  const here = sameInArticle(all, mention, payload.scope)
+  const source = sourceOf(context.db, mention.articleId)
+  const elsewhere =
+    payload.scope === 'source' || payload.scope === 'everywhere'
+      ? sameElsewhere(context.db, mention, here, payload.scope === 'source' ? source : null)
+      : []
+  decideMentions(
+    context,
+    [...here, ...elsewhere].map(({ id }) => id),
+    entityId,
+  )
+  if (entityId !== null) {
+    const named = here.map((each) => ({ ...each, source }))
+    learnNames(context, named, entityId, aliasScopes[payload.scope])
+  }
+  return { label: `${mention.surface}${entityId === null ? '' : ` → ${labelOf(context.db, entityId)}`}` }
 }
+
+/** A name learned from a decision holds as far as the decision reached. */
+const aliasScopes = {
+  mention: 'article',
+  entity: 'article',
+  source: 'source',
+  everywhere: 'everywhere',
+} as const
 
 export function setMentionType(
   context: HandlerContext,
@@ -88,27 +106,10 @@ function decideMention(
   } else insert(context.db, 'mention', { id: mention.id, ...columns })
 }
 
-function learnNames(context: HandlerContext, mentions: readonly MentionView[], entityId: string): void {
-  const seen = new Set<string>()
-  for (const mention of mentions) {
-    const folded = fold(mention.surface)
-    if (mention.form !== 'name' || mention.type === 'DEM' || seen.has(folded)) continue
-    seen.add(folded)
-    const known = exists(
-      context.db,
-      "SELECT 1 FROM alias WHERE entity_id = ? AND folded = ? AND (scope = 'everywhere' OR (scope = 'article' AND scope_id = ?))",
-      [entityId, folded, mention.articleId],
-    )
-    if (!known)
-      insertAlias(context, entityId, mention.surface, 'spelling', 'article', mention.articleId, 'learned')
-  }
-}
-
 function targetOf(context: HandlerContext, target: LinkTarget): string | null {
   switch (target.kind) {
     case 'entity':
-      requireEntity(context, target.entityId)
-      return target.entityId
+      return survivorOf(context.db, target.entityId)
     case 'new':
       return createEntity(context, { type: target.type, labelDe: target.name })
     case 'none':
@@ -128,12 +129,4 @@ function requireMention(
   const mention = all.find((candidate) => candidate.id === mentionId)
   if (mention === undefined) throw new BelegError('notFound', { kind: 'mention', id: mentionId })
   return { mention, all }
-}
-
-function entityName({ db }: HandlerContext, entityId: string): string {
-  return (
-    db.get('SELECT coalesce(label_de, label_en, id) AS label FROM entity WHERE id = ?', [entityId], (row) =>
-      row.text('label'),
-    ) ?? entityId
-  )
 }

@@ -8,7 +8,7 @@ import {
   mentionTypeSchema,
 } from '../../../../shared/model/vocabulary.ts'
 import { allRows, firstRow, jsonOrNull, number, text, textOrNull, type Reading, type Row } from '../rows.ts'
-import { redirected } from '../auto-link.ts'
+import { redirected } from '../../linking/redirects.ts'
 
 /**
  * The mentions of one article as they now stand, and who each article-local entity is taken for: proposals with the
@@ -20,6 +20,8 @@ export interface ArticleContext {
   readonly entityOfMention: (mentionId: string) => string | null
   /** Who an article-local entity stands for: what all its decided mentions agree on, else what linking proposed. */
   readonly entityOfLocal: (localId: string) => string | null
+  /** Who stands for an entity now, after all merges. */
+  readonly survivor: (entityId: string) => string
 }
 
 /** As `ArticleContext`, with the mentions themselves. */
@@ -41,6 +43,7 @@ export function lazyContext(db: Reading, articleId: string): ArticleContext {
     firstRow(db, 'SELECT entity_id, state FROM mention WHERE id = ?', [mentionId])
   return {
     articleId,
+    survivor: (entityId) => redirected(db, entityId),
     entityOfMention: (id) => {
       const override = decided(id)
       if (override !== undefined) return text(override, 'state') === 'removed' ? null : resolved(db, override)
@@ -113,6 +116,7 @@ export function articleContext(db: Reading, articleId: string): MentionContext {
   const agreed = agreedLinks(mentions)
   return {
     articleId,
+    survivor: (entityId) => redirected(db, entityId),
     mentions,
     mention: (id) => byId.get(id),
     entityOfMention: (id) => byId.get(id)?.entityId ?? null,

@@ -2,6 +2,7 @@ import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/
 import type { LinkCandidate, MentionView } from '../../../../shared/model/views.ts'
 import type { EntityType, MentionType } from '../../../../shared/model/vocabulary.ts'
 import { fold } from '../../linking/fold.ts'
+import { redirected } from '../../linking/redirects.ts'
 import { firstRow, textOrNull, type Reading } from '../rows.ts'
 import { articleContext, entityRefs } from './article-context.ts'
 import { reachOf } from './entities.ts'
@@ -37,7 +38,8 @@ export function linkCandidates(
 
   const found = new Map<string, Set<ReasonCode>>()
   const add = (id: string, code: ReasonCode): void => {
-    found.set(id, (found.get(id) ?? new Set()).add(code))
+    const survivor = redirected(db, id)
+    found.set(survivor, (found.get(survivor) ?? new Set()).add(code))
   }
   if (wanted !== '') addByName(db, wanted, articleId, add)
   const here = new Set(
@@ -84,7 +86,7 @@ function addByName(
   const pattern = wanted.replace(/[%_\\]/g, '')
   const aliases = db.all(
     `SELECT alias.entity_id, alias.folded, alias.scope FROM alias JOIN entity ON entity.id = alias.entity_id
-     WHERE entity.redirect_to IS NULL AND (alias.scope <> 'article' OR alias.scope_id = ?)
+     WHERE (alias.scope <> 'article' OR alias.scope_id = ?)
        AND alias.folded LIKE ? LIMIT 500`,
     [articleId, `%${pattern}%`],
     (row) => ({ id: row.text('entity_id'), folded: row.text('folded'), scope: row.text('scope') }),
@@ -100,7 +102,7 @@ function addByName(
     if (word === wanted || word.length < 3) continue
     const ids = db.all(
       `SELECT DISTINCT alias.entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
-       WHERE entity.redirect_to IS NULL AND (alias.folded = ? OR alias.folded LIKE ?) LIMIT 50`,
+       WHERE (alias.folded = ? OR alias.folded LIKE ?) LIMIT 50`,
       [word, `% ${word}`],
       (row) => row.text('entity_id'),
     )

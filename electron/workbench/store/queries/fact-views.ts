@@ -285,8 +285,9 @@ function decidedView(
 function slotView(context: ArticleContext, row: Row): SlotView {
   const mentionId = textOrNull(row, 'mention_id')
   const local = textOrNull(row, 'local_entity')
+  const chosen = textOrNull(row, 'entity_id')
   const entityId =
-    textOrNull(row, 'entity_id') ??
+    (chosen === null ? null : context.survivor(chosen)) ??
     (mentionId === null ? null : context.entityOfMention(mentionId)) ??
     (local === null ? null : context.entityOfLocal(local))
   return {
@@ -319,7 +320,8 @@ function attributionView(
 ): FactView['attribution'] {
   if (stored === null) return null
   const local = stored.speaker === undefined ? null : context.entityOfLocal(stored.speaker)
-  const speaker = stored.speakerEntity === undefined ? local : stored.speakerEntity
+  const named = stored.speakerEntity
+  const speaker = named === undefined ? local : named === null ? null : context.survivor(named)
   return {
     speaker: asEntityId(speaker),
     outlet: stored.outlet ?? null,

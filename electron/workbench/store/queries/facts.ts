@@ -2,6 +2,7 @@ import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
 import type { Param } from '../../database/values.ts'
+import { idList, inGroupOf } from '../../linking/redirects.ts'
 import type { EntityRef } from '../../../../shared/model/views.ts'
 import { articleIdSchema, type ArticleId } from '../../../../shared/model/ids.ts'
 import type { Reading } from '../rows.ts'
@@ -40,20 +41,34 @@ export function allOf(...filters: readonly FactFilter[]): FactFilter {
   }
 }
 
-/** Facts in which an entity fills a slot: by choice of a coder, by a decided mention, or by a proposed link. */
+/** Nobody decided otherwise about the mention, or the fact. */
+const mentionOpen = 'NOT EXISTS (SELECT 1 FROM mention WHERE mention.id = p_mention.id)'
+const factOpen = 'NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_slot.fact_id)'
+
+/**
+ * Ids of facts in which an entity fills a slot: by choice of a coder, by a decided mention, or by a proposed link. Five
+ * parameters, each the list of entities as JSON.
+ */
+const factsOfEntities = `SELECT slot.fact_id FROM slot WHERE slot.entity_id ${inGroupOf}
+  UNION SELECT slot.fact_id FROM slot JOIN mention ON mention.id = slot.mention_id WHERE mention.entity_id ${inGroupOf}
+  UNION SELECT p_slot.fact_id FROM mention JOIN p_slot ON p_slot.mention_id = mention.id
+    WHERE mention.entity_id ${inGroupOf} AND mention.state <> 'removed' AND ${factOpen}
+  UNION SELECT slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
+    JOIN slot ON slot.mention_id = p_mention.id WHERE p_entity.entity_id ${inGroupOf} AND ${mentionOpen}
+  UNION SELECT p_slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
+    JOIN p_slot ON p_slot.mention_id = p_mention.id WHERE p_entity.entity_id ${inGroupOf} AND ${mentionOpen} AND ${factOpen}`
+
+/** Facts in which an entity, or who was merged into it, fills a slot. */
 export function withEntities(entityIds: readonly string[] | undefined): FactFilter {
   if (entityIds === undefined) return { where: '1', params: [] }
-  const places = entityIds.map(() => '?').join(', ')
-  return {
-    where: `f.id IN (
-      SELECT slot.fact_id FROM slot WHERE slot.entity_id IN (${places})
-      UNION SELECT slot.fact_id FROM slot JOIN mention ON mention.id = slot.mention_id WHERE mention.entity_id IN (${places})
-      UNION SELECT slot.fact_id FROM p_entity JOIN p_mention ON p_mention.article_id = p_entity.article_id AND p_mention.local_entity = p_entity.local_id
-        JOIN slot ON slot.mention_id = p_mention.id WHERE p_entity.entity_id IN (${places})
-      UNION SELECT p_slot.fact_id FROM p_entity JOIN p_fact ON p_fact.article_id = p_entity.article_id
-        JOIN p_slot ON p_slot.fact_id = p_fact.id JOIN p_mention ON p_mention.id = p_slot.mention_id AND p_mention.local_entity = p_entity.local_id WHERE p_entity.entity_id IN (${places}))`,
-    params: [...entityIds, ...entityIds, ...entityIds, ...entityIds],
-  }
+  const list = idList(entityIds)
+  return { where: `f.id IN (${factsOfEntities})`, params: [list, list, list, list, list] }
+}
+
+/** How many facts name one of some entities. */
+export function countFactsOf(db: Reading, ...entityIds: readonly string[]): number {
+  const list = idList(entityIds)
+  return db.count(`SELECT count(*) FROM (${factsOfEntities})`, [list, list, list, list, list])
 }
 
 export function listFacts(

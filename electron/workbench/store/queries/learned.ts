@@ -1,4 +1,5 @@
 import type { LearnedInput } from '../../extraction/document.ts'
+import { redirected, sourceSql } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 
 /**
@@ -7,22 +8,24 @@ import type { Reading } from '../rows.ts'
  */
 export function learnedFor(db: Reading, articleId: string): LearnedInput {
   return {
-    aliases: db.all(
-      `SELECT alias.text, entity.type, entity.id, coalesce(entity.label_de, entity.label_en, alias.text) AS canonical
-       FROM alias JOIN entity ON entity.id = alias.entity_id
-       WHERE alias.origin IN ('coder', 'learned') AND entity.redirect_to IS NULL AND (
-         alias.scope = 'everywhere'
-         OR (alias.scope = 'article' AND alias.scope_id = ?1)
-         OR (alias.scope = 'source' AND alias.scope_id = (SELECT source FROM article WHERE id = ?1)))
-       ORDER BY alias.id`,
-      [articleId],
-      (row) => ({
-        text: row.text('text'),
-        type: row.text('type'),
-        entity: row.text('id'),
-        canonical: row.text('canonical'),
+    aliases: db
+      .all(
+        `SELECT alias.text, alias.entity_id FROM alias WHERE alias.origin IN ('coder', 'learned') AND (
+           alias.scope = 'everywhere'
+           OR (alias.scope = 'article' AND alias.scope_id = ?1)
+           OR (alias.scope = 'source' AND alias.scope_id = (SELECT ${sourceSql} FROM article WHERE id = ?1)))
+         ORDER BY alias.id`,
+        [articleId],
+        (row) => ({ text: row.text('text'), entity: redirected(db, row.text('entity_id')) }),
+      )
+      .flatMap(({ text, entity }) => {
+        const found = db.get(
+          'SELECT type, coalesce(label_de, label_en) AS label FROM entity WHERE id = ?',
+          [entity],
+          (row) => ({ type: row.text('type'), label: row.textOrNull('label') }),
+        )
+        return found === undefined ? [] : [{ text, type: found.type, entity, canonical: found.label ?? text }]
       }),
-    ),
     lines: db.all('SELECT quote, kind FROM zone WHERE article_id = ? ORDER BY start', [articleId], (row) => ({
       text: row.text('quote'),
       kind: row.textOrNull('kind'),

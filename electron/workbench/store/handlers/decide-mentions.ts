@@ -1,0 +1,74 @@
+import type { AliasScope } from '../../../../shared/model/vocabulary.ts'
+import { fold } from '../../linking/fold.ts'
+import { groupOf, idList, inList } from '../../linking/redirects.ts'
+import type { HandlerContext } from './context.ts'
+import { insertAlias } from './entities.ts'
+
+/** A mention with what it calls its entity, and where. */
+export interface NamedMention {
+  readonly id: string
+  readonly articleId: string
+  readonly surface: string
+  readonly form: string
+  readonly type: string
+  /** Source of the article, as aliases name it. */
+  readonly source: string | null
+}
+
+/** Links mentions, proposed and decided ones alike, in two statements; removed ones stay removed. */
+export function decideMentions(
+  { db, coderId, at }: HandlerContext,
+  mentionIds: readonly string[],
+  entityId: string | null,
+): void {
+  const list = idList(mentionIds)
+  db.run(
+    `UPDATE mention SET entity_id = ?, state = CASE state WHEN 'added' THEN 'added' ELSE 'linked' END, coder_id = ?, decided_at = ?
+     WHERE id IN ${inList} AND state <> 'removed'`,
+    [entityId, coderId, at, list],
+  )
+  db.run(
+    `INSERT INTO mention (id, article_id, start, "end", quote, type, form, state, entity_id, coder_id, decided_at)
+     SELECT id, article_id, start, "end", quote, type, form, 'linked', ?, ?, ? FROM p_mention
+     WHERE id IN ${inList} AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.id = p_mention.id)`,
+    [entityId, coderId, at, list],
+  )
+}
+
+/**
+ * A name the entity did not have is learned, with the narrowest scope that explains the decision. Pronouns, offices
+ * and adjectives name nobody.
+ */
+export function learnNames(
+  context: HandlerContext,
+  mentions: readonly NamedMention[],
+  entityId: string,
+  scope: AliasScope,
+): void {
+  const known = namesOf(context, entityId)
+  for (const mention of mentions) {
+    const folded = fold(mention.surface)
+    if (mention.form !== 'name' || mention.type === 'DEM' || mention.type === 'ROLE' || folded === '')
+      continue
+    const scopeId = scope === 'everywhere' ? null : scope === 'source' ? mention.source : mention.articleId
+    if (scope === 'source' && scopeId === null) continue
+    const wider = [nameKey(folded, 'everywhere', null), nameKey(folded, 'source', mention.source)]
+    const key = nameKey(folded, scope, scopeId)
+    if (known.has(key) || wider.some((name) => known.has(name))) continue
+    known.add(key)
+    insertAlias(context, entityId, mention.surface, 'spelling', scope, scopeId, 'learned')
+  }
+}
+
+const nameKey = (folded: string, scope: string, scopeId: string | null): string =>
+  [folded, scope, scopeId ?? ''].join('\u0000')
+
+function namesOf({ db }: HandlerContext, entityId: string): Set<string> {
+  return new Set(
+    db.all(
+      `SELECT folded, scope, scope_id FROM alias WHERE entity_id IN ${inList}`,
+      [idList(groupOf(db, entityId))],
+      (row) => nameKey(row.text('folded'), row.text('scope'), row.textOrNull('scope_id')),
+    ),
+  )
+}
