@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { compileFactLexicon, type FactGrammar } from './facts/compile.ts'
 import { factLexiconSchema } from './facts/lexicon.ts'
 import { mentionLexiconFiles, parseMentionLexicon, type MentionLexicon } from './mentions/index.ts'
+import { characterClass, classAt } from './segment/characters.ts'
 import { compilePrepareLexicon, prepareLexiconSchema, type PrepareLexicon } from './prepare.ts'
 
 /** Everything one language brings to extraction, compiled once per run from checked lexicon values. */
@@ -57,21 +58,26 @@ export function createGermanPack(files: LexiconFiles, lexiconSha256: string): La
 const enoughWords = 20
 /** Running German text has over a third of such words; lists of names and tables have fewer than a tenth. */
 const leastShare = 0.15
+/** Letters beyond which no function word goes ("dementsprechend" has 15). */
+const longestFunctionWord = 24
 /** Words that are looked at: more change nothing. */
 const sample = 4000
 
 /** Whether the text reads like the language of the pack. Too short a text is given the benefit of the doubt. */
 export function speaksLanguage(text: string, pack: LanguagePack): boolean {
-  const words = text
-    .slice(0, sample * 8)
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}]+/u)
-    .filter((word) => word.length > 0)
-    .slice(0, sample)
-  if (words.length < enoughWords) return true
-  // A word that is German and something else ("die", "in", "an") must not carry the day alone.
-  const known = words.filter(
-    (word) => pack.functionWords.has(word) && word.length > 2 && word !== 'die',
-  ).length
-  return known / words.length >= leastShare
+  const { functionWords } = pack
+  const lower = text.slice(0, sample * 8).toLowerCase()
+  let words = 0
+  let known = 0
+  for (let at = 0; at < lower.length && words < sample; at += 1) {
+    if (classAt(lower, at) !== characterClass.letter) continue
+    const from = at
+    while (at < lower.length && classAt(lower, at) === characterClass.letter) at += 1
+    words += 1
+    // A word that is German and something else ("die", "in", "an") must not carry the day alone.
+    if (at - from <= 2 || at - from > longestFunctionWord) continue
+    const word = lower.slice(from, at)
+    if (word !== 'die' && functionWords.has(word)) known += 1
+  }
+  return words < enoughWords || known / words >= leastShare
 }

@@ -209,15 +209,48 @@ const longestTopic = 16
 
 /** All topics the words speak of; a stem counts at the beginning of a word only ("Öl", not "Völker"). */
 export function topicNorms(words: string, lexicon: FactGrammar): readonly string[] {
-  const found = new Map<number, string>()
-  for (const word of words.toLowerCase().split(/[^a-zäöüß]+/)) {
-    const most = Math.min(word.length, longestTopic)
-    for (let length = 2; length <= most; length += 1) {
-      const stem = lexicon.topicStems.get(word.slice(0, length))
-      // Stems of two or three letters ("Öl", "Gas") stand alone or before a "p" ("Ölpreis").
-      if (stem !== undefined && (length > 3 || length === word.length || word.charAt(length) === 'p'))
-        found.set(stem.at, stem.topic)
-    }
+  let known = topicMemory.get(lexicon)
+  if (known === undefined || known.size > mostTopicWords) {
+    known = new Map()
+    topicMemory.set(lexicon, known)
   }
-  return [...found].sort(([a], [b]) => a - b).map(([, topic]) => topic)
+  let found: Map<number, string> | undefined
+  const lower = words.toLowerCase()
+  for (let at = 0; at < lower.length; at += 1) {
+    if (!isTopicLetter(lower.charCodeAt(at))) continue
+    const from = at
+    while (at < lower.length && isTopicLetter(lower.charCodeAt(at))) at += 1
+    if (at - from < 2) continue
+    const word = lower.slice(from, at)
+    let stems = known.get(word)
+    if (stems === undefined) {
+      stems = topicsOfWord(word, lexicon)
+      known.set(word, stems)
+    }
+    for (const stem of stems) (found ??= new Map()).set(stem.at, stem.topic)
+  }
+  return found === undefined ? [] : [...found].sort(([a], [b]) => a - b).map(([, topic]) => topic)
+}
+
+type Topic = NonNullable<ReturnType<FactGrammar['topicStems']['get']>>
+
+/** Topics by word: the evidence of every fact is asked for them, and most words come again and again. */
+const topicMemory = new WeakMap<FactGrammar, Map<string, readonly Topic[]>>()
+const mostTopicWords = 20_000
+
+function topicsOfWord(word: string, lexicon: FactGrammar): readonly Topic[] {
+  const found: Topic[] = []
+  const most = Math.min(word.length, longestTopic)
+  for (let length = 2; length <= most; length += 1) {
+    const stem = lexicon.topicStems.get(word.slice(0, length))
+    // Stems of two or three letters ("Öl", "Gas") stand alone or before a "p" ("Ölpreis").
+    if (stem !== undefined && (length > 3 || length === word.length || word.charAt(length) === 'p'))
+      found.push(stem)
+  }
+  return found
+}
+
+/** a to z, ä, ö, ü, ß. */
+function isTopicLetter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || unit === 0xe4 || unit === 0xf6 || unit === 0xfc || unit === 0xdf
 }

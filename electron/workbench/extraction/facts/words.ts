@@ -104,8 +104,9 @@ function wordsOf(
   let open: ExtractedMention[] = []
   let speech = speechFrom
   const body = datelineEnd(sentence)
+  const bracketed = sentence.tokens.some((token) => token.text === '(')
   for (const [at, token] of sentence.tokens.entries()) {
-    if (at < body || inBracketedAbbreviation(sentence.tokens, at)) continue
+    if (at < body || (bracketed && inBracketedAbbreviation(sentence.tokens, at))) continue
     if (token.kind === 'quote-open' || token.kind === 'quote-close') continue
     while (next < mentions.length && (mentions[next]?.start ?? 0) < token.end) {
       const mention = mentions[next]

@@ -52,11 +52,11 @@ export function nameMentions(
   const lineOf = lineFinder(text)
   const mentions = drafts.map((draft, index): ExtractedMention => {
     const id = `m${String(index + 1)}`
-    if (draft.kind === 'value') return { id, entity: null, ...draft.value }
+    if (draft.kind === 'value') return inOneShape({ id, entity: null, ...draft.value })
     const { item, type, form, entity } = draft.resolved
     const surface = text.slice(item.start, item.end)
     if (entity !== null) table.addMention(entity, id, surface)
-    return {
+    return inOneShape({
       id,
       start: item.start,
       end: item.end,
@@ -68,9 +68,19 @@ export function nameMentions(
       rule: item.rule,
       ruleVersion: mentionRuleVersion,
       prior: item.prior,
-    }
+    })
   })
   return { ...prepared, mentions: withNesting(mentions), entities: table.entities() }
+}
+
+/**
+ * Every mention with all its keys in one order. The fact stage reads mentions more often than anything else, and a
+ * property of objects of one shape is read several times faster than one of six.
+ */
+function inOneShape(mention: ExtractedMention): ExtractedMention {
+  const { id, start, end, surface, line, type, form, entity, nestedIn, norm, rule, ruleVersion, prior } =
+    mention
+  return { id, start, end, surface, line, type, form, entity, nestedIn, norm, rule, ruleVersion, prior }
 }
 
 type Draft =

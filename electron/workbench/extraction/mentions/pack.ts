@@ -15,16 +15,16 @@ import type { EntityType } from '../../../../shared/model/vocabulary.ts'
 export interface GazetteerEntry {
   readonly id: string
   readonly type: Exclude<EntityType, 'PER' | 'ROLE' | 'LEVEL' | 'GROUP'>
-  readonly subtype?: string
+  readonly subtype?: string | undefined
   readonly de: string
-  readonly en?: string
-  readonly iso3?: string
-  readonly country?: string
-  readonly sector?: string
-  readonly wikidata?: string
+  readonly en?: string | undefined
+  readonly iso3?: string | undefined
+  readonly country?: string | undefined
+  readonly sector?: string | undefined
+  readonly wikidata?: string | undefined
   /** For a capital: the country it governs. */
-  readonly governs?: string
-  readonly ambiguous?: boolean
+  readonly governs?: string | undefined
+  readonly ambiguous?: boolean | undefined
 }
 
 /** Everything the mention stage looks up, compiled once per lexicon. */
@@ -112,7 +112,8 @@ function compile(lexicon: MentionLexicon): MentionPack {
   const setOnce = (map: Map<string, GazetteerEntry>, key: string, entry: GazetteerEntry) => {
     if (!map.has(key)) map.set(key, entry)
   }
-  for (const entry of gazetteerEntries(lexicon)) {
+  for (const source of gazetteerEntries(lexicon)) {
+    const entry = { ...source, entry: inOneShape(source.entry) }
     enter(entry.entry, entry.forms)
     if (entry.entry.subtype === 'country' && entry.entry.iso3 !== undefined)
       countries.set(entry.entry.iso3, entry.entry)
@@ -140,6 +141,12 @@ function compile(lexicon: MentionLexicon): MentionPack {
     words: compileWords(lexicon),
     lexicon,
   }
+}
+
+/** An entry with all its keys in one order: objects of one shape are read several times faster than those of eight. */
+function inOneShape(entry: GazetteerEntry): GazetteerEntry {
+  const { id, type, subtype, de, en, iso3, country, sector, wikidata, governs, ambiguous } = entry
+  return { id, type, subtype, de, en, iso3, country, sector, wikidata, governs, ambiguous }
 }
 
 /** ASCII form of a name that keeps its capitals: "Đà Nẵng" gives "Da Nang". */

@@ -41,7 +41,7 @@ export function blocksOf(text: string, connectors: ReadonlySet<string>): readonl
     : lines.filter((line) => line.end > line.start)
   return ranges.map((range) => {
     const raw = text.slice(range.start, Math.min(range.end, range.start + viewLimit))
-    const view = raw.replace(/\s+/g, ' ')
+    const view = /\s\s|[^\S ]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw
     const tail = text.slice(Math.max(range.start, range.end - 8), range.end)
     return { ...range, view, length: range.end - range.start, shape: shapeOf(view, tail, connectors) }
   })

@@ -1,4 +1,4 @@
-import { characterClass, classAt, isUpperAt } from '../segment/characters.ts'
+import { characterClass, classAt, isLowerAt, isUpperAt } from '../segment/characters.ts'
 import type { Block } from './blocks.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 
@@ -63,7 +63,21 @@ export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): 
 
 /** Number of sentences as far as full stops before capitals tell; for short lines. */
 export function sentencesIn(view: string): number {
-  return 1 + (view.slice(0, -1).match(/\p{Ll}{2,}[.!?…]\s+\p{Lu}/gu)?.length ?? 0)
+  let count = 1
+  // The last character opens no sentence.
+  for (let at = 2; at + 3 < view.length; at += 1) {
+    const unit = view.charCodeAt(at)
+    const stops = unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026
+    if (
+      stops &&
+      view.charCodeAt(at + 1) === 0x20 &&
+      isLowerAt(view, at - 1) &&
+      isLowerAt(view, at - 2) &&
+      isUpperAt(view, at + 2)
+    )
+      count += 1
+  }
+  return count
 }
 
 /** Neighbouring capitalised words: names of people, or title and name. */
