@@ -103,12 +103,36 @@ const catalogue = {
     de: 'Die Sicherung „{path}“ ist nicht brauchbar: {reason}. Es wurde nichts daraus wiederhergestellt. Wählen Sie eine andere aus dem Ordner „backups“.',
   },
   'disk.full': {
-    en: 'The disk is full. The last change was not saved; everything before it is. Free some space and try again.',
-    de: 'Der Datenträger ist voll. Die letzte Änderung wurde nicht gespeichert, alles davor schon. Schaffen Sie Platz und versuchen Sie es erneut.',
+    en: 'The disk is full. The last change was not saved; everything before it is. Free some space: work then goes on by itself, and the change can be sent again.',
+    de: 'Der Datenträger ist voll. Die letzte Änderung wurde nicht gespeichert, alles davor schon. Schaffen Sie Platz: Dann geht es von selbst weiter, und die Änderung kann erneut gesendet werden.',
   },
   'disk.failed': {
-    en: 'The disk refused to save ({reason}). The last change was not saved; everything before it is. Save the project to another place.',
-    de: 'Der Datenträger hat das Speichern verweigert ({reason}). Die letzte Änderung wurde nicht gespeichert, alles davor schon. Speichern Sie das Projekt an einem anderen Ort.',
+    en: 'The disk refused to save ({reason}). The last change was not saved; everything before it is. Save the project elsewhere: everything shown as saved goes along.',
+    de: 'Der Datenträger hat das Speichern verweigert ({reason}). Die letzte Änderung wurde nicht gespeichert, alles davor schon. Speichern Sie das Projekt an einem anderen Ort: Alles als gespeichert Angezeigte kommt mit.',
+  },
+  'project.folderGone': {
+    en: 'The project’s folder cannot be reached any more ({path}): it was moved or renamed, or its drive was taken out. Everything shown as saved lies in it. Bring it back and work goes on by itself, or save the project elsewhere.',
+    de: 'Der Projektordner ist nicht mehr erreichbar ({path}): Er wurde verschoben oder umbenannt, oder sein Datenträger wurde entfernt. Alles als gespeichert Angezeigte liegt darin. Bringen Sie ihn zurück, dann geht es von selbst weiter, oder speichern Sie das Projekt an einem anderen Ort.',
+  },
+  'project.otherState': {
+    en: 'What lies in the project’s folder now is not the state shown here (step {theirs} there, step {ours} here). Nothing is written to it. Save the project elsewhere to keep what is shown, or open what lies there.',
+    de: 'Was jetzt im Projektordner liegt, ist nicht der hier gezeigte Stand (dort Schritt {theirs}, hier Schritt {ours}). Es wird nichts hineingeschrieben. Speichern Sie das Projekt an einem anderen Ort, um das Gezeigte zu behalten, oder öffnen Sie, was dort liegt.',
+  },
+  'project.wentOn': {
+    en: 'The project’s folder holds steps that were not shown here, and was opened again as it lies there. Everything shown as saved is in it.',
+    de: 'Der Projektordner enthält Schritte, die hier nicht zu sehen waren, und wurde neu geöffnet, wie er dort liegt. Alles als gespeichert Angezeigte ist darin.',
+  },
+  'project.lockTaken': {
+    en: 'Meanwhile the project was opened in another program ({owner}). Nothing is written from here, so that the two do not mix; everything shown as saved is kept. Close it there, and work goes on here.',
+    de: 'Das Projekt wurde inzwischen in einem anderen Programm geöffnet ({owner}). Von hier wird nichts mehr geschrieben, damit sich beides nicht vermischt; alles als gespeichert Angezeigte ist erhalten. Schließen Sie es dort, dann geht es hier weiter.',
+  },
+  'project.large': {
+    en: 'The project holds {size} MB in memory. It works, but opening and checking it takes longer, and from {limit} MB on nothing more is imported. Begin a new project for further articles.',
+    de: 'Das Projekt belegt {size} MB Arbeitsspeicher. Es funktioniert, aber Öffnen und Prüfen dauern länger, und ab {limit} MB wird nichts mehr importiert. Legen Sie für weitere Artikel ein neues Projekt an.',
+  },
+  'project.tooLarge': {
+    en: 'Nothing was imported: the project holds {size} MB, and imports end at {limit} MB, before memory runs out. Everything in it can still be edited and exported. Import the articles into a new project, or remove articles from this one.',
+    de: 'Es wurde nichts importiert: Das Projekt belegt {size} MB, und bei {limit} MB endet der Import, bevor der Arbeitsspeicher ausgeht. Alles darin lässt sich weiter bearbeiten und exportieren. Importieren Sie die Artikel in ein neues Projekt, oder entfernen Sie Artikel aus diesem.',
   },
   'file.notFound': {
     en: '“{path}” does not exist. Check the name and the place.',
@@ -133,6 +157,54 @@ const catalogue = {
   'file.kind': {
     en: '“{path}” is of a kind that is not read yet. It was skipped. Files ending in .txt and .md are read.',
     de: '„{path}“ ist von einer Art, die noch nicht gelesen wird. Die Datei wurde übersprungen. Gelesen werden Dateien mit der Endung .txt und .md.',
+  },
+  'file.damaged': {
+    en: '“{path}” cannot be read as {kind}: it is damaged or of another kind. It was skipped.',
+    de: '„{path}“ lässt sich nicht als {kind} lesen: Die Datei ist beschädigt oder von anderer Art. Sie wurde übersprungen.',
+  },
+  'file.encrypted': {
+    en: '“{path}” is protected by a password. It was skipped. Save it without one and import it again.',
+    de: '„{path}“ ist mit einem Kennwort geschützt und wurde übersprungen. Speichern Sie die Datei ohne Kennwort und importieren Sie sie erneut.',
+  },
+  'file.noText': {
+    en: '“{path}” holds pictures of pages and no text. It was skipped. Run it through text recognition first.',
+    de: '„{path}“ enthält Bilder von Seiten und keinen Text. Die Datei wurde übersprungen. Lassen Sie zuerst eine Texterkennung darüber laufen.',
+  },
+  'file.tooLong': {
+    en: '“{path}” has {pages} pages; documents of up to {limit} pages are read. It was skipped.',
+    de: '„{path}“ hat {pages} Seiten; gelesen werden Dokumente bis {limit} Seiten. Die Datei wurde übersprungen.',
+  },
+  'file.tooSlow': {
+    en: '“{path}” took longer than {seconds} seconds to read. It was skipped.',
+    de: '„{path}“ zu lesen dauerte länger als {seconds} Sekunden. Die Datei wurde übersprungen.',
+  },
+  'file.tooMuch': {
+    en: '“{path}” needs more memory than a file may. It was skipped. Split it into smaller files.',
+    de: '„{path}“ braucht mehr Speicher, als eine Datei darf, und wurde übersprungen. Teilen Sie sie in kleinere Dateien.',
+  },
+  'archive.tooLarge': {
+    en: '“{path}” unpacks to more than {limit} MB. What was read before is kept; the rest was skipped.',
+    de: '„{path}“ ist entpackt größer als {limit} MB. Was davor gelesen wurde, ist da; der Rest wurde übersprungen.',
+  },
+  'archive.tooMany': {
+    en: '“{path}” holds {count} files; archives of up to {limit} are read. It was skipped.',
+    de: '„{path}“ enthält {count} Dateien; gelesen werden Archive mit bis zu {limit}. Das Archiv wurde übersprungen.',
+  },
+  'archive.unsafe': {
+    en: '“{path}” holds a file whose name leads out of the archive. Reading stopped there; nothing was written outside the project.',
+    de: '„{path}“ enthält eine Datei, deren Name aus dem Archiv hinausführt. Dort wurde das Lesen beendet; außerhalb des Projekts wurde nichts geschrieben.',
+  },
+  'table.tooWide': {
+    en: '“{path}” has {count} columns; tables of up to {limit} are read. It was skipped.',
+    de: '„{path}“ hat {count} Spalten; gelesen werden Tabellen mit bis zu {limit}. Die Datei wurde übersprungen.',
+  },
+  'table.tooLong': {
+    en: '“{path}” has more than {limit} rows. It was skipped. Split it into smaller tables.',
+    de: '„{path}“ hat mehr als {limit} Zeilen. Die Datei wurde übersprungen. Teilen Sie sie in kleinere Tabellen.',
+  },
+  'table.noText': {
+    en: 'No column of “{path}” looks like the text of articles ({columns}). It was skipped. Name the column “text” and import it again.',
+    de: 'Keine Spalte von „{path}“ sieht nach dem Text von Artikeln aus ({columns}). Die Datei wurde übersprungen. Nennen Sie die Spalte „text“ und importieren Sie sie erneut.',
   },
   'file.exists': {
     en: '“{path}” already exists and was not overwritten. Choose another name.',
@@ -188,6 +260,26 @@ const catalogue = {
     en: 'This step cannot be undone by itself: {count} later change(s) rest on it ({steps}). Undo those first. Nothing was changed.',
     de: 'Dieser Schritt lässt sich nicht für sich rückgängig machen: {count} spätere Änderung(en) bauen darauf auf ({steps}). Machen Sie zuerst diese rückgängig. Es wurde nichts geändert.',
   },
+  'entity.mergeConflict': {
+    en: 'Not merged: {conflicts}. If they are the same all the same, confirm it. Nothing was changed.',
+    de: 'Nicht zusammengeführt: {conflicts}. Wenn sie dennoch dasselbe sind, bestätigen Sie es. Es wurde nichts geändert.',
+  },
+  'entity.same': {
+    en: 'These are one and the same entity already. Nothing was changed.',
+    de: 'Das ist schon ein und dieselbe Entität. Es wurde nichts geändert.',
+  },
+  'entity.identifierTaken': {
+    en: '{scheme} {value} belongs to “{owner}” already. If both are the same, merge them. Nothing was changed.',
+    de: '{scheme} {value} gehört schon zu „{owner}“. Wenn beide dasselbe sind, führen Sie sie zusammen. Es wurde nichts geändert.',
+  },
+  'entity.dates': {
+    en: 'The beginning ({from}) lies after the end ({to}). Nothing was changed.',
+    de: 'Der Beginn ({from}) liegt nach dem Ende ({to}). Es wurde nichts geändert.',
+  },
+  'entity.splitNothing': {
+    en: 'No mention of “{name}” is among those chosen. Nothing was changed.',
+    de: 'Unter den gewählten ist keine Nennung von „{name}“. Es wurde nichts geändert.',
+  },
   'purge.unconfirmed': {
     en: 'Nothing was removed. To remove this for good, type “{expected}”.',
     de: 'Es wurde nichts entfernt. Um dies endgültig zu entfernen, geben Sie „{expected}“ ein.',
@@ -209,32 +301,20 @@ const catalogue = {
     de: 'Es gibt keinen Datensatz namens „{name}“. Bekannt sind: {known}.',
   },
   'worker.gone': {
-    en: 'A background process stopped and was started again. Everything shown as saved is kept; repeat the last step.',
-    de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
+    en: 'A background process stopped before it had answered. Everything shown as saved is kept; repeat the last step.',
+    de: 'Ein Hintergrundprozess ist ausgefallen, bevor er geantwortet hat. Alles als gespeichert Angezeigte ist erhalten; wiederholen Sie den letzten Schritt.',
   },
-  'entity.mergeConflict': {
-    en: 'Not merged: {conflicts}. If they are the same all the same, confirm it. Nothing was changed.',
-    de: 'Nicht zusammengeführt: {conflicts}. Wenn sie dennoch dasselbe sind, bestätigen Sie es. Es wurde nichts geändert.',
-  },
-  'entity.same': {
-    en: 'These are one and the same entity already. Nothing was changed.',
-    de: 'Das ist schon ein und dieselbe Entität. Es wurde nichts geändert.',
-  },
-  'entity.identifierTaken': {
-    en: '{scheme} {value} belongs to “{owner}” already. If both are the same, merge them. Nothing was changed.',
-    de: '{scheme} {value} gehört schon zu „{owner}“. Wenn beide dasselbe sind, führen Sie sie zusammen. Es wurde nichts geändert.',
-  },
-  'entity.dates': {
-    en: 'The beginning ({from}) lies after the end ({to}). Nothing was changed.',
-    de: 'Der Beginn ({from}) liegt nach dem Ende ({to}). Es wurde nichts geändert.',
-  },
-  'entity.splitNothing': {
-    en: 'No mention of “{name}” is among those chosen. Nothing was changed.',
-    de: 'Unter den gewählten ist keine Nennung von „{name}“. Es wurde nichts geändert.',
+  'worker.back': {
+    en: 'A background process stopped and was started again. Everything shown as saved is kept, and what was on its way was sent again.',
+    de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten, und was unterwegs war, wurde erneut gesendet.',
   },
   'page.gone': {
     en: 'The page stopped and was loaded again. Everything shown as saved is kept; what was being typed is lost.',
     de: 'Die Seite ist ausgefallen und wurde neu geladen. Alles als gespeichert Angezeigte ist erhalten; gerade Eingegebenes ging verloren.',
+  },
+  'page.unsent': {
+    en: 'The page ended while {count} change(s) still showed as “saving”. Everything shown as saved is kept; look whether the last changes are there.',
+    de: 'Die Seite endete, während {count} Änderung(en) noch als „wird gespeichert“ angezeigt wurden. Alles als gespeichert Angezeigte ist erhalten; sehen Sie nach, ob die letzten Änderungen da sind.',
   },
   'shell.gone': {
     en: 'Beleg does not answer: its program was closed or lost its connection. Everything shown as saved is kept. Start Beleg again, or try again.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import type { Change } from '../../shared/contract/index.ts'
-import { BelegError } from '../../shared/errors.ts'
+import { BelegError, type BelegFailure } from '../../shared/errors.ts'
 import { loadSqlite } from './database/index.ts'
 import { exportWriter } from './exchange/formats.ts'
 import { writeExport } from './exchange/write-export.ts'
@@ -28,6 +28,8 @@ import { exportSource } from './session/export-source.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
 import { JobTracker } from './session/job-tracker.ts'
+import { Listeners } from './session/listeners.ts'
+import { readBeside, verifyBeside } from './session/read-beside.ts'
 
 /** Makes a project folder that can be opened. Throws `project.exists`, `file.notFound`, `disk.full`, `disk.failed`. */
 export const createProject: CreateProject = async (folder, { name, language }) => {
@@ -68,20 +70,26 @@ async function* journalOf(store: StoreHost): AsyncGenerator<string, number, unde
 /** Opens a project. Rejects with the reasons `openEngine` names. */
 export const openSession: OpenSession = async (folder, options) => {
   const resources = resourcesFolder()
-  const listeners = new Set<(change: Change) => void>()
-  const store = await startStore(
-    {
-      folder,
-      resources,
-      takeOver: options.takeOver === true,
-      acceptDamage: options.acceptDamage === true,
-      readOnly: options.readOnly === true,
-      author: options.author ?? null,
+  const changes = new Listeners<Change>()
+  const statuses = new Listeners<undefined>()
+  const notices = new Listeners<BelegFailure>()
+  const gone = new Listeners<BelegFailure>()
+  const start = {
+    folder,
+    resources,
+    takeOver: options.takeOver === true,
+    acceptDamage: options.acceptDamage === true,
+    readOnly: options.readOnly === true,
+    author: options.author ?? null,
+  }
+  const store = await startStore(start, {
+    onChange: changes.tell,
+    onStatus: () => {
+      statuses.tell(undefined)
     },
-    (change) => {
-      for (const listener of listeners) listener(change)
-    },
-  )
+    onNotice: notices.tell,
+    onGone: gone.tell,
+  })
   // Threads and lexicons are started with the first article, not with the project.
   let extractor: Extractor | null = null
   const parts = (): { store: typeof store; extractor: Extractor } => ({
@@ -106,26 +114,28 @@ export const openSession: OpenSession = async (folder, options) => {
     importPaths: (paths, importOptions) => track(importPaths(parts(), paths, importOptions)),
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
-    exportDataset: (request, jobOptions) => track(exportDataset(query, request, jobOptions)),
+    exportDataset: (request, jobOptions) =>
+      track(
+        readBeside({ store, start }, jobOptions.signal, (beside) =>
+          exportDataset(beside, request, jobOptions),
+        ),
+      ),
+    verify: (signal) => track(verifyBeside({ store, start }, signal)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),
     backup: async () => placed(folder, await store.perform('backup', null)),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
-    copyTo: async (root) => {
-      await store.perform('copy', root)
-    },
+    copyTo: (root) => store.perform('copy', root),
+    resume: () => store.perform('resume', null),
     exportJournal: async (path, jobOptions) => {
       const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore
       return { ...written, losses: [], lossesDe: [] }
     },
     journal: () => journalOf(store),
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-    onGone: store.onGone,
+    onChange: changes.add,
+    onStatus: statuses.add,
+    onNotice: notices.add,
+    onGone: gone.add,
     close: async () => {
       await Promise.allSettled(running)
       await extractor?.close()

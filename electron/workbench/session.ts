@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '../../shared/commands/index.ts'
 import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
+import type { BelegFailure } from '../../shared/errors.ts'
 import type { PurgeReport } from './project/index.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
 
@@ -33,15 +34,26 @@ export interface ProjectSession {
   readonly backup: () => Promise<WrittenBackup>
   /** Backups in the project's folder, oldest first. */
   readonly backups: () => Promise<readonly WrittenBackup[]>
-  /** Writes the project as it is now to a folder (absolute) that must not exist or be empty. */
-  readonly copyTo: (folder: string) => Promise<void>
+  /**
+   * Writes the project as it is now to a folder (absolute) that must not exist or be empty, also where its own folder
+   * is out of reach. Resolves with how many files it names that could not be read any more.
+   */
+  readonly copyTo: (folder: string) => Promise<{ readonly missing: number }>
+  /** Looks at once whether what stands in the way of changes is gone; resolves with whether they are let in. */
+  readonly resume: () => Promise<{ readonly writable: boolean }>
+  /** As the query of that name, in another thread and never in front of a change. */
+  readonly verify: (signal?: AbortSignal) => Promise<ChannelOutput<'project.verify'>>
   /** Writes every step, oldest first, one line of JSON each, to a file that must not exist yet. */
   readonly exportJournal: (path: string, options: JobOptions) => Promise<ExportAnswer>
   /** The same lines, as they are read. */
   readonly journal: () => AsyncGenerator<string, number, undefined>
   readonly onChange: (listener: (change: Change) => void) => () => void
-  /** Called once when the store's worker died without being asked to; the session is of no more use. */
-  readonly onGone: (listener: () => void) => void
+  /** Called when the status has changed without a step: space came back, the folder went, the store was opened again. */
+  readonly onStatus: (listener: () => void) => () => void
+  /** Called with what is to be said once. */
+  readonly onNotice: (listener: (error: BelegFailure) => void) => () => void
+  /** Called once when the store died and could not be opened again; the session is of no more use. */
+  readonly onGone: (listener: (error: BelegFailure) => void) => () => void
   /** Waits for running work, snapshots, unlocks. */
   readonly close: () => Promise<void>
 }
@@ -57,7 +69,12 @@ export type StoreQueryName =
   | 'facts.history'
   | 'entities.list'
   | 'entities.candidates'
+  | 'entities.mergePreview'
+  | 'entities.effect'
   | 'history.list'
+  | 'history.step'
+  | 'history.coders'
+  | 'history.undoPlan'
   | 'datasets.list'
   | 'datasets.rows'
   | 'codebook.current'
@@ -69,8 +86,6 @@ export interface JobOptions {
 }
 
 export interface ImportOptions extends JobOptions {
-  | 'entities.mergePreview'
-  | 'entities.effect'
   readonly extract: boolean
 }
 

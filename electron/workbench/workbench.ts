@@ -74,7 +74,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
   const jobs = new Map<string, RunningJob>()
   const resources = resourcesFolder()
   let session: ProjectSession | null = null
-  let stopListening: (() => void) | null = null
+  let stopListening: readonly (() => void)[] = []
 
   const push = (message: Push): void => {
     for (const listener of listeners) listener(message)
@@ -96,8 +96,8 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
   const closeSession = async (): Promise<void> => {
     const closing = session
     session = null
-    stopListening?.()
-    stopListening = null
+    for (const stop of stopListening) stop()
+    stopListening = []
     for (const { abort, job } of jobs.values()) if (job.state === 'running') abort.abort()
     await closing?.close()
   }
@@ -111,28 +111,25 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     const opened = await openSession(path, how)
     session = opened
     jobs.clear()
-    stopListening = opened.onChange((change) => {
-      push({ kind: 'change', change })
-    })
-    opened.onGone(() => {
-      void reopen(opened)
-    })
+    stopListening = [
+      opened.onChange((change) => {
+        push({ kind: 'change', change })
+      }),
+      opened.onStatus(() => {
+        push({ kind: 'project' })
+      }),
+      opened.onNotice((error) => {
+        push({ kind: 'notice', error })
+      }),
+      opened.onGone((error) => {
+        push({ kind: 'notice', error })
+        // Nothing can be asked any more; what was saved is on the disk.
+        if (session === opened) void closeSession().finally(() => push({ kind: 'project' }))
+      }),
+    ]
     personal.opened(path, new Date().toISOString())
     push({ kind: 'project' })
     return status()
-  }
-
-  /** The store's worker died: what was saved is on the disk, so the project is opened again and the person told. */
-  const reopen = async (gone: ProjectSession): Promise<void> => {
-    if (session !== gone) return
-    session = null
-    push({ kind: 'notice', error: toFailure(new BelegError('worker.gone', undefined, { retry: true })) })
-    try {
-      await open(gone.folder)
-    } catch (error) {
-      push({ kind: 'notice', error: toFailure(error) })
-      push({ kind: 'project' })
-    }
   }
 
   const startJob = (run: (options: JobOptions) => Promise<Job>): Promise<{ jobId: Job['id'] }> =>
@@ -225,11 +222,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       return {}
     },
     'project.status': async () => (session === null ? null : status()),
-    'project.verify': query('project.verify'),
+    'project.verify': () => requireSession().verify(),
+    'project.resume': async () => ({ ...(await requireSession().resume()) }),
     'project.purgePreview': async (request) => {
-      const { articles, entities, ...rest } = await requireSession().purgePreview(request)
+      const { articles, entities, holdings, ...rest } = await requireSession().purgePreview(request)
       return {
         ...rest,
+        holdings: { ...holdings },
         articles: articles.map(({ id, title }) => ({ id: articleIdSchema.parse(id), title })),
         entities: entities.map(({ id, label }) => ({ id: entityIdSchema.parse(id), label })),
       }
@@ -245,8 +244,8 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     },
     'project.copy': async ({ parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
-      await requireSession().copyTo(folder)
-      return places.of(folder)
+      const { missing } = await requireSession().copyTo(folder)
+      return { ...places.of(folder), missing }
     },
     'project.journal': async ({ place }) => {
       const from = requireSession()
@@ -290,10 +289,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'facts.list': query('facts.list'),
     'facts.history': query('facts.history'),
     'entities.list': query('entities.list'),
+    'entities.candidates': query('entities.candidates'),
     'entities.mergePreview': query('entities.mergePreview'),
     'entities.effect': query('entities.effect'),
-    'entities.candidates': query('entities.candidates'),
     'history.list': query('history.list'),
+    'history.step': query('history.step'),
+    'history.coders': query('history.coders'),
+    'history.undoPlan': query('history.undoPlan'),
     'datasets.list': query('datasets.list'),
     'datasets.rows': query('datasets.rows'),
     'datasets.export': async ({ datasetId, format, place, fileName }) => {

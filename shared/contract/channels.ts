@@ -20,6 +20,7 @@ import {
   factViewSchema,
   historyRowSchema,
   linkCandidateSchema,
+  stepChangeSchema,
 } from '../model/views.ts'
 import { entityTypeSchema, factStateSchema, languageSchema, triageStateSchema } from '../model/vocabulary.ts'
 import { jobSchema } from './events.ts'
@@ -92,6 +93,8 @@ export const projectStatusSchema = z.object({
   opening: errorSchema.nullable().optional(),
   /** Why the folder is a risky place for a project (a sync client, a network share); null where nothing shows. */
   placeWarning: errorSchema.nullable().optional(),
+  /** Why the project is nearly too large; null where it is not. */
+  sizeWarning: errorSchema.nullable().optional(),
   coder: z.object({ id: coderIdSchema, name: z.string() }).nullable(),
   articles: count,
   facts: count,
@@ -125,6 +128,39 @@ export const factFilterSchema = z.object({
 export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
+
+/** Which steps of the history. */
+export const historyFilterSchema = z.strictObject({
+  type: z.string().max(100).optional(),
+  types: z.array(z.string().max(100)).max(100).optional(),
+  articleId: articleIdSchema.optional(),
+  /** Steps that changed this fact, its slots, its evidence or a decision on it. */
+  factId: factIdSchema.optional(),
+  /** Steps that changed this entity, its names and identifiers, or what is linked to it. */
+  entityId: entityIdSchema.optional(),
+  /** Name of a coder. */
+  coder: z.string().max(200).optional(),
+  coderId: coderIdSchema.optional(),
+  /** ISO 8601 instants; `since` inclusive, `until` exclusive. */
+  since: z.string().max(40).optional(),
+  until: z.string().max(40).optional(),
+  /** Words in the label, the note, or the title of the article; case does not matter. */
+  text: z.string().max(200).optional(),
+  /** In force, undone, or itself an undo. */
+  state: z.enum(['inForce', 'undone', 'undo']).optional(),
+})
+export type HistoryFilter = z.infer<typeof historyFilterSchema>
+
+/** Files and records of a project that hold something to be removed. */
+const purgeHoldings = z.object({
+  texts: count,
+  originals: count,
+  batches: count,
+  snapshots: count,
+  journals: count,
+  backups: count,
+  steps: count,
+})
 
 const purgeRequest = z.strictObject({
   articleIds: z.array(articleIdSchema).max(10_000).default([]),
@@ -171,7 +207,7 @@ export const channels = {
   /** The system's own dialog. Desktop only; empty where cancelled. */
   'files.pick': channel(
     'read',
-    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo']), suggestedName: z.string().max(200).optional() }),
+    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo', 'openBackup', 'restoreInto', 'copyInto', 'journalTo']), suggestedName: z.string().max(200).optional() }),
     z.array(placeSchema),
   ),
   /** Shows a place in the system's file manager. Desktop only. */
@@ -193,7 +229,7 @@ export const channels = {
   'project.purgePreview': channel('read', purgeRequest, z.object({
     articles: z.array(z.object({ id: articleIdSchema, title: z.string() })),
     entities: z.array(z.object({ id: entityIdSchema, label: z.string() })),
-    facts: count, rows: count, backups: count, confirm: z.string(),
+    facts: count, rows: count, backups: count, confirm: z.string(), holdings: purgeHoldings.optional(),
   })),
   /** Removes for good: rows, history, texts, files, backups. Not undoable. `confirm` is what the preview asks for. */
   'project.purge': channel('write', purgeRequest.extend({ confirm: z.string().max(2000), commandId: z.string().min(1).max(200) }), z.object({ seq: count, rows: count, steps: count, files: count, unfinished: z.boolean() })),
@@ -204,7 +240,9 @@ export const channels = {
   /** Makes a project from a backup in a new folder and opens it. The project that is open stays as it is. */
   'project.restore': channel('write', z.object({ backup: token, parent: token, name: z.string().trim().min(1).max(120) }), projectStatusSchema),
   /** Writes the project as it is now to a new folder, also where its own disk refuses; it is not opened. */
-  'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema),
+  'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema.extend({ /** Files the copy names that could not be read any more. */ missing: count.optional() })),
+  /** Looks at once whether what stood in the way of changes is gone: space on the disk, the folder, another program. */
+  'project.resume': channel('read', z.strictObject({}), z.object({ writable: z.boolean() })),
   /** Writes every step with what it changed as JSON lines; without a place, into the folder `exports`. Never overwrites. */
   'project.journal': channel('write', z.strictObject({ place: token.nullable() }), z.object({ file: z.string(), place: token, rows: count, bytes: count })),
 
@@ -266,33 +304,6 @@ export const channels = {
       conflicts: z.array(z.object({ kind: mergeConflictSchema, values: z.array(z.string()) })),
     }),
   ),
-
-  'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
-  /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
-  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), ...page }), factPageSchema),
-  /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
-  'datasets.export': channel(
-    'write',
-    z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional() }),
-    z.object({ file: z.string(), place: token, rows: count, bytes: count, sha256: z.string(), losses: z.array(z.string()) }),
-  ),
-
-  'codebook.current': channel('read', nothing, codebookSchema),
-} as const // prettier-ignore
-
-export type Channels = typeof channels
-export type ChannelName = keyof Channels
-export const channelNames = Object.keys(channels) as readonly ChannelName[]
-/** What a caller hands in; defaults may be left out. */
-export type ChannelInput<N extends ChannelName> = z.input<Channels[N]['input']>
-/** What a handler gets: checked, defaults filled. */
-export type ChannelRequest<N extends ChannelName> = z.output<Channels[N]['input']>
-export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output']>
-
-/** Whether a string names a channel; everything that comes from outside is asked this first. */
-export function isChannelName(name: string): name is ChannelName {
-  return Object.hasOwn(channels, name)
-}
   /** How far a link of a mention could reach: how many mentions each scope would decide. */
   'entities.effect': channel(
     'read',
@@ -326,3 +337,30 @@ export function isChannelName(name: string): name is ChannelName {
     steps: z.array(historyRowSchema),
     blocked: z.array(historyRowSchema),
   })),
+
+  'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
+  /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), ...page }), factPageSchema),
+  /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
+  'datasets.export': channel(
+    'write',
+    z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional() }),
+    z.object({ file: z.string(), place: token, rows: count, bytes: count, sha256: z.string(), losses: z.array(z.string()) }),
+  ),
+
+  'codebook.current': channel('read', nothing, codebookSchema),
+} as const // prettier-ignore
+
+export type Channels = typeof channels
+export type ChannelName = keyof Channels
+export const channelNames = Object.keys(channels) as readonly ChannelName[]
+/** What a caller hands in; defaults may be left out. */
+export type ChannelInput<N extends ChannelName> = z.input<Channels[N]['input']>
+/** What a handler gets: checked, defaults filled. */
+export type ChannelRequest<N extends ChannelName> = z.output<Channels[N]['input']>
+export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output']>
+
+/** Whether a string names a channel; everything that comes from outside is asked this first. */
+export function isChannelName(name: string): name is ChannelName {
+  return Object.hasOwn(channels, name)
+}

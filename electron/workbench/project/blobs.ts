@@ -184,14 +184,29 @@ export class BlobStore {
   }
 }
 
-/** Copies every file of a store whose bytes are what its name says; the others stay behind, and `verify` names them. */
-export function copyBlobs(fs: FileSystemPort, from: BlobStore, to: BlobStore): void {
-  const files = from.list().flatMap(({ path, sha }) => (sha === null ? [] : [{ path, sha }]))
-  for (let start = 0; start < files.length; start += openAtOnce) {
-    const intact = files.slice(start, start + openAtOnce).flatMap(({ path, sha }) => {
-      const bytes = fs.readFile(path)
-      return sha256(bytes) === sha ? [{ bytes, ending: extname(path) }] : []
+/**
+ * Copies every file of a store whose bytes are what its name says; those that are not, or that cannot be read any
+ * more, stay behind, and `verify` names them. Returns the hashes of what was copied.
+ */
+export function copyBlobs(fs: FileSystemPort, from: BlobStore, to: BlobStore): ReadonlySet<string> {
+  const copied = new Set<string>()
+  const files = readable(() => from.list())?.flatMap(({ path, sha }) => (sha === null ? [] : [{ path, sha }]))
+  for (let start = 0; start < (files?.length ?? 0); start += openAtOnce) {
+    const intact = (files ?? []).slice(start, start + openAtOnce).flatMap(({ path, sha }) => {
+      const bytes = readable(() => fs.readFile(path))
+      return bytes !== null && sha256(bytes) === sha ? [{ bytes, ending: extname(path) }] : []
     })
-    to.putMany(intact)
+    for (const sha of to.putMany(intact)) copied.add(sha)
+  }
+  return copied
+}
+
+/** Null where the disk does not give it. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (fileErrorCode(error) === undefined) throw error
+    return null
   }
 }

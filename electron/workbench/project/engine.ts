@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BelegError, type ErrorCode, type ErrorDetail } from '../../../shared/errors.ts'
+import { BelegError, type ErrorCode } from '../../../shared/errors.ts'
 import {
   applyRowChanges,
   installCapture,
@@ -20,7 +20,9 @@ import { diskError, isDiskError, removeIfThere, writeTemporary } from './files.t
 import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
 import { layOutProject, type ProjectFile, type ProjectFolder } from './folder.ts'
 import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
-import type { JournalWriter } from './journal.ts'
+import { listSegments, type JournalPosition, type JournalWriter } from './journal.ts'
+import type { ProjectLock } from './lock.ts'
+import { batchesInUse } from './prune.ts'
 import {
   beginPurge,
   compact,
@@ -34,15 +36,15 @@ import {
   type PurgedRow,
   type PurgeReport,
 } from './purge.ts'
-import type { RecoverySources } from './recovery.ts'
+import type { ReadOnlyReason } from './read-only-reason.ts'
+import type { Recovered, RecoverySources } from './recovery.ts'
+import { rescueTexts } from './rescue.ts'
+import { whatReturned } from './returned.ts'
+import { listSnapshots } from './snapshots.ts'
+import { startWriting } from './start-writing.ts'
 import { undoConflict } from './undo-conflict.ts'
+import { planUndo, type UndoPlan } from './undo-plan.ts'
 import { verifyProject, type Verification } from './verify.ts'
-
-/** Why nothing can be changed: the code of an error and its detail; the interface words it. */
-export interface ReadOnlyReason {
-  readonly code: ErrorCode
-  readonly detail: ErrorDetail
-}
 
 /** What a command did, after it is durable. */
 export interface Outcome {
@@ -68,11 +70,21 @@ export interface EngineParts {
   readonly db: Database
   /** Null where the project can only be read. */
   readonly checkpoints: CheckpointStart | null
-  readonly revision: number
+  readonly position: JournalPosition
+  /** A copy of another engine's memory: the journal may have gone on since. */
+  readonly isImage: boolean
   readonly readOnly: ReadOnlyReason | null
   readonly clock: () => Date
-  readonly unlock: () => void
+  readonly lock: ProjectLock | null
 }
+
+/** What looking after an open project brought: `reopen` where the folder holds more than the memory. */
+export type Attended = 'unchanged' | 'changed' | 'reopen'
+
+/** A lock confirmed within this many milliseconds is not asked about again before a change. A machine that slept is over it. */
+const lockHolds = 30_000
+/** A snapshot that failed is tried again after this many milliseconds. */
+const snapshotRest = 60_000
 
 /**
  * An open project. One per project and process, run by the store worker alone. Every method is synchronous, and
@@ -84,15 +96,20 @@ export class Engine {
   readonly #sources: RecoverySources
   #db: Database
   readonly #shapes: ReadonlyMap<string, TableShape>
-  readonly #unlock: () => void
-  readonly #checkpoints: Checkpoints | null
-  #revision: number
+  readonly #lock: ProjectLock | null
+  readonly #clock: () => Date
+  #checkpoints: Checkpoints | null
+  readonly #isImage: boolean
+  /** The last step in memory, and in the journal. */
+  #position: JournalPosition
   #readOnly: ReadOnlyReason | null
   /** The triggers are made with the first change, so that opening does not wait for them. */
   #capturing = false
   #closed = false
   /** A purge stopped half-way: only opening again tells what the disk holds. */
   #purgeFailed = false
+  #lockConfirmedAt: number
+  #noSnapshotBefore = 0
 
   /** Use `openEngine` or `startEngine`. */
   constructor(parts: EngineParts) {
@@ -102,16 +119,19 @@ export class Engine {
     this.#db = parts.db
     this.#checkpoints =
       parts.checkpoints === null ? null : new Checkpoints(parts.sources, parts.checkpoints, parts.clock)
-    this.#revision = parts.revision
+    this.#position = parts.position
+    this.#isImage = parts.isImage
     this.#readOnly = parts.readOnly
-    this.#unlock = parts.unlock
+    this.#lock = parts.lock
+    this.#clock = parts.clock
+    this.#lockConfirmedAt = parts.clock().getTime()
     this.#shapes = shapesOf(parts.db, 'decided')
     this.#db.setWritable(false)
   }
 
   /** Grows by one with each command; what was read under one revision holds until the next. */
   get revision(): number {
-    return this.#revision
+    return this.#position.seq
   }
 
   get readOnly(): ReadOnlyReason | null {
@@ -162,11 +182,23 @@ export class Engine {
   }
 
   /**
-   * Takes a step back by a new step: the one named, or the coder's last. Throws `undo.conflict` where later work
-   * rests on it, and then changes nothing; `undo.nothing`, `undo.never`, `notFound`.
+   * Takes a step back by a new step: the one named, or the coder's last; with it the steps in `together`, which rest
+   * on it. Throws `undo.conflict` where other later work rests on it, and then changes nothing; `undo.nothing`,
+   * `undo.never`, `notFound`.
    */
-  undo(meta: UndoMeta, seq?: number): Outcome {
-    return this.#takeBack(meta, () => seq ?? this.nextUndo(meta.coderId)?.seq, 'undo.nothing')
+  undo(meta: UndoMeta, seq?: number, together: readonly number[] = []): Outcome {
+    return this.#takeBack(meta, () => seq ?? this.nextUndo(meta.coderId)?.seq, 'undo.nothing', together)
+  }
+
+  /** What undoing a step would take with it; changes nothing. Errors as `planUndo`. */
+  undoPlan(seq: number): UndoPlan {
+    if (this.#closed) throw new BelegError('project.none')
+    this.#db.setWritable(true)
+    try {
+      return planUndo(this.#db, this.#shapes, seq)
+    } finally {
+      this.#db.setWritable(false)
+    }
   }
 
   /** Brings back what the coder's last undo took, unless the coder has done something new since. Errors as `undo`. */
@@ -174,13 +206,20 @@ export class Engine {
     return this.#takeBack(meta, () => this.nextRedo(meta.coderId)?.seq, 'redo.nothing')
   }
 
-  #takeBack(meta: UndoMeta, choose: () => number | undefined, nothing: ErrorCode): Outcome {
+  #takeBack(
+    meta: UndoMeta,
+    choose: () => number | undefined,
+    nothing: ErrorCode,
+    together: readonly number[] = [],
+  ): Outcome {
     const repeated = this.#repeated(meta)
     if (repeated !== null) return repeated
     const seq = choose()
     if (seq === undefined) throw new BelegError(nothing)
-    const targets = stepsToUndo(this.#db, seq)
-    const [newest] = targets
+    const asked = stepsToUndo(this.#db, seq)
+    const [newest] = asked
+    const all = new Map([...asked, ...together.flatMap((one) => stepsToUndo(this.#db, one))].map((target) => [target.seq, target])) // prettier-ignore
+    const targets = [...all.values()].sort((a, b) => b.seq - a.seq)
     const full: CommandMeta = {
       ...meta,
       label: meta.label ?? newest?.label ?? '',
@@ -219,10 +258,10 @@ export class Engine {
       throw error
     }
     this.#release()
-    this.#revision = checkpoints.writer.position.seq
+    this.#position = checkpoints.writer.position
     return {
-      seq: this.#revision,
-      revision: this.#revision,
+      seq: this.#position.seq,
+      revision: this.#position.seq,
       answer: JSON.parse(step.answerJson),
       changes: step.changes,
       repeated: false,
@@ -242,7 +281,7 @@ export class Engine {
     )
     if (found === undefined) return null
     if (!found.same) throw new BelegError('command.conflict', { id: meta.commandId })
-    return { seq: found.seq, revision: this.#revision, answer: found.answer, changes: [], repeated: true }
+    return { seq: found.seq, revision: this.revision, answer: found.answer, changes: [], repeated: true }
   }
 
   #apply(meta: CommandMeta, undoes: readonly number[], apply: (db: WritableDatabase) => unknown): Step {
@@ -304,6 +343,7 @@ export class Engine {
 
   #writable(): Checkpoints {
     if (this.#readOnly?.code === 'disk.full') this.resume()
+    this.#look(lockHolds)
     if (this.#readOnly !== null) throw new BelegError(this.#readOnly.code, this.#readOnly.detail)
     if (this.#checkpoints === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
     return this.#checkpoints
@@ -318,15 +358,90 @@ export class Engine {
     if (this.#purgeFailed) return false
     const writer = this.#checkpoints?.writer
     if (writer === undefined || this.#closed || !canResume(this.#readOnly, writer)) return false
+    if (!this.#hasSpace() || !writer.resume()) return false
+    this.#readOnly = null
+    return true
+  }
+
+  #hasSpace(): boolean {
     try {
       const probe = join(this.folder.journal, 'space')
       removeIfThere(this.#sources.fs, writeTemporary(this.#sources.fs, probe, new Uint8Array(1024 * 1024)))
+      return true
     } catch {
       return false
     }
-    if (!writer.resume()) return false
-    this.#readOnly = null
-    return true
+  }
+
+  /**
+   * Looks whether the project's folder is where it was and still ours, and whether what stood in the way of changes
+   * is gone: space on the disk, the folder itself. A folder that came back in the very state of this memory is gone
+   * on from. To be called now and then, after a sleep of the machine, and when the person asks (`asked`).
+   */
+  attend(asked = false): Attended {
+    const before = this.#readOnly
+    if (this.#closed || this.#purgeFailed) return 'unchanged'
+    if (before === null) this.#look(0)
+    else if (before.code === 'disk.full' || before.code === 'disk.failed') {
+      if (this.#checkpoints === null) return this.#return(before)
+      if (this.#checkpoints.writer.inPlace) this.resume()
+      else this.#readOnly = this.#gone()
+    } else if (waitsForFolder(before, asked)) return this.#return(before)
+    return this.#readOnly === before ? 'unchanged' : 'changed'
+  }
+
+  /** Lets no change in where the folder is not where it was, or another program has signed for it. */
+  #look(confirmedWithin: number): void {
+    if (this.#readOnly !== null || this.#checkpoints === null) return
+    const now = this.#clock().getTime()
+    if (!this.#checkpoints.writer.inPlace) this.#readOnly = this.#gone()
+    else if (Math.abs(now - this.#lockConfirmedAt) >= confirmedWithin) {
+      const standing = this.#lock?.confirm() ?? { kind: 'ours' }
+      this.#lockConfirmedAt = now
+      if (standing.kind === 'taken') {
+        this.#readOnly = { code: 'project.lockTaken', detail: { owner: standing.owner } }
+      }
+    }
+  }
+
+  #gone(): ReadOnlyReason {
+    return { code: 'project.folderGone', detail: { path: this.folder.root } }
+  }
+
+  /** Goes on where the folder holds what this memory holds and nobody else has signed for it. */
+  #return(before: ReadOnlyReason): Attended {
+    // Somebody else is at work there: nothing is read until they are done.
+    if (before.code === 'project.lockTaken' && this.#lock?.confirm().kind === 'taken') return 'unchanged'
+    if (before.code === 'disk.full' && !this.#hasSpace()) return 'unchanged'
+    const returned = whatReturned(this.#sources, this.#db, this.#position)
+    if (returned.kind === 'away') return 'unchanged'
+    if (returned.kind === 'other') {
+      this.#readOnly = {
+        code: 'project.otherState',
+        detail: { ours: this.revision, theirs: returned.seq },
+      }
+      return 'changed'
+    }
+    const standing = this.#lock?.confirm() ?? { kind: 'ours' }
+    if (returned.kind === 'same') returned.found.db.close()
+    if (standing.kind === 'taken') {
+      this.#readOnly = { code: 'project.lockTaken', detail: { owner: standing.owner } }
+      return before.code === 'project.lockTaken' ? 'unchanged' : 'changed'
+    }
+    if (returned.kind === 'ahead') return 'reopen'
+    this.#goOn(returned.found)
+    return this.#readOnly?.code === before.code ? 'unchanged' : 'changed'
+  }
+
+  #goOn(found: Recovered): void {
+    this.#checkpoints?.writer.close()
+    this.#checkpoints = null
+    const { writer, readOnly } = startWriting(this.#sources, found, this.#clock)
+    this.#readOnly = readOnly
+    if (writer === null) return
+    const { snapshotGeneration, journalBytes } = found
+    const start = { writer, snapshotGeneration, journalBytes }
+    this.#checkpoints = new Checkpoints(this.#sources, start, this.#clock)
   }
 
   /**
@@ -334,11 +449,18 @@ export class Engine {
    * any case. To be called now and then.
    */
   maybeSnapshot(now: Date): SnapshotOutcome {
-    return this.#checkpoints?.due(now) === true ? this.snapshot() : { kind: 'not-needed' }
+    if (now.getTime() < this.#noSnapshotBefore || this.#checkpoints?.due(now) !== true) {
+      return { kind: 'not-needed' }
+    }
+    const outcome = this.snapshot()
+    // A large database would otherwise be written out again and again to a disk that will not have it.
+    if (outcome.kind === 'failed') this.#noSnapshotBefore = now.getTime() + snapshotRest
+    return outcome
   }
 
   /** Writes and proves a snapshot now. One that fails loses nothing: the journal stands. */
   snapshot(): SnapshotOutcome {
+    this.#look(lockHolds)
     if (this.#checkpoints === null || this.#readOnly !== null || this.#closed) return { kind: 'not-needed' }
     this.#db.setWritable(true)
     try {
@@ -350,26 +472,32 @@ export class Engine {
 
   /** A copy of the database as it is now, for work in another worker. */
   stampedCopy(): { readonly revision: number; readonly bytes: Uint8Array } {
-    return { revision: this.#revision, bytes: this.#db.bytes() }
+    return { revision: this.revision, bytes: this.#db.bytes() }
   }
 
   /**
    * Writes the project as it is now to another place: where the disk it lies on fails, or where it is open for
-   * reading only. The folder must not exist or be empty. Throws `project.exists`, `file.notFound`, `disk.full`,
-   * `disk.failed`.
+   * reading only. The folder must not exist or be empty. Everything acknowledged is in the database and goes along;
+   * texts that cannot be read any more are taken from the full-text index. Returns how many files the copy names and
+   * has not got (originals, and what extraction said: the articles can be extracted again). Throws `project.exists`,
+   * `file.notFound`, `disk.full`, `disk.failed`.
    */
-  saveCopy(root: string): void {
+  saveCopy(root: string): { readonly missing: number } {
     const { fs, sqlite } = this.#sources
+    let missing = 0
     this.#db.setWritable(true)
     try {
-      layOutProject(fs, sqlite, root, this.file, this.#db, this.#revision, (copy) => {
-        copyBlobs(fs, this.folder.texts, copy.texts)
+      layOutProject(fs, sqlite, root, this.file, this.#db, this.revision, (copy) => {
+        const texts = copyBlobs(fs, this.folder.texts, copy.texts)
         copyBlobs(fs, this.folder.originals, copy.originals)
-        copyBlobs(fs, this.folder.batches, copy.batches)
+        const batches = copyBlobs(fs, this.folder.batches, copy.batches)
+        missing += rescueTexts(this.#db, copy.texts, texts)
+        missing += batchesInUse(this.#db).filter((sha) => !batches.has(sha)).length
       })
     } finally {
       this.#db.setWritable(false)
     }
+    return { missing }
   }
 
   /**
@@ -417,7 +545,7 @@ export class Engine {
     copy.setWritable(false)
     this.#db = copy
     this.#capturing = false
-    this.#revision = seq
+    this.#position = checkpoints.writer.position
     return { seq, rows: rows.length, steps: redacted.length, ...this.#removeOldFiles(generation) }
   }
 
@@ -451,11 +579,21 @@ export class Engine {
         folder: this.folder,
         file: this.file,
         db: this.#db,
-        revision: this.#revision,
+        revision: this.revision,
         at,
       })
     } finally {
       this.#db.setWritable(false)
+    }
+  }
+
+  /** How many snapshots, journal files and backups the folder holds. */
+  keptFiles(): { readonly snapshots: number; readonly journals: number; readonly backups: number } {
+    const { fs } = this.#sources
+    return {
+      snapshots: listSnapshots(fs, this.folder.snapshots).length,
+      journals: listSegments(fs, this.folder.journal).length,
+      backups: this.backups().length,
     }
   }
 
@@ -466,7 +604,7 @@ export class Engine {
 
   /** Checks everything that can be checked; changes nothing. Takes seconds on a large project. */
   verify(): Verification {
-    return verifyProject(this.#sources, this.#db, this.#revision)
+    return verifyProject(this.#sources, this.#db, this.revision, this.#isImage)
   }
 
   /** Writes a last snapshot where there is something to keep, and unlocks the project. */
@@ -477,7 +615,7 @@ export class Engine {
     this.#closed = true
     this.#checkpoints?.writer.close()
     this.#db.close()
-    this.#unlock()
+    this.#lock?.release()
     return outcome
   }
 }
@@ -485,5 +623,11 @@ export class Engine {
 /** A full disk, or a write that failed and was taken back whole; never a sync that failed. */
 const canResume = (reason: ReadOnlyReason, writer: JournalWriter): boolean =>
   writer.state === 'stalled' || (reason.code === 'disk.full' && writer.state === 'ready')
+
+/** What a look at the folder can end; a state that differs, or a folder that is write-protected, waits for the person. */
+const waitsForFolder = ({ code }: ReadOnlyReason, asked: boolean): boolean =>
+  code === 'project.folderGone' ||
+  code === 'project.lockTaken' ||
+  (asked && (code === 'project.otherState' || code === 'project.writeProtected'))
 
 const toJson = (value: unknown): string => JSON.stringify(value ?? null)

@@ -57,6 +57,8 @@ export interface FileSystemPort {
   realPath(path: string): string
   /** The number of the file system's kind (statfs), or null where none is known. */
   fileSystemType(path: string): number | null
+  /** Whether a path still leads to an open file; never throws. A disk that cannot tell leaves it out. */
+  sameFile?(handle: FileHandle, path: string): boolean
 }
 
 /** The real disk. */
@@ -104,6 +106,16 @@ export const realFiles: FileSystemPort = {
   },
   realPath: (path) => realpathSync(path),
   fileSystemType: (path) => (process.platform === 'linux' ? statfsSync(path).type : null),
+  sameFile(handle, path) {
+    try {
+      // 64 bits: file numbers of Windows do not fit a double.
+      const open = fstatSync(handle, { bigint: true })
+      const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+      return found !== undefined && found.dev === open.dev && found.ino === open.ino
+    } catch {
+      return false
+    }
+  },
 }
 
 /** The code of a file-system error: `ENOSPC`; undefined for anything else. */

@@ -1,5 +1,6 @@
 export { Engine } from './engine.ts'
-export type { Outcome, ReadOnlyReason, UndoMeta } from './engine.ts'
+export type { Attended, Outcome, UndoMeta } from './engine.ts'
+export type { ReadOnlyReason } from './read-only-reason.ts'
 export type { CommandMeta } from './frame-body.ts'
 export type { NextStep } from './history.ts'
 export type { AfterRowChanges } from './recovery.ts'

@@ -95,6 +95,7 @@ export class JournalWriter {
   readonly generation: number
   readonly #fs: FileSystemPort
   readonly #projectId: string
+  readonly #path: string
   readonly #handle: FileHandle
   #end: number
   #position: JournalPosition
@@ -104,11 +105,13 @@ export class JournalWriter {
     fs: FileSystemPort,
     projectId: string,
     generation: number,
+    path: string,
     handle: FileHandle,
     position: JournalPosition,
   ) {
     this.#fs = fs
     this.#projectId = projectId
+    this.#path = path
     this.generation = generation
     this.#handle = handle
     this.#end = 0
@@ -137,7 +140,7 @@ export class JournalWriter {
       removeQuietly(fs, path)
       throw error
     }
-    return new JournalWriter(fs, projectId, generation, handle, position)
+    return new JournalWriter(fs, projectId, generation, path, handle, position)
   }
 
   get position(): JournalPosition {
@@ -146,6 +149,11 @@ export class JournalWriter {
 
   get state(): WriterState {
     return this.#state
+  }
+
+  /** Whether the file is still where it was begun: a folder that was renamed, and a stick that was pulled, are not. */
+  get inPlace(): boolean {
+    return this.#state === 'closed' || (this.#fs.sameFile?.(this.#handle, this.#path) ?? true)
   }
 
   /** Bytes of the segment so far. */

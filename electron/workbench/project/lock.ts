@@ -21,6 +21,11 @@ export interface LockRequest {
 export interface ProjectLock {
   /** The owner before, where it had died without unlocking. */
   readonly tookOverFrom: string | null
+  /**
+   * Whether the owner file still bears this owner's signature. Another program may have signed it meanwhile, in a
+   * shared folder or while this machine slept; one that is missing is signed again.
+   */
+  confirm(): { readonly kind: 'ours' } | { readonly kind: 'taken'; readonly owner: string }
   release(): void
 }
 
@@ -72,6 +77,12 @@ export async function acquireLock(request: LockRequest): Promise<ProjectLock> {
   writeOwner(fs, path, owner)
   return {
     tookOverFrom: known === null ? null : describe(known),
+    confirm() {
+      const now = readOwner(fs, path)
+      if (now !== null && now.nonce !== owner.nonce) return { kind: 'taken', owner: describe(now) }
+      if (now === null) writeOwner(fs, path, owner)
+      return { kind: 'ours' }
+    },
     release() {
       // The file first, while the socket still keeps others out.
       if (readOwner(fs, path)?.nonce === owner.nonce) removeQuietly(fs, path)

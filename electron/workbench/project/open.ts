@@ -1,14 +1,13 @@
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { migrateCopy, type Database, type Migration, type Sqlite } from '../database/index.ts'
-import { Engine, type ReadOnlyReason } from './engine.ts'
-import { diskError, fileErrorCode, syncFile, syncFolder, type FileSystemPort } from './files.ts'
+import { Engine } from './engine.ts'
+import { fileErrorCode, type FileSystemPort } from './files.ts'
 import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
-import { acquireLock, type LockRequest } from './lock.ts'
-import { JournalWriter, listSegments, segmentPath } from './journal.ts'
+import { acquireLock, type LockRequest, type ProjectLock } from './lock.ts'
 import { placeWarning } from './place.ts'
 import { endPurge, interruptedPurge, removeOldFiles } from './purge.ts'
-import { sweepTemporary } from './prune.ts'
-import { setEndAside, setSnapshotAside } from './set-aside.ts'
+import type { ReadOnlyReason } from './read-only-reason.ts'
+import { startWriting, type WriteStart } from './start-writing.ts'
 import {
   recover,
   type AfterRowChanges,
@@ -33,6 +32,14 @@ export interface EngineOptions {
   readonly acceptDamage?: boolean
   /** Takes no lock and writes nothing: to look at a project that another program may have open. */
   readonly readOnly?: boolean
+  /** A database to read instead of what the folder would give; with `readOnly` only. */
+  readonly image?: DatabaseImage
+}
+
+/** The bytes of a database file and the step it ends with. */
+interface DatabaseImage {
+  readonly revision: number
+  readonly bytes: Uint8Array
 }
 
 /** What opening found and did. */
@@ -67,17 +74,15 @@ export async function openEngine(
   if (options.readOnly === true) return startEngine(options)
   const lock = await acquireLock({ ...options, at: options.clock().toISOString() })
   try {
-    return startEngine(options, () => {
-      lock.release()
-    })
+    return startEngine(options, lock)
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-/** Opens a project whose lock the caller holds. Synchronous. */
-export function startEngine(options: EngineOptions, unlock: () => void = () => undefined): OpenedEngine {
+/** Opens a project whose lock the caller holds; null where nobody else can come near. Synchronous. */
+export function startEngine(options: EngineOptions, lock: ProjectLock | null = null): OpenedEngine {
   const { fs, root } = options
   const file = readProjectFile(fs, root)
   const folder = projectFolder(fs, root)
@@ -89,12 +94,29 @@ export function startEngine(options: EngineOptions, unlock: () => void = () => u
     projectId: file.id,
     afterRowChanges: options.afterRowChanges ?? (() => undefined),
   }
-  const found = readOrSayWhy(root, () => recover(sources))
+  const { image } = options
+  const found = image === undefined ? readOrSayWhy(root, () => recover(sources)) : asFound(sources, image)
   try {
-    return open(options, sources, file, found, unlock)
+    return open(options, sources, file, found, lock)
   } catch (error) {
     found.db.close()
     throw error
+  }
+}
+
+/** A copy of an open project's memory, as if recovery had found it. */
+function asFound({ sqlite }: RecoverySources, { revision, bytes }: DatabaseImage): Recovered {
+  return {
+    db: sqlite.open(bytes),
+    position: { seq: revision, crc: 0 },
+    snapshotGeneration: 0,
+    lastSegment: 0,
+    journalBytes: 0,
+    frames: 0,
+    tornTail: null,
+    damage: null,
+    badSnapshots: [],
+    unbuilt: [],
   }
 }
 
@@ -116,7 +138,7 @@ function open(
   sources: RecoverySources,
   file: ProjectFile,
   found: Recovered,
-  unlock: () => void,
+  lock: ProjectLock | null,
 ): OpenedEngine {
   const refused =
     found.damage !== null && options.acceptDamage !== true
@@ -126,7 +148,7 @@ function open(
         : null
   const write: WriteStart =
     refused === null
-      ? startWriting(options, sources, found)
+      ? startWriting(sources, found, options.clock)
       : { writer: null, readOnly: refused, setAside: [] }
   // A project that cannot be written is brought up to date in memory all the same, so that it can be read.
   const db = migrateCopy(sources.sqlite, found.db, sources.migrations)
@@ -142,10 +164,11 @@ function open(
             snapshotGeneration: found.snapshotGeneration,
             journalBytes: found.journalBytes,
           },
-    revision: found.position.seq,
+    position: found.position,
+    isImage: options.image !== undefined,
     readOnly: write.readOnly,
     clock: options.clock,
-    unlock,
+    lock,
   })
   if (write.writer !== null) finishPurge(sources, found, db)
   if (db !== found.db || found.damage !== null || found.badSnapshots.length > 0) engine.snapshot()
@@ -164,65 +187,6 @@ function finishPurge({ fs, folder }: RecoverySources, found: Recovered, db: Data
   } catch {
     // The next opening tries again.
   }
-}
-
-interface WriteStart {
-  readonly writer: JournalWriter | null
-  readonly readOnly: ReadOnlyReason | null
-  /** Files under recovered/ with what could not be used. */
-  readonly setAside: readonly string[]
-}
-
-/**
- * Puts aside what could not be used, makes sure that everything just read will also be there after a power cut
- * (a crash of the program alone leaves it in memory of the system only), and begins a segment. A disk that
- * refuses any of this makes the project read-only.
- */
-function startWriting(options: EngineOptions, sources: RecoverySources, found: Recovered): WriteStart {
-  const { fs, folder, projectId } = sources
-  const stamp = options.clock().toISOString()
-  const setAside: string[] = []
-  try {
-    sweepTemporary(sources)
-    for (const { generation } of found.badSnapshots) {
-      setAside.push(setSnapshotAside(fs, folder, generation, stamp))
-    }
-    const end = found.tornTail ?? found.damage
-    if (end !== null) setAside.push(...setEndAside(fs, folder, end, stamp))
-    const segments = listSegments(fs, folder.journal)
-    for (const segment of segments.filter((generation) => generation > found.snapshotGeneration)) {
-      syncThere(fs, segmentPath(folder.journal, segment))
-    }
-    for (const place of [folder.root, folder.journal, folder.snapshots]) syncFolder(fs, place)
-    const last = Math.max(found.snapshotGeneration, ...segments)
-    const unused = last > found.snapshotGeneration && fs.status(segmentPath(folder.journal, last))?.size === 0
-    const generation = unused ? last : last + 1
-    return {
-      writer: JournalWriter.begin(fs, folder.journal, projectId, generation, found.position),
-      readOnly: null,
-      setAside,
-    }
-  } catch (error) {
-    return { writer: null, readOnly: refusalOf(error), setAside }
-  }
-}
-
-function syncThere(fs: FileSystemPort, path: string): void {
-  const handle = fs.open(path, 'modify')
-  try {
-    syncFile(fs, handle)
-  } finally {
-    fs.close(handle)
-  }
-}
-
-function refusalOf(error: unknown): ReadOnlyReason {
-  const code = fileErrorCode(error instanceof Error && error.cause !== undefined ? error.cause : error)
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return { code: 'project.writeProtected', detail: {} }
-  }
-  const refusal = diskError(error)
-  return { code: refusal.code, detail: refusal.detail ?? {} }
 }
 
 function damageOf(damage: Damage): ReadOnlyReason {

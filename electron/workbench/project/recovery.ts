@@ -65,9 +65,14 @@ export interface Recovered {
  * Finds the newest snapshot that holds and replays what follows it. Throws `project.noSnapshot` where no snapshot
  * holds, `project.newer` where the database is ahead of this program.
  *
- * `below` leaves newer generations aside: for `verify`, which replays from the oldest.
+ * `below` leaves newer generations aside: for `verify`, which replays from the oldest. `last` is the step to end with,
+ * where the journal goes on while it is read.
  */
-export function recover(sources: RecoverySources, below = Number.POSITIVE_INFINITY): Recovered {
+export function recover(
+  sources: RecoverySources,
+  below = Number.POSITIVE_INFINITY,
+  last = Number.POSITIVE_INFINITY,
+): Recovered {
   const { fs, sqlite, folder, projectId } = sources
   const badSnapshots: { generation: number; reason: string }[] = []
   const generations = listSnapshots(fs, folder.snapshots).filter((generation) => generation < below)
@@ -79,7 +84,7 @@ export function recover(sources: RecoverySources, below = Number.POSITIVE_INFINI
         const known = newestVersion(sources.migrations)
         const found = schemaVersion(db)
         if (found > known) throw new BelegError('project.newer', { found, known })
-        return { ...replay(sources, db, generation, stamp.position), badSnapshots }
+        return { ...replay(sources, db, generation, stamp.position, last), badSnapshots }
       } catch (error) {
         db.close()
         throw error
@@ -96,6 +101,7 @@ function replay(
   db: Database,
   snapshotGeneration: number,
   start: JournalPosition,
+  last: number,
 ): Omit<Recovered, 'badSnapshots'> {
   const { fs, folder, projectId } = sources
   const segments = listSegments(fs, folder.journal).filter((generation) => generation > snapshotGeneration)
@@ -128,6 +134,7 @@ function replay(
     const bytes = fs.readFile(segmentPath(folder.journal, generation))
     const { frames, end } = readSegment(bytes, projectId, generation, position)
     for (const frame of frames) {
+      if (frame.seq > last) return ended({ tornTail: null, damage: null })
       const reason = replayer.apply(frame.seq, frame.payload)
       if (reason !== null) return damaged(generation, frame.start, reason)
       position = { seq: frame.seq, crc: frame.crc }

@@ -33,9 +33,15 @@ export interface Verification {
 /**
  * Checks a project whole: the database's structure and foreign keys; every file named by its hash, and that no
  * file the database names is missing; every snapshot; and that replaying the journal from the oldest snapshot
- * kept gives the decided tables and the history as they are now, row by row.
+ * kept gives the decided tables and the history as they are now, row by row. With `goesOn`, the journal may hold steps
+ * after `revision`, which are not looked at.
  */
-export function verifyProject(sources: RecoverySources, db: Database, revision: number): Verification {
+export function verifyProject(
+  sources: RecoverySources,
+  db: Database,
+  revision: number,
+  goesOn = false,
+): Verification {
   const { folder } = sources
   const problems: VerificationProblem[] = []
   const checked: Record<string, number> = {}
@@ -47,7 +53,7 @@ export function verifyProject(sources: RecoverySources, db: Database, revision: 
   checked['originals'] = checkBlobs(sources, folder.originals, [], problems)
   checked['batches'] = checkBlobs(sources, folder.batches, batchesInUse(db), problems)
   checked['snapshots'] = checkSnapshots(sources, problems)
-  const replayed = checkReplay(sources, db, revision, problems)
+  const replayed = checkReplay(sources, db, revision, goesOn, problems)
   return { ok: problems.length === 0, checked: { ...checked, ...replayed }, problems }
 }
 
@@ -96,6 +102,7 @@ function checkReplay(
   sources: RecoverySources,
   db: Database,
   revision: number,
+  goesOn: boolean,
   problems: VerificationProblem[],
 ): Readonly<Record<string, number>> {
   const oldest = listSnapshots(sources.fs, sources.folder.snapshots)[0]
@@ -104,7 +111,8 @@ function checkReplay(
     return {}
   }
   try {
-    const again = recover({ ...sources, afterRowChanges: () => undefined }, oldest + 1)
+    const last = goesOn ? revision : Number.POSITIVE_INFINITY
+    const again = recover({ ...sources, afterRowChanges: () => undefined }, oldest + 1, last)
     try {
       if (again.damage !== null) {
         const { generation, seq, reason } = again.damage
@@ -117,6 +125,8 @@ function checkReplay(
         const message = `it ends with step ${again.position.seq} instead of ${revision}`
         problems.push({ code: 'journal', where: 'journal', message })
       } else {
+        // A migration made since the last step is in no journal: both sides are compared in the schema of today.
+        migrateInPlace(again.db, sources.migrations, schemaVersion(db))
         return { frames: again.frames, rows: compareTables(db, again.db, problems) }
       }
       return { frames: again.frames }
@@ -125,8 +135,6 @@ function checkReplay(
     }
   } catch (error) {
     if (!(error instanceof BelegError)) throw error
-        // A migration made since the last step is in no journal: both sides are compared in the schema of today.
-        migrateInPlace(again.db, sources.migrations, schemaVersion(db))
     problems.push({ code: 'snapshot', where: `snapshots/${oldest}`, message: error.message })
     return {}
   }

@@ -1,25 +1,39 @@
 import type { Change } from '../../../shared/contract/index.ts'
 import { channels } from '../../../shared/contract/index.ts'
-import { BelegError } from '../../../shared/errors.ts'
+import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { loadSqlite, type Sqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles } from '../project/index.ts'
 import { loadCodebook, loadMigrations, readWasm } from '../resources.ts'
 import type { StoreQueryName } from '../session.ts'
 import { journalLines } from './journal-lines.ts'
+import { DatabaseSize, programLimits } from './database-size.ts'
 import type { Answer, Ask, NewText, StoreOperation, StoreStart } from './protocol.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { Store } from './store.ts'
 
+/** What a store tells without being asked, besides changes; and its clock. */
+export interface StoreSurroundings {
+  /** Whether changes are let in has changed. */
+  readonly onStanding?: () => void
+  /** The folder holds more than the memory: to be closed and opened again, with these words. */
+  readonly onReopen?: (error: BelegFailure) => void
+  readonly clock?: () => Date
+}
+
 /** A store behind its operations: the same in the worker and, for tests, in the caller's thread. */
 export interface OpenedStore {
   readonly perform: <O extends StoreOperation>(operation: O, ask: Ask<O>) => Answer<O>
+  /** To be called every second or so: writes a snapshot where one is due, looks after the folder. */
   readonly idle: () => void
 }
+
+/** The folder and its lock are looked at this often, in ms, and before every change. */
+const attendEvery = 5_000
 
 export async function openStore(
   start: StoreStart,
   onChange: (change: Change) => void,
-  clock: () => Date = () => new Date(),
+  { onStanding, onReopen, clock = () => new Date() }: StoreSurroundings = {},
 ): Promise<OpenedStore> {
   const fs = realFiles
   const codebook = loadCodebook(start.resources)
@@ -33,22 +47,43 @@ export async function openStore(
     takeOver: start.takeOver,
     acceptDamage: start.acceptDamage,
     readOnly: start.readOnly,
+    ...(start.image === undefined ? {} : { image: start.image }),
     afterRowChanges: (db, changes) => {
       proposals.afterRowChanges(db, changes)
     },
   })
+  const size = new DatabaseSize(() => engine.read(), start.limits ?? programLimits)
   const store = new Store({ engine, opening, codebook, proposals, clock, author: start.author, onChange })
+  let snapshotsHeld = false
+  let attendedAt = clock().getTime()
+  const attend = (asked: boolean): void => {
+    attendedAt = clock().getTime()
+    if (engine.attend(asked) === 'reopen') onReopen?.(toFailure(new BelegError('project.wentOn')))
+  }
+  /** Runs what may let changes in or shut them out, and tells where it did. */
+  const watched = <T>(run: () => T): T => {
+    const before = engine.readOnly
+    const warned = size.warning() !== null
+    try {
+      return run()
+    } finally {
+      if (engine.readOnly !== before || warned !== (size.warning() !== null)) onStanding?.()
+    }
+  }
   const perform = (operation: StoreOperation, ask: unknown): unknown => {
     switch (operation) {
       case 'query': {
         const { name, input } = ask as Ask<'query'>
-        return query(store, name, input)
+        const found = query(store, name, input)
+        return name === 'project.status' ? { ...(found as object), sizeWarning: size.warning() } : found
       }
       case 'apply':
         return store.apply(ask as Ask<'apply'>)
       case 'putTexts':
+        size.refuseMore()
         return putTexts(engine.folder, ask as Ask<'putTexts'>)
       case 'importArticles': {
+        size.refuseMore()
         const { outcome, articles } = store.importArticles(ask as Ask<'importArticles'>)
         return { seq: outcome.seq, articles }
       }
@@ -67,7 +102,16 @@ export async function openStore(
       case 'backups':
         return engine.backups()
       case 'copy':
-        engine.saveCopy(ask as Ask<'copy'>)
+        return engine.saveCopy(ask as Ask<'copy'>)
+      case 'resume':
+        attend(true)
+        return { writable: engine.readOnly === null }
+      case 'image': {
+        const { revision, bytes } = engine.stampedCopy()
+        return { revision, bytes }
+      }
+      case 'holdSnapshots':
+        snapshotsHeld = ask as Ask<'holdSnapshots'>
         return null
       case 'journal': {
         const { after, limit } = ask as Ask<'journal'>
@@ -79,9 +123,16 @@ export async function openStore(
     }
   }
   return {
-    perform: perform as OpenedStore['perform'],
+    perform: ((operation: StoreOperation, ask: unknown) =>
+      operation === 'close'
+        ? perform(operation, ask)
+        : watched(() => perform(operation, ask))) as OpenedStore['perform'],
     idle: () => {
-      store.idle()
+      watched(() => {
+        // The clock of the wall, not of this process: a machine that slept is looked after at once.
+        if (Math.abs(clock().getTime() - attendedAt) >= attendEvery) attend(false)
+        if (!snapshotsHeld) store.idle()
+      })
     },
   }
 }
@@ -125,8 +176,18 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.listEntities(channels[name].input.parse(input))
     case 'entities.candidates':
       return store.linkCandidates(channels[name].input.parse(input))
+    case 'entities.mergePreview':
+      return store.mergePreview(channels[name].input.parse(input))
+    case 'entities.effect':
+      return store.linkEffect(channels[name].input.parse(input))
     case 'history.list':
       return store.listHistory(channels[name].input.parse(input))
+    case 'history.step':
+      return store.historyStep(channels[name].input.parse(input))
+    case 'history.coders':
+      return store.historyCoders()
+    case 'history.undoPlan':
+      return store.undoPlan(channels[name].input.parse(input))
     case 'datasets.list':
       return store.listDatasets()
     case 'datasets.rows':
@@ -135,7 +196,3 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.codebook()
   }
 }
-    case 'entities.mergePreview':
-      return store.mergePreview(channels[name].input.parse(input))
-    case 'entities.effect':
-      return store.linkEffect(channels[name].input.parse(input))

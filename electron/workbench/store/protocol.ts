@@ -41,7 +41,13 @@ export interface StoreRequests {
   backup: { readonly ask: null; readonly answer: BackupFile }
   backups: { readonly ask: null; readonly answer: readonly BackupFile[] }
   /** Writes the project as it is now to another folder, which must not exist or be empty. */
-  copy: { readonly ask: string; readonly answer: null }
+  copy: { readonly ask: string; readonly answer: { readonly missing: number } }
+  /** Looks at once whether what stands in the way of changes is gone; answers whether they are let in. */
+  resume: { readonly ask: null; readonly answer: { readonly writable: boolean } }
+  /** The database as it is now, for a reader in another thread. */
+  image: { readonly ask: null; readonly answer: StoreImage }
+  /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
+  holdSnapshots: { readonly ask: boolean; readonly answer: null }
   /** Steps after a number, each as one line of JSON, oldest first. */
   journal: { readonly ask: { readonly after: number; readonly limit: number }; readonly answer: { readonly lines: readonly string[]; readonly last: number } }
   close: { readonly ask: null; readonly answer: null }
@@ -51,6 +57,18 @@ export type StoreOperation = keyof StoreRequests
 export type Ask<O extends StoreOperation> = StoreRequests[O]['ask']
 export type Answer<O extends StoreOperation> = StoreRequests[O]['answer']
 
+/** A database file and the step it ends with. */
+export interface StoreImage {
+  readonly revision: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Megabytes (10^6 bytes) of database: where a warning is given, and where imports end. */
+export interface StoreLimits {
+  readonly warnMb: number
+  readonly refuseMb: number
+}
+
 /** What the worker is told when it starts. */
 export interface StoreStart {
   readonly folder: string
@@ -59,6 +77,10 @@ export interface StoreStart {
   readonly acceptDamage: boolean
   readonly readOnly: boolean
   readonly author: string | null
+  /** What to read instead of what the folder holds; with `readOnly` only. */
+  readonly image?: StoreImage
+  /** For tests; the program's own where absent. */
+  readonly limits?: StoreLimits
 }
 
 export type ToStore = { readonly n: number; readonly operation: StoreOperation; readonly ask: unknown }
@@ -68,3 +90,7 @@ export type FromStore =
   | { readonly kind: 'answer'; readonly n: number; readonly answer: unknown }
   | { readonly kind: 'failure'; readonly n: number; readonly error: BelegFailure }
   | { readonly kind: 'change'; readonly change: Change }
+  /** Whether changes are let in has changed. */
+  | { readonly kind: 'standing' }
+  /** The folder holds more than this memory: the worker ends, and the project is to be opened again, saying this. */
+  | { readonly kind: 'reopen'; readonly error: BelegFailure }

@@ -3,19 +3,30 @@ import { toFailure } from '../../../shared/errors.ts'
 import { openStore } from './open-store.ts'
 import type { FromStore, StoreStart, ToStore } from './protocol.ts'
 
-/** How often the worker asks itself whether a snapshot is due. */
+/** How often the worker asks itself whether a snapshot is due and the folder still there. */
 const idleMs = 1000
 
 const port = parentPort
 if (port !== null) {
-  const send = (message: FromStore): void => {
-    port.postMessage(message)
+  const send = (message: FromStore, transfer: readonly ArrayBuffer[] = []): void => {
+    port.postMessage(message, [...transfer])
   }
   try {
     // The one place where the worker's start arrives; written by `store-host.ts`.
-    const store = await openStore(workerData as StoreStart, (change) => {
-      send({ kind: 'change', change })
-    })
+    const store = await openStore(
+      workerData as StoreStart,
+      (change) => {
+        send({ kind: 'change', change })
+      },
+      {
+        onStanding: () => {
+          send({ kind: 'standing' })
+        },
+        onReopen: (error) => {
+          send({ kind: 'reopen', error })
+        },
+      },
+    )
     const timer = setInterval(() => {
       store.idle()
     }, idleMs)
@@ -23,9 +34,11 @@ if (port !== null) {
       try {
         const answer = store.perform(operation, ask as never)
         if (operation === 'close') clearInterval(timer)
-        send({ kind: 'answer', n, answer })
+        send({ kind: 'answer', n, answer }, buffersOf(answer))
         if (operation === 'close') port.close()
       } catch (error) {
+        // SQLite's memory is in an unknown state: what is on the disk is not, so this thread ends and another opens it.
+        if (error instanceof Error && error.name === 'RuntimeError') throw error
         send({ kind: 'failure', n, error: toFailure(error) })
       }
     })
@@ -34,4 +47,11 @@ if (port !== null) {
     send({ kind: 'refused', error: toFailure(error) })
     port.close()
   }
+}
+
+/** A whole database is handed over, not copied. */
+function buffersOf(answer: unknown): readonly ArrayBuffer[] {
+  if (typeof answer !== 'object' || answer === null || !('bytes' in answer)) return []
+  const { bytes } = answer
+  return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []
 }
