@@ -205,6 +205,8 @@ export function damage(patient: Patient, kind: DamageKind, seed: number): Damage
   try {
     return { where, ...judge(patient, desk, injury) }
   } finally {
+    // What a last snapshot would say is of no use to anybody.
+    fs.dieAt = fs.operations
     desk.engine.close()
   }
 } // prettier-ignore

@@ -34,13 +34,14 @@ export function faultPoints(day: LivedDay): readonly FaultPoint[] {
     const during = watched(fs)
     step.run(desk)
     fs.fault = () => undefined
+    // Its last snapshot would be of no use to anybody.
+    fs.dieAt = fs.operations
     desk.engine.close()
     const points = (names: readonly FileOperation[], isOpening: boolean): readonly FaultPoint[] =>
       names.flatMap((name, operation) =>
         faultsOf(name).map((fault) => ({ step: index, opening: isOpening, operation, name, fault })),
       )
-    // Opening is the same after most steps: now and then is enough.
-    return [...(index % 10 === 0 ? points(opening, true) : []), ...points(during, false)]
+    return [...points(opening, true), ...points(during, false)]
   })
 }
 
@@ -156,6 +157,7 @@ function afterwards(
     if (nextRefused && last === 'next') return { kind, problem: null }
     return { kind, problem: `after it another state is shown (revision ${String(desk.engine.revision)}, last ${last ?? '–'}, ${desk.opening.state})` }
   } finally {
+    fs.dieAt = fs.operations
     desk.engine.close()
   }
 } // prettier-ignore

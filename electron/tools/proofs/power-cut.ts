@@ -49,6 +49,7 @@ export function powerCut(day: LivedDay, moment: Moment, ending: Ending, seed: nu
   if (stateOf(after.engine.read()) !== next) problems.push('the step after it is gone')
   if (after.opening.state !== 'ok') problems.push(`opened again: ${after.opening.state}`)
   if (random(8) === 0) problems.push(...after.store.verify().problems.map(({ code, where, message }) => `${code} ${where} ${message}`)) // prettier-ignore
+  fs.dieAt = fs.operations
   after.engine.close()
   return problems.length === 0 ? null : problems.join('; ')
 }

@@ -1,7 +1,7 @@
 import { damage, damageKinds, makePatients } from './damage.ts'
-import { loadGround, progress, proofOptions, report, Tally, type Loss } from './proof.ts'
+import { loadGround, progress, prove, Tally, type Found, type Loss, type Share } from './proof.ts'
 
-const help = `Usage: npm run test:damage [-- --count <n> --seed <n> --out <file>]
+const help = `Usage: npm run test:damage [-- --count <n> --seed <n> --jobs <n> --out <file>]
 
 Damages the files of a project, one at a time: flipped bits, truncations, runs of zeros, files swapped, taken from
 another project, put back from an earlier day, removed, with garbage behind them. The project must open with what
@@ -11,17 +11,14 @@ checksum can show is counted as undetectable: whole frames missing at the very e
 /** Edits of the day besides imports, bulk decisions, snapshots, closing and opening. */
 const edits = 60
 
-async function main(args: readonly string[]): Promise<number> {
-  const options = proofOptions(args, help, { seed: 1, count: 2_000 })
-  if (typeof options === 'number') return options
-  const started = Date.now()
-  const { seed, count } = options
+async function work(share: Share): Promise<Found> {
+  const { seed, count, part, jobs } = share
   const patients = makePatients(await loadGround(), edits)
   const tried = new Tally()
   const outcomes = new Tally()
   const lost: Loss[] = []
-  const tell = progress(count)
-  for (let n = 0; n < count; n += 1) {
+  const tell = progress(share)
+  for (let n = part; n < count; n += jobs) {
     const kind = damageKinds[n % damageKinds.length] ?? 'bit'
     const patient = patients[Math.floor(n / damageKinds.length) % patients.length]
     if (patient === undefined) continue
@@ -41,11 +38,15 @@ async function main(args: readonly string[]): Promise<number> {
     }
     tell(n)
   }
-  const seconds = Math.round((Date.now() - started) / 1000)
-  return report(
-    { proof: 'damage', seed, count, tried: tried.counts, acknowledged: patients.length, outcomes: outcomes.counts, lost, seconds },
-    options.out,
-  ) // prettier-ignore
+  // Every share damages the same projects.
+  const acknowledged = part === 0 ? patients.reduce((sum, { step }) => sum + step, 0) : 0
+  return {
+    tried: tried.counts,
+    acknowledged,
+    outcomes: outcomes.counts,
+    lost,
+    about: { projects: patients.length },
+  }
 }
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await prove('damage', process.argv.slice(2), help, { seed: 1, count: 2_000 }, work)

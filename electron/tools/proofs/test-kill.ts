@@ -8,9 +8,9 @@ import { seeded } from '../../workbench/project/testing/simulated-disk.ts'
 import { createProject, openSession } from '../../workbench/open-session.ts'
 import { ensureBuilt } from '../build.mjs'
 import { outFolder } from '../paths.mjs'
-import { progress, proofOptions, report, Tally, type Loss } from './proof.ts'
+import { progress, prove, Tally, type Found, type Loss, type Share } from './proof.ts'
 
-const help = `Usage: npm run test:kill [-- --count <n> --seed <n> --out <file>]
+const help = `Usage: npm run test:kill [-- --count <n> --seed <n> --jobs <n> --out <file>]
 
 Runs the built \`beleg apply\` on a real disk and kills it (SIGKILL) at a random moment, again and again on the same
 project. Every command that was answered must be there, once, and so may the one that was just being carried out.
@@ -84,12 +84,9 @@ async function held(
   }
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const options = proofOptions(args, help, { seed: 1, count: 50 })
-  if (typeof options === 'number') return options
+async function work(share: Share): Promise<Found> {
   await ensureBuilt({ say: (line) => process.stderr.write(`${line}\n`) })
-  const started = Date.now()
-  const { seed, count } = options
+  const { seed, part } = share
   const folder = mkdtempSync(join(tmpdir(), 'beleg-kill-'))
   const tried = new Tally()
   const outcomes = new Tally()
@@ -98,18 +95,13 @@ async function main(args: readonly string[]): Promise<number> {
   let acknowledged = 0
   const lose = (where: string, what: string): void => { lost.push({ where, seed, what }) } // prettier-ignore
   try {
-    acknowledged += await killLoop(join(folder, 'kill.beleg'), seed, count, tried, outcomes, lose)
-    acknowledged += await fullDisk(folder, tried, outcomes, lose, notTried)
-    await readOnlyFolder(folder, tried, outcomes, lose, notTried)
+    acknowledged += await killLoop(join(folder, 'kill.beleg'), share, tried, outcomes, lose)
+    if (part === 0) acknowledged += await fullDisk(folder, tried, outcomes, lose, notTried)
+    if (part === 0) await readOnlyFolder(folder, tried, outcomes, lose, notTried)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  for (const line of notTried) process.stderr.write(`NOT TRIED: ${line}\n`)
-  const seconds = Math.round((Date.now() - started) / 1000)
-  return report(
-    { proof: 'kill', seed, count, tried: tried.counts, acknowledged, outcomes: outcomes.counts, lost, seconds, notTried },
-    options.out,
-  ) // prettier-ignore
+  return { tried: tried.counts, acknowledged, outcomes: outcomes.counts, lost, notTried }
 }
 
 type Lose = (where: string, what: string) => void
@@ -125,9 +117,10 @@ function compare(where: string, labels: readonly string[], answered: ReadonlySet
   }
 } // prettier-ignore
 
-async function killLoop(project: string, seed: number, count: number, tried: Tally, outcomes: Tally, lose: Lose): Promise<number> {
-  const random = seeded(seed)
-  const tell = progress(count)
+async function killLoop(project: string, share: Share, tried: Tally, outcomes: Tally, lose: Lose): Promise<number> {
+  const random = seeded(share.seed * 101 + share.part)
+  const count = Math.ceil((share.count - share.part) / share.jobs)
+  const tell = progress({ ...share, count })
   await createProject(project, { name: 'Probe', language: 'de' })
   const answered = new Set<string>()
   const sent = new Set<string>()
@@ -215,4 +208,4 @@ function chmodTree(project: string, mode: number): void {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await prove('kill', process.argv.slice(2), help, { seed: 1, count: 50 }, work)

@@ -125,19 +125,21 @@ function undoOf(desk: Desk, commandId: string): void {
   }
 }
 
+/** As often as somebody who works for an hour pauses long enough for one. */
+const editsBetweenSnapshots = 25
+
 /**
  * An analyst's day, the same every time: import, edits with undo and redo, a bulk decision, snapshots that prune,
- * closing and opening, a new version of the program, edits after it.
+ * backups of which old ones go, a purge, closing and opening, a new version of the program, edits after it.
  */
 export function workingDay(edits: number, heavy = true): readonly DayStep[] {
-  const someEdits = (from: number, to: number): readonly DayStep[] =>
-    Array.from({ length: Math.max(to - from, 0) }, (_, index) => ({
-      name: `edit ${String(from + index)}`,
-      run: (desk) => {
-        tryEdit(desk, from + index)
-      },
-    }))
   const snapshot: DayStep = { name: 'snapshot', run: (desk) => { snapshotOf(desk.engine) } } // prettier-ignore
+  const someEdits = (from: number, to: number): readonly DayStep[] =>
+    Array.from({ length: Math.max(to - from, 0) }, (_, index) => from + index).flatMap((n) => [
+      { name: `edit ${String(n)}`, run: (desk) => { tryEdit(desk, n) } },
+      ...(n % editsBetweenSnapshots === editsBetweenSnapshots - 1 ? [snapshot] : []),
+    ]) // prettier-ignore
+  const backup = (day: string): DayStep => ({ name: `backup of ${day}`, run: ({ engine }) => { engine.backup(`${day}T18:00:00.000Z`) } }) // prettier-ignore
   const close = (name: string): DayStep => ({ name, run: ({ store }) => { store.close() }, closes: true }) // prettier-ignore
   const at = (share: number): number => Math.floor(edits * share)
   return [
@@ -154,6 +156,8 @@ export function workingDay(edits: number, heavy = true): readonly DayStep[] {
     ...someEdits(at(0.5), at(0.75)),
     snapshot,
     { name: 'undo of an import', run: (desk) => { undoOf(desk, 'import-3') } },
+    // Of eight days seven are kept.
+    ...Array.from({ length: heavy ? 9 : 1 }, (_, index) => backup(`2026-11-${String(12 + index)}`)),
     { name: 'purge', run: (desk) => { purgeOne(desk) } },
     close('evening'),
     ...someEdits(at(0.75), at(0.9)),
