@@ -157,6 +157,17 @@ function publicationLine(
         rule: 'publication-line',
       }
     }
+    const foreign = englishOrBackwards(span.surface)
+    if (foreign !== null) {
+      const start = span.start + foreign.at
+      return {
+        value: foreign.iso,
+        span: at(text, start, start + foreign.length),
+        basis: 'stated',
+        precision: 'day',
+        rule: 'publication-line',
+      }
+    }
     const reader = new Reader(tokenize(text, span, lexicon.segment), lexicon.values)
     for (let index = 0; index < reader.tokens.length; index += 1) {
       const date = dayDate(reader, index)
@@ -182,6 +193,26 @@ function publicationLine(
     }
   }
   return null
+}
+
+const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** "Aug 11, 2025" and "2025/08/11" of pages whose frame is not German. */
+function englishOrBackwards(
+  line: string,
+): { readonly iso: string; readonly at: number; readonly length: number } | null {
+  const english = /(?<!\p{L})([A-Z][a-z]{2,8})\.? (\d{1,2}),? ((?:19|20)\d{2})(?!\d)/u.exec(line)
+  const backwards = /(?<!\d)((?:19|20)\d{2})[/.](\d{1,2})[/.](\d{1,2})(?!\d)/.exec(line)
+  const found = english ?? backwards
+  if (found === null) return null
+  const year = Number(english === null ? found[1] : found[3])
+  const month =
+    english === null
+      ? Number(found[2])
+      : englishMonths.indexOf((found[1] ?? '').slice(0, 3).toLowerCase()) + 1
+  const day = Number(english === null ? found[3] : found[2])
+  if (month < 1 || !isDay(day, month, year)) return null
+  return { iso: isoDay({ year, month, day }), at: found.index, length: found[0].length }
 }
 
 /** A date in the file's name is a hint of last resort. */

@@ -197,6 +197,17 @@ function weekdayWithDate(reader: Reader, at: number): readonly FoundValue[] | nu
     reader.lower(from) === 'am'
   )
     from += 1
+  const week = weekBehind(reader, to)
+  if (week !== null && direction === null && shift === undefined) {
+    return [
+      dated(
+        at,
+        week.to,
+        { form: 'weekday', weekday: day.weekday, ...withPart, week: week.amount },
+        'date-weekday-week',
+      ),
+    ]
+  }
   const inner = dayDate(reader, from)
   if (inner !== null && inner.time.lastDay === undefined) {
     const closed = reader.text(to) === '(' && reader.text(inner.to) === ')' ? inner.to + 1 : inner.to
@@ -214,6 +225,14 @@ function weekdayWithDate(reader: Reader, at: number): readonly FoundValue[] | nu
     ...(known === undefined ? {} : { direction: known }),
   }
   return [dated(at, to, time, direction === null ? 'date-weekday' : 'date-weekday-relative', 0.9)]
+}
+
+/** "Montag kommender Woche", "Dienstag der vergangenen Woche", "Freitag dieser Woche". */
+function weekBehind(reader: Reader, at: number): { readonly to: number; readonly amount: number } | null {
+  const start = reader.lower(at) === 'der' ? at + 1 : at
+  const amount = reader.direction(start)
+  if (amount === null || reader.lexicon.timeUnits.get(reader.text(start + 1)) !== 'W') return null
+  return { to: start + 2, amount }
 }
 
 function weekdayAt(reader: Reader, at: number): { readonly weekday: number; readonly part?: string } | null {
@@ -254,6 +273,28 @@ export function monthDate(reader: Reader, at: number): Piece | null {
     const year = reader.year(written)
     if (!Number.isNaN(year) && !countsNext(reader, written)) {
       return { to: written + 1, time: { form: 'calendar', month, year }, rule: 'date-month-year' }
+    }
+    // "im Februar und Mai 2025": the first month borrows the year of the second.
+    const joint = reader.lower(at + 1)
+    const shared = reader.year(at + 3)
+    if (
+      (joint === 'und' ||
+        joint === 'oder' ||
+        joint === 'bis' ||
+        joint === '–' ||
+        joint === '-' ||
+        joint === 'sowie') &&
+      reader.month(at + 2) !== undefined &&
+      !Number.isNaN(shared) &&
+      reader.kind(at - 1) !== 'ordinal'
+    ) {
+      const begins =
+        joint === 'bis' || joint === '–' || joint === '-' ? month > (reader.month(at + 2) ?? 12) : false
+      return {
+        to: at + 1,
+        time: { form: 'calendar', month, year: begins ? shared - 1 : shared },
+        rule: 'date-month-shared-year',
+      }
     }
     const behindDay = reader.kind(at - 1) === 'ordinal'
     if (behindDay || !reader.lexicon.sets.monthLeads.has(reader.lower(at - 1))) return null
@@ -384,11 +425,9 @@ function countsNext(reader: Reader, at: number): boolean {
   if (next === '%' || units.has(next) || currencies.has(next) || multipliers.has(next) || timeUnits.has(next))
     return true
   const year = Number(reader.text(at))
-  return (
-    reader.capitalised(at + 1) &&
-    (year < 1900 || year > 2060) &&
-    !reader.lexicon.sets.yearLeads.has(reader.lower(at - 1))
-  )
+  if (!reader.capitalised(at + 1) || reader.lexicon.sets.yearLeads.has(reader.lower(at - 1))) return false
+  // "2000 Soldaten": round numbers in front of a noun count, and so does what stands before people.
+  return year < 1900 || year > 2060 || year % 100 === 0 || reader.lexicon.sets.countedPeople.has(next)
 }
 
 /** "um 14.30 Uhr". */

@@ -27,7 +27,8 @@ export type TimeExpression =
       readonly weekday: number
       readonly direction?: -1 | 0 | 1
       readonly part?: string
-      readonly shift?: number
+      /** -1, 0, 1: the weekday of the past, this or the coming week. */
+      readonly week?: number
     }
   | {
       readonly form: 'shift'

@@ -6,7 +6,7 @@ import type { ValueLexicon } from './lexicon.ts'
 import { locateValues, type LocatedValue } from './located.ts'
 import { inferReference, type Reference } from './reference.ts'
 import { dayOf, resolveTime } from './resolve.ts'
-import { isAhead, isReported, isSpeaking } from './tense.ts'
+import { isAhead, isPresent, isReported, isSpeaking } from './tense.ts'
 
 /** Version of the value rules; goes up when a rule reads differently. */
 export const valueRuleVersion = 1
@@ -48,7 +48,10 @@ export function findValues(
         reference,
         spoken: (reported ? near : undefined) ?? reference.day,
         previous,
-        ahead: isAhead(sentence, value.from, lexicon),
+        ahead:
+          isAhead(sentence, value.from, lexicon) ||
+          // Captions describe what is over in the present tense.
+          (sentence.section !== 'caption' && isPresent(sentence, value.from, lexicon)),
         spokenKind: reported
           ? 'statement'
           : metadata.publicationDate === undefined

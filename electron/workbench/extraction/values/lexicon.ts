@@ -42,6 +42,14 @@ export const calendarLexiconSchema = z.object({
   numberedThings: words,
   futureCues: words,
   speechVerbs: words,
+  /** Finite forms of strong verbs and auxiliaries in the past tense. */
+  pastCues: words,
+  /** Plural forms of the present tense that clauses about coming events use. */
+  presentForms: words,
+  /** Words in -t or -te that are no verbs. */
+  notVerbs: words,
+  /** Nouns in front of which a number counts people and is no year. */
+  countedPeople: words,
   agoWords: words,
   sinceWords: words,
   aheadWords: words,
@@ -117,6 +125,10 @@ type ValueWordSet =
       | 'numberedThings'
       | 'futureCues'
       | 'speechVerbs'
+      | 'pastCues'
+      | 'presentForms'
+      | 'notVerbs'
+      | 'countedPeople'
       | 'agoWords'
       | 'sinceWords'
       | 'aheadWords'
@@ -169,6 +181,10 @@ export function compileValueLexicon(calendar: CalendarLexicon, units: UnitLexico
       numberedThings: new Set(calendar.numberedThings),
       futureCues: new Set(calendar.futureCues),
       speechVerbs: new Set(calendar.speechVerbs),
+      pastCues: new Set(calendar.pastCues),
+      presentForms: new Set(calendar.presentForms),
+      notVerbs: new Set(calendar.notVerbs),
+      countedPeople: new Set(calendar.countedPeople),
       agoWords: new Set(calendar.agoWords),
       sinceWords: new Set(calendar.sinceWords),
       aheadWords: new Set(calendar.aheadWords),

@@ -283,6 +283,10 @@ function sameDay(reader: Reader, at: number): FoundValue | null {
     return previous(start + 2, 0)
   if (/^(?:folgenden|darauffolgenden)$/.test(reader.lower(start)) && reader.lower(start + 1) === 'tag')
     return previous(start + 2, 1)
+  if (start === at && reader.lower(at) === 'tags') {
+    if (/^(?:zuvor|davor)$/.test(reader.lower(at + 1))) return previous(at + 2, -1)
+    if (/^(?:darauf|danach)$/.test(reader.lower(at + 1))) return previous(at + 2, 1)
+  }
   if (start > at && reader.lower(start) === 'vortag') return previous(start + 1, -1)
   if (start > at && reader.lower(start) === 'folgetag') return previous(start + 1, 1)
   if (start > at && reader.lower(start) === 'tag') {

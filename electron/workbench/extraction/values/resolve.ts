@@ -167,7 +167,18 @@ function weekdayNorm(time: Extract<TimeExpression, { form: 'weekday' }>, standpo
   const weekday = weekdayNames[time.weekday] ?? ''
   const base = standpoint.spoken ?? standpoint.reference.day
   if (base === undefined) return { weekday, basis: 'unknown' }
-  const back = time.direction === -1 || (time.direction === undefined && !standpoint.ahead)
+  if (time.week !== undefined) {
+    const monday = addDays(base, 1 - weekdayOf(base) + 7 * time.week)
+    return {
+      iso: isoDay(addDays(monday, time.weekday - 1)),
+      precision: 'day',
+      basis: 'derived',
+      inferred: 'date',
+      weekday,
+      anchor: `${standpoint.spokenKind} ${isoDay(base)}`,
+    }
+  }
+  const back = time.direction === -1 || (time.direction !== 1 && !standpoint.ahead)
   const ahead = (time.weekday - weekdayOf(base) + 7) % 7
   let distance: number
   if (back) {

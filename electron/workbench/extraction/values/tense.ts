@@ -47,3 +47,69 @@ export function isSpeaking(sentence: SentenceTokens, token: number, lexicon: Val
   }
   return false
 }
+
+/** Words between a finite "hat" or "ist" and the end of the clause that tell a perfect from a present. */
+const participle =
+  /^(?:\p{L}*ge\p{L}+(?:t|en)|\p{L}+iert|(?:be|ver|er|ent|zer|unter|über|wider|miss|emp)\p{L}+(?:t|en)|\p{L}+(?:ver|be|er|ent)\p{L}+(?:t|en))$/u
+const auxiliaries = new Set([
+  'hat',
+  'haben',
+  'habe',
+  'hätten',
+  'hätte',
+  'ist',
+  'sind',
+  'sei',
+  'seien',
+  'bin',
+  'wäre',
+  'wären',
+])
+
+/**
+ * Whether the clause around a token tells in the present tense: news tells what has happened in the past tenses,
+ * so that a day in such a clause lies ahead ("Das Treffen beginnt am Donnerstag").
+ */
+export function isPresent(sentence: SentenceTokens, token: number, lexicon: ValueLexicon): boolean {
+  const here = clauseAt(sentence, token)
+  if (here === undefined) return false
+  let present = false
+  for (const clause of sentence.clauses) {
+    const same =
+      clause === here ||
+      (clause.kind === here.kind && clause.depth === here.depth && clause.parent === here.parent)
+    if (!same) continue
+    const told = tenseIn(sentence, clause, lexicon)
+    if (told === 'past') return false
+    present ||= told === 'present'
+  }
+  return present
+}
+
+function tenseIn(
+  sentence: SentenceTokens,
+  clause: Clause,
+  lexicon: ValueLexicon,
+): 'past' | 'present' | undefined {
+  const { pastCues, notVerbs, presentForms } = lexicon.sets
+  let present = false
+  let auxiliary = false
+  let done = false
+  for (let index = clause.from; index < clause.to; index += 1) {
+    const word = sentence.tokens[index]
+    if (word?.kind !== 'word' || word.text !== word.lower) continue
+    const next = sentence.tokens[index + 1]
+    const attributive = next?.kind === 'word' && next.text !== next.lower
+    if (auxiliaries.has(word.lower)) {
+      auxiliary = true
+      present = true
+    } else if (pastCues.has(word.lower)) return 'past'
+    else if (notVerbs.has(word.lower)) continue
+    else if (!attributive && participle.test(word.lower)) done = true
+    else if (/\p{Ll}{2}(?:te|ten)$/u.test(word.lower) && !attributive) return 'past'
+    else if (presentForms.has(word.lower) || (/\p{Ll}{2}t$/u.test(word.lower) && index < clause.to))
+      present = true
+  }
+  if (auxiliary && done) return 'past'
+  return present ? 'present' : undefined
+}

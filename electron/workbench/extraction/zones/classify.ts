@@ -4,7 +4,7 @@ import { boilerplateKindSchema } from '../../../../shared/model/vocabulary.ts'
 import type { LearnedInput, SourceText, Zones } from '../document.ts'
 import { blocksOf, type Block } from './blocks.ts'
 import { isCaption, NamesSeen, sentencesIn } from './captions.ts'
-import { isAgencySignature, longestCaption, trailingCredit } from './credits.ts'
+import { isAgencySignature, isPhotographerSignature, longestCaption, trailingCredit } from './credits.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 import { judgeShortLines } from './short-lines.ts'
 import { isPersonName, type Verdict } from './verdicts.ts'
@@ -38,6 +38,7 @@ export function classifyZones(
     )
       verdicts[index] = { is: 'section', kind: 'caption' }
   })
+  creditBelowPicture(blocks, verdicts)
   judgeShortLines(blocks, verdicts, lexicon)
   judgeParagraphs(blocks, verdicts, lexicon)
   return collect(text, blocks, verdicts, credits)
@@ -66,6 +67,8 @@ function phraseVerdict(
   if (agency !== null) {
     return { is: 'boilerplate', kind: agency.initials ? 'byline' : 'source_line', rule: 'agency-signature' }
   }
+  if (isPhotographerSignature(block.view, lexicon))
+    return { is: 'boilerplate', kind: 'photo_credit', rule: 'photographer-signature' }
   return byName(block, lexicon) ?? open
 }
 
@@ -87,6 +90,15 @@ function byName(block: Block, lexicon: ZoneLexicon): Verdict | null {
     const few = plain.length === 0 || (plain.length <= 2 && names.includes(','))
     if (few && first) return { is: 'boilerplate', kind: 'byline', rule: 'byline-von' }
   }
+  // "Serap Doğan, Anadolu Ajansı": a person and the agency.
+  const [person = '', employer = '', ...more] = block.view.split(/, | \| /)
+  if (more.length === 0 && employer !== '' && isPersonName(person, lexicon)) {
+    if (
+      lexicon.agencies.has(employer.toLowerCase()) ||
+      /^(?:Redakteur|Korrespondent|Reporter|Autor)(?:in)?$/.test(employer)
+    )
+      return { is: 'boilerplate', kind: 'byline', rule: 'byline-agency' }
+  }
   const hinted = /^([^()]{3,60}) ?\(([^()]{2,40})\)$/u.exec(block.view)
   if (
     hinted?.[1] !== undefined &&
@@ -99,6 +111,22 @@ function byName(block: Block, lexicon: ZoneLexicon): Verdict | null {
     }
   }
   return null
+}
+
+/** "AFP" or "Quelle: REUTERS" between two parts of the article credits the picture above it. */
+function creditBelowPicture(blocks: readonly Block[], verdicts: Verdict[]): void {
+  const open = blocks.flatMap((_block, index) => (verdicts[index]?.is === 'open' ? [index] : []))
+  const last = open.at(-1) ?? -1
+  blocks.forEach((block, index) => {
+    const verdict = verdicts[index]
+    if (verdict?.is !== 'boilerplate' || verdict.kind !== 'source_line' || index > last || block.length > 40)
+      return
+    const above = blocks[index - 1]
+    if (above === undefined || verdicts[index - 1]?.is !== 'open' || (open[0] ?? 0) >= index - 1) return
+    const sourced = verdict.rule === 'source-line' && !/\p{Ll}\.\p{Ll}{2,}|\//u.test(block.view)
+    if ((verdict.rule === 'agency-signature' || sourced) && above.length <= 240)
+      verdicts[index] = { ...verdict, kind: 'photo_credit', rule: 'credit-below-picture' }
+  })
 }
 
 /** Gives every block that is still open its section: lead, body or caption. */

@@ -85,12 +85,30 @@ function lastMarker(tail: string, marker: string): number {
   return -1
 }
 
+/** "13. März 2025", "13.03.2025", "2025": the day of an agency's report beside its name. */
+function isDate(part: string): boolean {
+  return /^\d{1,2}\. ?(?:\p{L}{3,9}|\d{1,2}\.) ?(?:\d{2,4})?$|^(?:19|20)\d{2}$/u.test(part)
+}
+
+/** "Keystone/EPA/Anna Berg": an agency and the photographer, in any order. */
+export function isPhotographerSignature(view: string, lexicon: ZoneLexicon): boolean {
+  if (view.length > 70 || !/[/|]/.test(view)) return false
+  const parts = view.split(/\s?[/|,]\s?/)
+  if (parts.length < 2 || parts.length > 4) return false
+  let agencies = 0
+  for (const part of parts) {
+    if (lexicon.agencies.has(part.toLowerCase())) agencies += 1
+    else if (!/^\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){1,3}$/u.test(part)) return false
+  }
+  return agencies > 0 && agencies < parts.length
+}
+
 /** Whether a line is nothing but names of agencies and initials: "dpa", "AFP/Reuters", "(kgr/dpa)". */
 export function isAgencySignature(view: string, lexicon: ZoneLexicon): { readonly initials: boolean } | null {
   if (view.length > 60) return null
   const parts = view
-    .replace(/^[([–-]\s?|[)\].]$/g, '')
-    .split(/\s?[/,|;]\s?|\s(?:und|and|mit)\s/)
+    .replace(/^(?:[([–-]\s?|[Mm]it )|[)\].]$/g, '')
+    .split(/\s?[/,|;()]\s?|\s(?:und|and|mit)\s/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
   if (parts.length === 0 || parts.length > 6) return null
@@ -98,7 +116,7 @@ export function isAgencySignature(view: string, lexicon: ZoneLexicon): { readonl
   let initials = 0
   for (const part of parts) {
     if (lexicon.agencies.has(part.toLowerCase())) agencies += 1
-    else if (/^red\.?$/i.test(part)) continue
+    else if (/^red\.?$/i.test(part) || isDate(part)) continue
     else if (/^\p{L}{2,4}$/u.test(part)) initials += 1
     else return null
   }

@@ -92,7 +92,9 @@ function headVerdict(
   if (headline !== undefined) {
     if (index < headline && label) return category
     if (index > headline && label) {
-      return isPersonName(block.view, lexicon)
+      // "Anna Berg, Nairobi": a name and where it writes from.
+      const placed = /^([^,]+), \p{Lu}[\p{L} -]+$/u.exec(block.view)?.[1]
+      return isPersonName(block.view, lexicon) || (placed !== undefined && isPersonName(placed, lexicon))
         ? { is: 'boilerplate', kind: 'byline', rule: 'name-below-headline' }
         : category
     }
