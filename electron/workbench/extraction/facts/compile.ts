@@ -41,9 +41,14 @@ export interface FactGrammar {
   /** Nouns of people who hold the same office elsewhere ("Amtskollege"). */
   readonly counterpartNouns: ReadonlySet<string>
   readonly placeNouns: ReadonlySet<string>
+  readonly timeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
   readonly partnershipNouns: ReadonlySet<string>
+  readonly officeNouns: ReadonlyMap<string, 'takes_office' | 'leaves_office' | 'nominated'>
+  readonly successorNouns: ReadonlySet<string>
+  /** Nouns with which a verb tells of an office, by verb. */
+  readonly officeVerbNouns: ReadonlyMap<string, ReadonlySet<string>>
   readonly anniversaryNouns: ReadonlySet<string>
   readonly indicatorNouns: ReadonlySet<string>
   /** Nouns of each light-verb frame. */
@@ -66,7 +71,8 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       else lightNouns.add(noun)
     }
   }
-  const { raising, measureVerbs, targetVerbs, intentVerbs, officeVerbs } = lexicon.relations
+  const officeVerbs = lexicon.relations.officeVerbs
+  const { raising, measureVerbs, targetVerbs, intentVerbs } = lexicon.relations
   const lemmas = [
     ...new Set([
       ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs, ...intentVerbs,
@@ -112,6 +118,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     powerNouns: new Set(reporting.powerNouns),
     counterpartNouns: new Set(reporting.counterpartNouns),
     wordVerbs: new Set(reporting.wordVerbs),
+    timeNouns: new Set(grammar.timeNouns),
     placeNouns: new Set(grammar.placeNouns),
     modality: {
       expected: new Set(modality.expected),
@@ -122,6 +129,11 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     },
     relations: lexicon.relations,
     partnershipNouns: new Set(lexicon.relations.partnership),
+    officeNouns: new Map(Object.entries(lexicon.relations.officeNouns)),
+    successorNouns: new Set(lexicon.relations.successorNouns),
+    officeVerbNouns: new Map(
+      Object.entries(officeVerbs.withNoun).map(([verb, nouns]) => [verb, new Set(nouns)]),
+    ),
     anniversaryNouns: new Set(lexicon.relations.anniversary),
     indicatorNouns: new Set(Object.keys(lexicon.relations.indicators)),
     nounsOf: new Map(uniform.map((frame) => [frame, new Set(frame.nouns)])),

@@ -44,6 +44,10 @@ const grammarLexiconSchema = z.object({
   statusWords: z.object({ former: words, designated: words, acting: words }),
   /** Nouns that stand before the name of a place ("Stadt Paris"). */
   placeNouns: words,
+  /** Nouns of stretches of time, which act no more than a date does ("wenige Stunden später"). */
+  timeNouns: words,
+  /** Uninflected quantities before a noun ("mehr Hilfe"). */
+  quantities: words,
   /** Forms of address that stand before a name. */
   addresses: words,
 })
@@ -189,8 +193,22 @@ const relationLexiconSchema = z.object({
   topics: z.record(z.string(), z.string()),
   /** Fact type → word stem → PLOVER mode. */
   modes: z.record(z.string(), z.record(z.string(), z.string())),
-  officeVerbs: z.object({ takes: words, leaves: words, nominated: words }),
-  officeNouns: words,
+  officeVerbs: z.object({
+    takes: words,
+    leaves: words,
+    nominated: words,
+    /** The one who comes is the subject, the one who goes the object ("löst X ab", "folgt auf X"). */
+    succeeds: words,
+    /** Verbs whose subject is the person in question. */
+    subject: words,
+    /** Verbs that tell of an office even where none is named ("trat zurück"). */
+    bare: words,
+    /** Verbs that tell of an office only with one of these nouns ("übernimmt das Amt"). */
+    withNoun: z.record(z.string(), words),
+  }),
+  /** Nouns that name the coming into an office, the leaving or the nomination. */
+  officeNouns: z.record(z.string(), z.enum(['takes_office', 'leaves_office', 'nominated'])),
+  successorNouns: words,
 })
 export type RelationLexicon = z.infer<typeof relationLexiconSchema>
 

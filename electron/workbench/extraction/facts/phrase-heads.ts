@@ -107,6 +107,8 @@ function startsAnother(words: readonly Word[], start: number, at: number): boole
   )
     return true
   if (next === undefined || last === undefined || last.end > next.start) return false
+  // "sagte Kanzler Anna Berg Georgien Hilfe zu": after a name another one begins.
+  if (last.type === 'PER' && last.form === 'name' && next.type !== 'PER') return true
   const titled = words.slice(start, at).some((one) => one.mentions.some((mention) => mention.type === 'ROLE'))
   if (next.type === 'PER' && last.type === 'ORG' && !titled) return true
   return !titled && last.start === words[start]?.start && !(last.type !== 'PER' && /s$/.test(last.surface))

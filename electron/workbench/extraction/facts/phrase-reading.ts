@@ -1,5 +1,5 @@
 import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
-import type { FactGrammar } from './compile.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
 import { caseOf } from './phrase-case.ts'
 import { readHeads } from './phrase-heads.ts'
 import { type Actor, type Phrase, toActor } from './phrase.ts'
@@ -100,6 +100,7 @@ export function readPhrase(
     const head = readHeads(words, at, lexicon)
     const value =
       determiner === undefined &&
+      !countsActors(words[head.head], lexicon) &&
       words
         .slice(start, head.to)
         .every((word) => word.number || word.mentions.some((mention) => isValue(mention)))
@@ -153,6 +154,15 @@ export function readPhrase(
   return undefined
 }
 
+/** "20.000 Soldaten" are a number of people, who act. */
+function countsActors(head: Word | undefined, lexicon: FactGrammar): boolean {
+  if (head?.capital !== true) return false
+  return (
+    head.mentions.some((mention) => isActorType(mention.type) && mention.entity !== null) ||
+    nounStem(head.lower, lexicon.actorNouns) !== undefined
+  )
+}
+
 function isValue(mention: ExtractedMention): boolean {
   return ['DATE', 'DURATION', 'FREQ', 'NUM', 'QUANT', 'MONEY', 'ORDINAL'].includes(mention.type)
 }
@@ -188,6 +198,14 @@ function skipModifiers(
     }
     if (word.capital) return at
     if (looksAdjective(word, next, lexicon, determined || at > from)) {
+      at += 1
+      continue
+    }
+    if (
+      lexicon.grammar.quantities.includes(word.lower) &&
+      next !== undefined &&
+      (next.capital || looksAdjective(next, words[at + 2], lexicon, true))
+    ) {
       at += 1
       continue
     }

@@ -115,6 +115,10 @@ export function lendGenitives(
       phrase.prep !== undefined &&
       ['in', 'von', 'aus'].includes(phrase.prep) &&
       phrases[at - 1]?.to === phrase.from - 1
+    // "Soldaten aus 14 Nato-Staaten" are not the alliance.
+    const last = words[phrase.to - 1]
+    if (attribute && phrase.genitiveOf < 0 && (last === undefined || phrase.actor.mention.end < last.end))
+      continue
     const lead = phrase.genitiveOf >= 0 ? phrases[phrase.genitiveOf] : attribute ? phrases[at - 1] : undefined
     if (lead === undefined || lead.actor !== undefined || lead.pronoun) continue
     const head = words[lead.head]

@@ -35,6 +35,7 @@ function isSeveral(slot: ExtractedSlot, reading: SentenceReading, clause: Predic
   if (start === undefined || !actorRoles.has(role)) return false
   const mention = reading.sentence.mentions.find((one) => one.id === slot.mention)
   if (mention?.type === 'GROUP') return true
+  if (mention === undefined && /^(?:beide|zwei|drei|vier|fünf)/i.test(surface ?? '')) return true
   if (entity !== undefined && mention?.form === 'nominal' && / und | sowie /.test(surface ?? '')) return true
   return (
     clause.plural === true &&

@@ -1,4 +1,4 @@
-import type { FactGrammar } from './compile.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
 import { readClauses } from './clauses.ts'
 import type { Predication } from './predication.ts'
 import { enumeration, type Actor, type Phrase } from './phrase.ts'
@@ -156,6 +156,12 @@ function canBeSubject(
     return false
   if (phrase.value || !phrase.cases.includes('n')) return false
   const head = reading.words[phrase.head]
+  if (
+    head !== undefined &&
+    phrase.actor === undefined &&
+    nounStem(head.lower, lexicon.timeNouns) !== undefined
+  )
+    return false
   if (head === undefined || lexicon.grammar.reflexives.includes(head.lower)) return false
   if (head.mentions.some((mention) => mention.type === 'DATE' || mention.type === 'URL')) return false
   if (clause.plural === false && isPlural(phrase, reading)) return false

@@ -65,6 +65,9 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
       ...pool.filter((phrase) => phrase.prep === prep && phrase.coordinatedWith < 0 && !phrase.value),
       ...(pool === phrases ? relativePartner(reading, clause, prep, lexicon) : []),
     ]
+    // "in die Nähe Taiwans" is not Taiwan.
+    if (source.startsWith('pp:') && ['in', 'nach', 'aus', 'an'].includes(prep))
+      return found.filter((phrase) => isHeaded(reading, phrase)).flatMap(fill)
     if (prep === 'als') return only(afterAls(reading, clause))
     if (source.startsWith('pp:')) return found.flatMap(fill)
     const last = found.at(0)
@@ -141,6 +144,15 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     default:
       return []
   }
+}
+
+/** Whether the phrase is about whom it names, or names nobody. */
+function isHeaded(reading: SentenceReading, phrase: Phrase): boolean {
+  const head = reading.words[phrase.head]
+  const mention = phrase.actor?.mention
+  if (mention === undefined || head === undefined) return true
+  const between = reading.phrases[phrase.lentBy]
+  return between === undefined || between.genitiveOf < 0 ? mention.end >= head.start : false
 }
 
 /** "schlug vor, dass Japan …": whose doing the complement is about, unless it is the one who speaks. */

@@ -40,7 +40,9 @@ export function readVerbs(words: readonly Word[], clause: Predication, lexicon: 
         continue
       }
       if (isAttributiveParticiple(words, i, lexicon)) continue
-      if (form.kind === 'infinitive' && clause.kind !== 'infinitive' && helper === undefined) continue
+      const causative = first?.lemma === 'lassen' && i > clause.finite
+      if (form.kind === 'infinitive' && clause.kind !== 'infinitive' && helper === undefined && !causative)
+        continue
       if (
         form.kind === 'participle' &&
         helper === undefined &&
@@ -78,6 +80,12 @@ export function readVerbs(words: readonly Word[], clause: Predication, lexicon: 
   if (helper?.lemma === 'werden' && helper.tense !== 'past' && participle && worden) clause.future = true
 }
 
+function opensPhrase(next: Word, lexicon: FactGrammar): boolean {
+  const { determiners, pronouns } = lexicon.grammar
+  if (next.capital || next.number || next.lower in determiners || next.lower in pronouns) return true
+  return /(?:e|en|er|es|em)$/.test(next.lower) && next.forms.length === 0 && !lexicon.adverbs.has(next.lower)
+}
+
 function separatedPrefix(
   words: readonly Word[],
   indices: readonly number[],
@@ -97,7 +105,8 @@ function separatedPrefix(
       lexicon.coordinators.has(next.lower) ||
       indices[k + 1] === undefined ||
       indices[k + 1] !== at + 1
-    if (!closes && indices.length - k > 1 && next.lower in lexicon.grammar.determiners) continue
+    // "stellte … ein Ultimatum", "kam es zu Protesten": before a noun phrase it is an article or a preposition.
+    if (!closes && opensPhrase(next, lexicon)) continue
     const lemmas = [
       ...new Set(
         readings.filter((form) => form.role === 'full' || true).map((form) => `${word.lower}|${form.base}`),
