@@ -344,7 +344,13 @@ export class Engine {
   #writable(): Checkpoints {
     if (this.#readOnly?.code === 'disk.full') this.resume()
     this.#look(lockHolds)
-    if (this.#readOnly !== null) throw new BelegError(this.#readOnly.code, this.#readOnly.detail)
+    if (this.#readOnly !== null) {
+      const { code, detail } = this.#readOnly
+      // What may end by itself may be sent again.
+      throw new BelegError(code, detail, {
+        retry: code === 'disk.full' || waitsForFolder(this.#readOnly, false),
+      })
+    }
     if (this.#checkpoints === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
     return this.#checkpoints
   }
@@ -473,6 +479,24 @@ export class Engine {
   /** A copy of the database as it is now, for work in another worker. */
   stampedCopy(): { readonly revision: number; readonly bytes: Uint8Array } {
     return { revision: this.revision, bytes: this.#db.bytes() }
+  }
+
+  /**
+   * Builds derived tables again, in memory alone: nothing is journaled, and the next snapshot takes them along. Also
+   * where the project is open for reading only. `build` must leave decided and proposed tables as they are.
+   */
+  derive(build: (db: WritableDatabase) => void): void {
+    this.#db.setWritable(true)
+    this.#db.run('SAVEPOINT derive')
+    try {
+      build(this.#db)
+    } catch (error) {
+      this.#db.run('ROLLBACK TO derive')
+      throw error
+    } finally {
+      this.#db.run('RELEASE derive')
+      this.#db.setWritable(false)
+    }
   }
 
   /**
