@@ -33,7 +33,7 @@ describe('a day of work with the real commands', () => {
 
 describe('damaged files of a project', () => {
   it('never give a state that is not an acknowledged one without a word', () => {
-    const patients = makePatients(ground, edits)
+    const patients = makePatients(ground, 24)
     const kinds = new Set<string>()
     for (let n = 0; n < 200; n += 1) {
       const patient = patients[Math.floor(n / damageKinds.length) % patients.length]
