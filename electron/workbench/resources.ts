@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codebookSchema, type Codebook } from '../../shared/model/codebook.ts'
 import { BelegError } from '../../shared/errors.ts'
+import { transliterationLexiconSchema } from './extraction/names/lexicon.ts'
+import { compileNameKeys, nameVariantsSchema, type NameKeys } from './linking/name-keys.ts'
 import { readMigrations, type Migration } from './database/index.ts'
 
 /** The folder of what ships as data, found from wherever this code runs: beside the sources, or beside the build. */
@@ -38,4 +40,14 @@ export function loadMigrations(resources: string): readonly Migration[] {
 /** The shipped codebook, checked. */
 export function loadCodebook(resources: string): Codebook {
   return codebookSchema.parse(JSON.parse(readFileSync(join(resources, 'codebook', 'codebook.json'), 'utf8')))
+}
+
+/** What names of the registry are found by, from the shipped tables of spellings and readings. */
+export function loadNameKeys(resources: string): NameKeys {
+  const read = (...path: readonly string[]): unknown =>
+    JSON.parse(readFileSync(join(resources, ...path), 'utf8'))
+  return compileNameKeys(
+    transliterationLexiconSchema.parse(read('lexicon', 'de', 'transliteration.json')),
+    nameVariantsSchema.parse(read('gazetteer', 'name-variants.json')),
+  )
 }

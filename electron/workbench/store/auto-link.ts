@@ -1,5 +1,7 @@
 import type { ExtractedEntity, ExtractionOutput } from '../../../shared/model/extraction.ts'
 import { fold } from '../linking/fold.ts'
+import { indexIsFresh, indexNames } from '../linking/name-index.ts'
+import type { NameKeys } from '../linking/name-keys.ts'
 import { redirected } from '../linking/redirects.ts'
 import { allRows, firstRow, insert, text, textOrNull, type Writing } from './rows.ts'
 
@@ -14,6 +16,7 @@ export interface LinkContext {
   readonly db: Writing
   readonly nextId: (kind: string) => string
   readonly at: string
+  readonly nameKeys: NameKeys
 }
 
 type Link = { readonly entityId: string; readonly rule: string }
@@ -54,6 +57,9 @@ function linkOne(context: LinkContext, scope: ArticleScope, entity: ExtractedEnt
   const known = byAlias(context, scope, entity)
   if (known.length === 1 && known[0] !== undefined) return { entityId: known[0], rule: 'alias' }
   if (known.length > 1) return null
+  const alike = bySpelling(context, entity)
+  if (alike.length === 1 && alike[0] !== undefined) return { entityId: alike[0], rule: 'spelling' }
+  if (alike.length > 1) return null
   return { entityId: create(context, entity, 'extraction', []), rule: 'new' }
 }
 
@@ -93,6 +99,28 @@ function byAlias({ db }: LinkContext, scope: ArticleScope, entity: ExtractedEnti
   return [...found]
 }
 
+/**
+ * Survivors with a name that is another spelling of this one, in any order of its words. Only whole names of two words
+ * and more: one word alone has too many bearers.
+ */
+function bySpelling({ db, nameKeys }: LinkContext, entity: ExtractedEntity): readonly string[] {
+  if (!indexIsFresh(db, nameKeys)) return []
+  const wanted = nameKeys.keyed(entity.canonical)
+  if (wanted.keys.length < 2) return []
+  const rows = allRows(
+    db,
+    `SELECT DISTINCT d.root AS root, entity.country AS country FROM d_name_key AS k JOIN d_entity AS d ON d.n = k.n
+     JOIN entity ON entity.id = d.root WHERE k.key = ? AND entity.type = ? ORDER BY d.root LIMIT 20`,
+    [`f${nameKeys.whole(wanted)}`, entity.type],
+  )
+  return rows
+    .filter((row) => {
+      const country = textOrNull(row, 'country')
+      return country === null || entity.country === undefined || country === entity.country
+    })
+    .map((row) => text(row, 'root'))
+}
+
 function linkGroup(context: LinkContext, group: ExtractedEntity, members: readonly string[]): Link {
   const key = [...new Set(members)].sort().join('+')
   const known = byIdentifier(context, 'members', key)
@@ -101,7 +129,7 @@ function linkGroup(context: LinkContext, group: ExtractedEntity, members: readon
 }
 
 function create(
-  { db, nextId, at }: LinkContext,
+  { db, nextId, at, nameKeys }: LinkContext,
   entity: ExtractedEntity,
   origin: 'gazetteer' | 'extraction',
   identifiers: readonly (readonly [string, string])[],
@@ -139,5 +167,13 @@ function create(
       created_at: at,
     })
   }
+  // The next article of the same import must find it; the index follows by itself only after the step.
+  if (indexIsFresh(db, nameKeys))
+    indexNames(
+      db,
+      nameKeys,
+      id,
+      [...names.values()].map((name) => name.text),
+    )
   return id
 }

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadSqlite, schemaVersion, type Migration, type ReadableDatabase } from '../database/index.ts'
 import { projectFolder, realFiles, startEngine, type OpenedEngine } from '../project/index.ts'
-import { loadCodebook, loadMigrations, readWasm, resourcesFolder } from '../resources.ts'
+import { loadCodebook, loadMigrations, loadNameKeys, readWasm, resourcesFolder } from '../resources.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { laterMigration } from './testing/working-day.ts'
 
@@ -35,7 +35,7 @@ afterEach(() => {
 })
 
 function open(known: readonly Migration[] = migrations): OpenedEngine {
-  const proposals = new ProposalBuilder(projectFolder(realFiles, root), codebook)
+  const proposals = new ProposalBuilder(projectFolder(realFiles, root), codebook, loadNameKeys(resources))
   return startEngine({
     fs: realFiles,
     sqlite,

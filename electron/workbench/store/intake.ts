@@ -230,7 +230,11 @@ function storedExtraction(intake: Intake, { articleId, output }: NewExtraction):
   const article = firstRow(db, `SELECT ${sourceSql} AS source FROM article WHERE id = ?`, [articleId])
   if (article === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
   const source = textOrNull(article, 'source')
-  const links = linkEntities({ db, nextId, at }, { articleId, source }, output)
+  const links = linkEntities(
+    { db, nextId, at, nameKeys: intake.proposals.nameKeys },
+    { articleId, source },
+    output,
+  )
   const again = exists(db, 'SELECT 1 FROM extraction WHERE article_id = ?', [articleId])
   const mentionIds = again ? keptMentions(intake, articleId, output) : new Map<string, string>()
   const factIds = again ? keptFacts(intake, articleId, output) : new Map<string, string>()

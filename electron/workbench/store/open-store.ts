@@ -3,7 +3,7 @@ import { channels } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { loadSqlite, type Sqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles } from '../project/index.ts'
-import { loadCodebook, loadMigrations, readWasm } from '../resources.ts'
+import { loadCodebook, loadMigrations, loadNameKeys, readWasm } from '../resources.ts'
 import type { StoreQueryName } from '../session.ts'
 import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
@@ -37,7 +37,11 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const fs = realFiles
   const codebook = loadCodebook(start.resources)
-  const proposals = new ProposalBuilder(projectFolder(fs, start.folder), codebook)
+  const proposals = new ProposalBuilder(
+    projectFolder(fs, start.folder),
+    codebook,
+    loadNameKeys(start.resources),
+  )
   const { engine, opening } = await openEngine({
     fs,
     sqlite: withSlowLog(await loadSqlite(readWasm(start.resources))),

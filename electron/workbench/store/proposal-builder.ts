@@ -1,6 +1,8 @@
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { RowChange } from '../database/index.ts'
+import { refreshIndex } from '../linking/name-index.ts'
+import type { NameKeys } from '../linking/name-keys.ts'
 import type { ProjectFolder } from '../project/index.ts'
 import { refreshCounts, refreshFullText } from './derived.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
@@ -17,12 +19,15 @@ const keptBatches = 8
 export class ProposalBuilder {
   readonly #folder: ProjectFolder
   readonly #codebook: Codebook
+  /** What names of the registry are found by. */
+  readonly nameKeys: NameKeys
   readonly #texts = new Map<string, string>()
   readonly #batches = new Map<string, readonly (StoredExtraction | null)[]>()
 
-  constructor(folder: ProjectFolder, codebook: Codebook) {
+  constructor(folder: ProjectFolder, codebook: Codebook, nameKeys: NameKeys) {
     this.#folder = folder
     this.#codebook = codebook
+    this.nameKeys = nameKeys
   }
 
   /** The engine's hook. */
@@ -46,6 +51,7 @@ export class ProposalBuilder {
     for (const articleId of extracted) this.#rebuild(db, articleId)
     for (const articleId of texts) refreshFullText(db, articleId, (sha) => this.text(sha))
     for (const articleId of counted) refreshCounts(db, articleId)
+    refreshIndex(db, this.nameKeys, changes)
   }
 
   #rebuild(db: Writing, articleId: string): void {

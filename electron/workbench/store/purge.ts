@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BelegError } from '../../../shared/errors.ts'
+import { rebuildIndex } from '../linking/name-index.ts'
 import { groupOf } from '../linking/redirects.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
 import { clearProposals } from './proposals.ts'
@@ -198,6 +199,7 @@ function forgetEntities(db: Writing, entityIds: readonly string[]): void {
     db.run('UPDATE p_entity SET entity_id = NULL, link_rule = NULL WHERE entity_id = ?', [id])
   }
 }
+      rebuildIndex(writing, proposals.nameKeys)
 
 /** Batches that held proposals of the articles, written again without them: old name → new name. */
 function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: readonly string[]): ReadonlyMap<string, string> {

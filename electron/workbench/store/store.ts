@@ -5,6 +5,7 @@ import type { Change, ChannelOutput, ChannelRequest, ProjectStatus } from '../..
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { coderIdSchema } from '../../../shared/model/ids.ts'
+import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
 import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
 import { handle } from './handlers/index.ts'
@@ -54,6 +55,12 @@ export class Store {
     this.#engine = parts.engine
     this.#parts = parts
   }
+    const { nameKeys } = parts.proposals
+    if (!indexIsFresh(parts.engine.read(), nameKeys)) {
+      parts.engine.derive((db) => {
+        rebuildIndex(db, nameKeys)
+      })
+    }
 
   get #db(): Reading {
     return this.#engine.read()
@@ -135,6 +142,7 @@ export class Store {
       at: meta.at,
       nextId: idSource(meta.commandId),
       textOf: (articleId) => this.#parts.proposals.articleText(db, articleId),
+      nameKeys: this.#parts.proposals.nameKeys,
       created: (kind, id) => {
         created[kind] = [...(created[kind] ?? []), id]
       },
@@ -276,7 +284,7 @@ export class Store {
   }
 
   linkCandidates(request: ChannelRequest<'entities.candidates'>): ChannelOutput<'entities.candidates'> {
-    return linkCandidates(this.#db, request)
+    return linkCandidates(this.#db, this.#parts.proposals.nameKeys, request)
   }
 
   listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {

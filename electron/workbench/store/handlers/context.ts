@@ -2,6 +2,7 @@ import { BelegError } from '../../../../shared/errors.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { QuotedSpan, Span } from '../../../../shared/model/span.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
+import type { NameKeys } from '../../linking/name-keys.ts'
 import { quote } from '../../../../shared/offsets.ts'
 import { factView } from '../queries/fact-views.ts'
 import { maskedSpans } from '../queries/zones.ts'
@@ -15,6 +16,8 @@ export interface HandlerContext {
   /** ISO 8601 instant of the command. */
   readonly at: string
   readonly nextId: (kind: string) => string
+  /** What names of the registry are found by. */
+  readonly nameKeys: NameKeys
   /** The frozen text of an article. */
   readonly textOf: (articleId: string) => string
   /** Tells the caller what was created, by kind. */

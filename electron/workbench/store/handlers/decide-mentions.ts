@@ -1,4 +1,5 @@
 import type { AliasScope } from '../../../../shared/model/vocabulary.ts'
+import { compareNames, type NameLikeness } from '../../linking/compare-names.ts'
 import { fold } from '../../linking/fold.ts'
 import { groupOf, idList, inList } from '../../linking/redirects.ts'
 import type { HandlerContext } from './context.ts'
@@ -56,8 +57,22 @@ export function learnNames(
     const key = nameKey(folded, scope, scopeId)
     if (known.has(key) || wider.some((name) => known.has(name))) continue
     known.add(key)
-    insertAlias(context, entityId, mention.surface, 'spelling', scope, scopeId, 'learned')
+    const kind = isOtherReading(context, entityId, mention.surface) ? 'mistranslated-as' : 'spelling'
+    insertAlias(context, entityId, mention.surface, kind, scope, scopeId, 'learned')
   }
+}
+
+/** A reading of the same sign in another language, that no name of the entity has: a mistranslation, not a spelling. */
+function isOtherReading({ db, nameKeys }: HandlerContext, entityId: string, surface: string): boolean {
+  const wanted = nameKeys.keyed(surface)
+  const names = db.all(
+    `SELECT text FROM alias WHERE entity_id IN ${inList} AND kind <> 'mistranslated-as'`,
+    [idList(groupOf(db, entityId))],
+    (row) => compareNames(nameKeys, wanted, nameKeys.keyed(row.text('text')))?.likeness ?? null,
+  )
+  const reading = (likeness: NameLikeness | null): boolean =>
+    likeness === 'reading' || likeness === 'partReading'
+  return names.some(reading) && names.every((likeness) => likeness === null || reading(likeness))
 }
 
 const nameKey = (folded: string, scope: string, scopeId: string | null): string =>

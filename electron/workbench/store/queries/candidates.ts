@@ -1,124 +1,192 @@
 import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/index.ts'
-import type { LinkCandidate, MentionView } from '../../../../shared/model/views.ts'
+import type { EntityRef, LinkCandidate, MentionView } from '../../../../shared/model/views.ts'
 import type { EntityType, MentionType } from '../../../../shared/model/vocabulary.ts'
+import { compareNames } from '../../linking/compare-names.ts'
 import { fold } from '../../linking/fold.ts'
-import { redirected } from '../../linking/redirects.ts'
-import { firstRow, textOrNull, type Reading } from '../rows.ts'
-import { articleContext, entityRefs } from './article-context.ts'
+import type { KeyedName, NameKeys } from '../../linking/name-keys.ts'
+import { recallByName } from '../../linking/recall.ts'
+import { inWords, scoreOf, type ReasonFor } from '../../linking/reasons.ts'
+import { idList, inList, judgedDifferent, redirected, sourceSql } from '../../linking/redirects.ts'
+import { allRows, firstRow, textOrNull, type Reading } from '../rows.ts'
+import { articleContext, entityRef, entityRefs, type MentionContext } from './article-context.ts'
+import { addContext } from './candidate-context.ts'
 import { reachOf } from './entities.ts'
+import { sourceOf } from './link-reach.ts'
 
-type Reason = LinkCandidate['reasons'][number]
+/** A candidate as it is found: who, and why. */
+export interface Found {
+  readonly entity: EntityRef
+  readonly reasons: ReasonFor[]
+}
 
-/** Reasons in words, with the weight each gives; the score is the best weight plus a little for each further reason. */
-const reasons = {
-  now: { weight: 1, en: 'linked now', de: 'jetzt verknüpft' },
-  nameHere: { weight: 0.95, en: 'called so in this article', de: 'heißt in diesem Artikel so' },
-  name: { weight: 0.9, en: 'same name', de: 'gleicher Name' },
-  start: { weight: 0.7, en: 'name begins so', de: 'Name beginnt so' },
-  part: { weight: 0.6, en: 'part of the name', de: 'Teil des Namens' },
-  letters: { weight: 0.3, en: 'contains these letters', de: 'enthält diese Buchstaben' },
-  article: { weight: 0.5, en: 'in this article', de: 'in diesem Artikel' },
-} as const satisfies Record<string, { weight: number; en: string; de: string }>
-type ReasonCode = keyof typeof reasons
+/** What is asked, with what the article tells. */
+export interface Asked {
+  readonly articleId: string | null
+  readonly mention: MentionView | undefined
+  readonly context: MentionContext | null
+  readonly source: string | null
+  readonly wanted: KeyedName
+  readonly folded: string
+  readonly typing: boolean
+}
+
+/** Looked at again with what the article tells: enough that none of the best is missed. */
+const mostLookedAt = 30
 
 /**
  * Candidates for a mention or for what the coder typed, best first. What a mention of that type cannot be is left out,
- * unless the coder asks for other types.
+ * unless the coder asks for other types. Nobody is linked by this: unsure stays unlinked.
  */
 export function linkCandidates(
   db: Reading,
+  keys: NameKeys,
   request: ChannelRequest<'entities.candidates'>,
 ): ChannelOutput<'entities.candidates'> {
   const articleId = request.articleId ?? articleOf(db, request.mentionId)
   const context = articleId === null ? null : articleContext(db, articleId)
   const mention = request.mentionId === undefined ? undefined : context?.mention(request.mentionId)
-  const typed = fold(request.search ?? '')
-  const wanted = typed === '' ? fold(mention?.surface ?? '') : typed
-  const types = request.types ?? (mention === undefined ? undefined : entityTypesOf(mention.type))
-
-  const found = new Map<string, Set<ReasonCode>>()
-  const add = (id: string, code: ReasonCode): void => {
-    const survivor = redirected(db, id)
-    found.set(survivor, (found.get(survivor) ?? new Set()).add(code))
+  const typed = (request.search ?? '').trim()
+  const name = typed === '' ? (mention?.surface ?? '') : typed
+  const asked: Asked = {
+    articleId,
+    mention,
+    context,
+    source: articleId === null ? null : sourceOf(db, articleId),
+    wanted: keys.keyed(name),
+    folded: fold(name),
+    typing: typed !== '',
   }
-  if (wanted !== '') addByName(db, wanted, articleId, add)
-  const here = new Set(
-    (context?.mentions ?? []).flatMap((other) => (other.entityId === null ? [] : [other.entityId as string])),
-  )
-  for (const id of here) if (found.has(id) || typed === '') add(id, 'article')
-  if (typed === '' && mention?.entityId != null) add(mention.entityId, 'now')
-
-  const scored = [...found].map(([id, codes]) => ({ id, codes, score: scoreOf(codes) }))
-  const allowed = new Map(
-    entityRefs(
-      db,
-      scored.map(({ id }) => id),
-    ).map((ref) => [ref.id as string, ref]),
-  )
-  const candidates = scored
-    .flatMap(({ id, codes, score }) => {
-      const entity = allowed.get(id)
-      return entity === undefined || (types !== undefined && !types.includes(entity.type))
-        ? []
-        : [{ entity, codes, score }]
-    })
-    .sort((a, b) => b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1))
+  const types = request.types ?? (mention === undefined ? undefined : entityTypesOf(mention.type))
+  const found = foundByName(db, keys, asked)
+  addHere(db, asked, found)
+  const likely = [...found.values()]
+    .filter(
+      ({ entity, reasons }) => reasons.length > 0 && (types === undefined || types.includes(entity.type)),
+    )
+    .sort(byScore)
+    .slice(0, mostLookedAt)
+  addContext(db, asked, likely)
+  if (mention?.entityId != null) addJudgements(db, mention.entityId, likely)
+  const candidates = likely
+    .sort(byScore)
     .slice(0, request.limit)
-    .map(({ entity, codes, score }): LinkCandidate => ({
+    .map(({ entity, reasons }): LinkCandidate => ({
       entity,
-      score,
-      reasons: wordsOf(codes),
-      ...reachOf(db, entity.id),
+      score: scoreOf(reasons),
+      reasons: inWords(reasons),
+      ...countsOf(db, entity.id),
     }))
   return {
     candidates,
-    sameEntity: sameEntity(context?.mentions ?? [], mention),
+    sameEntity: context === null ? 0 : sameEntity(context.mentions, mention),
     elsewhere: elsewhere(db, mention),
   }
 }
 
-function addByName(
-  db: Reading,
-  wanted: string,
-  articleId: string | null,
-  add: (id: string, code: ReasonCode) => void,
-): void {
-  const pattern = wanted.replace(/[%_\\]/g, '')
-  const aliases = db.all(
-    `SELECT alias.entity_id, alias.folded, alias.scope FROM alias JOIN entity ON entity.id = alias.entity_id
-     WHERE (alias.scope <> 'article' OR alias.scope_id = ?)
-       AND alias.folded LIKE ? LIMIT 500`,
-    [articleId, `%${pattern}%`],
-    (row) => ({ id: row.text('entity_id'), folded: row.text('folded'), scope: row.text('scope') }),
+const byScore = (a: Found, b: Found): number =>
+  scoreOf(b.reasons) - scoreOf(a.reasons) || (a.entity.id < b.entity.id ? -1 : 1)
+
+/** How much is said of a survivor, as the index counts it. */
+const countsOf = (db: Reading, entityId: string): { readonly mentions: number; readonly articles: number } =>
+  db.get('SELECT mentions, articles FROM d_entity WHERE entity_id = ?', [entityId], (row) => ({
+    mentions: row.integer('mentions'),
+    articles: row.integer('articles'),
+  })) ?? { mentions: 0, articles: 0 }
+
+function foundByName(db: Reading, keys: NameKeys, asked: Asked): Map<string, Found> {
+  const found = new Map<string, Found>()
+  if (asked.wanted.words.length === 0) return found
+  const decided = decisionsElsewhere(db, asked)
+  const roots = new Set([...recallByName(db, keys, asked.wanted, asked.typing), ...decided.keys()])
+  for (const entity of refs(db, [...roots])) found.set(entity.id, { entity, reasons: [] })
+  const best = new Map<string, ReasonFor>()
+  db.each(
+    `SELECT d.root AS root, alias.text AS text, alias.kind AS kind, alias.scope AS scope FROM d_entity AS d
+     JOIN alias ON alias.entity_id = d.entity_id
+     WHERE d.root IN ${inList} AND (alias.scope = 'everywhere' OR (alias.scope = 'article' AND alias.scope_id IS ?) OR (alias.scope = 'source' AND alias.scope_id IS ?))`,
+    [idList([...roots]), asked.articleId, asked.source],
+    (row) => {
+      const root = row.text('root')
+      const reason = reasonOf(keys, asked, row.text('text'), row.text('kind'), row.text('scope'))
+      if (reason !== null && reason.weight > (best.get(root)?.weight ?? 0)) best.set(root, reason)
+      return true
+    },
   )
-  for (const alias of aliases) {
-    if (alias.folded === wanted) add(alias.id, alias.scope === 'article' ? 'nameHere' : 'name')
-    else if (alias.folded.startsWith(wanted)) add(alias.id, 'start')
-    else if (` ${alias.folded} `.includes(` ${wanted} `)) add(alias.id, 'part')
-    else add(alias.id, 'letters')
+  for (const [root, reason] of best) found.get(root)?.reasons.push(reason)
+  for (const [root, reason] of decided) found.get(root)?.reasons.push(reason)
+  return found
+}
+
+function reasonOf(keys: NameKeys, asked: Asked, name: string, kind: string, scope: string): ReasonFor | null {
+  const match = compareNames(keys, asked.wanted, keys.keyed(name))
+  if (match === null) {
+    return asked.typing && ` ${fold(name)}`.includes(` ${asked.folded}`)
+      ? { code: 'start', weight: 0.6 }
+      : null
   }
-  // A full name in the text also finds an entity known by one of its words.
-  for (const word of wanted.split(' ')) {
-    if (word === wanted || word.length < 3) continue
-    const ids = db.all(
-      `SELECT DISTINCT alias.entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
-       WHERE (alias.folded = ? OR alias.folded LIKE ?) LIMIT 50`,
-      [word, `% ${word}`],
-      (row) => row.text('entity_id'),
-    )
-    for (const id of ids) add(id, 'part')
+  if (match.likeness === 'name') {
+    if (scope === 'article') return { code: 'nameHere', weight: 0.97 }
+    if (scope === 'source') return { code: 'nameSource', weight: 0.95 }
+    if (kind === 'mistranslated-as') return { code: 'mistranslated', weight: 0.8, about: name }
+  }
+  return { code: match.likeness, weight: match.weight, about: name }
+}
+
+/** How coders linked the same name in other articles: it pre-ranks here, and decides nothing. */
+function decisionsElsewhere(db: Reading, asked: Asked): ReadonlyMap<string, ReasonFor> {
+  const articles = new Map<string, Set<string>>()
+  const sameSource = new Set<string>()
+  db.each(
+    `SELECT alias.entity_id AS entity_id, alias.scope_id AS scope_id, ${sourceSql} AS source
+     FROM alias JOIN article ON article.id = alias.scope_id
+     WHERE alias.folded = ? AND alias.scope = 'article' AND alias.scope_id IS NOT ? LIMIT 500`,
+    [asked.folded, asked.articleId],
+    (row) => {
+      const root = redirected(db, row.text('entity_id'))
+      articles.set(root, (articles.get(root) ?? new Set()).add(row.text('scope_id')))
+      if (asked.source !== null && row.textOrNull('source') === asked.source) sameSource.add(root)
+      return true
+    },
+  )
+  return new Map(
+    [...articles].map(([root, those]): [string, ReasonFor] => [
+      root,
+      sameSource.has(root)
+        ? { code: 'decidedSource', weight: 0.78 }
+        : { code: 'decided', weight: 0.7, about: String(those.size) },
+    ]),
+  )
+}
+
+/** Who is in the article is near at hand, above all where no name is asked for: a pronoun, an office. */
+function addHere(db: Reading, asked: Asked, found: Map<string, Found>): void {
+  const { mention, context, typing } = asked
+  if (context === null) return
+  const named = mention?.form === 'name' && mention.type !== 'ROLE'
+  const here = new Set(
+    context.mentions.flatMap(({ entityId }) => (entityId === null ? [] : [entityId as string])),
+  )
+  const missing = typing ? [] : [...here].filter((id) => !found.has(id))
+  for (const entity of refs(db, missing)) found.set(entity.id, { entity, reasons: [] })
+  for (const id of here) found.get(id)?.reasons.push({ code: 'article', weight: named ? 0.2 : 0.5 })
+  if (!typing && mention?.entityId != null)
+    found.get(mention.entityId)?.reasons.push({ code: 'now', weight: 1 })
+}
+
+function addJudgements(db: Reading, now: string, likely: readonly Found[]): void {
+  const different = judgedDifferent(db, now)
+  if (different.size === 0) return
+  const [linked] = entityRefs(db, [now])
+  for (const { entity, reasons } of likely) {
+    if (different.has(entity.id))
+      reasons.push({ code: 'different', weight: -0.4, about: linked?.labelDe ?? linked?.labelEn ?? now })
   }
 }
 
-const scoreOf = (codes: ReadonlySet<ReasonCode>): number => {
-  const weights = [...codes].map((code) => reasons[code].weight).sort((a, b) => b - a)
-  return Math.min(1, (weights[0] ?? 0) + 0.04 * Math.max(0, weights.length - 1))
-}
-
-const wordsOf = (codes: ReadonlySet<ReasonCode>): Reason[] =>
-  [...codes]
-    .sort((a, b) => reasons[b].weight - reasons[a].weight)
-    .map((code) => ({ code, en: reasons[code].en, de: reasons[code].de }))
+const refs = (db: Reading, ids: readonly string[]): readonly EntityRef[] =>
+  allRows(db, `SELECT id, type, label_de, label_en, country FROM entity WHERE id IN ${inList}`, [
+    idList(ids),
+  ]).map(entityRef)
 
 /** What a mention of a type can stand for; an adjective of origin stands for its country, an office for its holder too. */
 function entityTypesOf(type: MentionType): readonly EntityType[] | undefined {

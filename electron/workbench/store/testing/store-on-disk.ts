@@ -16,6 +16,7 @@ import {
   type FileSystemPort,
   type OpenedEngine,
 } from '../../project/index.ts'
+import { loadNameKeys, resourcesFolder } from '../../resources.ts'
 import { ProposalBuilder } from '../proposal-builder.ts'
 import { Store } from '../store.ts'
 
@@ -38,6 +39,7 @@ export const project = {
   language: 'de',
   created: '2026-11-22T08:00:00.000Z',
 }
+const nameKeys = loadNameKeys(resourcesFolder())
 const clock = (): Date => new Date(project.created)
 
 export function createOn(fs: FileSystemPort, { sqlite, migrations }: Ground, id = project.id): void {
@@ -52,7 +54,7 @@ export function openOn(
   { sqlite, migrations, codebook }: Ground,
   acceptDamage = false,
 ): Desk {
-  const proposals = new ProposalBuilder(projectFolder(fs, root), codebook)
+  const proposals = new ProposalBuilder(projectFolder(fs, place), codebook, nameKeys)
   const opened = startEngine({
     fs,
     sqlite,
