@@ -23,7 +23,7 @@ export function anniversaries(context: FillContext, reading: SentenceReading): P
     const years = relations ? reading.phrases[noun.id - 1] : undefined
     const span =
       years !== undefined &&
-      noun.genitiveOf === years.id &&
+      (noun.genitiveOf === years.id || (noun.prep === undefined && noun.from === years.to)) &&
       /jahre$/.test(reading.words[years.head]?.lower ?? '')
         ? years
         : undefined

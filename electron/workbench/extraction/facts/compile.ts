@@ -40,6 +40,8 @@ export interface FactGrammar {
   readonly powerNouns: ReadonlySet<string>
   /** Nouns of people who hold the same office elsewhere ("Amtskollege"). */
   readonly counterpartNouns: ReadonlySet<string>
+  /** Nouns whose plural is people and never the first part of a name ("Staaten", "Soldaten"). */
+  readonly pluralActors: ReadonlySet<string>
   readonly placeNouns: ReadonlySet<string>
   readonly timeNouns: ReadonlySet<string>
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
@@ -113,11 +115,16 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     reporting,
     reportingVerbs: new Set(reporting.verbs),
     collectives: new Set(reporting.collectives),
-    actorNouns: new Set([...reporting.collectives, ...reporting.actorNouns]),
+    actorNouns: new Set(
+      [...reporting.collectives, ...reporting.actorNouns].filter(
+        (noun) => !reporting.machines.includes(noun),
+      ),
+    ),
     speakerNouns: new Set(reporting.speakerNouns),
     powerNouns: new Set(reporting.powerNouns),
     counterpartNouns: new Set(reporting.counterpartNouns),
     wordVerbs: new Set(reporting.wordVerbs),
+    pluralActors: new Set(reporting.pluralActors),
     timeNouns: new Set(grammar.timeNouns),
     placeNouns: new Set(grammar.placeNouns),
     modality: {
@@ -161,10 +168,12 @@ function inOneShape(frame: Frame): Frame {
     voice,
     set,
     modality,
+    polarity,
+    first,
     unless,
     swallows,
   } = frame
-  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, set, modality, unless, swallows } // prettier-ignore
+  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, set, modality, polarity, first, unless, swallows } // prettier-ignore
 }
 
 /** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */
@@ -186,9 +195,17 @@ export function nounStem(noun: string, stems: StemTable): string | undefined {
   }
   const known = answers.get(noun)
   if (known !== undefined || answers.has(noun)) return known
-  const found = searchStem(noun, stems)
+  const found = searchStem(noun, stems) ?? searchPlain(noun, stems)
   if (answers.size < remembered) answers.set(noun, found)
   return found
+}
+
+/** Plurals with a changed vowel: "Verbände", "Zusammenstöße". */
+function searchPlain(noun: string, stems: StemTable): string | undefined {
+  const at = Math.max(noun.lastIndexOf('ä'), noun.lastIndexOf('ö'), noun.lastIndexOf('ü'))
+  if (at < 0 || at < noun.length - 8) return undefined
+  const plain = { ä: 'a', ö: 'o', ü: 'u' }[noun.charAt(at)] ?? ''
+  return searchStem(noun.slice(0, at) + plain + noun.slice(at + 1), stems)
 }
 
 function searchStem(noun: string, stems: StemTable): string | undefined {

@@ -9,7 +9,7 @@ import type { FactGrammar } from './compile.ts'
 import { widenEvidence } from './evidence.ts'
 import type { FillContext } from './fill.ts'
 import { hand } from './hand-out.ts'
-import { deeds, intentOf, isDemand } from './intent.ts'
+import { deeds, intentOf, isDemand, isGeneric, isPromised, scheduled } from './intent.ts'
 import { matchVerbs } from './match.ts'
 import { mergeProposals } from './merge.ts'
 import { addVisitDetails, matchNouns } from './nominal.ts'
@@ -87,7 +87,8 @@ export function findFacts(
           reading.phrases.find((phrase) => match.used.includes(phrase.id)),
           proposal,
         )
-        if (intent === 'other' && deeds.has(proposal.type)) continue
+        if ((intent === 'other' || isGeneric(reading, clause)) && deeds.has(proposal.type)) continue
+        if (intent === 'planned' && !scheduled.has(proposal.type) && isPromised(clause, here)) continue
         if (intent === 'planned' && proposal.modality === 'asserted') proposal.modality = 'planned'
         here.push(proposal)
         for (const id of match.swallowed) swallowed.add(id)
@@ -164,10 +165,10 @@ function inferAgents(proposals: readonly Proposal[], groups: ReadonlySet<string>
     const actors = proposal.slots.filter(
       (slot) => slot.entity !== undefined && ['participant', 'party', 'agent'].includes(slot.role),
     )
-    if (proposal.type === 'discussion' && actors.length === 0) {
+    if ((proposal.type === 'discussion' || proposal.type === 'meeting') && actors.length === 0) {
       for (const slot of last)
         proposal.slots.push({
-          role: 'agent',
+          role: proposal.type === 'meeting' ? 'participant' : 'agent',
           ...(slot.entity === undefined ? {} : { entity: slot.entity }),
           inferred: true,
           rule: 'parties of the last encounter',

@@ -1,5 +1,6 @@
 import type { FactGrammar } from './compile.ts'
 import type { Predication } from './predication.ts'
+import type { Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Voice } from './speech.ts'
 
@@ -33,6 +34,23 @@ export function intentOf(
   return matrix?.verbs.some((verb) => lexicon.relations.intentVerbs.includes(verb.lemma)) === true
     ? 'planned'
     : 'other'
+}
+
+/** Types that happen at a time of their own, so that announcing them tells of them. */
+export const scheduled = new Set(['meeting', 'visit', 'call', 'agreement_signed'])
+
+/** "kündigte an, Protest einzulegen": what is promised is the content of the promise. */
+export function isPromised(clause: Predication, said: readonly Proposal[]): boolean {
+  return said.some(
+    (proposal) =>
+      proposal.clause === clause.parent &&
+      ['commitment', 'threat', 'agreement_reached'].includes(proposal.type),
+  )
+}
+
+/** "Wer Menschen einsperrt, …" tells of nobody. */
+export function isGeneric(reading: SentenceReading, clause: Predication): boolean {
+  return reading.words[clause.ranges[0]?.from ?? -1]?.lower === 'wer'
 }
 
 /** "…, Russland müsse die Truppen abziehen": what ought to happen is a demand of the speaker, no event. */

@@ -113,12 +113,16 @@ const frameSchema = z.object({
   needs: words.default([]),
   /** Least number of different actors over all roles. */
   actors: z.number().int().nonnegative().default(1),
-  /** What the bare object must be: an actor, a place, something else, or nothing at all. */
-  object: z.enum(['actor', 'place', 'person', 'thing', 'none']).optional(),
+  /** What the bare object must be: an actor, a place, something else beside or instead of one, or nothing at all. */
+  object: z.enum(['actor', 'place', 'person', 'thing', 'only-thing', 'none']).optional(),
   voice: z.enum(['active', 'passive']).optional(),
   /** Values that follow from the predicate. */
   set: z.record(z.string(), z.string()).default({}),
   modality: modalitySchema.optional(),
+  /** Where the predicate needs the negation ("erkennt nicht an"), so that it negates nothing. */
+  polarity: z.enum(['pos', 'neg']).optional(),
+  /** Roles that the first source with a filler fills alone. */
+  first: words.default([]),
   /** Modalities under which the frame says nothing of its kind ("vertieften" is no commitment, "wollen vertiefen" is). */
   unless: z.array(modalitySchema).default([]),
   /** The embedded clause is consumed as content even where it holds facts of its own. */
@@ -142,6 +146,8 @@ const reportingLexiconSchema = z.object({
   media: words,
   /** Nouns that stand for an actor when an adjective of origin or a genitive says whose ("Truppen", "Regierung"). */
   collectives: words,
+  /** Collectives that are machines: they stand for whose they are, and act for nobody by themselves. */
+  machines: words,
   /** Nouns of people and bodies that act though no name says who they are. */
   actorNouns: words,
   /** Forms of nouns of people who speak for a body and are not that body. */
@@ -150,6 +156,8 @@ const reportingLexiconSchema = z.object({
   powerNouns: words,
   /** Nouns of people who hold the same office elsewhere. */
   counterpartNouns: words,
+  /** Nouns whose plural is people and never the first part of a name. */
+  pluralActors: words,
   /** Verbs of saying whose bare object is what is said. */
   wordVerbs: words,
   /** Verbs and adjectives of praise and blame inside what is said. */

@@ -38,6 +38,7 @@ export function matchNouns(
       } // prettier-ignore
       const slots = fillSlots(scene)
       if (!complete(frame, slots, reading, clause)) continue
+      if (frame.type === 'meeting' && !namesSomebody(noun, scene.attributes)) continue
       const proposal = propose({ ...scene, phrases: scene.attributes }, slots, {
         start: head.start,
         end: head.end,
@@ -54,6 +55,19 @@ export function matchNouns(
     if (mention !== undefined) proposals.push(mention)
   }
   return proposals
+}
+
+/** "nach Verhandlungen" says of nobody that he took part; "seine Gespräche", "Verhandlungen mit A" do. */
+function namesSomebody(noun: Phrase, attributes: readonly Phrase[]): boolean {
+  return (
+    noun.owner !== undefined ||
+    noun.actor !== undefined ||
+    attributes.some(
+      (phrase) =>
+        phrase.actor !== undefined &&
+        (phrase.genitiveOf >= 0 || ['mit', 'zwischen', 'von'].includes(phrase.prep ?? '')),
+    )
+  )
 }
 
 /** "lud zu einem Besuch ein", "eine Einladung zu einem Besuch": no visit yet. */

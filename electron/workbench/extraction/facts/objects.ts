@@ -83,6 +83,8 @@ export function objectFits(scene: Scene): boolean {
       return actor !== undefined && (actor.mention.type === 'PER' || actor.mention.type === 'GROUP')
     case 'place':
       return actor !== undefined && actor.mention.type !== 'PER'
+    case 'only-thing':
+      return objects.length > 0 && objects.every((phrase) => phrase.actor === undefined && !phrase.pronoun)
     case 'thing':
       return objects.some((phrase) => phrase.actor === undefined && !phrase.pronoun)
   }

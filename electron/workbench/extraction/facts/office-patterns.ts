@@ -115,7 +115,17 @@ export function isApposition(
       word.lower === 'seit' ||
       word.lower === 'bis' ||
       word.lower === 'bisher' ||
-      word.lower === 'zugleich' ||
+      [
+        'zugleich',
+        'derzeit',
+        'zurzeit',
+        'aktuell',
+        'gegenwärtig',
+        'zuletzt',
+        'damals',
+        'einst',
+        'früher',
+      ].includes(word.lower) ||
       word.number
     )
       continue

@@ -16,11 +16,12 @@ export function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGramm
   }
   let best: ExtractedMention | undefined
   let rank = 0
-  const start = words[draft.from]?.start ?? 0
+  const from = draft.core ?? draft.from
+  const start = words[from]?.start ?? 0
   const end = words[draft.to - 1]?.end ?? 0
   const seen = new Set<string>()
   const head = words[draft.head]
-  for (let at = draft.from; at < draft.to; at += 1) {
+  for (let at = from; at < draft.to; at += 1) {
     for (const mention of words[at]?.mentions ?? []) {
       if (seen.has(mention.id) || mention.entity === null) continue
       seen.add(mention.id)

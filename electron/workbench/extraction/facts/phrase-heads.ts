@@ -34,7 +34,7 @@ export function readHeads(
       ) === true
     )
       break
-    if (to > start && startsAnother(words, start, to)) break
+    if (to > start && startsAnother(words, start, to, lexicon)) break
     head = to
     to += 1
   }
@@ -74,7 +74,7 @@ export function readHeads(
 }
 
 /** "Japan Vietnam": two names side by side are two phrases, unless a title or genitive ties them. */
-function startsAnother(words: readonly Word[], start: number, at: number): boolean {
+function startsAnother(words: readonly Word[], start: number, at: number, lexicon: FactGrammar): boolean {
   const names = (mention: ExtractedMention): boolean =>
     (mention.type === 'GPE' || mention.type === 'ORG' || mention.type === 'PER') && mention.form !== 'pronoun'
   const word = words[at]
@@ -94,6 +94,29 @@ function startsAnother(words: readonly Word[], start: number, at: number): boole
     (last !== undefined && last.type !== 'GPE' && last.form === 'name' && !last.surface.endsWith('s'))
   if (complete && last.entity !== null && word.capital && word.mentions.length === 0) return true
   // "besucht der Kanzler Nigeria": a country after an office stands in the genitive, or it is another phrase.
+  // "feuerte die Miliz Dutzende Raketen ab", "gab das Land 50 Millionen Euro": an amount begins a phrase of its own.
+  const amount =
+    /^(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|millionen)r?$/.test(word.lower) ||
+    word.mentions.some(
+      (mention) => mention.start === word.start && ['MONEY', 'QUANT', 'NUM'].includes(mention.type),
+    )
+  if (
+    amount &&
+    !before.number &&
+    before.mentions.every((mention) => !['MONEY', 'QUANT', 'NUM', 'DATE'].includes(mention.type))
+  )
+    return true
+  // "haben die Soldaten Niger verlassen", "boten Staaten Hilfe an": people are complete before another noun.
+  const people =
+    before.mentions.every((mention) => mention.form === 'nominal' || mention.type === 'QUANT') &&
+    /(?:en|ern|er|innen|e|s)$/.test(before.lower) &&
+    nounStem(before.lower, lexicon.pluralActors) !== undefined
+  if (
+    people &&
+    word.capital &&
+    (next?.type === 'GPE' ? !/(?:s|ß|x|z|['’])$/.test(next.surface) : word.mentions.length === 0)
+  )
+    return true
   const office = before.mentions.some((mention) => mention.type === 'ROLE' && mention.end === before.end)
   if (office && next?.type === 'GPE' && next.form === 'name' && !/(?:s|ß|x|z|['’])$/.test(next.surface))
     return true

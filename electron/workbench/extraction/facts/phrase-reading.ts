@@ -14,6 +14,8 @@ export interface Draft {
   pronoun: boolean
   value: boolean
   owner: Actor | undefined
+  /** Where the phrase proper begins after an extended attribute ("die [vom Iran] unterstützte Miliz"). */
+  core?: number
 }
 
 export function owns(words: readonly Word[], previous: Phrase, draft: Draft): boolean {
@@ -94,6 +96,8 @@ export function readPhrase(
     )
       at += 1
   }
+  const core = determiner === undefined ? -1 : extendedAttribute(words, at, lexicon)
+  if (core >= 0) at = core
   at = skipModifiers(words, at, lexicon, determiner !== undefined)
   const noun = words[at]
   if (noun !== undefined && isNounLike(noun, at, lexicon)) {
@@ -113,6 +117,7 @@ export function readPhrase(
       pronoun: false,
       value,
       owner: owner ?? head.owner,
+      ...(core < 0 ? {} : { core }),
     }
   }
   // A pronoun stands alone; a bare "die" or "der" is one only where a mention says so.
@@ -152,6 +157,50 @@ export function readPhrase(
     }
   }
   return undefined
+}
+
+/**
+ * "die vom Iran unterstützte Miliz", "seinen für November geplanten Besuch": between article and participle stands a
+ * phrase of its own, which belongs to neither clause. Index of the participle, -1 where there is none.
+ */
+function extendedAttribute(words: readonly Word[], from: number, lexicon: FactGrammar): number {
+  const first = words[from]
+  if (first === undefined || first.punctuation) return -1
+  const opens =
+    prepositionAt(words, from, lexicon) !== undefined ||
+    (lexicon.adverbs.has(first.lower) && !first.lower.endsWith('e')) ||
+    first.mentions.some(
+      (mention) => mention.type === 'DATE' && mention.start === first.start && !first.capital,
+    )
+  if (!opens) return -1
+  for (let at = from + 1; at < Math.min(words.length - 1, from + 10); at += 1) {
+    const word = words[at]
+    if (word === undefined || word.punctuation) return -1
+    const next = words[at + 1]
+    if (word.capital || next === undefined) continue
+    const participle = /(?:[^aeiou]t|iert|en|end)(?:e|en|er|es|em)$/.test(word.lower) && word.lower.length > 5
+    const helper = word.forms.some((form) => form.role !== 'full')
+    if (
+      participle &&
+      !helper &&
+      (next.capital || /(?:e|en)$/.test(next.lower)) &&
+      isParticiple(word, lexicon)
+    )
+      return at
+    if (word.forms.some((form) => form.kind === 'finite' && form.role !== 'full')) return -1
+  }
+  return -1
+}
+
+/** Whether the inflected word is a participle ("unterstützte", "eingebrachten", "bevorstehende") and not an adjective after the article. */
+function isParticiple(word: Word, lexicon: FactGrammar): boolean {
+  const bare = word.lower.replace(/(?:e|en|er|es|em)$/, '')
+  if (/end$/.test(bare)) return true
+  return (
+    (lexicon.forms.get(bare) ?? lexicon.forms.get(`${bare}en`) ?? []).some(
+      (form) => form.kind === 'participle',
+    ) || /^(?:ge|be|ver|er|ent|zer|\p{L}{2,5}ge)\p{L}{3,}t$/u.test(bare)
+  )
 }
 
 /** "20.000 Soldaten" are a number of people, who act. */

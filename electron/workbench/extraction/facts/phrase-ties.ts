@@ -123,6 +123,8 @@ export function lendGenitives(
     if (lead === undefined || lead.actor !== undefined || lead.pronoun) continue
     const head = words[lead.head]
     if (head === undefined) continue
+    // "60 Staaten [haben] der Ukraine Hilfe zugesagt": states are not those of a state.
+    if (/^(?:staaten|länder|nationen)n?$/.test(head.lower) && phrase.actor.mention.type === 'GPE') continue
     // "ein Sprecher des Ministeriums", "die Polizei in Istanbul" act themselves; "die Führung in Minsk" is the power.
     if (lexicon.speakerNouns.has(head.lower)) continue
     if (phrase.prep === 'in' && nounStem(head.lower, lexicon.powerNouns) === undefined) continue

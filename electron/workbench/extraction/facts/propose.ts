@@ -75,7 +75,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     slots,
     time: undefined,
     modality: frame.modality ?? modalityOf(reading, clause, context.lexicon),
-    polarity: polarityOf(reading, clause, context.lexicon),
+    polarity: frame.polarity ?? polarityOf(reading, clause, context.lexicon),
     voice: undefined,
     sentence: reading.sentence.index,
     clause: clause.id,

@@ -27,7 +27,8 @@ export function regimes(context: FillContext, reading: SentenceReading): Proposa
     const holds =
       clause.verbs.some((verb) =>
         ['gelten', 'bestehen', 'haben', 'genießen', 'führen', 'ein|führen'].includes(verb.lemma),
-      ) || clause.auxiliary === 'haben'
+      ) ||
+      (clause.auxiliary === 'haben' && clause.verbs.every((verb) => verb.lemma === 'haben'))
     if (regime === undefined || !holds) continue
     const between = (reading.phrasesOf[clause.id] ?? []).find(
       (other) => ['zwischen', 'mit'].includes(other.prep ?? '') && other.actor !== undefined,

@@ -2,6 +2,7 @@ import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { placeIn, purposeOf } from './circumstances.ts'
 import { typeOf } from './codebook-index.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
 import { complementText } from './complement.ts'
 import { addSlots, fillFromPhrase, fillFromSubject } from './fill.ts'
 import type { SlotSource } from './lexicon.ts'
@@ -36,7 +37,7 @@ export function fillSlots(scene: Scene): ExtractedSlot[] {
             ),
         ),
       )
-      if (filled.length > 0 && isSingle(scene, role)) break
+      if (filled.length > 0 && (isSingle(scene, role) || scene.frame.first.includes(role))) break
     }
   }
   for (const [role, norm] of Object.entries(scene.frame.set))
@@ -67,7 +68,7 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     ]
     // "in die Nähe Taiwans" is not Taiwan.
     if (source.startsWith('pp:') && ['in', 'nach', 'aus', 'an'].includes(prep))
-      return found.filter((phrase) => isHeaded(reading, phrase)).flatMap(fill)
+      return found.filter((phrase) => isHeaded(reading, phrase, lexicon)).flatMap(fill)
     if (prep === 'als') return only(afterAls(reading, clause))
     if (source.startsWith('pp:')) return found.flatMap(fill)
     const last = found.at(0)
@@ -124,7 +125,9 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     case 'origin':
       return originOf(reading, noun, role)
     case 'place': {
-      const place = placeIn(reading, noun !== undefined && frame.verbs.length === 0 ? attributes : phrases)
+      const place =
+        (noun !== undefined && frame.verbs.length === 0 ? placeIn(reading, attributes) : undefined) ??
+        placeIn(reading, phrases)
       return place === undefined ? [] : [{ ...place, role }]
     }
     case 'purpose': {
@@ -147,12 +150,14 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
 }
 
 /** Whether the phrase is about whom it names, or names nobody. */
-function isHeaded(reading: SentenceReading, phrase: Phrase): boolean {
+function isHeaded(reading: SentenceReading, phrase: Phrase, lexicon: FactGrammar): boolean {
   const head = reading.words[phrase.head]
   const mention = phrase.actor?.mention
   if (mention === undefined || head === undefined) return true
+  if (mention.start <= head.start && head.end <= mention.end) return true
   const between = reading.phrases[phrase.lentBy]
-  return between === undefined || between.genitiveOf < 0 ? mention.end >= head.start : false
+  if (between !== undefined) return between.genitiveOf < 0
+  return mention.end <= head.start || nounStem(head.lower, lexicon.placeNouns) !== undefined
 }
 
 /** "schlug vor, dass Japan …": whose doing the complement is about, unless it is the one who speaks. */

@@ -116,6 +116,8 @@ export function findStatements(
       )
       const own2 = hull(clauseSpans(reading, reporter))
       if (words === undefined || own2 === undefined || words.end - words.start < 12) continue
+      // "bestätigte ein Telefongespräch zwischen A und B": the fact tells it.
+      if (taken.some((fact) => isInside(fact.trigger, words) && fact.type !== 'position_held')) continue
       found.push(
         classify(context, countries, {
           reading,
@@ -168,6 +170,10 @@ export function findStatements(
     }
   }
   return found
+}
+
+function isInside(inner: Span | undefined, outer: Span): boolean {
+  return inner !== undefined && outer.start <= inner.start && inner.end <= outer.end
 }
 
 function nearSpeech(reading: SentenceReading, reporter: Predication, speeches: readonly Speech[]): boolean {
