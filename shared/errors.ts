@@ -191,8 +191,8 @@ const catalogue = {
     de: '„{path}“ enthält {count} Dateien; gelesen werden Archive mit bis zu {limit}. Das Archiv wurde übersprungen.',
   },
   'archive.unsafe': {
-    en: '“{path}” holds a file whose name leads out of the archive. Reading stopped there; nothing was written outside the project.',
-    de: '„{path}“ enthält eine Datei, deren Name aus dem Archiv hinausführt. Dort wurde das Lesen beendet; außerhalb des Projekts wurde nichts geschrieben.',
+    en: '“{path}” names a place outside the archive. It was skipped; nothing was written outside the project.',
+    de: '„{path}“ nennt einen Ort außerhalb des Archivs. Die Datei wurde übersprungen; außerhalb des Projekts wurde nichts geschrieben.',
   },
   'table.tooWide': {
     en: '“{path}” has {count} columns; tables of up to {limit} are read. It was skipped.',
@@ -309,8 +309,8 @@ const catalogue = {
     de: 'Ein Hintergrundprozess ist ausgefallen und wurde neu gestartet. Alles als gespeichert Angezeigte ist erhalten, und was unterwegs war, wurde erneut gesendet.',
   },
   'page.gone': {
-    en: 'The page stopped and was loaded again. Everything shown as saved is kept; what was being typed is lost.',
-    de: 'Die Seite ist ausgefallen und wurde neu geladen. Alles als gespeichert Angezeigte ist erhalten; gerade Eingegebenes ging verloren.',
+    en: 'The page stopped and was loaded again. Everything shown as saved is kept; what was being typed is lost, and a change that still showed as “saving” may be.',
+    de: 'Die Seite ist ausgefallen und wurde neu geladen. Alles als gespeichert Angezeigte ist erhalten; gerade Eingegebenes ging verloren, und eine noch als „wird gespeichert“ angezeigte Änderung möglicherweise auch.',
   },
   'page.unsent': {
     en: 'The page ended while {count} change(s) still showed as “saving”. Everything shown as saved is kept; look whether the last changes are there.',

@@ -14,7 +14,8 @@ declare global {
   }
 }
 
-const failure = (code: ErrorCode, detail?: ErrorDetail, retry?: boolean): BelegFailure => ({
+/** A failure the page itself finds. */
+export const failure = (code: ErrorCode, detail?: ErrorDetail, retry?: boolean): BelegFailure => ({
   code,
   message: errorMessage({ code, detail }, 'en'),
   ...(detail === undefined ? {} : { detail }),
@@ -24,11 +25,28 @@ const failure = (code: ErrorCode, detail?: ErrorDetail, retry?: boolean): BelegF
 const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean'
 
+/** Bytes a browser still sends for a page that is gone. */
+export const lastWords = 60_000
+
+/** Set while the page is left: what is sent then must outlive it. */
+let leaving = false
+addEventListener('pagehide', () => {
+  leaving = true
+})
+addEventListener('pageshow', () => {
+  leaving = false
+})
+
 /** Posts and reads a `Result`. An address that does not answer, or answers something else, is a failure, never a throw. */
 async function post(address: string, init: RequestInit): Promise<Result<unknown>> {
   let response: Response
   try {
-    response = await fetch(address, { method: 'POST', credentials: 'same-origin', ...init })
+    response = await fetch(address, {
+      method: 'POST',
+      credentials: 'same-origin',
+      keepalive: leaving,
+      ...init,
+    })
   } catch {
     return { ok: false, error: failure('shell.gone', undefined, true) }
   }

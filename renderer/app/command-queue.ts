@@ -76,6 +76,11 @@ export class CommandQueue {
     })
   }
 
+  /** Everything given and not answered yet, in order. */
+  unanswered(): readonly CommandInput[] {
+    return this.#waiting.flatMap(({ commands }) => commands)
+  }
+
   async #run(): Promise<void> {
     if (this.#sending) return
     this.#sending = true
@@ -95,7 +100,7 @@ export class CommandQueue {
   }
 
   #count(): number {
-    return this.#waiting.reduce((sum, waiting) => sum + waiting.commands.length, 0)
+    return this.unanswered().length
   }
 
   #show(saving: Saving): void {

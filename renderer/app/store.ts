@@ -9,8 +9,10 @@ import type {
 } from '../../shared/contract/index.ts'
 import type { CommandAnswer, CommandInput } from '../../shared/commands/index.ts'
 import type { BelegFailure, Result } from '../../shared/errors.ts'
+import { failure, lastWords } from './client.ts'
 import { CommandQueue, refusalOf, type Saving, type Wish } from './command-queue.ts'
 import { external, useExternal, type External } from './external.ts'
+import { takeUnsent, watchUnsent } from './unsent.ts'
 import { noAnswer, QueryCache, type Answer, type Patch } from './query-cache.ts'
 
 export { patch } from './query-cache.ts'
@@ -51,11 +53,24 @@ export class Store {
 
   /** Starts listening to the push feed. Returns the function that stops. */
   listen(): () => void {
-    const stop = this.api.onPush((push) => this.#take(push))
+    const stopPush = this.api.onPush((push) => this.#take(push))
+    const unsent = takeUnsent()
+    if (unsent > 0) this.fail(failure('page.unsent', { count: unsent }))
+    const stopUnsent = watchUnsent(this.commands, (commands) => this.#sendLast(commands))
     void this.api.call['jobs.list']({}).then((answer) => {
       if (answer.ok) this.jobs.set(answer.value)
     })
-    return stop
+    return () => {
+      stopPush()
+      stopUnsent()
+    }
+  }
+
+  /** Sends what waits while the page goes; false where it is too much for that. */
+  #sendLast(commands: readonly CommandInput[]): boolean {
+    if (JSON.stringify(commands).length > lastWords) return false
+    void this.api.call['commands.apply']({ commands: [...commands] })
+    return true
   }
 
   /** Calls a channel once, past the cache. */
