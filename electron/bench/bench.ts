@@ -7,7 +7,9 @@ import { keepsAim, type Benchmark, type BenchLine, type BenchReport } from './be
 
 /** Every benchmark by name: what it measures, and where it is. One line each. */
 const benches: Readonly<Record<string, readonly [about: string, load: () => Promise<Benchmark>]>> = {
+  extraction: ['how much text extraction reads in a second, by stage and thread, beside a tagger', async () => (await import('./extraction.ts')).extraction],
   ipc: ['what a call of the page costs there and back', async () => (await import('./ipc.ts')).ipc],
+  linking: ['who is meant: candidates among 100,000 entities beside a scan and MiniSearch; merging 5,000 mentions', async () => (await import('./linking.ts')).linking],
 } // prettier-ignore
 
 const help = `Usage: npm run bench [-- <name>… --seed <n> --count <n> --out <file> --strict]

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { root } from '../tools/paths.mjs'
 
 const folder = join(root, 'electron', 'bench', 'peers')
-const requirePeer = createRequire(join(folder, 'package.json'))
+/** The `package.json` that peers are required from. */
+export const peersPackage = join(folder, 'package.json')
+const requirePeer = createRequire(peersPackage)
 
 /** What came of asking for a peer: the module, or why it is not there. */
 export type Peer =
