@@ -49,6 +49,34 @@ const questions = {
     en: ['Export to', 'Export'],
     de: ['Exportieren nach', 'Exportieren'],
   },
+  openBackup: {
+    kind: 'open',
+    choose: 'file',
+    several: false,
+    en: ['Choose a backup', 'Take this backup'],
+    de: ['Sicherung wählen', 'Diese Sicherung nehmen'],
+  },
+  restoreInto: {
+    kind: 'open',
+    choose: 'folder',
+    several: false,
+    en: ['Where should the restored project lie?', 'Choose this folder'],
+    de: ['Wo soll das wiederhergestellte Projekt liegen?', 'Diesen Ordner wählen'],
+  },
+  copyInto: {
+    kind: 'open',
+    choose: 'folder',
+    several: false,
+    en: ['Where should the copy lie?', 'Choose this folder'],
+    de: ['Wo soll die Kopie liegen?', 'Diesen Ordner wählen'],
+  },
+  journalTo: {
+    kind: 'save',
+    choose: 'file',
+    several: false,
+    en: ['Write the journal to', 'Write'],
+    de: ['Journal schreiben nach', 'Schreiben'],
+  },
 } as const satisfies Record<
   Purpose,
   Omit<Question, 'title' | 'button'> & Record<Language, readonly [string, string]>

@@ -240,7 +240,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'project.restore': async ({ backup, parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
       await restoreProject(places.path(backup), folder)
-      return open(folder)
+      return places.of(folder)
     },
     'project.copy': async ({ parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
@@ -251,7 +251,9 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       const from = requireSession()
       const exports = join(from.folder, 'exports')
       await mkdir(exports, { recursive: true })
-      const path = place === null ? freePath(join(exports, 'journal.jsonl'), true) : places.path(place)
+      const chosen = place === null ? exports : places.path(place)
+      // A place may be the file to write or, from a chooser of folders, the folder to write it to.
+      const path = kindOf(chosen) === 'file' ? chosen : freePath(join(chosen, 'journal.jsonl'), true)
       const written = await from.exportJournal(path, {})
       return {
         file: written.path,

@@ -39,6 +39,9 @@ export const actions = {
   'go.entities': { contexts: ['global'], keys: ['Alt+3'] },
   'go.datasets': { contexts: ['global'], keys: ['Alt+4'] },
   'go.project': { contexts: ['global'], keys: ['Alt+5'] },
+  'go.history': { contexts: ['global'], keys: ['Alt+7'] },
+  'go.backups': { contexts: ['global'], keys: ['Alt+8'] },
+  'go.removal': { contexts: ['global'], keys: [] },
   'go.settings': { contexts: ['global'], keys: ['Alt+6', 'Mod+,'] },
   'go.start': { contexts: ['global'], keys: ['Alt+0'] },
   'theme.toggle': { contexts: ['global'], keys: [] },
@@ -108,6 +111,8 @@ export const actions = {
   'list.open': { contexts: ['list'], keys: ['Enter'] },
   'list.remove': { contexts: ['list'], keys: ['Delete'] },
   'list.search': { contexts: ['list'], keys: ['/', 'Mod+F'] },
+  'step.undo': { contexts: ['list'], keys: ['U'] },
+  'step.rows': { contexts: ['list'], keys: ['R'] },
 
   'chooser.enter': { contexts: ['chooser'], keys: ['Enter'], fixed: true },
   'chooser.up': { contexts: ['chooser'], keys: ['Backspace'], fixed: true },

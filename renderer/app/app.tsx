@@ -41,7 +41,7 @@ function CurrentScreen(props: { readonly route: Route }): ReactNode {
     case 'datasets':
       return <DatasetsScreen datasetId={route.datasetId} />
     case 'project':
-      return <ProjectScreen part={route.part} />
+      return <ProjectScreen route={route} />
     case 'settings':
       return <SettingsScreen />
   }

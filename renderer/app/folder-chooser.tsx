@@ -29,8 +29,13 @@ function rulesOf(purpose: Purpose): {
   switch (purpose) {
     case 'openProject':
       return { kinds: ['project'], several: false, here: false }
+    case 'openBackup':
+      return { kinds: ['file'], several: false, here: false }
     case 'newProject':
     case 'exportTo':
+    case 'restoreInto':
+    case 'copyInto':
+    case 'journalTo':
       return { kinds: [], several: false, here: true }
     case 'importFolder':
       return { kinds: [], several: false, here: true }

@@ -1,5 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
+export const projectParts = ['history', 'backups', 'check', 'removal', 'codebook', 'about'] as const
+export type ProjectPart = (typeof projectParts)[number]
+
+/** The one thing whose history is asked for. */
+export interface HistorySubject {
+  readonly kind: 'fact' | 'entity' | 'article'
+  readonly id: string
+}
+const subjectKinds = ['fact', 'entity', 'article'] as const
+
 /** Where the coder is. Kept in the address after `#`, so that back and forward work. */
 export type Route =
   | { readonly screen: 'start' }
@@ -7,7 +17,12 @@ export type Route =
   | { readonly screen: 'review'; readonly articleId: string; readonly factId: string | null }
   | { readonly screen: 'entities'; readonly entityId: string | null }
   | { readonly screen: 'datasets'; readonly datasetId: string | null }
-  | { readonly screen: 'project'; readonly part: 'history' | 'check' | 'codebook' | 'about' }
+  | {
+      readonly screen: 'project'
+      readonly part: ProjectPart
+      /** What the history is narrowed to. */
+      readonly subject?: HistorySubject
+    }
   | { readonly screen: 'settings' }
 
 export type Screen = Route['screen']
@@ -29,11 +44,14 @@ export function parseRoute(hash: string): Route {
       return { screen, entityId: subject === '' ? null : subject }
     case 'datasets':
       return { screen, datasetId: subject === '' ? null : subject }
-    case 'project':
-      return {
-        screen,
-        part: subject === 'check' || subject === 'codebook' || subject === 'about' ? subject : 'history',
-      }
+    case 'project': {
+      const part = projectParts.find((one) => one === subject) ?? 'history'
+      const of = new URLSearchParams(query)
+      const kind = subjectKinds.find((one) => of.has(one))
+      return kind === undefined
+        ? { screen, part }
+        : { screen, part, subject: { kind, id: of.get(kind) ?? '' } }
+    }
     default:
       return { screen: 'library' }
   }
@@ -49,7 +67,7 @@ export function routeHash(route: Route): string {
     case 'datasets':
       return route.datasetId === null ? '#/datasets' : `#/datasets/${part(route.datasetId)}`
     case 'project':
-      return `#/project/${route.part}`
+      return `#/project/${route.part}${route.subject === undefined ? '' : `?${route.subject.kind}=${part(route.subject.id)}`}`
     case 'start':
     case 'library':
     case 'settings':

@@ -47,6 +47,9 @@ export function useFrameKeys(frame: {
       'go.entities': () => navigate({ screen: 'entities', entityId: null }),
       'go.datasets': () => navigate({ screen: 'datasets', datasetId: null }),
       'go.project': () => navigate({ screen: 'project', part: 'history' }),
+      'go.history': () => navigate({ screen: 'project', part: 'history' }),
+      'go.backups': () => navigate({ screen: 'project', part: 'backups' }),
+      'go.removal': () => navigate({ screen: 'project', part: 'removal' }),
       'project.verify': () => navigate({ screen: 'project', part: 'check' }),
       'project.close': () => {
         void store.call('project.close', {}).then((answer) => {

@@ -4,7 +4,9 @@ import { chooserDe } from './de/chooser.ts'
 import { datasetsDe } from './de/datasets.ts'
 import { entitiesDe } from './de/entities.ts'
 import { frameDe } from './de/frame.ts'
+import { historyDe } from './de/history.ts'
 import { importDe } from './de/import.ts'
+import { keepingDe } from './de/keeping.ts'
 import { libraryDe } from './de/library.ts'
 import { projectDe } from './de/project.ts'
 import { reviewDe } from './de/review.ts'
@@ -19,7 +21,9 @@ export const de: Messages = {
   ...datasetsDe,
   ...entitiesDe,
   ...frameDe,
+  ...historyDe,
   ...importDe,
+  ...keepingDe,
   ...libraryDe,
   ...projectDe,
   ...reviewDe,

@@ -3,7 +3,9 @@ import { chooserEn } from './en/chooser.ts'
 import { datasetsEn } from './en/datasets.ts'
 import { entitiesEn } from './en/entities.ts'
 import { frameEn } from './en/frame.ts'
+import { historyEn } from './en/history.ts'
 import { importEn } from './en/import.ts'
+import { keepingEn } from './en/keeping.ts'
 import { libraryEn } from './en/library.ts'
 import { projectEn } from './en/project.ts'
 import { reviewEn } from './en/review.ts'
@@ -18,7 +20,9 @@ export const en = {
   ...datasetsEn,
   ...entitiesEn,
   ...frameEn,
+  ...historyEn,
   ...importEn,
+  ...keepingEn,
   ...libraryEn,
   ...projectEn,
   ...reviewEn,

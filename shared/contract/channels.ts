@@ -222,7 +222,7 @@ export const channels = {
   'project.verify': channel(
     'read',
     nothing,
-    z.object({ ok: z.boolean(), checked: z.record(z.string(), count), problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })) }),
+    z.object({ ok: z.boolean(), checked: z.record(z.string(), count), problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string(), /** Titles of the articles concerned, where a file belongs to some. */ about: z.array(z.string()).optional() })) }),
   ),
 
   /** What removing articles, or an entity with every article that names it, would take; and what to type for it. */
@@ -237,8 +237,8 @@ export const channels = {
   'project.backup': channel('write', z.strictObject({}), backupSchema),
   /** Backups in the project's folder, oldest first. */
   'project.backups': channel('read', z.strictObject({}), z.array(backupSchema)),
-  /** Makes a project from a backup in a new folder and opens it. The project that is open stays as it is. */
-  'project.restore': channel('write', z.object({ backup: token, parent: token, name: z.string().trim().min(1).max(120) }), projectStatusSchema),
+  /** Makes a project from a backup in a new folder; it is not opened, and the project that is open stays as it is. */
+  'project.restore': channel('write', z.strictObject({ backup: token, parent: token, name: z.string().trim().min(1).max(120) }), placeSchema),
   /** Writes the project as it is now to a new folder, also where its own disk refuses; it is not opened. */
   'project.copy': channel('write', z.object({ parent: token, name: z.string().trim().min(1).max(120) }), placeSchema.extend({ /** Files the copy names that could not be read any more. */ missing: count.optional() })),
   /** Looks at once whether what stood in the way of changes is gone: space on the disk, the folder, another program. */

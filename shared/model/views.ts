@@ -246,6 +246,22 @@ export const linkCandidateSchema = z.object({
 })
 export type LinkCandidate = z.infer<typeof linkCandidateSchema>
 
+/** Why a step stays as it is. */
+export const stepLocks = [
+  /** Steps of its kind are never undone: settings, coders, removals for good. */
+  'never',
+  /** It changed nothing. */
+  'nothing',
+  /** It brought a step back; that step is what to undo. */
+  'redo',
+  /** What it said was removed for good. */
+  'purged',
+  /** Made under an earlier format that this version can show but not take back. */
+  'viewOnly',
+] as const
+export const stepLockSchema = z.enum(stepLocks)
+export type StepLock = z.infer<typeof stepLockSchema>
+
 export const historyRowSchema = z.object({
   seq: count,
   commandId: z.string(),
@@ -260,8 +276,32 @@ export const historyRowSchema = z.object({
   undoneBy: count.nullable(),
   undoable: z.boolean(),
   articleId: articleIdSchema.nullable(),
+  /** Null where the step can be undone, now or, where it is undone already, once it is in force again. */
+  lock: stepLockSchema.nullable().optional(),
+  /** What the step was about, where it was about one thing; for going there. */
+  factId: factIdSchema.nullable().optional(),
+  entityId: entityIdSchema.nullable().optional(),
+  datasetId: datasetIdSchema.nullable().optional(),
+  /** Title of the article, or the name of its file; null where it was removed. */
+  articleTitle: z.string().nullable().optional(),
+  entityLabel: z.string().nullable().optional(),
+  /** Kind of the step this one takes back. */
+  undoOfType: z.string().nullable().optional(),
 })
 export type HistoryRow = z.infer<typeof historyRowSchema>
+
+const cell = z.union([z.string(), z.number(), z.null()])
+/** A row as a step changed it: no `before` where it appeared, no `after` where it went, else the changed columns. */
+export const stepChangeSchema = z.object({
+  table: z.string(),
+  key: z.array(cell),
+  before: z.record(z.string(), cell).nullable(),
+  after: z.record(z.string(), cell).nullable(),
+  /** The fact the row belongs to, and the role it fills there, where it is a slot. */
+  factId: z.string().nullable(),
+  role: z.string().nullable(),
+})
+export type StepChange = z.infer<typeof stepChangeSchema>
 
 export const datasetViewSchema = z.object({
   id: datasetIdSchema,

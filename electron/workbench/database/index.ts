@@ -5,6 +5,8 @@ export { RowReader } from './row-reader.ts'
 export {
   applyRowChanges,
   inverse,
+  isCells,
+  isKey,
   type Cell,
   type Cells,
   type RowChange,

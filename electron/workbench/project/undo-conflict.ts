@@ -54,13 +54,13 @@ function collectSteps(
   )
 }
 
-/** Rows that point at a row by a foreign key to its (single-column) primary key. */
-function referencing(
+/** Rows that point at a row by a foreign key to its (single-column) primary key, and by which column. */
+export function referencing(
   db: ReadableDatabase,
   shapes: ReadonlyMap<string, TableShape>,
   table: string,
   key: readonly Cell[],
-): readonly { readonly table: string; readonly key: readonly Cell[] }[] {
+): readonly { readonly table: string; readonly key: readonly Cell[]; readonly column: string }[] {
   return [...shapes.values()].flatMap((child) =>
     db
       .all(`PRAGMA main.foreign_key_list(${quoted(child.name)})`, [], (row) => ({
@@ -74,6 +74,7 @@ function referencing(
           [key[0] ?? null],
           (row) => ({
             table: child.name,
+            column,
             key: child.key.map((name) => {
               const value = row.value(name)
               return value instanceof Uint8Array ? null : value

@@ -105,7 +105,7 @@ describe('a project of the first format', () => {
     before.engine.close()
 
     const later = open([...migrations, laterMigration])
-    expect(schemaVersion(later.engine.read())).toBe(2)
+    expect(schemaVersion(later.engine.read())).toBe(laterMigration.version)
     expect(shown(later.engine.read())).toEqual(was)
     const colour = () =>
       later.engine.read().get('SELECT colour FROM dataset', [], (row) => row.text('colour'))
@@ -127,8 +127,8 @@ describe('a project of the first format', () => {
 
   it('is left untouched by a migration that fails', () => {
     const broken: Migration = {
-      version: 2,
-      name: '0002-broken.sql',
+      version: laterMigration.version,
+      name: `${String(laterMigration.version).padStart(4, '0')}-broken.sql`,
       sql: 'ALTER TABLE nowhere ADD COLUMN x TEXT',
     }
     expect(() => open([...migrations, broken])).toThrow(expect.objectContaining({ code: 'project.unusable' }))

@@ -3,6 +3,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import { rebuildIndex } from '../linking/name-index.ts'
 import { groupOf } from '../linking/redirects.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
+import { pastRows, stepsAbout } from './purge-past.ts'
 import { clearProposals } from './proposals.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
@@ -25,6 +26,10 @@ export interface PurgePreview {
   readonly backups: number
   /** What has to be typed to confirm: the name of the project. */
   readonly confirm: string
+  /** Files and steps that hold something of it: texts and originals go, the others are written again without it or go. */
+  readonly holdings: Readonly<
+    Record<'texts' | 'originals' | 'batches' | 'snapshots' | 'journals' | 'backups' | 'steps', number>
+  >
 }
 
 /** Deleted in this order, so that no row ever points at nothing; `?` is the list of ids as JSON. */
@@ -55,13 +60,13 @@ const ofArticles: readonly Selection[] = [
 ] // prettier-ignore
 
 const ofEntities: readonly Selection[] = [
+  { table: 'office', key: ['id'], where: `entity_id IN ${inArticles}` },
+  { table: 'distinction', key: ['a', 'b'], where: `a IN ${inArticles} OR b IN ${inArticles}` },
   { table: 'alias', key: ['id'], where: `entity_id IN ${inArticles}` },
   { table: 'identifier', key: ['entity_id', 'scheme', 'value'], where: `entity_id IN ${inArticles}` },
   { table: 'entity', key: ['id'], where: `id IN ${inArticles}` },
 ]
 
-  { table: 'office', key: ['id'], where: `entity_id IN ${inArticles}` },
-  { table: 'distinction', key: ['a', 'b'], where: `a IN ${inArticles} OR b IN ${inArticles}` },
 function select(db: Reading, selections: readonly Selection[], ids: readonly string[]): readonly PurgedRow[] {
   const list = JSON.stringify(ids)
   return selections.flatMap(({ table, key, where }) =>
@@ -101,12 +106,12 @@ function leftAlone(db: Reading, articleIds: readonly string[]): readonly string[
        AND NOT EXISTS (SELECT 1 FROM mention WHERE entity_id = entity.id AND article_id NOT IN ${inArticles})
        AND NOT EXISTS (SELECT 1 FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.entity_id = entity.id AND fact.article_id NOT IN ${inArticles})
        AND NOT EXISTS (SELECT 1 FROM entity AS other WHERE other.redirect_to = entity.id)
+       AND NOT EXISTS (SELECT 1 FROM office WHERE office.of_entity_id = entity.id)
      ORDER BY id`,
     [list, list, list, list, list],
     (row) => row.text('id'),
   )
 } // prettier-ignore
-       AND NOT EXISTS (SELECT 1 FROM office WHERE office.of_entity_id = entity.id)
 
 export function purgePreview(engine: Engine, request: PurgeRequest): PurgePreview {
   const db = engine.read()
@@ -120,14 +125,33 @@ export function purgePreview(engine: Engine, request: PurgeRequest): PurgePrevie
   const list = JSON.stringify(articleIds)
   const entityIds = [...new Set([...groupOf(db, ...request.entityIds), ...leftAlone(db, articleIds)])]
   const rows = [...select(db, ofArticles, articleIds), ...select(db, ofEntities, entityIds)]
+  const all = withPast(rows, pastRows(db, articleIds, entityIds))
   return {
     articles: db.all(`SELECT id, coalesce(title, source_name, id) AS title FROM article WHERE id IN ${inArticles} ORDER BY ordinal`, [list], (row) => ({ id: row.text('id'), title: row.text('title') })),
     entities: db.all(`SELECT id, coalesce(label_de, label_en, id) AS label FROM entity WHERE id IN ${inArticles} ORDER BY id`, [JSON.stringify(entityIds)], (row) => ({ id: row.text('id'), label: row.text('label') })),
     facts: rows.filter(({ table }) => table === 'fact').length,
-    rows: rows.length,
+    rows: all.length,
     backups: engine.backups().length,
     confirm: projectName(engine),
+    holdings: holdings(engine, articleIds, all),
   }
+} // prettier-ignore
+
+/** Rows that are there and rows that were, each once. */
+const withPast = (rows: readonly PurgedRow[], past: readonly PurgedRow[]): readonly PurgedRow[] => [
+  ...new Map([...rows, ...past].map((row) => [JSON.stringify([row.table, row.key]), row])).values(),
+]
+
+function holdings(engine: Engine, articleIds: readonly string[], rows: readonly PurgedRow[]): PurgePreview['holdings'] {
+  const db = engine.read()
+  const texts = rows.filter(({ table }) => table === 'text').map(({ key }) => key[0])
+  const originals = new Set(engine.folder.originals.list().map(({ sha }) => sha))
+  const sources = db.all(`SELECT source_sha256 AS sha FROM text WHERE sha256 IN ${inArticles}`, [JSON.stringify(texts)], (row) => row.text('sha'))
+  const steps = new Set(stepsAbout(db, articleIds))
+  for (const { table, key } of rows) {
+    for (const seq of db.all('SELECT DISTINCT seq FROM history_change WHERE tbl = ? AND key_json = ?', [table, JSON.stringify(key)], (row) => row.integer('seq'))) steps.add(seq)
+  }
+  return { ...engine.keptFiles(), texts: texts.length, originals: sources.filter((sha) => originals.has(sha)).length, batches: batchesNaming(db, articleIds).size, steps: steps.size }
 } // prettier-ignore
 
 const projectName = (engine: Engine): string =>
@@ -156,13 +180,13 @@ export function purge(
   const fromArticles = select(db, ofArticles, articleIds)
   const entityIds = preview.entities.map(({ id }) => id)
   const fromEntities = select(db, ofEntities, entityIds)
-  const steps = db.all(`SELECT seq FROM history WHERE article_id IN ${inArticles}`, [JSON.stringify(articleIds)], (row) => row.integer('seq'))
+  const steps = stepsAbout(db, articleIds)
   // Read from the disk again, so that the new files follow from the old ones alone.
   proposals.forget()
   const batches = rewrittenBatches(db, proposals, articleIds)
   const report = engine.purge(
     full,
-    [...fromArticles, ...fromEntities],
+    withPast([...fromArticles, ...fromEntities], pastRows(db, articleIds, entityIds)),
     steps,
     (writing) => {
       for (const articleId of articleIds) clearProposals(writing, articleId)
@@ -175,6 +199,7 @@ export function purge(
         writing.run('DELETE FROM d_fts_map WHERE article_id = ?', [articleId])
         writing.run('DELETE FROM d_article WHERE article_id = ?', [articleId])
       }
+      rebuildIndex(writing, proposals.nameKeys)
     },
   )
   proposals.forget()
@@ -196,14 +221,14 @@ function forgetEntities(db: Writing, entityIds: readonly string[]): void {
     db.run('UPDATE entity SET redirect_to = NULL WHERE redirect_to = ?', [id])
     db.run('UPDATE mention SET entity_id = NULL WHERE entity_id = ?', [id])
     db.run('UPDATE slot SET entity_id = NULL WHERE entity_id = ?', [id])
+    db.run('UPDATE office SET of_entity_id = NULL WHERE of_entity_id = ?', [id])
+    db.run("DELETE FROM cluster_later WHERE ' ' || members || ' ' LIKE '% ' || ? || ' %'", [id])
     db.run('UPDATE p_entity SET entity_id = NULL, link_rule = NULL WHERE entity_id = ?', [id])
   }
 }
-      rebuildIndex(writing, proposals.nameKeys)
 
-/** Batches that held proposals of the articles, written again without them: old name → new name. */
-function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: readonly string[]): ReadonlyMap<string, string> {
-  const gone = new Set(articleIds)
+/** Batches that hold proposals of the articles, or once held them. */
+function batchesNaming(db: Reading, articleIds: readonly string[]): ReadonlySet<string> {
   const named = new Set<string>()
   for (const id of articleIds) {
     for (const sha of db.all('SELECT batch_sha256 AS sha FROM extraction WHERE article_id = ?', [id], (row) => row.text('sha'))) named.add(sha)
@@ -213,16 +238,20 @@ function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: r
       }
     }
   }
+  return named
+} // prettier-ignore
+
+/** Batches that held proposals of the articles, written again without them: old name → new name. */
+function rewrittenBatches(db: Reading, proposals: ProposalBuilder, articleIds: readonly string[]): ReadonlyMap<string, string> {
+  const gone = new Set(articleIds)
   return new Map(
-    [...named].map((sha) => [
+    [...batchesNaming(db, articleIds)].map((sha) => [
       sha,
       proposals.putBatch(proposals.batch(sha).map((entry) => (entry === null || gone.has(entry.articleId) ? null : entry))),
     ]),
   )
 } // prettier-ignore
 
-    db.run('UPDATE office SET of_entity_id = NULL WHERE of_entity_id = ?', [id])
-    db.run("DELETE FROM cluster_later WHERE ' ' || members || ' ' LIKE '% ' || ? || ' %'", [id])
 function renameBatch(db: Writing, old: string, fresh: string): void {
   db.run('UPDATE extraction SET batch_sha256 = ? WHERE batch_sha256 = ?', [fresh, old])
   db.run(

@@ -20,7 +20,8 @@ import { linkEffect } from './queries/link-reach.ts'
 import { mergePreview } from './queries/merge-preview.ts'
 import { articleOfFact } from './queries/fact-views.ts'
 import { listFacts } from './queries/facts.ts'
-import { factHistory, listHistory } from './queries/history.ts'
+import { factHistory, historyCoders, listHistory } from './queries/history.ts'
+import { historyStep, planned } from './queries/history-step.ts'
 import { learnedFor } from './queries/learned.ts'
 import {
   storeArticles,
@@ -54,13 +55,13 @@ export class Store {
   constructor(parts: StoreParts) {
     this.#engine = parts.engine
     this.#parts = parts
-  }
     const { nameKeys } = parts.proposals
     if (!indexIsFresh(parts.engine.read(), nameKeys)) {
       parts.engine.derive((db) => {
         rebuildIndex(db, nameKeys)
       })
     }
+  }
 
   get #db(): Reading {
     return this.#engine.read()
@@ -103,7 +104,7 @@ export class Store {
     }
     const outcome =
       command.type === 'history.undo'
-        ? this.#engine.undo(meta, command.payload.seq)
+        ? this.#engine.undo(meta, command.payload.seq, command.payload.together)
         : command.type === 'history.redo'
           ? this.#engine.redo(meta)
           : this.#handle(meta, command)
@@ -141,8 +142,8 @@ export class Store {
       coderId: meta.coderId,
       at: meta.at,
       nextId: idSource(meta.commandId),
-      textOf: (articleId) => this.#parts.proposals.articleText(db, articleId),
       nameKeys: this.#parts.proposals.nameKeys,
+      textOf: (articleId) => this.#parts.proposals.articleText(db, articleId),
       created: (kind, id) => {
         created[kind] = [...(created[kind] ?? []), id]
       },
@@ -287,7 +288,6 @@ export class Store {
     return linkCandidates(this.#db, this.#parts.proposals.nameKeys, request)
   }
 
-  listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {
   mergePreview(request: ChannelRequest<'entities.mergePreview'>): ChannelOutput<'entities.mergePreview'> {
     return mergePreview(this.#db, request)
   }
@@ -296,7 +296,21 @@ export class Store {
     return linkEffect(this.#db, request)
   }
 
-    return listHistory(this.#db, request)
+  listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {
+    return listHistory(this.#db, this.#parts.codebook, request)
+  }
+
+  historyStep(request: ChannelRequest<'history.step'>): ChannelOutput<'history.step'> {
+    return historyStep(this.#db, request)
+  }
+
+  historyCoders(): ChannelOutput<'history.coders'> {
+    return historyCoders(this.#db)
+  }
+
+  /** Errors as `Engine.undoPlan`. */
+  undoPlan({ seq }: ChannelRequest<'history.undoPlan'>): ChannelOutput<'history.undoPlan'> {
+    return planned(this.#db, this.#engine.undoPlan(seq))
   }
 
   listDatasets(): ChannelOutput<'datasets.list'> {

@@ -22,8 +22,24 @@ export function verification(engine: Engine, proposals: ProposalBuilder): Channe
   return {
     ok: ok && spans.problems.length === 0,
     checked: { ...checked, spans: spans.count },
-    problems: [...problems.map((problem) => ({ ...problem })), ...spans.problems],
+    problems: [
+      ...problems.map((problem) => ({ ...problem, ...about(engine.read(), problem.where) })),
+      ...spans.problems,
+    ],
   }
+}
+
+/** The articles whose text or original file it is. */
+function about(db: Reading, where: string): { readonly about?: string[] } {
+  const [, kind, sha] = /^(texts|originals)[/\\].*?([0-9a-f]{64})/.exec(where) ?? []
+  if (sha === undefined) return {}
+  const titles = db.all(
+    `SELECT coalesce(article.title, article.source_name, article.id) AS title FROM text JOIN article ON article.text_sha256 = text.sha256
+     WHERE text.${kind === 'texts' ? 'sha256' : 'source_sha256'} = ? ORDER BY article.ordinal LIMIT 20`,
+    [sha],
+    (row) => row.text('title'),
+  )
+  return titles.length === 0 ? {} : { about: [...titles] }
 }
 
 function checkSpans(

@@ -1,6 +1,7 @@
 import { BelegError } from '../../../../shared/errors.ts'
-import type { Migration } from '../../database/index.ts'
+import { newestVersion, type Migration } from '../../database/index.ts'
 import { isDiskError } from '../../project/files.ts'
+import { loadMigrations, resourcesFolder } from '../../resources.ts'
 import { exampleArticle, exampleText } from './example-article.ts'
 import { give, project, snapshotOf, type Desk } from './store-on-disk.ts'
 
@@ -14,10 +15,11 @@ export interface DayStep {
   readonly migrates?: true
 }
 
+const laterVersion = newestVersion(loadMigrations(resourcesFolder())) + 1
 /** A later program's schema. */
 export const laterMigration: Migration = {
-  version: 2,
-  name: '0002-colour.sql',
+  version: laterVersion,
+  name: `${String(laterVersion).padStart(4, '0')}-colour.sql`,
   sql: "ALTER TABLE dataset ADD COLUMN colour TEXT; UPDATE dataset SET colour = 'grau';",
 }
 
