@@ -200,8 +200,7 @@ function comparator(
 ): { readonly to: number; readonly sign: NonNullable<Norm['comparator']> } | null {
   if (!reader.lexicon.comparatorOpeners.has(reader.lower(at))) return null
   for (let length = 3; length >= 1; length -= 1) {
-    const phrase = Array.from({ length }, (_unused, index) => reader.lower(at + index)).join(' ')
-    const sign = reader.lexicon.comparators.get(phrase)
+    const sign = reader.lexicon.comparators.get(reader.phrase(at, length))
     if (sign !== undefined) return { to: at + length, sign }
   }
   return null

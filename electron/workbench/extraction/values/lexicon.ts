@@ -101,6 +101,8 @@ export interface ValueLexicon {
   readonly compoundRelative: ReadonlyMap<string, readonly [number, string]>
   readonly vague: ReadonlyMap<string, string>
   readonly vaguePhrases: ReadonlyMap<string, string>
+  /** The first two words of the vague phrases, to ask before more are put together. */
+  readonly vagueOpenings: ReadonlySet<string>
   readonly feasts: ReadonlyMap<string, string>
   readonly frequencies: ReadonlyMap<string, string>
   readonly durationAdjectives: readonly (readonly [string, string])[]
@@ -164,6 +166,9 @@ export function compileValueLexicon(calendar: CalendarLexicon, units: UnitLexico
     compoundRelative: map(calendar.compoundRelative),
     vague: map(calendar.vague),
     vaguePhrases: map(calendar.vaguePhrases),
+    vagueOpenings: new Set(
+      Object.keys(calendar.vaguePhrases).map((phrase) => phrase.split(' ', 2).join(' ')),
+    ),
     feasts: map(calendar.feasts),
     frequencies: map(calendar.frequencies),
     durationAdjectives: Object.entries(calendar.durationAdjectives),

@@ -34,6 +34,13 @@ export class Reader {
     return this.tokens[index]?.lower ?? ''
   }
 
+  /** So many words from the index on, in lower case and joined by blanks. */
+  phrase(index: number, length: number): string {
+    let joined = this.lower(index)
+    for (let at = index + 1; at < index + length; at += 1) joined += ` ${this.lower(at)}`
+    return joined
+  }
+
   kind(index: number): Token['kind'] | undefined {
     return this.tokens[index]?.kind
   }

@@ -18,9 +18,9 @@ function dated(from: number, to: number, time: TimeExpression, rule: string, pri
 function vaguePhrase(reader: Reader, at: number): FoundValue | null {
   // All such phrases open with a preposition; joining words is left to those.
   const opens = reader.lower(at) === 'vor' || reader.lower(at) === 'in'
-  for (let length = 4; opens && length >= 2; length -= 1) {
-    const phrase = Array.from({ length }, (_unused, index) => reader.lower(at + index)).join(' ')
-    const timex = reader.lexicon.vaguePhrases.get(phrase)
+  const likely = opens && reader.lexicon.vagueOpenings.has(`${reader.lower(at)} ${reader.lower(at + 1)}`)
+  for (let length = 4; likely && length >= 2; length -= 1) {
+    const timex = reader.lexicon.vaguePhrases.get(reader.phrase(at, length))
     if (timex !== undefined) return dated(at, at + length, { form: 'vague', norm: { timex } }, 'date-vague')
   }
   const timex = reader.kind(at) === 'word' ? reader.lexicon.vague.get(reader.lower(at)) : undefined
