@@ -39,7 +39,9 @@ export function anniversaries(context: FillContext, reading: SentenceReading): P
     if (subject !== undefined)
       addSlots(
         slots,
-        fillFromSubject('party', subject, reading.sentence).filter((slot) => slot.entity !== undefined),
+        fillFromSubject('party', subject, reading.sentence).filter(
+          (slot) => slot.entity !== undefined || slot.start !== undefined,
+        ),
       )
     if (slots.length === 0 && between !== undefined)
       addSlots(

@@ -176,6 +176,26 @@ function inOneShape(frame: Frame): Frame {
   return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, set, modality, polarity, first, unless, swallows } // prettier-ignore
 }
 
+/** The stem among those wanted that heads the phrase, or that a name in apposition follows ("die Übung Nordwind"). */
+export function headStem(
+  words: readonly {
+    readonly lower: string
+    readonly capital: boolean
+    readonly mentions: readonly unknown[]
+  }[],
+  phrase: { readonly from: number; readonly head: number; readonly pronoun: boolean },
+  stems: StemTable,
+): string | undefined {
+  if (phrase.pronoun) return undefined
+  const head = words[phrase.head]
+  const own = nounStem(head?.lower ?? '', stems)
+  if (own !== undefined || head === undefined || head.mentions.length > 0) return own
+  const lead = words[phrase.head - 1]
+  return lead?.capital === true && phrase.head - 1 >= phrase.from && lead.mentions.length === 0
+    ? nounStem(lead.lower, stems)
+    : undefined
+}
+
 /** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */
 const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen'] as const
 

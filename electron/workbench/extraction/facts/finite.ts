@@ -89,6 +89,12 @@ export function finiteIn(words: readonly Word[], from: number, to: number, lexic
   if (full >= 0) return full
   if (ambiguous < 0) return -1
   if (words[ambiguous - 1]?.lower === 'zu') return -1
+  // "…, die Küstenwachen zusammenarbeiten zu lassen": an infinitive before another.
+  if (
+    words[ambiguous + 1]?.lower === 'zu' &&
+    words[ambiguous + 2]?.forms.some((form) => form.kind === 'infinitive') === true
+  )
+    return -1
   return ambiguous
 }
 

@@ -158,6 +158,8 @@ const reportingLexiconSchema = z.object({
   counterpartNouns: words,
   /** Nouns whose plural is people and never the first part of a name. */
   pluralActors: words,
+  /** Verbs of saying that promise what is said. */
+  pledgeVerbs: words,
   /** Verbs of saying whose bare object is what is said. */
   wordVerbs: words,
   /** Verbs and adjectives of praise and blame inside what is said. */

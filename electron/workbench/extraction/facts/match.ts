@@ -1,6 +1,6 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf } from './circumstances.ts'
-import { nounStem } from './compile.ts'
+import { headStem } from './compile.ts'
 import { complementClause, type Complement } from './complement.ts'
 import type { FillContext } from './fill.ts'
 import type { Frame } from './lexicon.ts'
@@ -79,9 +79,7 @@ function tryFrame(
   let noun: Phrase | undefined
   if (frame.nouns.length > 0) {
     const stems = lexicon.nounsOf.get(frame) ?? new Set<string>()
-    noun = phrases.find(
-      (phrase) => !phrase.pronoun && nounStem(reading.words[phrase.head]?.lower ?? '', stems) !== undefined,
-    )
+    noun = phrases.find((phrase) => headStem(reading.words, phrase, stems) !== undefined)
     if (noun === undefined) return undefined
   }
   const subject = ownVoice(reading, agentOf(reading, clause, phrases, frame), speakers)

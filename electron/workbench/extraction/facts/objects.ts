@@ -80,7 +80,10 @@ export function objectFits(scene: Scene): boolean {
     case 'actor':
       return actor !== undefined
     case 'person':
-      return actor !== undefined && (actor.mention.type === 'PER' || actor.mention.type === 'GROUP')
+      return (
+        actor !== undefined &&
+        (actor.mention.type === 'PER' || actor.mention.type === 'GROUP' || actor.mention.entity === null)
+      )
     case 'place':
       return actor !== undefined && actor.mention.type !== 'PER'
     case 'only-thing':

@@ -17,7 +17,12 @@ export function caseOf(
     if (adjective?.endsWith('e') === true) return 'n'
     if (adjective?.endsWith('en') === true) return 'gdp'
     const head = words[noun]?.lower ?? ''
-    const feminine = lexicon.grammar.feminineEndings.some((ending) => head.endsWith(ending))
+    // "der Gouverneur", "der Agent" hold office and are men, whatever the ending; "der Ministerin" is not.
+    const man =
+      words[noun]?.mentions.some((mention) => mention.type === 'ROLE') === true
+        ? !/in(?:nen)?$/.test(head)
+        : /eur$/.test(head)
+    const feminine = !man && lexicon.grammar.feminineEndings.some((ending) => head.endsWith(ending))
     const plural = /(en|ern|innen)$/.test(head) && !feminine
     // "zwischen Israel und der Hamas": names are feminine as often as not.
     const named = words[noun]?.mentions.some((mention) => mention.type === 'ORG' || mention.type === 'GPE')

@@ -90,6 +90,13 @@ export function classify(
       ),
     )
     modality = clause.modal === 'wollen' ? 'desired' : 'agreed'
+  } else if (clause !== undefined && clause.future && pledges(context, reading, voice)) {
+    type = 'commitment'
+    addSlots(
+      slots,
+      speakers.map((slot) => ({ ...slot, role: 'agent' })),
+    )
+    modality = 'agreed'
   } else if (
     clause !== undefined &&
     isDescription(reading, clause) &&
@@ -157,6 +164,14 @@ export function classify(
     states: true,
     wording: text.slice(content.start, content.end),
   }
+}
+
+/** "…, versprach der Minister": the verb of saying promises. */
+function pledges(context: FillContext, reading: SentenceReading, voice: Voice): boolean {
+  const { reporter } = voice
+  if (reporter === undefined || reporter.sentence !== reading.sentence.index) return false
+  const verbs = reading.clauses[reporter.clause]?.verbs ?? []
+  return verbs.some((verb) => context.lexicon.reporting.pledgeVerbs.includes(verb.lemma))
 }
 
 function outermost(voice: Voice): Voice {

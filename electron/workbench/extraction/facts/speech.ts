@@ -204,7 +204,7 @@ function speakerOf(
     }
     return best
   }
-  const after = said(last, (start) => start >= speech.end, speech.end)
+  const after = said(last, (start) => start >= speech.end, speech.end) ?? soSays(readings[last], last, speech)
   const before = said(first, (_, end) => end <= speech.start, speech.start)
   const found = after ?? before
   if (found !== undefined && found.speakers.length > 0) return found
@@ -221,6 +221,21 @@ function speakerOf(
       return { ...previous, reporter: found?.reporter, inferred: 'speaker of the sentence before' }
   }
   return found
+}
+
+/** "„…“, so der Minister": no verb, but a speaker. */
+function soSays(reading: SentenceReading | undefined, at: number, speech: Speech): Voice | undefined {
+  const clause = reading?.clauses.find(
+    (one) =>
+      one.kind === 'fragment' &&
+      one.speech < 0 &&
+      reading.words[one.ranges[0]?.from ?? -1]?.lower === 'so' &&
+      (reading.words[one.ranges[0]?.from ?? -1]?.start ?? -1) >= speech.end,
+  )
+  const subject = clause === undefined ? undefined : reading?.subjects[clause.id]
+  return clause === undefined || subject === undefined || subject.actors.length === 0
+    ? undefined
+    : voiceOf(subject, at, clause.id)
 }
 
 /** Index of the sentence that holds the offset, or of the last one before it. */

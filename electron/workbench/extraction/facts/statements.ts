@@ -131,6 +131,20 @@ export function findStatements(
         }),
       )
     }
+    const told = bySource(reading, own, busy, at, context)
+    if (told !== undefined)
+      found.push(
+        classify(context, countries, {
+          reading,
+          clause: told.clause,
+          content: told.content,
+          evidence: [told.content],
+          voice: told.voice,
+          trigger: undefined,
+          quote: undefined,
+          rule: 'statement.source',
+        }),
+      )
     for (const clause of reading.clauses) {
       const voice = own[clause.id]
       if (voice?.inferred !== goesOn || clause.kind !== 'main' || clause.parent >= 0 || clause.speech >= 0)
@@ -170,6 +184,30 @@ export function findStatements(
     }
   }
   return found
+}
+
+/** "Nach den Worten des Präsidenten steht …", "laut Orlow gibt es …": what a named source says, where it is no act of its own. */
+function bySource(
+  reading: SentenceReading,
+  own: readonly (Voice | undefined)[],
+  busy: ReadonlySet<string>,
+  at: number,
+  context: FillContext,
+): { clause: Predication; voice: Voice; content: Span } | undefined {
+  if (
+    reading.clauses.some(
+      (clause) => busy.has(`${String(at)}:${String(clause.id)}`) || reports(clause, context.lexicon),
+    )
+  )
+    return undefined
+  const clause = reading.clauses.find((one) => one.kind === 'main' && one.parent < 0 && one.speech < 0)
+  const voice = clause === undefined ? undefined : own[clause.id]
+  if (clause === undefined || voice === undefined || voice.speakers.length === 0) return undefined
+  if (voice.reporter !== undefined || voice.inferred !== undefined || clause.finite < 0) return undefined
+  const content = hull(
+    reading.clauses.filter((one) => one.speech < 0).flatMap((one) => clauseSpans(reading, one)),
+  )
+  return content === undefined ? undefined : { clause, voice, content }
 }
 
 function isInside(inner: Span | undefined, outer: Span): boolean {
