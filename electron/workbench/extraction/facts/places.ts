@@ -7,8 +7,9 @@ import type { SentenceReading } from './roles.ts'
 /** "der vietnamesischen Hauptstadt Hanoi", "Hanoi, die Hauptstadt Vietnams". */
 export function capitals(context: FillContext, reading: SentenceReading): Proposal[] {
   const found: Proposal[] = []
-  for (const [at, word] of reading.words.entries()) {
-    if (!context.lexicon.relations.capital.includes(word.lower)) continue
+  for (let at = 0; at < reading.words.length; at += 1) {
+    const word = reading.words[at]
+    if (word === undefined || !context.lexicon.relations.capital.includes(word.lower)) continue
     const clause = reading.clauses[reading.clauseAt[at] ?? -1]
     const city = reading.words[at + 1]?.mentions.find(
       (mention) =>

@@ -105,7 +105,9 @@ function wordsOf(
   let speech = speechFrom
   const body = datelineEnd(sentence)
   const bracketed = sentence.tokens.some((token) => token.text === '(')
-  for (const [at, token] of sentence.tokens.entries()) {
+  for (let at = 0; at < sentence.tokens.length; at += 1) {
+    const token = sentence.tokens[at]
+    if (token === undefined) break
     if (at < body || (bracketed && inBracketedAbbreviation(sentence.tokens, at))) continue
     if (token.kind === 'quote-open' || token.kind === 'quote-close') continue
     while (next < mentions.length && (mentions[next]?.start ?? 0) < token.end) {
