@@ -1,6 +1,7 @@
 import { fold, hasDiacritics } from '../names/fold.ts'
 import { lastBelow } from './positions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
+import { eastAsian } from '../mentions/name-runs.ts'
 import { partsOf } from '../mentions/cultures.ts'
 import type { Item, PersonClue, SentenceWork } from '../mentions/work.ts'
 
@@ -144,6 +145,15 @@ export class People {
       if (person.name.length === 1) return person
       const others = [person.familyKey, ...person.givenKeys]
       const shared = others.filter((key) => keys.has(key)).length
+      // "Kim Yo Jong" is not "Kim Jong Un": where both names are full and of one length, all of it must agree.
+      if (
+        person.culture !== undefined &&
+        eastAsian.has(person.culture) &&
+        keys.size === others.length &&
+        shared < keys.size &&
+        words.length > 2
+      )
+        continue
       if (shared >= 2 || (shared >= 1 && shared === keys.size)) return person
       const initial = words.find((word) => /^\p{Lu}\.?$/u.test(word))
       if (

@@ -69,6 +69,11 @@ function nameEnd(work: SentenceWork, start: number): number {
       next += 1
     else break
   }
+  // "Scotch Whisky Association": a word of companies closes what looks like ordinary nouns.
+  for (let last = end; end > start && last < Math.min(end + 3, work.tokens.length); last += 1) {
+    if (!isCapitalised(work.tokens[last]) || work.at(last) !== undefined) break
+    if (work.pack.words.companySuffixes.has(work.word(last))) return last + 1
+  }
   return end
 }
 

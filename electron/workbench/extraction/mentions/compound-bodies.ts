@@ -12,10 +12,10 @@ export function findCompoundBodies(work: SentenceWork): void {
     const token = work.tokens[at]
     if (token === undefined || !isCapitalised(token)) continue
     const cut = token.text.lastIndexOf('-')
-    if (cut < 2) continue
+    if (cut < 1) continue
     const tail = token.lower.slice(cut + 1)
     const kind = compoundKinds.has(tail)
-    if (!kind && !compoundOrgans.has(tail)) continue
+    if (!kind && !compoundOrgans.has(tail) && !work.pack.institutions.generic(tail)) continue
     const covering = work.at(at)
     if (
       covering !== undefined &&
@@ -28,7 +28,9 @@ export function findCompoundBodies(work: SentenceWork): void {
     const parts = namedParts(work, token)
     const first = parts[0]
     const named = first?.start === token.start
-    if (!named && !isUnknownName(work, head)) continue
+    if (!named && ((!compoundOrgans.has(tail) && !kind) || !isUnknownName(work, head))) continue
+    // "China-Ausschuss" is about China, "US-Ausschuss" is theirs.
+    if (named && !kind && first.entry.type === 'GPE' && first.end - first.start > 3) continue
     // "Berlin-Gruppe" is a group of or in a place; only bodies make a place's name their own by an organ.
     const known: Target | undefined =
       kind && named && first.entry.type === 'ORG' && first.end === token.start + cut
@@ -58,7 +60,7 @@ export function findCompoundBodies(work: SentenceWork): void {
 
 /** "Sinaloa", "AK": no ordinary noun, no given name, no number. */
 function isUnknownName(work: SentenceWork, head: string): boolean {
-  if (!/^\p{Lu}/u.test(head) || head.length < 2) return false
+  if (!/^\p{Lu}/u.test(head) || (head.length < 2 && !/^\p{Lu}$/u.test(head))) return false
   if (work.pack.words.notAcronyms.has(head) || work.pack.offices.find(head) !== undefined) return false
   return head.split('-').every((part) => !work.pack.nouns.likely(part))
 }

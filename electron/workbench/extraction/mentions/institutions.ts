@@ -1,10 +1,11 @@
 import { findBracketed } from './abbreviations.ts'
+import { findAcronyms, findContextual } from './short-bodies.ts'
 import { findAnnouncedBodies } from './announced-bodies.ts'
 import { findCompoundBodies } from './compound-bodies.ts'
 import { belongingAt, complementEnd, countryLabel, countryOfItem, originAt } from './phrases.ts'
 import { namedParts } from './gazetteer.ts'
 import type { GazetteerEntry } from './pack.ts'
-import { entryOf, isAcronym, isCapitalised, type Item, type LabelTarget, type SentenceWork } from './work.ts'
+import { entryOf, isCapitalised, type Item, type LabelTarget, type SentenceWork } from './work.ts'
 
 const adjectiveEnding = /(?:e|en|er|es|em)$/
 
@@ -20,13 +21,15 @@ export function findInstitutions(work: SentenceWork): void {
     if (covered !== undefined && !(covered.from === at && covered.to === at + 1 && covered.type !== 'ORG'))
       continue
     if (work.pack.institutions.find(token.text) !== undefined) findStateBody(work, at)
-    else if (work.pack.institutions.generic(token.lower)) findGenericBody(work, at)
+    else if (work.pack.institutions.generic(token.lower) || work.pack.words.forComplement.has(token.lower))
+      findGenericBody(work, at)
   }
   findAnnouncedBodies(work)
   findUniversities(work)
   findCompoundBodies(work)
   findAcronyms(work)
   findBracketed(work)
+  findContextual(work)
 }
 
 function findStateBody(work: SentenceWork, at: number): void {
@@ -184,17 +187,20 @@ export function institutionLabel(
 /** "Demokratische Partei", "Oberste Gericht Brasiliens": a general noun with a capitalised adjective. */
 function findGenericBody(work: SentenceWork, at: number): void {
   const left = leftOf(work, at)
-  if (left.proper === 0) return
+  const led = work.pack.words.forComplement.has(work.lower(at)) && work.lower(at + 1) === 'für'
+  if (left.proper === 0 && !led) return
   // "Türkische Agentur für Kooperation und Koordination"
   const end = complementEnd(work, at + 1)
+  if (left.proper === 0 && end === at + 1) return
   const belonging = end > at + 1 ? undefined : belongingAt(work, at + 1)
   const single = belonging?.items.length === 1 ? belonging : undefined
   const to = single?.to ?? end
   const owner = single?.items[0]
   const country = left.country ?? countryOfItem(owner)
+  // An adjective of origin with a capital belongs to the name, one without tells the country.
   const words = work.tokens
     .slice(left.from, at + 1)
-    .filter((_, index) => originAt(work, left.from + index) === undefined)
+    .filter((token, index) => originAt(work, left.from + index) === undefined || isCapitalised(token))
     .map((token) => token.text)
   const tail =
     end > at + 1 ? ` ${work.text.slice(work.tokens[at + 1]?.start, work.tokens[end - 1]?.end)}` : ''
@@ -248,43 +254,6 @@ function findUniversities(work: SentenceWork): void {
       },
       rule: 'mention.university',
       prior: 0.85,
-    })
-  }
-}
-
-/** Unlisted abbreviations in capitals. */
-function findAcronyms(work: SentenceWork): void {
-  const shouted =
-    work.tokens.length > 1 &&
-    work.tokens.every((token) => token.text.length < 4 || token.text === token.text.toUpperCase())
-  if (shouted && work.tokens.length > 2) return
-  for (let at = 0; at < work.tokens.length; at += 1) {
-    const token = work.tokens[at]
-    if (token === undefined || token.kind !== 'word' || work.at(at) !== undefined) continue
-    if (
-      token.text.length < 3 ||
-      !isAcronym(token.text) ||
-      /\d/.test(token.text) ||
-      work.pack.words.notAcronyms.has(token.text) ||
-      /^[IVXLC]+$/.test(token.text)
-    )
-      continue
-    if (
-      work.pack.names.family(token.text).length > 0 &&
-      (isCapitalised(work.tokens[at + 1]) || isCapitalised(work.tokens[at - 1]))
-    )
-      continue
-    work.add({
-      from: at,
-      to: at + 1,
-      type: 'ORG',
-      form: 'name',
-      target: {
-        kind: 'label',
-        label: { type: 'ORG', key: `name:${token.lower}`, canonical: token.text, nil: true },
-      },
-      rule: 'mention.acronym',
-      prior: 0.6,
     })
   }
 }

@@ -118,6 +118,8 @@ const institutionsSchema = z.strictObject({
   generic: forms,
   /** Last parts of closed compounds that are general nouns for bodies: "Fortschritts|partei". */
   genericTails: forms,
+  /** General nouns that make a name with "für": "Rat für nationale Sicherheit". */
+  forComplement: forms,
   /** Last parts of compounds that announce a name ("Öl|konzern Xyz"), with the subtype of body. */
   announcers: z.record(z.string(), z.string()),
   /** After a name and a hyphen: what the named body is ("Morena-Partei"). */

@@ -5,6 +5,8 @@ export const eastAsian = new Set(['chinese', 'korean', 'vietnamese'])
 
 export const longestName = 6
 
+const nameAbbreviations = new Set(['St.', 'Jr.', 'Sr.', 'Hl.', 'Mc.', 'Wm.', 'Chr.', 'Fr.', 'Joh.'])
+
 /** How sure the surroundings are that a name follows. */
 export type Expectation = 'office' | 'apposition' | 'free'
 
@@ -46,11 +48,16 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
     }
     // "Johannes Paul II.", "Charles III."
     if (words.length > 0 && /^[IVX]+\.?$/.test(token.text)) {
+      // The point belongs to the number, also where it ends the sentence.
+      const point =
+        !token.text.endsWith('.') && work.word(next + 1) === '.' && work.tokens[next + 1]?.start === token.end
       words.push(token.text)
-      to = next + 1
+      to = point ? next + 2 : next + 1
       break
     }
     if (!isCapitalised(token) || token.text.length < 2) break
+    // "43 Mio. Euro", "Erlass Nr. 5": abbreviations other than initials and "St." are no names.
+    if (token.kind === 'abbreviation' && !nameAbbreviations.has(token.text)) break
     const covering = work.at(next)
     if (covering !== undefined) {
       if (covering.type === 'PER') break
@@ -73,8 +80,14 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
         names.given(words.at(-1) ?? '') !== undefined &&
         (!nouns.listed(token.text) || words.length === 1)
       const inName = listed && (words.length > 0 || expectation === 'office')
+      // "Le Thi Thu Hang": syllables of Vietnamese given names are German nouns too.
+      const syllable =
+        words.length >= 2 &&
+        token.text.length <= 5 &&
+        !['Ende', 'Jahr', 'Tag', 'Tage', 'Kurs', 'Rede'].includes(token.text) &&
+        names.family(words[0] ?? '').includes('vietnamese')
       const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
-      if (!inName && !asGiven && !afterGiven) break
+      if (!inName && !asGiven && !afterGiven && !syllable) break
       if (inName && !afterGiven && words.length > 0 && names.family(token.text).length === 0) break
     } else if (
       !listed &&
@@ -134,6 +147,22 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
     return (before === 'von' || before === 'van') && isCapitalised(work.tokens[at + 1])
   }
   if (['zu', 'zur', 'zum', 'vom', 'e', 'y', 'du'].includes(lower) && words === 0) return false
+  // "hat Oleh Romaniuk zum Leiter ernannt": German particles stand behind one given name at most, before a name.
+  if (['zu', 'zur', 'zum', 'vom', 'von'].includes(lower)) {
+    const family = work.tokens[at + 1]
+    const article = family !== undefined && ['der', 'den', 'dem'].includes(family.lower)
+    const full =
+      words > 1 && isListed(work, work.word(at - 1)) && work.pack.names.given(work.word(at - 1)) === undefined
+    if (full || (family !== undefined && work.pack.offices.find(family.text) !== undefined)) return false
+    if (lower !== 'von' && !article && (words > 2 || work.pack.nouns.likely(family?.text ?? ''))) return false
+    if (
+      family !== undefined &&
+      isCapitalised(family) &&
+      work.pack.names.given(family.text) !== undefined &&
+      work.pack.names.family(family.text).length === 0
+    )
+      return false
+  }
   const next = work.tokens[at + 1]
   if (next === undefined) return false
   if (isParticle(next.text) && next.text === next.lower)

@@ -10,6 +10,13 @@ export interface NounGuess {
   readonly functional: (word: string) => boolean
 }
 
+/** The word without what may be a case or plural ending, longest ending first: "massenprotesten". */
+function uninflected(lower: string): readonly string[] {
+  return ['en', 'es', 'n', 's', 'e']
+    .filter((ending) => lower.endsWith(ending))
+    .map((ending) => lower.slice(0, -ending.length))
+}
+
 const shortestTail = 5
 const cacheLimit = 50_000
 
@@ -35,9 +42,11 @@ export function compileNouns(lexicon: MentionLexicon['nouns']): NounGuess {
     if (endings.some((ending) => last.length > ending.length + 2 && last.endsWith(ending))) return true
     if (last !== lower && (tails.has(last) || words.has(last.charAt(0).toUpperCase() + last.slice(1))))
       return true
-    for (let from = 3; from <= last.length - shortestTail; from += 1)
-      if (tails.has(last.slice(from))) return true
-    return false
+    return [last, ...uninflected(last)].some((bare) => {
+      for (let from = 3; from <= bare.length - shortestTail; from += 1)
+        if (tails.has(bare.slice(from))) return true
+      return false
+    })
   }
   return {
     listed: (word) => words.has(word),

@@ -70,6 +70,7 @@ export interface PackWords {
   readonly works: ReadonlySet<string>
   readonly orgTriggers: ReadonlyMap<string, string>
   readonly companySuffixes: ReadonlySet<string>
+  readonly forComplement: ReadonlySet<string>
   readonly compoundKinds: ReadonlySet<string>
   readonly compoundOrgans: ReadonlySet<string>
   readonly groupNouns: ReadonlySet<string>
@@ -268,6 +269,7 @@ function compileWords(lexicon: MentionLexicon): PackWords {
     works: new Set(projects.works),
     orgTriggers,
     companySuffixes: new Set(institutions.companySuffixes),
+    forComplement: new Set(institutions.forComplement),
     compoundKinds: new Set(institutions.compoundKinds),
     compoundOrgans: new Set(institutions.compoundOrgans),
     groupNouns: new Set(offices.groupNouns),
