@@ -67,21 +67,36 @@ export function compileNameKeys(lexicon: TransliterationLexicon, variants: NameV
   const other = variantTable(lexicon, variants, keyOf)
   return {
     version: createHash('sha256').update(JSON.stringify([codeVersion, lexicon, variants])).digest('hex').slice(0, 16),
-    keyed(name) {
+    keyed: remembered((name: string) => {
       const words = wordsOf(name)
       return { words, keys: words.map(keyOf) }
-    },
+    }),
     whole: ({ keys }) => [...keys].sort().join(' '),
-    variants: (word) => {
+    variants: remembered((word: string) => {
       const found = new Map(other.get(fold(word)))
       found.delete(keyOf(word))
       return found
-    },
+    }),
     pinyin: ({ words }) =>
       pinyinNames(readings, words).map((name) => ({ words: name, keys: name.map(keyOf) })),
     blocks,
   }
 } // prettier-ignore
+
+const mostRemembered = 40_000
+
+/** Answers the same question once: names of a registry are compared again and again. */
+function remembered<T>(answer: (question: string) => T): (question: string) => T {
+  const known = new Map<string, T>()
+  return (question) => {
+    const found = known.get(question)
+    if (found !== undefined) return found
+    if (known.size >= mostRemembered) known.clear()
+    const fresh = answer(question)
+    known.set(question, fresh)
+    return fresh
+  }
+}
 
 /** Folded words of a name. A name of marks alone has none. */
 function wordsOf(name: string): readonly string[] {

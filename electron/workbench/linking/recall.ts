@@ -3,14 +3,14 @@ import { allowedEdits, boundedDistance } from './edit-distance.ts'
 import type { KeyedName, NameKeys } from './name-keys.ts'
 
 /** More entities than this under one word are cut to those most spoken of. */
-const mostOfOneWord = 300
+const mostOfOneWord = 200
 /** Words that differ by few letters, nearest first, at most. */
-const mostNeighbours = 12
-const mostCompared = 160
+const mostNeighbours = 8
+const mostCompared = 90
 
 /**
  * Survivors that may be meant by a name: those found under its words, their spellings and readings, and words that
- * differ by few letters; the likeliest first, at most 160. What they really have in common is for `compareNames`.
+ * differ by few letters; the likeliest first, at most 90. What they really have in common is for `compareNames`.
  */
 export function recallByName(
   db: ReadableDatabase,
