@@ -33,6 +33,35 @@ export class WorkbenchPage {
     throw new Error(`nothing called ${String(name)} can be reached with Tab`)
   }
 
+  /** Tabs forward until the focus is on what a selector names. */
+  async tabToPlace(selector: string): Promise<void> {
+    for (let step = 0; step < 60; step++) {
+      if (await this.page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector))
+        return
+      await this.press('Tab')
+    }
+    throw new Error(`${selector} cannot be reached with Tab`)
+  }
+
+  /** Runs a command by its words, from the palette. */
+  async command(words: string): Promise<void> {
+    await this.press('Control+k')
+    await expect.poll(() => this.page.locator('dialog[open]').count()).toBe(1)
+    await this.type(words)
+    await this.press('Enter')
+    await expect.poll(() => this.page.locator('.palette').count()).toBe(0)
+  }
+
+  /** Applies commands past the screen, as a script would. */
+  async apply(commands: readonly { readonly type: string; readonly payload: unknown }[]): Promise<void> {
+    const stamp = String(Date.now())
+    const answer = await callChannel(this.page, 'commands.apply', {
+      commands: commands.map((command, n) => ({ id: `${stamp}-${String(n)}`, ...command })),
+    })
+    if (!answer.ok) throw new Error(answer.error.message)
+    for (const { error } of answer.value.answers) if (error !== undefined) throw new Error(error.message)
+  }
+
   /** Answers the one question a new project asks. */
   async giveName(name: string): Promise<void> {
     await expect
