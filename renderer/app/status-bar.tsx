@@ -32,7 +32,10 @@ function SavingState(): ReactNode {
               ? t('saving.idle')
               : t('saving.saved', { time: format.clock(before) })
   return (
-    <span className="saving numbers" data-saving={saving.kind === 'idle' ? 'saved' : saving.kind}>
+    <span
+      className="saving numbers"
+      data-saving={readOnly ? 'failed' : saving.kind === 'idle' ? 'saved' : saving.kind}
+    >
       {text}
     </span>
   )

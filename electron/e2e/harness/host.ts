@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly context?: BrowserContextOptions
   /** What the test is about, as patterns of addresses and problems. All others fail the test. */
   readonly expected?: readonly RegExp[]
+  /** Variables of the program's environment beside the home's. */
+  readonly env?: Readonly<Record<string, string>>
   /** The test itself sees the program to its end. */
   readonly endsByItself?: boolean
 }

@@ -28,7 +28,8 @@ async function runSession<R extends Running>(
   options: SessionOptions,
   test: (session: Session, running: () => R) => Promise<void>,
 ): Promise<void> {
-  const home = testHome()
+  const made = testHome()
+  const home: TestHome = { ...made, env: { ...made.env, ...options.env } }
   let running: R | undefined
   const now = (): R => {
     if (running === undefined) throw new Error('The program does not run.')

@@ -3,7 +3,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import type { RowChange } from '../database/index.ts'
 import { refreshIndex } from '../linking/name-index.ts'
 import type { NameKeys } from '../linking/name-keys.ts'
-import type { ProjectFolder } from '../project/index.ts'
+import { textFromIndex, type ProjectFolder } from '../project/index.ts'
 import { refreshCounts, refreshFullText } from './derived.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
 import { textOrNull, type Reading, type Writing } from './rows.ts'
@@ -77,8 +77,14 @@ export class ProposalBuilder {
     return stored
   }
 
+  /** What extraction had to say; where its file is out of reach, that. The proposals themselves are in the database. */
   notices(db: Reading, articleId: string): { code: string; message: string }[] {
-    return this.extraction(db, articleId)?.output.notices ?? []
+    try {
+      return this.extraction(db, articleId)?.output.notices ?? []
+    } catch (error) {
+      if (!isOutOfReach(error)) throw error
+      return [{ code: 'extraction.lost', message: error.message }]
+    }
   }
 
   /** Makes a batch durable and returns its name. */
@@ -128,7 +134,13 @@ export class ProposalBuilder {
       row.text('text_sha256'),
     )
     if (sha === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
-    return this.text(sha)
+    try {
+      return this.text(sha)
+    } catch (error) {
+      const indexed = isOutOfReach(error) ? textFromIndex(db, sha) : null
+      if (indexed === null) throw error
+      return indexed
+    }
   }
 
   #keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
@@ -140,6 +152,10 @@ export class ProposalBuilder {
     }
   }
 }
+
+/** A file that is not there or cannot be read: a stick was pulled, or a copy was made without it. */
+const isOutOfReach = (error: unknown): error is BelegError =>
+  error instanceof BelegError && (error.code === 'file.notFound' || error.code === 'file.unreadable')
 
 function articleOf(db: Reading, factId: string): string | null {
   return (
