@@ -9,6 +9,7 @@ import { keepsAim, type Benchmark, type BenchLine, type BenchReport } from './be
 const benches: Readonly<Record<string, readonly [about: string, load: () => Promise<Benchmark>]>> = {
   extraction: ['how much text extraction reads in a second, by stage and thread, beside a tagger', async () => (await import('./extraction.ts')).extraction],
   ipc: ['what a call of the page costs there and back', async () => (await import('./ipc.ts')).ipc],
+  store: ['how long an edit takes until it lasts, beside better-sqlite3; large projects', async () => (await import('./store.ts')).store],
   linking: ['who is meant: candidates among 100,000 entities beside a scan and MiniSearch; merging 5,000 mentions', async () => (await import('./linking.ts')).linking],
 } // prettier-ignore
 

@@ -53,13 +53,14 @@ export function openOn(
   fs: FileSystemPort,
   { sqlite, migrations, codebook }: Ground,
   acceptDamage = false,
+  place = root,
 ): Desk {
   const proposals = new ProposalBuilder(projectFolder(fs, place), codebook, nameKeys)
   const opened = startEngine({
     fs,
     sqlite,
     migrations,
-    root,
+    root: place,
     clock,
     acceptDamage,
     afterRowChanges: (db, changes) => {
