@@ -172,7 +172,7 @@ export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string
       putBlobs(folder, unpack(zip, blobs.slice(start, start + unpackedAtOnce), unreadable), unreadable)
     }
     writeDurably(fs, snapshotPath(folder.snapshots, 0), snapshot)
-    const opened = openSnapshot(fs, sqlite, folder.snapshots, 0, file.id)
+    const opened = openSnapshot(fs, sqlite, folder.snapshots, 0, file.id, 'structure')
     if (opened.kind === 'bad') throw unreadable(opened.reason)
     const { position } = opened.stamp
     opened.db.close()

@@ -77,7 +77,7 @@ export function recover(
   const badSnapshots: { generation: number; reason: string }[] = []
   const generations = listSnapshots(fs, folder.snapshots).filter((generation) => generation < below)
   for (const generation of [...generations].reverse()) {
-    const snapshot = openSnapshot(fs, sqlite, folder.snapshots, generation, projectId)
+    const snapshot = openSnapshot(fs, sqlite, folder.snapshots, generation, projectId, 'hash')
     if (snapshot.kind === 'good') {
       const { db, stamp } = snapshot
       try {

@@ -32,9 +32,10 @@ export function listSnapshots(fs: FileSystemPort, folder: string): readonly numb
 }
 
 /**
- * Writes a snapshot and proves it: temporary file, every byte, fsync, read again and hashed, renamed, folder
- * synced, opened and checked. Only what returns may replace an older generation. Returns its size in bytes;
- * throws what the disk says, or `disk.failed` where it gave back other bytes.
+ * Writes a snapshot and proves it: temporary file, every byte, fsync, read again and compared, opened and checked,
+ * and only then renamed and the folder synced. What bears the name of a snapshot has therefore been checked whole,
+ * and later its hash is enough. Only what returns may replace an older generation. Returns its size in bytes; throws
+ * what the disk says, or `disk.failed` where it gave back other bytes.
  */
 export function writeSnapshot(
   fs: FileSystemPort,
@@ -44,20 +45,20 @@ export function writeSnapshot(
   stamp: SnapshotStamp,
 ): number {
   const bytes = stampedBytes(db, stamp)
-  const wanted = sha256(bytes)
   const path = snapshotPath(folder, stamp.generation)
   const temp = writeTemporary(fs, path, bytes)
   try {
-    if (sha256(fs.readFile(temp)) !== wanted) throw otherBytes('the snapshot')
+    const there = fs.readFile(temp)
+    if (Buffer.compare(there, bytes) !== 0) throw otherBytes('the snapshot')
+    const found = readSnapshot(sqlite, there, stamp.generation, stamp.projectId, 'structure')
+    if (found.kind === 'bad') throw otherBytes(`the snapshot (${found.reason})`)
+    found.db.close()
     fs.rename(temp, path)
   } catch (error) {
     removeQuietly(fs, temp)
     throw error
   }
   syncFolder(fs, dirname(path))
-  const found = openSnapshot(fs, sqlite, folder, stamp.generation, stamp.projectId)
-  if (found.kind === 'bad') throw otherBytes(`the snapshot (${found.reason})`)
-  found.db.close()
   return bytes.length
 }
 
@@ -122,19 +123,41 @@ export type SnapshotReading =
   | { readonly kind: 'good'; readonly db: Database; readonly stamp: SnapshotStamp; readonly bytes: number }
   | { readonly kind: 'bad'; readonly reason: string }
 
-/** Opens a snapshot where its hash, application id, stamp and structure hold; otherwise says what does not. */
+/**
+ * How much is asked of a snapshot. `hash`: that every byte is the one that was written; a snapshot's structure was
+ * checked before it got its name, and checking it again takes as long as everything else together. `structure`: that
+ * SQLite finds nothing wrong with it either.
+ */
+type SnapshotCheck = 'hash' | 'structure'
+
+/** Opens a snapshot where its hash, application id and stamp hold, and what `check` asks; otherwise says what does not. */
 export function openSnapshot(
   fs: FileSystemPort,
   sqlite: Sqlite,
   folder: string,
   generation: number,
   projectId: string,
+  check: SnapshotCheck,
+): SnapshotReading {
+  try {
+    return readSnapshot(sqlite, fs.readFile(snapshotPath(folder, generation)), generation, projectId, check)
+  } catch (error) {
+    return { kind: 'bad', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function readSnapshot(
+  sqlite: Sqlite,
+  bytes: Uint8Array,
+  generation: number,
+  projectId: string,
+  check: SnapshotCheck,
 ): SnapshotReading {
   let db: Database | null = null
   try {
-    const bytes = fs.readFile(snapshotPath(folder, generation))
     db = sqlite.open(bytes)
-    const reason = problemOf(db, bytes, generation, projectId)
+    const reason =
+      problemOf(db, bytes, generation, projectId) ?? (check === 'structure' ? structureProblem(db) : null)
     if (reason === null) return { kind: 'good', db, stamp: readStamp(db).stamp, bytes: bytes.length }
     db.close()
     return { kind: 'bad', reason }
@@ -149,8 +172,7 @@ function problemOf(db: Database, bytes: Uint8Array, generation: number, projectI
   const { stamp, hash } = readStamp(db)
   if (stamp.projectId !== projectId) return 'it belongs to another project'
   if (stamp.generation !== generation) return 'it belongs to another generation'
-  if (hashWith(bytes, hash, placeholderOf(stamp)) !== hash) return 'its hash does not match'
-  return structureProblem(db)
+  return hashWith(bytes, hash, placeholderOf(stamp)) === hash ? null : 'its hash does not match'
 }
 
 function readStamp(db: Database): { readonly stamp: SnapshotStamp; readonly hash: string } {

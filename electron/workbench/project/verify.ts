@@ -91,7 +91,7 @@ function checkSnapshots(
 ): number {
   const generations = listSnapshots(fs, folder.snapshots)
   for (const generation of generations) {
-    const snapshot = openSnapshot(fs, sqlite, folder.snapshots, generation, projectId)
+    const snapshot = openSnapshot(fs, sqlite, folder.snapshots, generation, projectId, 'structure')
     if (snapshot.kind === 'good') snapshot.db.close()
     else problems.push({ code: 'snapshot', where: `snapshots/${generation}`, message: snapshot.reason })
   }
