@@ -11,6 +11,7 @@ const entries: Readonly<Record<string, string>> = {
   cli: 'electron/cli/index.ts',
   serve: 'electron/browser-shell/serve.ts',
   'store-worker': 'electron/workbench/store/store-worker.ts',
+  'format-worker': 'electron/workbench/corpus/formats/format-worker.ts',
   'extraction-worker': 'electron/workbench/extraction-pool/extraction-worker.ts',
 }
 

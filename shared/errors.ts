@@ -155,8 +155,8 @@ const catalogue = {
     de: '„{path}“ ist leer. Die Datei wurde übersprungen.',
   },
   'file.kind': {
-    en: '“{path}” is of a kind that is not read yet. It was skipped. Files ending in .txt and .md are read.',
-    de: '„{path}“ ist von einer Art, die noch nicht gelesen wird. Die Datei wurde übersprungen. Gelesen werden Dateien mit der Endung .txt und .md.',
+    en: '“{path}” is of a kind that is not read. It was skipped. Text, Markdown, web pages, PDF, Word, OpenDocument, mails, tables and archives of these are read.',
+    de: '„{path}“ ist von einer Art, die nicht gelesen wird. Die Datei wurde übersprungen. Gelesen werden Text, Markdown, Webseiten, PDF, Word, OpenDocument, Mails, Tabellen und Archive davon.',
   },
   'file.damaged': {
     en: '“{path}” cannot be read as {kind}: it is damaged or of another kind. It was skipped.',
@@ -215,8 +215,8 @@ const catalogue = {
     de: '„{path}“ kann nicht geschrieben werden ({reason}). Wählen Sie einen anderen Ort.',
   },
   'import.noArticles': {
-    en: 'There is no article in “{path}”: files ending in .txt and .md are read. Choose another folder.',
-    de: 'In „{path}“ liegt kein Artikel: Gelesen werden Dateien mit der Endung .txt und .md. Wählen Sie einen anderen Ordner.',
+    en: 'There is no article in “{path}”: text, Markdown, web pages, PDF, Word, OpenDocument, mails, tables and archives of these are read. Choose another folder.',
+    de: 'In „{path}“ liegt kein Artikel: Gelesen werden Text, Markdown, Webseiten, PDF, Word, OpenDocument, Mails, Tabellen und Archive davon. Wählen Sie einen anderen Ordner.',
   },
   'extract.sameStem': {
     en: 'Two inputs would write the same file: “{first}” and “{second}”. Rename one of them.',

@@ -7,7 +7,7 @@ import { withProject } from '../with-project.ts'
 /** `beleg import`: files and folders into a project. */
 export const importVerb: Verb = {
   usage: 'import <project> <paths...>',
-  description: { en: 'take articles (.txt, .md, folders of them) into a project and extract proposals', de: 'Artikel (.txt, .md, Ordner davon) in ein Projekt aufnehmen und Vorschläge auswerten' },
+  description: { en: 'take articles (text, Markdown, web pages, PDF, Word, OpenDocument, mails, tables, archives, folders) into a project and extract proposals', de: 'Artikel (Text, Markdown, Webseiten, PDF, Word, OpenDocument, Mails, Tabellen, Archive, Ordner) in ein Projekt aufnehmen und Vorschläge auswerten' },
   examples: [
     ['import talks.beleg ~/news', { en: 'every article of a folder and its folders', de: 'alle Artikel eines Ordners und seiner Unterordner' }],
     ['import talks.beleg a.txt b.md --no-extract --json', { en: 'two files, without proposals, with the report as JSON', de: 'zwei Dateien, ohne Vorschläge, mit dem Bericht als JSON' }],

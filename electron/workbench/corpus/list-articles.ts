@@ -1,10 +1,9 @@
 import type { Dirent } from 'node:fs'
 import { access, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import { fileFailure } from './file-failure.ts'
-
-export type ArticleFormat = 'text' | 'markdown'
+import { formatOf, type ArticleFormat } from './file-formats.ts'
 
 /** A file that looks like an article by its name and size; nothing of it has been read. */
 export interface ArticleFile {
@@ -24,10 +23,15 @@ export interface Skipped {
   readonly error: BelegError
 }
 
-/** Larger files are never loaded. */
-export const maximumArticleBytes = 50 * 1024 * 1024
+const megabyte = 1024 * 1024
+/** Larger files are never loaded. Files that hold many articles may be larger than one article. */
+const mostOfArticle = 50 * megabyte
+const mostOfCollection = 512 * megabyte
+const collections: ReadonlySet<ArticleFormat> = new Set(['mailbox', 'table', 'json', 'zip', 'tar'])
 
-const formats: Readonly<Record<string, ArticleFormat>> = { '.txt': 'text', '.md': 'markdown' }
+/** The most bytes a file of that format may have. */
+export const maximumBytes = (format: ArticleFormat): number =>
+  collections.has(format) ? mostOfCollection : mostOfArticle
 
 export interface ReadOptions {
   readonly signal?: AbortSignal
@@ -120,11 +124,11 @@ async function isProject(folder: string): Promise<boolean> {
 
 async function inspect(path: string, name: string): Promise<ArticleFile | Skipped> {
   const skipped = (error: BelegError): Skipped => ({ kind: 'skipped', path, name, error })
-  const format = formats[extname(path).toLowerCase()]
+  const format = formatOf(name)
   try {
     const found = await stat(path)
-    if (format === undefined || !found.isFile()) return skipped(new BelegError('file.kind', { path }))
-    if (found.size > maximumArticleBytes) return skipped(tooLarge(path, found.size))
+    if (format === null || !found.isFile()) return skipped(new BelegError('file.kind', { path }))
+    if (found.size > maximumBytes(format)) return skipped(tooLarge(path, format, found.size))
     if (found.size === 0) return skipped(new BelegError('file.empty', { path }))
     return { kind: 'file', path, name, format, bytes: found.size }
   } catch (error) {
@@ -133,11 +137,11 @@ async function inspect(path: string, name: string): Promise<ArticleFile | Skippe
 }
 
 /** The refusal of a file of that many bytes. */
-export function tooLarge(path: string, bytes: number): BelegError {
+export function tooLarge(path: string, format: ArticleFormat, bytes: number): BelegError {
   return new BelegError('file.tooLarge', {
     path,
-    size: Math.ceil(bytes / (1024 * 1024)),
-    limit: maximumArticleBytes / (1024 * 1024),
+    size: Math.ceil(bytes / megabyte),
+    limit: maximumBytes(format) / megabyte,
   })
 }
 

@@ -124,10 +124,10 @@ describe('reading articles', () => {
   })
 
   it('says when a folder holds no article, even if it holds other things', async () => {
-    await put('x.pdf', 'x')
+    await put('x.exe', 'x')
     expect((await outcome(folder)).at(-1)).toMatch(/: import\.noArticles$/)
     await put('y.txt', '')
-    expect(await outcome(folder)).toEqual(['x.pdf: file.kind', 'y.txt: file.empty'])
+    expect(await outcome(folder)).toEqual(['x.exe: file.kind', 'y.txt: file.empty'])
   })
 
   it('does not import the texts of a project that lies in the folder', async () => {

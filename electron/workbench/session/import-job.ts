@@ -79,6 +79,7 @@ async function importAll(
       tracker.report({ outcome: 'skipped', name: read.name, error: failureOf(read.error) })
       continue
     }
+    tracker.grow(read.more)
     await texts.add(read)
     const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
     const work = extraction.then((output) => {
@@ -159,6 +160,7 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): New
     byteOrderMark: read.byteOrderMark,
     lineEnds: read.lineEnds,
     fields,
+    known: read.known,
     head: read.frontMatter?.span ?? null,
     extraction,
   }
@@ -167,6 +169,7 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): New
 /** Gathers texts and hands them to the store in lots. */
 class TextBuffer {
   readonly #store: StoreHost
+  readonly #kept = new Set<string>()
   #waiting: {
     readonly text: Uint8Array
     readonly original: { readonly bytes: Uint8Array; readonly ending: string } | null
@@ -178,9 +181,12 @@ class TextBuffer {
 
   async add(read: ReadArticle): Promise<void> {
     const text = Buffer.from(read.text, 'utf8')
-    const differs = read.textSha256 !== read.sourceSha256
-    const ending = read.format === 'markdown' ? '.md' : '.txt'
-    this.#waiting.push({ text, original: differs ? { bytes: read.bytes, ending } : null })
+    const { bytes, ending, sourceSha256 } = read
+    // Many articles may come out of one file, which is kept once.
+    const original =
+      read.textSha256 === sourceSha256 || this.#kept.has(sourceSha256) ? null : { bytes, ending }
+    this.#kept.add(sourceSha256)
+    this.#waiting.push({ text, original })
     if (this.#waiting.length >= textsAtOnce) await this.flush()
   }
 

@@ -45,6 +45,11 @@ export class JobTracker {
     this.#say(true)
   }
 
+  /** There is more to do than was counted: a file held several articles. */
+  grow(more: number): void {
+    if (this.#job.total !== null) this.#job = { ...this.#job, total: this.#job.total + more }
+  }
+
   /** One more is done. */
   step(current: string): void {
     const done = this.#job.done + 1

@@ -1,7 +1,7 @@
 import { BelegError } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
-import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
+import type { ExtractionOutput, MetadataField } from '../../../shared/model/extraction.ts'
 import type { QuotedSpan, Span } from '../../../shared/model/span.ts'
 import { sourceSql } from '../linking/redirects.ts'
 import type { ProjectFolder } from '../project/index.ts'
@@ -37,6 +37,8 @@ export interface NewArticle {
   readonly lineEnds: string
   /** Values of front matter or a mapping, by metadata field, where they stand. They override what extraction reads. */
   readonly fields: Readonly<Record<string, QuotedSpan>>
+  /** What the file says outside the text: values by metadata field. Weaker than `fields`, stronger than extraction. */
+  readonly known?: Readonly<Partial<Record<MetadataField, string>>> | undefined
   /** A head that belongs to no zone of the article and is masked; null where there is none. */
   readonly head: Span | null
   /** Null where the import was asked not to extract. */
@@ -94,7 +96,7 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
       version: known === null ? 1 : known.version + 1,
       supersedes: known?.articleId,
       imported_at: at,
-      ...metadataColumns(article.extraction, article.fields),
+      ...metadataColumns(article),
       triage: 'todo',
       ordinal,
     })
@@ -108,6 +110,9 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
         end: value.end,
         quote: value.surface,
       })
+    }
+    for (const [field, value] of Object.entries(knownOf(article))) {
+      insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
     }
     if (article.head !== null) maskHead(intake, articleId, article)
     if (article.extraction !== null) extractions.push({ articleId, output: article.extraction })
@@ -175,14 +180,27 @@ function maskHead(
 
 const longestTitle = 160
 
+/** What the file says and the text does not say better. What language a page claims to be in is often its template's. */
+function knownOf({
+  known = {},
+  fields,
+  extraction,
+}: NewArticle): Readonly<Partial<Record<MetadataField, string>>> {
+  return Object.fromEntries(
+    Object.entries(known).filter(
+      ([field]) =>
+        fields[field] === undefined && !(field === 'lang' && extraction?.metadata.lang !== undefined),
+    ),
+  )
+}
+
 /** What lists show of an article without opening it. */
-function metadataColumns(
-  output: ExtractionOutput | null,
-  fields: Readonly<Record<string, QuotedSpan>>,
-): Record<string, string | null> {
-  const read = (field: keyof ExtractionOutput['metadata']): string | null => {
-    const given = fields[field]
-    if (given !== undefined) return given.surface
+function metadataColumns(article: NewArticle): Record<string, string | null> {
+  const { extraction: output, fields } = article
+  const known = knownOf(article)
+  const read = (field: MetadataField): string | null => {
+    const given = fields[field]?.surface ?? known[field]
+    if (given !== undefined) return given
     const value = output?.metadata[field]?.value
     return typeof value === 'string' ? value : null
   }
@@ -194,7 +212,9 @@ function metadataColumns(
     url: read('sourceUrl'),
     published: read('publicationDate') ?? read('eventDate'),
     published_basis:
-      fields['publicationDate'] === undefined ? (output?.metadata.publicationDate?.basis ?? null) : 'stated',
+      fields['publicationDate'] === undefined && known.publicationDate === undefined
+        ? (output?.metadata.publicationDate?.basis ?? null)
+        : 'stated',
     lang: read('lang'),
   }
 }

@@ -1,0 +1,183 @@
+import Papa from 'papaparse'
+import { BelegError } from '../../../../shared/errors.ts'
+import type { MetadataField } from '../../../../shared/model/extraction.ts'
+import { decodeText } from '../decode.ts'
+import { knownFields, type FileBytes, type FileContents, type SourceDocument } from './source-document.ts'
+
+/** More columns than any export has; a file with more is broken or hostile. */
+const mostColumns = 2000
+const mostRows = 200_000
+
+/** What a column of a table holds. */
+export type ColumnMeaning = 'text' | MetadataField
+
+/** Column by column: its meaning, or null where it is left out. */
+export type Mapping = Readonly<Record<string, ColumnMeaning>>
+
+type Row = Readonly<Record<string, string>>
+
+/** Names of columns in exports of press databases, scrapers and spreadsheets, folded to small letters without blanks. */
+const meanings: Readonly<Record<string, ColumnMeaning>> = Object.fromEntries(
+  (
+    [
+      [
+        'text',
+        'text body content contents fulltext full_text articletext article_text article maintext main_text plaintext story artikel artikeltext inhalt volltext haupttext',
+      ],
+      ['title', 'title headline heading titel überschrift ueberschrift schlagzeile betreff subject'],
+      ['author', 'author authors byline creator autor autorin autoren verfasser'],
+      [
+        'publisher',
+        'publisher source outlet medium media newspaper publication site sitename domain quelle zeitung herausgeber',
+      ],
+      ['agency', 'agency agentur newsagency'],
+      ['sourceUrl', 'url link href permalink sourceurl source_url address webadresse'],
+      [
+        'publicationDate',
+        'date published publishedat published_at publicationdate publication_date datepublished date_published pubdate datum erscheinungsdatum veröffentlicht veroeffentlicht zeitpunkt timestamp created_at',
+      ],
+      ['lang', 'lang language sprache'],
+      ['location', 'location place ort'],
+    ] as const
+  ).flatMap(([meaning, names]) => names.split(' ').map((name) => [name, meaning])),
+)
+
+const folded = (column: string): string =>
+  column
+    .toLowerCase()
+    .replace(/[\s.-]+/gu, '_')
+    .replace(/^_|_$/g, '')
+
+/**
+ * Guesses what the columns hold: by their names, and the text by being the longest where no name says it. Null where
+ * no column can be the text.
+ */
+export function guessMapping(columns: readonly string[], rows: readonly Row[]): Mapping | null {
+  const mapping: Record<string, ColumnMeaning> = {}
+  const taken = new Set<ColumnMeaning>()
+  for (const column of columns) {
+    const meaning = meanings[folded(column)] ?? meanings[folded(column).replaceAll('_', '')]
+    if (meaning === undefined || taken.has(meaning)) continue
+    mapping[column] = meaning
+    taken.add(meaning)
+  }
+  if (!taken.has('text')) {
+    const sample = rows.slice(0, 200)
+    const length = (column: string): number =>
+      sample.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0)
+    const [longest] = columns
+      .filter((column) => mapping[column] === undefined)
+      .sort((a, b) => length(b) - length(a))
+    if (longest === undefined || length(longest) < 80 * Math.max(1, sample.length)) return null
+    mapping[longest] = 'text'
+  }
+  return mapping
+}
+
+/** Rows of comma-, semicolon- or tab-separated values with a line of names (RFC 4180), as documents. */
+export function readSeparated(file: FileBytes, mapping?: Mapping): FileContents {
+  const decoded = decodeText(file.bytes)
+  if (decoded === null) throw new BelegError('file.notText', { path: file.path })
+  const head = decoded.text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''
+  const width = Math.max(...[',', ';', '\t', '|'].map((mark) => head.split(mark).length))
+  if (width > mostColumns)
+    throw new BelegError('table.tooWide', { path: file.path, count: width, limit: mostColumns })
+  const { data, meta } = Papa.parse<Record<string, string>>(decoded.text, {
+    header: true,
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: [',', ';', '\t', '|'],
+    preview: mostRows + 1,
+  })
+  return documentsOf(file.path, meta.fields ?? [], data, mapping, decoded.encoding)
+}
+
+/** A list of records (`[{…}]`, one record a line, or one list inside an object), as documents. */
+export function readJson(file: FileBytes, mapping?: Mapping): FileContents {
+  const decoded = decodeText(file.bytes)
+  if (decoded === null) throw new BelegError('file.notText', { path: file.path })
+  const records = recordsOf(file.path, decoded.text)
+  const columns = [...new Set(records.slice(0, 1000).flatMap((record) => Object.keys(record)))]
+  if (columns.length > mostColumns)
+    throw new BelegError('table.tooWide', { path: file.path, count: columns.length, limit: mostColumns })
+  return documentsOf(file.path, columns, records, mapping, decoded.encoding)
+}
+
+function recordsOf(path: string, text: string): readonly Row[] {
+  const whole = parsed(text)
+  if (whole !== undefined) {
+    const list = Array.isArray(whole) ? whole : (listIn(whole) ?? [whole])
+    return list.slice(0, mostRows + 1).flatMap(rowOf)
+  }
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const rows = lines.slice(0, mostRows + 1).flatMap((line) => rowOf(parsed(line)))
+  if (rows.length * 2 < lines.length) throw new BelegError('file.damaged', { path, kind: 'JSON' })
+  return rows
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** The longest list of records directly inside an object: `{"articles": […], "total": 3}`. */
+function listIn(value: unknown): readonly unknown[] | null {
+  if (typeof value !== 'object' || value === null) return null
+  const lists = Object.values(value).filter((one): one is readonly unknown[] => Array.isArray(one) && one.some((part) => typeof part === 'object')) // prettier-ignore
+  return lists.sort((a, b) => b.length - a.length)[0] ?? null
+}
+
+/** Plain values by name; objects one level deep as `outer.inner`, or by their `name`. */
+function rowOf(value: unknown): readonly Row[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  const row: Record<string, string> = {}
+  const take = (name: string, inner: unknown): void => {
+    if (typeof inner === 'string') row[name] = inner
+    else if (typeof inner === 'number' || typeof inner === 'boolean') row[name] = String(inner)
+    else if (Array.isArray(inner) && inner.every((one) => typeof one === 'string'))
+      row[name] = inner.join(name === 'paragraphs' ? '\n\n' : ', ')
+  }
+  for (const [name, inner] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+    take(name, inner)
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) continue
+    for (const [below, deep] of Object.entries(inner))
+      take(below === 'name' ? name : `${name}.${below}`, deep)
+  }
+  return [row]
+}
+
+function documentsOf(
+  path: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  given: Mapping | undefined,
+  encoding: string,
+): FileContents {
+  if (rows.length > mostRows) throw new BelegError('table.tooLong', { path, limit: mostRows })
+  const mapping = given ?? guessMapping(columns, rows)
+  if (mapping === null)
+    throw new BelegError('table.noText', { path, columns: columns.slice(0, 20).join(', ') })
+  const documents: SourceDocument[] = []
+  const unread: FileContents['unread'][number][] = []
+  for (const [at, row] of rows.entries()) {
+    const part = String(at + 1)
+    const values: Partial<Record<ColumnMeaning, string>> = {}
+    for (const [column, meaning] of Object.entries(mapping)) values[meaning] ??= row[column] ?? ''
+    const { text = '', ...fields } = values
+    const body = text.replace(/\r\n?/g, '\n').trim()
+    if (body === '') {
+      unread.push({ part, error: new BelegError('file.empty', { path: `${path}#${part}` }) })
+      continue
+    }
+    const title = fields.title?.replace(/\s+/gu, ' ').trim() ?? ''
+    documents.push({
+      part,
+      text: title === '' || body.startsWith(title) ? body : `${title}\n\n${body}`,
+      encoding,
+      fields: knownFields(fields),
+    })
+  }
+  return { documents, unread }
+}
