@@ -43,7 +43,7 @@ export function extractArticle(
   let facts: ExtractionOutput['facts'] = []
   let stopped = expired()
   if (!stopped) {
-    named = nameMentions(prepared, pack.mentions, learned)
+    named = nameMentions(prepared, pack.mentions, learned, expired)
     if (!speaks) named = onlyListed(named)
     stopped = expired()
   }

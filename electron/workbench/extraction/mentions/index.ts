@@ -23,17 +23,20 @@ export const mentionRuleVersion = 1
 
 /**
  * Stages 5 and 6: finds the mentions of an article and who is who. Values of stage 4 are merged in; all
- * mentions come in text order with ids `m1` …, entities with ids `e1` … in order of first mention.
+ * mentions come in text order with ids `m1` …, entities with ids `e1` … in order of first mention. Once `expired` says so,
+ * the sentences that are left are not read.
  */
 export function nameMentions(
   prepared: PreparedText,
   lexicon: MentionLexicon,
   learned: LearnedInput,
+  expired: () => boolean = () => false,
 ): NamedText {
   const pack = packOf(lexicon)
   const { text } = prepared.source
   const works = prepared.sentences.map((sentence, index) => new SentenceWork(text, index, sentence, pack))
   for (const work of works) {
+    if (expired()) break
     findLearned(work, learned)
     findListed(work)
     findInstitutions(work)
