@@ -25,6 +25,7 @@ import type {
 } from './session.ts'
 import { startStore, type StoreHost } from './store/store-host.ts'
 import { exportSource } from './session/export-source.ts'
+import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
 import { JobTracker } from './session/job-tracker.ts'
@@ -97,6 +98,7 @@ export const openSession: OpenSession = async (folder, options) => {
     extractor: (extractor ??= startExtractor(resources)),
   })
   const running = new Set<Promise<unknown>>()
+  let clusters: FoundClusters | null = null
   const track = async <T>(work: Promise<T>): Promise<T> => {
     running.add(work)
     try {
@@ -120,6 +122,19 @@ export const openSession: OpenSession = async (folder, options) => {
           exportDataset(beside, request, jobOptions),
         ),
       ),
+    findClusters: (jobOptions) =>
+      track(
+        findClusters({ store, start }, jobOptions, (found) => {
+          clusters = found
+        }),
+      ),
+    clusters: async (later) =>
+      clusters === null
+        ? null
+        : {
+            revision: clusters.revision,
+            ...(await store.perform('clusterViews', { clusters: clusters.clusters, later })),
+          },
     verify: (signal) => track(verifyBeside({ store, start }, signal)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),

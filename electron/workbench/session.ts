@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '../../shared/commands/index.ts'
 import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
 import type { BelegFailure } from '../../shared/errors.ts'
+import type { ClusterReport } from '../../shared/model/views.ts'
 import type { PurgeReport } from './project/index.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
 
@@ -22,6 +23,10 @@ export interface ProjectSession {
   readonly importText: (name: string, text: string, options: ImportOptions) => Promise<Job>
   /** Extracts again; without ids every article whose extraction is out of date. */
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
+  /** Looks for entities that may be the same, over the whole project; what it found is answered by `entities.clusters`. */
+  readonly findClusters: (options: JobOptions) => Promise<Job>
+  /** What the last search found, without what was decided since; null before the first. */
+  readonly clusters: (later: boolean) => Promise<ClusterReport | null>
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
   readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
   /** What `purge` would remove, and what has to be typed for it. */
@@ -71,6 +76,8 @@ export type StoreQueryName =
   | 'entities.candidates'
   | 'entities.mergePreview'
   | 'entities.effect'
+  | 'entities.concordance'
+  | 'entities.learned'
   | 'history.list'
   | 'history.step'
   | 'history.coders'

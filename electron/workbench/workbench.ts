@@ -294,6 +294,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'entities.candidates': query('entities.candidates'),
     'entities.mergePreview': query('entities.mergePreview'),
     'entities.effect': query('entities.effect'),
+    'entities.concordance': query('entities.concordance'),
+    'entities.clusters': ({ later }) => requireSession().clusters(later),
+    'entities.learned': query('entities.learned'),
+    'entities.findClusters': () => {
+      const within = requireSession()
+      return startJob((options) => within.findClusters(options))
+    },
     'history.list': query('history.list'),
     'history.step': query('history.step'),
     'history.coders': query('history.coders'),

@@ -14,11 +14,14 @@ import {
 import {
   articleRowSchema,
   articleViewSchema,
+  clusterReportSchema,
+  concordanceRowSchema,
   datasetViewSchema,
   entityRefSchema,
   entityViewSchema,
   factViewSchema,
   historyRowSchema,
+  learnedNameSchema,
   linkCandidateSchema,
   stepChangeSchema,
 } from '../model/views.ts'
@@ -280,9 +283,41 @@ export const channels = {
 
   'entities.list': channel(
     'read',
-    z.object({ search: z.string().max(500).optional(), types: z.array(entityTypeSchema).optional(), ids: z.array(entityIdSchema).max(500).optional(), ...page }),
-    z.object({ total: count, rows: z.array(entityViewSchema), revision: count }),
+    z.object({
+      search: z.string().max(500).optional(),
+      types: z.array(entityTypeSchema).optional(),
+      ids: z.array(entityIdSchema).max(500).optional(),
+      countries: z.array(z.string().max(3)).max(300).optional(),
+      /** Known outside by an identifier, or not. */
+      identified: z.boolean().optional(),
+      /** Spoken of by this source, as lists show it. */
+      source: z.string().max(2000).optional(),
+      minMentions: count.optional(),
+      /** Whole names that another entity has as well, in any spelling: two that may be one. */
+      needsLook: z.boolean().optional(),
+      /** Counts for narrowing further; asked for once, not with every page. */
+      facets: z.boolean().optional(),
+      ...page,
+    }),
+    z.object({
+      total: count,
+      rows: z.array(entityViewSchema),
+      facets: z.object({ types: z.record(z.string(), count), countries: z.record(z.string(), count), identified: count, needsLook: count }).optional(),
+      revision: count,
+    }),
   ),
+  /** Every mention of an entity in its sentence. */
+  'entities.concordance': channel(
+    'read',
+    z.strictObject({ entityId: entityIdSchema, order: z.enum(['article', 'date', 'source', 'words', 'left', 'right']).default('article'), ...page }),
+    z.object({ total: count, rows: z.array(concordanceRowSchema), revision: count }),
+  ),
+  /** Groups of entities that may be the same, likeliest first, as the last search left them; null before the first. */
+  'entities.clusters': channel('read', z.strictObject({ later: z.boolean().default(false) }), clusterReportSchema.nullable()),
+  /** Looks for such groups over the whole project, beside the work; the job says how far it is. */
+  'entities.findClusters': channel('write', z.strictObject({}), z.object({ jobId: jobIdSchema })),
+  /** Every name learned from a decision, newest first. */
+  'entities.learned': channel('read', z.strictObject({ ...page }), z.object({ total: count, rows: z.array(learnedNameSchema), revision: count })),
   /** Candidates of the link picker: ranked, each with its reasons. With `search`, what the coder typed; without, from the mention itself. */
   'entities.candidates': channel(
     'read',

@@ -235,6 +235,57 @@ export const entityViewSchema = entityRefSchema.extend({
 })
 export type EntityView = z.infer<typeof entityViewSchema>
 
+/** A mention in its sentence, with what stands left and right of it. */
+export const concordanceRowSchema = z.object({
+  mentionId: mentionIdSchema,
+  articleId: articleIdSchema,
+  title: z.string(),
+  source: z.string().nullable(),
+  published: z.string().nullable(),
+  start: offset,
+  left: z.string(),
+  words: z.string(),
+  right: z.string(),
+  state: z.enum(['proposed', 'confirmed', 'added']),
+})
+export type ConcordanceRow = z.infer<typeof concordanceRowSchema>
+
+/** Entities that may be one and the same, and what speaks for it. */
+export const clusterSchema = z.object({
+  /** The one most spoken of first. */
+  entities: z.array(entityRefSchema.extend({ names: z.array(z.string()), mentions: count, articles: count })),
+  /** Pairs of names that met, with the way they did and the names themselves. */
+  evidence: z.array(
+    z.object({ code: z.string(), en: z.string(), de: z.string(), a: z.string(), b: z.string() }),
+  ),
+  /** 0–1, comparable within one answer only. */
+  score: z.number().min(0).max(1),
+})
+export type ClusterView = z.infer<typeof clusterSchema>
+
+export const clusterReportSchema = z.object({
+  /** State of the project the search looked at. */
+  revision: count,
+  /** Groups put off; shown when asked for. */
+  later: count,
+  clusters: z.array(clusterSchema),
+})
+export type ClusterReport = z.infer<typeof clusterReportSchema>
+
+/** A name learned from a decision: what it taught, where it holds, and the step that taught it. */
+export const learnedNameSchema = z.object({
+  aliasId: aliasIdSchema,
+  text: z.string(),
+  kind: aliasKindSchema,
+  scope: aliasScopeSchema,
+  /** Title of the article or name of the source it holds for. */
+  place: z.string().nullable(),
+  articleId: articleIdSchema.nullable(),
+  entity: entityRefSchema,
+  at: instant,
+})
+export type LearnedName = z.infer<typeof learnedNameSchema>
+
 /** A candidate of the link picker, with its reasons in words. */
 export const linkCandidateSchema = z.object({
   entity: entityRefSchema,

@@ -17,6 +17,7 @@ export function recallByName(
   keys: NameKeys,
   wanted: KeyedName,
   typing: boolean,
+  most = mostCompared,
 ): readonly string[] {
   const found = new Map<string, { score: number; mentions: number }>()
   const add = (sql: string, params: readonly (string | number)[], score: number): void => {
@@ -48,7 +49,7 @@ export function recallByName(
   }
   return [...found]
     .sort(([a, x], [b, y]) => y.score - x.score || y.mentions - x.mentions || (a < b ? -1 : 1))
-    .slice(0, mostCompared)
+    .slice(0, most)
     .map(([root]) => root)
 }
 

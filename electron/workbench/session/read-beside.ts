@@ -28,12 +28,12 @@ const revisionOf = (status: ProjectStatus | null): number => status?.revision ??
 export async function readBeside<T>(
   { store, start }: OpenStore,
   signal: AbortSignal | undefined,
-  read: (query: ProjectSession['query']) => Promise<T>,
+  read: (query: ProjectSession['query'], reader: StoreHost) => Promise<T>,
 ): Promise<T> {
   const status = await queryOf(store)('project.status', {})
   const fromFolder = status?.readOnly == null ? await tryFolder(start, revisionOf(status)) : null
   const reader = fromFolder ?? (await readImage({ store, start }))
-  return use(reader, signal, () => read(queryOf(reader)))
+  return use(reader, signal, () => read(queryOf(reader), reader))
 }
 
 /** Null where the folder cannot be read, or gives less than was acknowledged. */

@@ -117,6 +117,10 @@ export async function openStore(
       case 'holdSnapshots':
         snapshotsHeld = ask as Ask<'holdSnapshots'>
         return null
+      case 'clusterStep':
+        return store.clusterStep((ask as Ask<'clusterStep'>).restart)
+      case 'clusterViews':
+        return store.clusterViews(ask as Ask<'clusterViews'>)
       case 'journal': {
         const { after, limit } = ask as Ask<'journal'>
         return journalLines(engine.read(), after, limit)
@@ -182,6 +186,10 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.linkCandidates(channels[name].input.parse(input))
     case 'entities.mergePreview':
       return store.mergePreview(channels[name].input.parse(input))
+    case 'entities.concordance':
+      return store.concordance(channels[name].input.parse(input))
+    case 'entities.learned':
+      return store.learnedNames(channels[name].input.parse(input))
     case 'entities.effect':
       return store.linkEffect(channels[name].input.parse(input))
     case 'history.list':

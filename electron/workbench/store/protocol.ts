@@ -4,6 +4,8 @@ import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
 import type { BackupFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
+import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
+import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
 import type { StoreQueryName } from '../session.ts'
 
@@ -48,6 +50,10 @@ export interface StoreRequests {
   image: { readonly ask: null; readonly answer: StoreImage }
   /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
   holdSnapshots: { readonly ask: boolean; readonly answer: null }
+  /** Works for a moment on a search for entities that may be the same; in a reader beside the store. */
+  clusterStep: { readonly ask: { readonly restart: boolean }; readonly answer: ClusterProgress }
+  /** Groups as they stand now: without what was merged, judged different or put off since. */
+  clusterViews: { readonly ask: { readonly clusters: readonly FoundCluster[]; readonly later: boolean }; readonly answer: { readonly clusters: ClusterView[]; readonly later: number } }
   /** Steps after a number, each as one line of JSON, oldest first. */
   journal: { readonly ask: { readonly after: number; readonly limit: number }; readonly answer: { readonly lines: readonly string[]; readonly last: number } }
   close: { readonly ask: null; readonly answer: null }

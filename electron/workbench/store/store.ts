@@ -5,6 +5,7 @@ import type { Change, ChannelOutput, ChannelRequest, ProjectStatus } from '../..
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { coderIdSchema } from '../../../shared/model/ids.ts'
+import { ClusterSearch, type ClusterProgress } from '../linking/clusters.ts'
 import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
 import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
@@ -16,6 +17,8 @@ import { listArticles, openArticle, refreshArticle, triageNow } from './queries/
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
+import { clusterViews } from './queries/cluster-views.ts'
+import { concordance } from './queries/concordance.ts'
 import { linkEffect } from './queries/link-reach.ts'
 import { mergePreview } from './queries/merge-preview.ts'
 import { articleOfFact } from './queries/fact-views.ts'
@@ -23,6 +26,7 @@ import { listFacts } from './queries/facts.ts'
 import { factHistory, historyCoders, listHistory } from './queries/history.ts'
 import { historyStep, planned } from './queries/history-step.ts'
 import { learnedFor } from './queries/learned.ts'
+import { learnedNames } from './queries/learned-names.ts'
 import {
   storeArticles,
   storeExtractions,
@@ -51,6 +55,7 @@ export class Store {
   readonly #engine: Engine
   readonly #parts: StoreParts
   #lastSavedAt: string | null = null
+  #clusterSearch: ClusterSearch | null = null
 
   constructor(parts: StoreParts) {
     this.#engine = parts.engine
@@ -281,11 +286,35 @@ export class Store {
   }
 
   listEntities(request: ChannelRequest<'entities.list'>): ChannelOutput<'entities.list'> {
-    return listEntities(this.#db, request, this.#engine.revision)
+    return listEntities(this.#db, this.#parts.proposals.nameKeys, request, this.#engine.revision)
   }
 
   linkCandidates(request: ChannelRequest<'entities.candidates'>): ChannelOutput<'entities.candidates'> {
     return linkCandidates(this.#db, this.#parts.proposals.nameKeys, request)
+  }
+
+  concordance(request: ChannelRequest<'entities.concordance'>): ChannelOutput<'entities.concordance'> {
+    return concordance(
+      this.#db,
+      (articleId) => this.#parts.proposals.articleText(this.#db, articleId),
+      request,
+      this.#engine.revision,
+    )
+  }
+
+  learnedNames(request: ChannelRequest<'entities.learned'>): ChannelOutput<'entities.learned'> {
+    return learnedNames(this.#db, request, this.#engine.revision)
+  }
+
+  /** Works on a search for clusters for a moment; see `ClusterSearch`. */
+  clusterStep(restart: boolean): ClusterProgress {
+    if (restart || this.#clusterSearch === null)
+      this.#clusterSearch = new ClusterSearch(this.#db, this.#parts.proposals.nameKeys)
+    return this.#clusterSearch.work()
+  }
+
+  clusterViews(found: Ask<'clusterViews'>): Answer<'clusterViews'> {
+    return clusterViews(this.#db, found)
   }
 
   mergePreview(request: ChannelRequest<'entities.mergePreview'>): ChannelOutput<'entities.mergePreview'> {

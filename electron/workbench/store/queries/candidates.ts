@@ -10,7 +10,7 @@ import { idList, inList, judgedDifferent, redirected, sourceSql } from '../../li
 import { allRows, firstRow, textOrNull, type Reading } from '../rows.ts'
 import { articleContext, entityRef, entityRefs, type MentionContext } from './article-context.ts'
 import { addContext } from './candidate-context.ts'
-import { reachOf } from './entities.ts'
+import { countsOf, reachOf } from './entities.ts'
 import { sourceOf } from './link-reach.ts'
 
 /** A candidate as it is found: who, and why. */
@@ -85,13 +85,6 @@ export function linkCandidates(
 
 const byScore = (a: Found, b: Found): number =>
   scoreOf(b.reasons) - scoreOf(a.reasons) || (a.entity.id < b.entity.id ? -1 : 1)
-
-/** How much is said of a survivor, as the index counts it. */
-const countsOf = (db: Reading, entityId: string): { readonly mentions: number; readonly articles: number } =>
-  db.get('SELECT mentions, articles FROM d_entity WHERE entity_id = ?', [entityId], (row) => ({
-    mentions: row.integer('mentions'),
-    articles: row.integer('articles'),
-  })) ?? { mentions: 0, articles: 0 }
 
 function foundByName(db: Reading, keys: NameKeys, asked: Asked): Map<string, Found> {
   const found = new Map<string, Found>()

@@ -3,45 +3,100 @@ import { aliasIdSchema, officeIdSchema } from '../../../../shared/model/ids.ts'
 import type { EntityView, OfficeView } from '../../../../shared/model/views.ts'
 import { aliasKindSchema, aliasScopeSchema } from '../../../../shared/model/vocabulary.ts'
 import type { Param } from '../../database/values.ts'
-import { fold } from '../../linking/fold.ts'
-import { groupOf, idList, inList, judgedDifferent, redirected } from '../../linking/redirects.ts'
+import type { NameKeys } from '../../linking/name-keys.ts'
+import { recallByName } from '../../linking/recall.ts'
+import { groupOf, idList, inList, judgedDifferent, redirected, sourceSql } from '../../linking/redirects.ts'
 import { allRows, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { entityRef, entityRefs } from './article-context.ts'
 
+/** More than this one does not read: what was typed says too little. */
+const mostTyped = 400
+
+/** The registry: those most spoken of first; where something was typed, the likeliest first. */
 export function listEntities(
   db: Reading,
+  keys: NameKeys,
   request: ChannelRequest<'entities.list'>,
   revision: number,
 ): ChannelOutput<'entities.list'> {
+  const search = (request.search ?? '').trim()
+  const typed = search === '' ? null : recallByName(db, keys, keys.keyed(search), true, mostTyped)
+  const filter = filterOf(request, typed)
+  const from = `d_entity AS d JOIN entity ON entity.id = d.entity_id WHERE ${filter.where}`
+  const total = db.count(`SELECT count(*) FROM ${from}`, filter.params)
+  const order =
+    typed === null
+      ? 'd.mentions DESC, entity.id'
+      : '(SELECT key FROM json_each(?) WHERE value = entity.id), d.mentions DESC'
+  const found = allRows(db, `SELECT entity.* FROM ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, [
+    ...filter.params,
+    ...(typed === null ? [] : [idList(typed)]),
+    request.limit,
+    request.offset,
+  ])
+  return {
+    total,
+    rows: found.map((row) => entityView(db, row)),
+    ...(request.facets === true ? { facets: facetsOf(db) } : {}),
+    revision,
+  }
+}
+
+/** Whole names of more than one entity, in any spelling. */
+const doubles = `d.n IN (SELECT n FROM d_name_key WHERE key IN (
+  SELECT k.key FROM d_name_key AS k JOIN d_entity AS e ON e.n = k.n WHERE k.key >= 'f' AND k.key < 'g'
+  GROUP BY k.key HAVING count(DISTINCT e.root) > 1))`
+const identified = 'EXISTS (SELECT 1 FROM identifier WHERE identifier.entity_id = entity.id)'
+
+function filterOf(
+  request: ChannelRequest<'entities.list'>,
+  typed: readonly string[] | null,
+): { readonly where: string; readonly params: readonly Param[] } {
   const where: string[] = ['entity.redirect_to IS NULL']
   const params: Param[] = []
-  if (request.types !== undefined && request.types.length > 0) {
-    where.push(`entity.type IN (${request.types.map(() => '?').join(', ')})`)
-    params.push(...request.types)
+  const narrow = (condition: string, ...values: readonly Param[]): void => {
+    where.push(condition)
+    params.push(...values)
   }
-  if (request.ids !== undefined) {
-    where.push(`entity.id IN ${inList}`)
-    // An old id in a bookmark or a file leads to who stands for it now.
-    params.push(idList(request.ids.map((id) => redirected(db, id))))
-  }
-  const search = fold(request.search ?? '')
-  if (search !== '') {
-    where.push(
-      `entity.id IN (SELECT id FROM (
-         WITH RECURSIVE member (id) AS (
-           SELECT entity_id FROM alias WHERE folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\'
-           UNION SELECT entity.redirect_to FROM entity JOIN member ON entity.id = member.id WHERE entity.redirect_to IS NOT NULL)
-         SELECT id FROM member))`,
+  if (typed !== null) narrow(`entity.id IN ${inList}`, idList(typed))
+  if (request.types !== undefined && request.types.length > 0)
+    narrow(`entity.type IN ${inList}`, idList(request.types))
+  if (request.countries !== undefined && request.countries.length > 0)
+    narrow(`entity.country IN ${inList}`, idList(request.countries))
+  // An old id in a bookmark or a file leads to who stands for it now.
+  if (request.ids !== undefined)
+    narrow(`entity.id IN (SELECT root FROM d_entity WHERE entity_id IN ${inList})`, idList(request.ids))
+  if (request.identified !== undefined) narrow(request.identified ? identified : `NOT ${identified}`)
+  if (request.minMentions !== undefined) narrow('d.mentions >= ?', request.minMentions)
+  if (request.source !== undefined)
+    narrow(
+      `entity.id IN (SELECT e.root FROM d_entity_article AS a JOIN d_entity AS e ON e.entity_id = a.entity_id
+         WHERE a.article_id IN (SELECT id FROM article WHERE ${sourceSql} = ?))`,
+      request.source,
     )
-    params.push(`${search}%`, `% ${search}%`)
+  if (request.needsLook === true) narrow(doubles)
+  return { where: where.join(' AND '), params }
+}
+
+function facetsOf(db: Reading): NonNullable<ChannelOutput<'entities.list'>['facets']> {
+  const counted = (column: string): Record<string, number> =>
+    Object.fromEntries(
+      db.all(
+        `SELECT ${column} AS value, count(*) AS n FROM entity WHERE redirect_to IS NULL AND ${column} IS NOT NULL GROUP BY 1 ORDER BY n DESC, value`,
+        [],
+        (row) => [row.text('value'), row.integer('n')] as const,
+      ),
+    )
+  const one = (condition: string): number =>
+    db.count(
+      `SELECT count(*) FROM d_entity AS d JOIN entity ON entity.id = d.entity_id WHERE entity.redirect_to IS NULL AND ${condition}`,
+    )
+  return {
+    types: counted('type'),
+    countries: counted('country'),
+    identified: one(identified),
+    needsLook: one(doubles),
   }
-  const total = db.count(`SELECT count(*) FROM entity WHERE ${where.join(' AND ')}`, params)
-  const found = allRows(
-    db,
-    `SELECT * FROM entity WHERE ${where.join(' AND ')} ORDER BY type, coalesce(label_de, label_en), id LIMIT ? OFFSET ?`,
-    [...params, request.limit, request.offset],
-  )
-  return { total, rows: found.map((row) => entityView(db, row)), revision }
 }
 
 /** An entity with everything that counts as its own: what was merged into it brought its names, identifiers and offices. */
@@ -83,9 +138,19 @@ export function entityView(db: Reading, row: Row): EntityView {
     different: [...judgedDifferent(db, id)].flatMap(([other, { reason }]) =>
       entityRefs(db, [other]).map((entity) => ({ entity, reason })),
     ),
-    ...reachOf(db, id),
+    ...countsOf(db, id),
   }
 }
+
+/** How much is said of a survivor, as the index counts it. */
+export const countsOf = (
+  db: Reading,
+  entityId: string,
+): { readonly mentions: number; readonly articles: number } =>
+  db.get('SELECT mentions, articles FROM d_entity WHERE entity_id = ?', [entityId], (row) => ({
+    mentions: row.integer('mentions'),
+    articles: row.integer('articles'),
+  })) ?? { mentions: 0, articles: 0 }
 
 /** Offices of a group, in the order of time, those without a beginning first. */
 function officesOf(db: Reading, group: string): OfficeView[] {
