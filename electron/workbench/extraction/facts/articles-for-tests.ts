@@ -179,7 +179,9 @@ export function agreement(article: AnnotatedText, output: ExtractionOutput): Agr
   for (const fact of free) {
     facts.invented += 1
     tally(fact.type).invented += 1
-    const slots = fact.slots.map((slot) => `${slot.role}=${slot.surface ?? slot.entity ?? String(slot.norm)}`)
+    const slots = fact.slots.map(
+      (slot) => `${slot.role}=${slot.surface ?? slot.entity ?? JSON.stringify(slot.norm)}`,
+    )
     report.push(
       `invented ${fact.type} (${fact.rule}) ${slots.join(' ')} | ${fact.evidence[0]?.surface ?? ''}`,
     )

@@ -197,7 +197,7 @@ export function headStem(
 }
 
 /** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */
-const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen'] as const
+const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen', 'se', 'sen', 'ses'] as const
 
 /** Answers of `nounStem`, by table: the same few hundred nouns are asked for again and again. */
 const stemAnswers = new WeakMap<StemTable, Map<string, string | undefined>>()

@@ -15,6 +15,8 @@ export function completes(
 ): boolean {
   const complement = complementClause(reading, reporter, lexicon)
   if (complement?.clauses.includes(clause.id) === true) return true
+  // "Wie der Gouverneur mitteilte, wurde niemand verletzt."
+  if (reporter.opener === 'wie' && clause.parent === reporter.id && clause.kind === 'main') return true
   if (clause.id > reporter.id) return false
   if (reporter.opener === 'wie') return isAncestor(reading, clause, reporter)
   if (!reporter.verbFirst || complement !== undefined) return false

@@ -88,13 +88,15 @@ export function findFacts(
           proposal,
         )
         if ((intent === 'other' || isGeneric(reading, clause)) && deeds.has(proposal.type)) continue
-        if (intent === 'planned' && !scheduled.has(proposal.type) && isPromised(clause, here)) continue
+        if (intent === 'planned' && !scheduled.has(proposal.type) && isPromised(reading, clause, here))
+          continue
         if (intent === 'planned' && proposal.modality === 'asserted') proposal.modality = 'planned'
         here.push(proposal)
         for (const id of match.swallowed) swallowed.add(id)
       }
     }
     here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
+    foldNouns(here)
     here.push(...findAppointments(context, reading))
     const busy = new Set(here.map((proposal) => proposal.clause))
     here.push(...findRelations(context, reading, day, busy))
@@ -121,6 +123,21 @@ export function findFacts(
       (a.type < b.type ? -1 : 1),
   )
   return { facts: hand(merged, context, day), stopped }
+}
+
+/** Types whose noun beside a verb of the same type tells no second fact ("bei einem Überfall … wurden getötet"). */
+const folded = new Set(['military_action', 'protest', 'coercion', 'withdrawal', 'exchange'])
+
+function foldNouns(here: Proposal[]): void {
+  for (const noun of here.filter((proposal) => !proposal.states && folded.has(proposal.type))) {
+    const verb = here.find(
+      (proposal) => proposal.states && proposal.type === noun.type && proposal.clause === noun.clause,
+    )
+    if (verb === undefined) continue
+    const roles = new Set(verb.slots.map((slot) => slot.role))
+    verb.slots.push(...noun.slots.filter((slot) => !roles.has(slot.role)))
+    here.splice(here.indexOf(noun), 1)
+  }
 }
 
 /** What is asked for, refused or threatened is its content and no fact of its own: "lehnte Gespräche mit B ab". */

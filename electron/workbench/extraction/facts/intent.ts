@@ -40,7 +40,13 @@ export function intentOf(
 export const scheduled = new Set(['meeting', 'visit', 'call', 'agreement_signed'])
 
 /** "kündigte an, Protest einzulegen": what is promised is the content of the promise. */
-export function isPromised(clause: Predication, said: readonly Proposal[]): boolean {
+export function isPromised(
+  reading: SentenceReading,
+  clause: Predication,
+  said: readonly Proposal[],
+): boolean {
+  // "um gegen die Angriffe zu protestieren" is why, and no event.
+  if (reading.words[clause.ranges[0]?.from ?? -1]?.lower === 'um') return true
   return said.some(
     (proposal) =>
       proposal.clause === clause.parent &&

@@ -39,6 +39,8 @@ export function matchVerbs(
           : (lexicon.framesByVerb.get(`*${clause.modal}`) ?? [])),
       ]
       for (const frame of frames) {
+        // "Russen, die reisen wollen" are a kind of people.
+        if (clause.kind === 'relative' && frame.verbs[0]?.startsWith('*') === true) continue
         const score =
           (frame.verbs[0]?.startsWith('*') === true ? -2 : 0) +
           (frame.nouns.length > 0 ? 4 : 0) +

@@ -11,7 +11,11 @@ import type { SentenceReading } from './roles.ts'
 import { attributesOf, clauseSpans } from './spans.ts'
 
 /** An indicator with an amount: reported ("erreichte", "von"), or aimed at ("auf … zu erhöhen"). */
-export function measures(context: FillContext, reading: SentenceReading): Proposal[] {
+export function measures(
+  context: FillContext,
+  reading: SentenceReading,
+  busy: ReadonlySet<number>,
+): Proposal[] {
   const { lexicon } = context
   const found: Proposal[] = []
   const stems = lexicon.indicatorNouns
@@ -42,11 +46,18 @@ export function measures(context: FillContext, reading: SentenceReading): Propos
           'senken',
         ].includes(verb.lemma),
       )
+    const trades = clause.verbs.some((verb) =>
+      ['importieren', 'exportieren', 'ein|führen', 'aus|führen'].includes(verb.lemma),
+    )
     const wanted =
-      raises && value.type !== 'NUM'
+      (raises || trades) && value.type !== 'NUM'
         ? phrases.find(
             (phrase) =>
-              phrase.prep === undefined && phrase.genitiveOf < 0 && !phrase.pronoun && !phrase.value,
+              phrase.prep === undefined &&
+              phrase.genitiveOf < 0 &&
+              !phrase.pronoun &&
+              !phrase.value &&
+              phrase.actor === undefined,
           )
         : undefined
     const counted = phrases.find(
@@ -58,6 +69,7 @@ export function measures(context: FillContext, reading: SentenceReading): Propos
       (raises || clause.verbs.some((verb) => lexicon.relations.targetVerbs.includes(verb.lemma))) &&
       (clause.modal === 'wollen' || clause.kind === 'infinitive' || clause.modal === 'sollen')
     const tells =
+      trades ||
       clause.verbs.some((verb) => lexicon.relations.measureVerbs.includes(verb.lemma)) ||
       (clause.auxiliary === 'haben' && clause.verbs.length === 0) ||
       clause.auxiliary === 'sein'
@@ -67,6 +79,8 @@ export function measures(context: FillContext, reading: SentenceReading): Propos
         reading.words.slice(phrase.from, phrase.to).some((word) => word.mentions.includes(value)),
     )
     if (!aims && !tells && !attached) continue
+    // "erließ Schulden von 50 Millionen": the amount belongs to the deed.
+    if (!aims && !tells && busy.has(clause.id)) continue
     if (value.type === 'NUM' && !attached && !tells) continue
     const span = phraseSpan(reading, chosen)
     if (span === undefined) continue

@@ -121,6 +121,7 @@ function sameKeys(
     const x = a.slots.filter((one) => one.role === slot.role)
     const y = b.slots.filter((one) => one.role === slot.role)
     if (x.length === 0 || y.length === 0) {
+      if (loose && sharesOne(a, b)) continue
       if (slot.count === 'one' || slot.count === 'some') return false
       continue
     }
@@ -137,6 +138,11 @@ function sameKeys(
     if (!alike) return false
   }
   return true
+}
+
+function sharesOne(a: Proposal, b: Proposal): boolean {
+  const known = keyEntities(a, () => true)
+  return [...keyEntities(b, () => true)].some((id) => known.has(id))
 }
 
 /** Words that differ in their ending only: "Präsident", "Präsidenten"; a short title ends the long one. */

@@ -38,6 +38,7 @@ export function matchNouns(
       } // prettier-ignore
       const slots = fillSlots(scene)
       if (!complete(frame, slots, reading, clause)) continue
+      if (isGeneric(noun, slots)) continue
       if (frame.type === 'meeting' && !namesSomebody(noun, scene.attributes)) continue
       const proposal = propose({ ...scene, phrases: scene.attributes }, slots, {
         start: head.start,
@@ -55,6 +56,15 @@ export function matchNouns(
     if (mention !== undefined) proposals.push(mention)
   }
   return proposals
+}
+
+/** "gilt auch für Angriffe auf die Küstenwache": no article and nobody who did it, so no event is meant. */
+function isGeneric(noun: Phrase, slots: readonly ExtractedSlot[]): boolean {
+  return (
+    noun.determiner === undefined &&
+    ['für', 'gegen', 'vor', 'auf', 'über', 'von', 'ohne'].includes(noun.prep ?? '') &&
+    !slots.some((slot) => ['agent', 'participant', 'visitor'].includes(slot.role))
+  )
 }
 
 /** "nach Verhandlungen" says of nobody that he took part; "seine Gespräche", "Verhandlungen mit A" do. */

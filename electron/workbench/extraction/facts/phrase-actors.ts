@@ -63,6 +63,7 @@ export function unnamedActor(
     start: first.start,
     end: last.end,
     surface: textBetween(inside, first.start),
+    line: 1,
     type: 'ORG',
     form: 'nominal',
     entity: null,
@@ -101,7 +102,7 @@ function rankOf(
       head.mentions.some((other) => other.type === 'ROLE'))
   if (mention.type === 'ORG') return coversHead ? 6 : collective ? 4 : 0
   if (mention.type === 'GPE' || mention.type === 'LOC')
-    return coversHead && !hasRole(words, draft) ? 5 : collective ? 3 : 0
+    return coversHead ? (hasRole(words, draft) ? 2 : 5) : collective ? 3 : 0
   if (mention.type === 'DEM') return collective ? 2 : coversHead ? 2 : 0
   return 0
 }

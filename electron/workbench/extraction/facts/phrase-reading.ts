@@ -250,6 +250,21 @@ function skipModifiers(
       at += 1
       continue
     }
+    // "einer rein diskriminierenden Entscheidung": an adverb of the adjective.
+    if (
+      determined &&
+      next?.capital === false &&
+      word.forms.length === 0 &&
+      !(word.lower in lexicon.grammar.prepositions) &&
+      !(word.lower in lexicon.grammar.pronouns) &&
+      !lexicon.coordinators.has(word.lower) &&
+      !lexicon.subordinators.has(word.lower) &&
+      looksAdjective(next, words[at + 2], lexicon, true) &&
+      words[at + 2]?.capital === true
+    ) {
+      at += 1
+      continue
+    }
     if (
       lexicon.grammar.quantities.includes(word.lower) &&
       next !== undefined &&

@@ -19,7 +19,7 @@ export function findRelations(
     ...partnerships(context, reading, day, busy),
     ...capitals(context, reading),
     ...locations(context, reading),
-    ...measures(context, reading),
+    ...measures(context, reading, busy),
     ...regimes(context, reading),
   ]
 }

@@ -114,7 +114,10 @@ function subjectOf(
     ['er', 'sie'].includes(reading.words[phrase.head]?.lower ?? '')
   ) {
     const last = inherited?.actors.length === undefined || inherited.actors.length === 0 ? before : inherited
-    const one = last?.actors.length === 1 && last.actors[0]?.mention.type !== 'GROUP'
+    const one =
+      last?.actors.length === 1 &&
+      last.actors[0]?.mention.type !== 'GROUP' &&
+      last.actors[0]?.mention.entity !== null
     // "sie sollten" are several: one person before is not meant.
     if (clause.plural === true && one) return { phrase, actors: [], inferred: undefined }
     return { phrase, actors: last?.actors ?? [], inferred: 'pronoun taken for the last subject' }

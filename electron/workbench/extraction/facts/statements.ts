@@ -46,13 +46,13 @@ export function findStatements(
           own[clause.id]?.reporter?.clause === reporter.id &&
           own[clause.id]?.reporter?.sentence === at &&
           clause.speech === -1 &&
-          !clause.verbFirst,
+          (!clause.verbFirst || reporter.opener === 'wie'),
       )
       const trigger = verbSpan(reading, reporter)
       if (
         contents.some(
           (clause) =>
-            busy.has(`${String(at)}:${String(clause.id)}`) ||
+            (clause.kind !== 'relative' && busy.has(`${String(at)}:${String(clause.id)}`)) ||
             (reports(clause, context.lexicon) &&
               complementClause(reading, clause, context.lexicon) !== undefined),
         )
@@ -63,7 +63,12 @@ export function findStatements(
         continue
       }
       const complement = complementClause(reading, reporter, context.lexicon)
-      if (complement?.clauses.some((id) => busy.has(`${String(at)}:${String(id)}`)) === true) continue
+      if (
+        complement?.clauses.some(
+          (id) => reading.clauses[id]?.kind !== 'relative' && busy.has(`${String(at)}:${String(id)}`),
+        ) === true
+      )
+        continue
       const first =
         contents.find((clause) => clause.kind === 'main') ??
         contents.find((clause) => clause.kind !== 'fragment') ??

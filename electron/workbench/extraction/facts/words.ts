@@ -145,9 +145,12 @@ function datelineEnd(sentence: SentenceTokens): number {
   for (let at = 0; at < Math.min(tokens.length, 14); at += 1) {
     const token = tokens[at]
     if (token === undefined) break
-    if (at > 0 && /^[–—-]$/.test(token.text)) {
-      const spaced = (tokens[at - 1]?.end ?? 0) < token.start && (tokens[at + 1]?.start ?? 0) > token.end
-      if (spaced) end = at + 1
+    if (at > 0 && /^[–—-]{1,2}$/.test(token.text)) {
+      // "(Xinhua) -- Der Minister": two hyphens stand for a dash.
+      const last = tokens[at + 1]?.text === '-' ? at + 1 : at
+      const spaced =
+        (tokens[at - 1]?.end ?? 0) < token.start && (tokens[last + 1]?.start ?? 0) > (tokens[last]?.end ?? 0)
+      if (spaced) end = last + 1
       break
     }
     const mark = token.kind === 'punctuation' && /^[/,().]$/.test(token.text)
