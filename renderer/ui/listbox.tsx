@@ -100,7 +100,8 @@ export function Listbox<O extends ListOption>(props: {
           onMouseMove={() => {
             if (index !== active) onActive(index)
           }}
-          onClick={() => onTake(option, index)}
+          // The second click of a double click falls on whatever the first one brought there.
+          onClick={(event) => (event.detail > 1 ? undefined : onTake(option, index))}
         >
           {digits && index < 9 ? (
             <kbd className="kbd option-digit" aria-hidden="true">

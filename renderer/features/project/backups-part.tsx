@@ -22,6 +22,8 @@ function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): Rea
   const [newest, setNewest] = useState<string | null>(null)
   const backups = [...(listed.value ?? [])].reverse()
   const make = async (): Promise<void> => {
+    // A button that is switched off would lose the focus.
+    if (busy) return
     setBusy(true)
     setError(null)
     const answer = await store.call('project.backup', {})
@@ -44,7 +46,7 @@ function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): Rea
       </h2>
       <p className="soft">{t('backup.text')}</p>
       <div className="ways">
-        <Button look="main" icon="shield" disabled={busy} onClick={() => void make()}>
+        <Button look="main" icon="shield" aria-disabled={busy} onClick={() => void make()}>
           {t('backup.do')}
         </Button>
         <Button icon="file" disabled={busy} onClick={() => void pick()}>
@@ -118,6 +120,7 @@ function JournalExport(): ReactNode {
   const [error, setError] = useState<BelegFailure | null>(null)
   const [written, setWritten] = useState<Written | null>(null)
   const write = async (place: string | null): Promise<void> => {
+    if (busy) return
     setBusy(true)
     setError(null)
     setWritten(null)
@@ -135,7 +138,7 @@ function JournalExport(): ReactNode {
       </h2>
       <p className="soft">{t('journal.text')}</p>
       <div className="ways">
-        <Button icon="export" disabled={busy} onClick={() => void write(null)}>
+        <Button icon="export" aria-disabled={busy} onClick={() => void write(null)}>
           {t('journal.do')}
         </Button>
         <Button

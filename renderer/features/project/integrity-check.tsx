@@ -21,6 +21,8 @@ export function IntegrityCheck(): ReactNode {
   const [error, setError] = useState<BelegFailure | null>(null)
   const [running, setRunning] = useState(false)
   const check = async (): Promise<void> => {
+    // A button that is switched off would lose the focus.
+    if (running) return
     setRunning(true)
     setFound(null)
     setError(null)
@@ -38,7 +40,7 @@ export function IntegrityCheck(): ReactNode {
       <h2 className="section-title">{t('check.title')}</h2>
       <p className="soft">{t('check.text')}</p>
       <div>
-        <Button look="main" icon="shield" disabled={running} onClick={() => void check()}>
+        <Button look="main" icon="shield" aria-disabled={running} onClick={() => void check()}>
           {t('check.do')}
         </Button>
       </div>

@@ -135,7 +135,7 @@ export function NewFolderDialog(props: {
               className="input"
               data-autofocus=""
               maxLength={120}
-              disabled={busy}
+              readOnly={busy}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />

@@ -135,8 +135,8 @@ export function RemovalPart(): ReactNode {
     setCommandId(crypto.randomUUID())
     setReport(answer.value)
     announce(t('purge.doneTitle'))
-    // What the page knows of it goes too.
-    store.cache.invalidateAll({ forget: true })
+    // What the page knows of it is read anew.
+    store.cache.invalidateAll({ forget: false })
   }
 
   if (report !== null) {
@@ -180,7 +180,7 @@ export function RemovalPart(): ReactNode {
                 autoFocus
                 autoComplete="off"
                 spellCheck={false}
-                disabled={busy === 'removing'}
+                readOnly={busy === 'removing'}
                 value={typed}
                 onChange={(event) => setTyped(event.currentTarget.value)}
               />
