@@ -46,11 +46,12 @@ function edit(desk: Desk, n: number): void {
     return found[(n * 7) % Math.max(found.length, 1)] ?? ''
   }
   const fact = (): string => pick('SELECT id FROM p_fact UNION SELECT id FROM fact ORDER BY id')
-  const entity = (): string => pick('SELECT id FROM entity ORDER BY id')
+  const entity = (): string => pick('SELECT id FROM entity WHERE redirect_to IS NULL ORDER BY id')
+  const article = (): string => pick('SELECT id FROM article ORDER BY id')
   const command = (type: string, payload: object): void => {
     give(desk, `edit-${String(n)}`, type, payload)
   }
-  switch (n % 11) {
+  switch (n % 16) {
     case 0:
       command('entity.create', { type: 'ORG', labelDe: `Amt ${String(n)}` })
       return
@@ -81,10 +82,29 @@ function edit(desk: Desk, n: number): void {
       })
       return
     case 8:
-      command('article.triage', { articleId: pick('SELECT id FROM article ORDER BY id'), state: 'finished' })
+      command('article.triage', { articleId: article(), state: 'finished' })
       return
     case 9:
       command('fact.reopen', { factId: fact() })
+      return
+    case 10:
+      command('mention.link', {
+        mentionId: pick('SELECT id FROM p_mention ORDER BY id'),
+        to: { kind: 'entity', entityId: entity() },
+        scope: 'mention',
+      })
+      return
+    case 11:
+      command('zone.set', { articleId: article(), start: 0, end: 7, kind: n % 2 === 0 ? 'byline' : null })
+      return
+    case 12:
+      command('article.setField', { articleId: article(), field: 'publisher', value: `Blatt ${String(n)}` })
+      return
+    case 13:
+      command('sentence.review', { articleId: article(), start: 0, end: 20 + (n % 5), complete: true })
+      return
+    case 14:
+      command('slot.add', { factId: fact(), role: 'place', value: { kind: 'entity', entityId: entity() } })
       return
     default:
       command('entity.update', { entityId: entity(), labelDe: `Behörde ${String(n)}` })
@@ -111,6 +131,23 @@ function decideInBulk(desk: Desk, heavy: boolean): void {
   give(desk, 'bulk', 'batch', { label: 'Alle', steps })
 }
 
+/** Two people of the articles are taken for one. */
+function mergePeople(desk: Desk, commandId: string): void {
+  const [into, ...from] = ids(
+    desk,
+    "SELECT id FROM entity WHERE type = 'PER' AND redirect_to IS NULL ORDER BY id",
+  )
+  give(desk, commandId, 'entity.merge', { into, from })
+}
+
+/** What one article says of somebody is somebody else's. */
+function splitPerson(desk: Desk): void {
+  const [entityId] = ids(desk, "SELECT id FROM entity WHERE type = 'PER' AND redirect_to IS NULL ORDER BY id")
+  const [article] = ids(desk, 'SELECT id FROM article ORDER BY ordinal')
+  const to = { kind: 'new', type: 'PER', name: 'Orhan Tesfai' }
+  give(desk, 'split', 'entity.split', { entityId, what: { by: 'articles', articleIds: [article] }, to })
+}
+
 function purgeOne({ store }: Desk): void {
   const [article] = store.listArticles({ offset: 0, limit: 1 }).rows
   const articleIds = article === undefined ? [] : [article.id]
@@ -131,8 +168,9 @@ function undoOf(desk: Desk, commandId: string): void {
 const editsBetweenSnapshots = 25
 
 /**
- * An analyst's day, the same every time: import, edits with undo and redo, a bulk decision, snapshots that prune,
- * backups of which old ones go, a purge, closing and opening, a new version of the program, edits after it.
+ * An analyst's day, the same every time: import, edits with undo and redo, people merged, split and merged again, a
+ * bulk decision, snapshots that prune, backups of which old ones go, a purge, closing and opening, a new version of
+ * the program, edits after it.
  */
 export function workingDay(edits: number, heavy = true): readonly DayStep[] {
   const snapshot: DayStep = { name: 'snapshot', run: (desk) => { snapshotOf(desk.engine) } } // prettier-ignore
@@ -148,13 +186,20 @@ export function workingDay(edits: number, heavy = true): readonly DayStep[] {
     { name: 'coder', run: (desk) => { give(desk, 'coder', 'coder.set', { name: 'Ada' }) } },
     { name: 'import', run: (desk) => { importSome(desk, 1, 2) } },
     ...someEdits(0, at(0.25)),
+    { name: 'merge', run: (desk) => { mergePeople(desk, 'merge') } },
     snapshot,
     { name: 'second import', run: (desk) => { importSome(desk, 3, 1) } },
     ...someEdits(at(0.25), at(0.5)),
+    // Later edits may rest on it: then the conflict is the answer.
+    { name: 'undo of the merge', run: (desk) => { undoOf(desk, 'merge') } },
+    { name: 'second merge', run: (desk) => { mergePeople(desk, 'second-merge') } },
+    { name: 'undo of the second merge', run: (desk) => { give(desk, 'merge-undo', 'history.undo', {}) } },
+    { name: 'redo of the second merge', run: (desk) => { give(desk, 'merge-redo', 'history.redo', {}) } },
     { name: 'bulk decision', run: (desk) => { decideInBulk(desk, heavy) } },
     { name: 'undo of the bulk decision', run: (desk) => { give(desk, 'bulk-undo', 'history.undo', {}) } },
     snapshot,
     { name: 'dataset', run: (desk) => { give(desk, 'dataset', 'dataset.create', { name: 'Treffen' }) } },
+    { name: 'split', run: splitPerson },
     ...someEdits(at(0.5), at(0.75)),
     snapshot,
     { name: 'undo of an import', run: (desk) => { undoOf(desk, 'import-3') } },
