@@ -48,6 +48,8 @@ function findNamed(work: SentenceWork): void {
     let run = readName(work, at, 'free')
     if (run === undefined) continue
     if (companyAfter(work, run)) continue
+    // "in Puno": nobody is a place, and a family name may be one.
+    if (run.words.length === 1 && (work.lower(at - 1) === 'in' || work.lower(at - 1) === 'nach')) continue
     // "Polizeipräfekt Laurent Nuñez": an unlisted noun before a given name is no part of the name.
     if (
       run.words.length > 2 &&
