@@ -35,6 +35,32 @@ describe('decoding an article', () => {
   })
 
   it.each([
+    [
+      'koi8-r',
+      'Министр иностранных дел прибыл в столицу и провёл переговоры.',
+      'edc9cec9d3d4d220c9cecfd3d4d2c1ceced9c820c4c5cc20d0d2c9c2d9cc20d720d3d4cfccc9c3d520c920d0d2cfd7a3cc20d0c5d2c5c7cfd7cfd2d92e',
+    ],
+    [
+      'windows-1251',
+      'Министр иностранных дел прибыл в столицу и провёл переговоры.',
+      'cce8ede8f1f2f020e8edeef1f2f0e0ededfbf520e4e5eb20eff0e8e1fbeb20e220f1f2eeebe8f6f320e820eff0eee2b8eb20efe5f0e5e3eee2eef0fb2e',
+    ],
+    [
+      'gb18030',
+      '外交部长周一抵达首都，与总统举行了会谈，双方就贸易问题交换了意见。',
+      'cde2bdbbb2bfb3a4d6dcd2bbb5d6b4efcad7b6bca3acd3ebd7dccdb3bed9d0d0c1cbbbe1ccb8a3accbabb7bdbecdc3b3d2d7cecacce2bdbbbbbbc1cbd2e2bcfba1a3',
+    ],
+  ] as const)('reads %s by the letters it makes', (encoding, text, hex) => {
+    expect(decodeText(Buffer.from(hex, 'hex'))).toMatchObject({ text, encoding })
+  })
+
+  it('takes German with many umlauts for German', () => {
+    const text = 'Über Österreich fährt die Außenministerin für fünf Gespräche – „möglich“ wär’s. '.repeat(40)
+    const bytes = Buffer.from([...text].map((c) => ({ '–': 0x96, '„': 0x84, '“': 0x93, '’': 0x92 })[c] ?? c.charCodeAt(0))) // prettier-ignore
+    expect(decodeText(bytes)).toMatchObject({ text, encoding: 'windows-1252' })
+  })
+
+  it.each([
     ['a\r\nb\r\n', 'crlf', 'a\nb\n'],
     ['a\rb\r', 'cr', 'a\nb\n'],
     ['a\nb', 'lf', 'a\nb'],

@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer'
+import { foreignText } from './foreign-text.ts'
 import { singleByteText } from './single-byte.ts'
 
 /**
  * Bytes to text, once. The order is: byte-order mark, UTF-16 by the pattern of its zero bytes, strict UTF-8, and only
- * then a single-byte encoding, because every byte sequence is valid Windows-1252.
+ * then the encodings of other scripts and a Western single-byte encoding, because every byte sequence is valid
+ * Windows-1252.
  */
-export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const
+export const textEncodings = [
+  'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'koi8-r', 'windows-1251', 'gb18030',
+] as const // prettier-ignore
 export type TextEncoding = (typeof textEncodings)[number]
 
 /** How lines ended in the bytes; `mixed` where more than one way was used. */
@@ -44,6 +48,8 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   const order = zeroBytePattern(bytes)
   if (order !== null) return utf16(bytes, order, false)
   if (isUtf8(bytes)) return decoded(utf8(bytes), 'utf-8', false)
+  const foreign = foreignText(bytes)
+  if (foreign !== null) return decoded(foreign.text, foreign.encoding, false)
   const { text, encoding } = singleByteText(bytes)
   return decoded(text, encoding, false)
 }
