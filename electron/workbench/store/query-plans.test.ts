@@ -69,10 +69,6 @@ const allowed: readonly (readonly [pattern: RegExp, why: string])[] = [
     /^SCAN alias\b.*LIKE/,
     'words are looked for inside names: the names, some ten thousand short rows, are read once',
   ],
-  [
-    /^SCAN history in: SELECT history\.\*.*WHERE 1 /,
-    'newest first, by primary key, and stopped by LIMIT after a page',
-  ],
 ]
 
 const [article = { id: '' }] = desk.store.listArticles({ offset: 0, limit: 1 }).rows
@@ -80,6 +76,8 @@ const articleId = article.id as never
 const db = desk.engine.read()
 const first = (sql: string): never => (db.get(sql, [], (row) => row.text('id')) ?? '') as never
 const page = { offset: 0, limit: 20 }
+const undoable = (): number =>
+  db.count('SELECT max(seq) FROM history WHERE undoable = 1 AND undone_by IS NULL')
 const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
   'articles.list': ({ store }) => [
     store.listArticles(page),
@@ -99,7 +97,21 @@ const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
   'history.list': ({ store }) => [
     store.listHistory({ limit: 20 }),
     store.listHistory({ limit: 20, articleId }),
+    store.listHistory({
+      limit: 20,
+      text: 'Amt',
+      types: ['entity.create'],
+      state: 'inForce',
+      since: '2026-01-01',
+    }),
   ],
+  'history.list of a fact': ({ store }) =>
+    store.listHistory({ limit: 20, factId: first('SELECT id FROM fact') }),
+  'history.list of an entity': ({ store }) =>
+    store.listHistory({ limit: 20, entityId: first('SELECT id FROM entity') }),
+  'history.step': ({ store }) => store.historyStep({ seq: 5, offset: 0, limit: 100 }),
+  'history.coders': ({ store }) => store.historyCoders(),
+  'history.undoPlan': ({ store }) => store.undoPlan({ seq: undoable() }),
   'project.status': ({ store }) => store.status(),
 }
 
