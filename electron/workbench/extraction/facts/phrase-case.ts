@@ -10,7 +10,9 @@ export function caseOf(
   determiner: string | undefined,
   lexicon: FactGrammar,
 ): string {
-  const all = determiner === undefined ? 'nadgp' : (lexicon.grammar.determiners[determiner] ?? 'nadgp')
+  // "rund", "etwa" show no case.
+  const listed = determiner === undefined ? undefined : lexicon.grammar.determiners[determiner]
+  const all = listed === undefined || listed === '' ? 'nadgp' : listed
   const adjective =
     noun - 1 > start || (determiner === undefined && noun > start) ? words[noun - 1]?.lower : undefined
   if (determiner === 'der' || determiner === 'dieser' || determiner === 'jener') {
