@@ -5,6 +5,7 @@ import type { JobOptions } from '../session.ts'
 import type { NewExtraction } from '../store/intake.ts'
 import { failureOf, type JobParts } from './import-job.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+import { Staged } from './staged.ts'
 
 /** Articles read, extracted and waiting to be stored at a time. */
 const ahead = 8
@@ -17,29 +18,30 @@ export async function extractAgain(
 ): Promise<Job> {
   const tracker = new JobTracker('extraction', (job) => options.onJob?.(job))
   const { store, extractor } = parts
+  const commandId = `extract-${randomUUID()}`
+  const staged = new Staged<NewExtraction>((lot) => store.perform('stage', { commandId, extractions: lot }))
   try {
     const ids = articleIds ?? (await store.perform('outdated', extractor.versions()))
     tracker.stage('extracting', ids.length)
-    const extractions: NewExtraction[] = []
     for (let start = 0; start < ids.length; start += ahead) {
       stopIfCancelled(options.signal)
       const lot = await Promise.all(
         ids.slice(start, start + ahead).map((id) => extractOne(parts, tracker, id)),
       )
-      extractions.push(...lot.flatMap((extraction) => (extraction === null ? [] : [extraction])))
+      for (const extraction of lot) if (extraction !== null) staged.add(Promise.resolve(extraction))
     }
+    const count = await staged.all()
     stopIfCancelled(options.signal)
     tracker.stage('saving')
-    if (extractions.length > 0) {
-      await store.perform('recordExtractions', {
-        commandId: `extract-${randomUUID()}`,
-        author: options.author ?? null,
-        label: String(extractions.length),
-        extractions,
-      })
+    if (count > 0) {
+      const author = options.author ?? null
+      const label = String(count)
+      await store.perform('recordExtractions', { commandId, author, label, staged: count, extractions: [] })
     }
     return tracker.finish()
   } catch (error) {
+    await staged.settled()
+    await store.perform('unstage', commandId).catch(() => undefined)
     return tracker.fail(error)
   }
 }
@@ -59,7 +61,7 @@ async function extractOne(
       learned: source.learned,
     })
     tracker.report({ outcome: 'extracted', name: source.name, articleId })
-    return { articleId, output }
+    return { articleId, output, learned: source.learnedKey }
   } catch (error) {
     if (!(error instanceof BelegError)) throw error
     tracker.report({ outcome: 'failed', name: source.name, articleId, error: failureOf(error) })

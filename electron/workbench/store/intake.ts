@@ -60,6 +60,8 @@ export interface ImportedArticle {
 
 export interface NewExtraction {
   readonly articleId: string
+  /** Names what was learned and handed in; null or absent where nothing was. */
+  readonly learned?: string | null
   readonly output: ExtractionOutput
 }
 
@@ -237,11 +239,11 @@ function titleFromText(output: ExtractionOutput | null): string | null {
  */
 export function storeExtractions(intake: Intake, extractions: readonly NewExtraction[]): void {
   for (let start = 0; start < extractions.length; start += articlesPerBatch) {
-    const some = extractions
-      .slice(start, start + articlesPerBatch)
-      .map((extraction) => storedExtraction(intake, extraction))
+    const lot = extractions.slice(start, start + articlesPerBatch)
+    const some = lot.map((extraction) => storedExtraction(intake, extraction))
     const batch = intake.proposals.putBatch(some)
-    for (const [index, stored] of some.entries()) nameBatch(intake, stored, batch, index)
+    for (const [index, stored] of some.entries())
+      nameBatch(intake, stored, batch, index, lot[index]?.learned ?? null)
   }
 }
 
@@ -268,7 +270,13 @@ function storedExtraction(intake: Intake, { articleId, output }: NewExtraction):
   }
 }
 
-function nameBatch({ db, at }: Intake, stored: StoredExtraction, batch: string, index: number): void {
+function nameBatch(
+  { db, at }: Intake,
+  stored: StoredExtraction,
+  batch: string,
+  index: number,
+  learned: string | null,
+): void {
   const { extractor } = stored.output
   const columns = {
     batch_sha256: batch,
@@ -276,6 +284,7 @@ function nameBatch({ db, at }: Intake, stored: StoredExtraction, batch: string, 
     extractor: extractor.version,
     lexicon: extractor.lexicon,
     codebook: extractor.codebook,
+    learned,
     at,
   }
   if (exists(db, 'SELECT 1 FROM extraction WHERE article_id = ?', [stored.articleId])) {

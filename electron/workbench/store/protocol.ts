@@ -6,7 +6,7 @@ import type { BackupFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
-import type { ImportBatch, ImportedArticle, NewExtraction } from './intake.ts'
+import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
 import type { StoreQueryName } from '../session.ts'
 
 /** A text and, where the bytes differ from its UTF-8, those bytes: to be made durable before an import names them. */
@@ -23,6 +23,8 @@ export interface ArticleSource {
   readonly textSha256: string
   readonly sourceSha256: string
   readonly learned: LearnedInput
+  /** Names `learned`; null where nothing was. */
+  readonly learnedKey: string | null
 }
 
 /** What the store worker does for its session; every argument and answer is plain data. */
@@ -30,12 +32,18 @@ export interface StoreRequests {
   query: { readonly ask: { readonly name: StoreQueryName; readonly input: unknown }; readonly answer: ChannelOutput<StoreQueryName> }
   apply: { readonly ask: readonly unknown[]; readonly answer: readonly CommandAnswer[] }
   putTexts: { readonly ask: readonly NewText[]; readonly answer: null }
-  importArticles: { readonly ask: ImportBatch; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
+  /**
+   * Hands over a part of a large command before it: a message of thousands of articles would keep the sender's thread from
+   * everything else. Kept in memory until the command of that id names how many parts of it there are, or `unstage`.
+   */
+  stage: { readonly ask: { readonly commandId: string; readonly articles?: readonly NewArticle[]; readonly extractions?: readonly NewExtraction[] }; readonly answer: null }
+  unstage: { readonly ask: string; readonly answer: null }
+  importArticles: { readonly ask: ImportBatch & { /** Articles staged before, which come first. */ readonly staged?: number }; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
   recordExtractions: {
-    readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[] }
+    readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
     readonly answer: { readonly seq: number }
   }
-  /** Articles whose extraction was made by another version, or of which none was made; all where `all` is set. */
+  /** Articles whose extraction was made by another version or without what was learned since, or of which none was made. */
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
   purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }

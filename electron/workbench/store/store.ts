@@ -25,7 +25,7 @@ import { articleOfFact } from './queries/fact-views.ts'
 import { listFacts } from './queries/facts.ts'
 import { factHistory, historyCoders, listHistory } from './queries/history.ts'
 import { historyStep, planned } from './queries/history-step.ts'
-import { learnedFor } from './queries/learned.ts'
+import { learnedFor, learnedKey } from './queries/learned.ts'
 import { learnedNames } from './queries/learned-names.ts'
 import {
   storeArticles,
@@ -34,6 +34,7 @@ import {
   type ImportedArticle,
   type NewExtraction,
 } from './intake.ts'
+import { outdatedArticles } from './outdated.ts'
 import type { Answer, ArticleSource, Ask } from './protocol.ts'
 import { purge, purgePreview, type PurgePreview, type PurgeRequest } from './purge.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
@@ -153,6 +154,27 @@ export class Store {
         created[kind] = [...(created[kind] ?? []), id]
       },
     }
+  }
+
+  /** The number of a step that was done before under that id; null where it was not. Sent again, it needs none of its parts. */
+  stepOf(commandId: string): number | null {
+    return this.#engine.answerFor(commandId)?.seq ?? null
+  }
+
+  /** What became of the articles of an import that was done before; those that were there already are not named again. */
+  importedBy(commandId: string): readonly ImportedArticle[] {
+    const created = createdOf(this.#engine.answerFor(commandId)?.answer)?.['article'] ?? []
+    return created.map((articleId) => {
+      const found = this.#db.get(
+        'SELECT source_name, version FROM article WHERE id = ?',
+        [articleId],
+        (row) => ({
+          name: row.textOrNull('source_name') ?? articleId,
+          outcome: row.integer('version') > 1 ? ('new-version' as const) : ('imported' as const),
+        }),
+      )
+      return { articleId, name: found?.name ?? articleId, outcome: found?.outcome ?? 'imported' }
+    })
   }
 
   /** Imports articles and what extraction said of them, as one step. */
@@ -350,15 +372,9 @@ export class Store {
     return datasetRows(this.#db, this.#parts.codebook, request, this.#engine.revision)
   }
 
-  /** Articles whose extraction was made by other versions, or of which none was made, in order of import. */
+  /** As `outdatedArticles`. */
   outdated(current: Ask<'outdated'>): readonly string[] {
-    return this.#db.all(
-      `SELECT article.id AS id FROM article LEFT JOIN extraction ON extraction.article_id = article.id
-       WHERE extraction.article_id IS NULL OR extraction.extractor <> ? OR extraction.lexicon <> ? OR extraction.codebook <> ?
-       ORDER BY article.ordinal`,
-      [current.version, current.lexicon, current.codebook],
-      (row) => row.text('id'),
-    )
+    return outdatedArticles(this.#db, this.#parts.proposals, current)
   }
 
   /** An article as extraction needs it. Throws `notFound`. */
@@ -373,12 +389,9 @@ export class Store {
       }),
     )
     if (found === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
-    return {
-      articleId,
-      ...found,
-      text: this.#parts.proposals.text(found.textSha256),
-      learned: learnedFor(this.#db, articleId),
-    }
+    const text = this.#parts.proposals.text(found.textSha256)
+    const learned = learnedFor(this.#db, articleId, text)
+    return { articleId, ...found, text, learned, learnedKey: learnedKey(learned) }
   }
 
   codebook(): Codebook {

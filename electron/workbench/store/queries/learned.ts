@@ -1,30 +1,36 @@
 import type { LearnedInput } from '../../extraction/document.ts'
+import { fnv64 } from '../../extraction/fingerprint.ts'
 import { redirected, sourceSql } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 
 /**
- * What decisions teach about one article: names given by coders that hold there, and lines decided to be, or not to be,
- * boilerplate. Gazetteer and extracted names are not among them: extraction finds those by itself.
+ * What decisions teach about one article: names given by coders that hold there and stand in its text, and lines decided to
+ * be, or not to be, boilerplate. Gazetteer and extracted names are not among them: extraction finds those by itself.
  */
-export function learnedFor(db: Reading, articleId: string): LearnedInput {
+export function learnedFor(db: Reading, articleId: string, text: string): LearnedInput {
+  const plain = comparable(text)
   return {
     aliases: db
       .all(
-        `SELECT alias.text, alias.entity_id FROM alias WHERE alias.origin IN ('coder', 'learned') AND (
+        `SELECT alias.text, alias.entity_id FROM alias WHERE ${taughtSql} AND (
            alias.scope = 'everywhere'
            OR (alias.scope = 'article' AND alias.scope_id = ?1)
            OR (alias.scope = 'source' AND alias.scope_id = (SELECT ${sourceSql} FROM article WHERE id = ?1)))
          ORDER BY alias.id`,
         [articleId],
-        (row) => ({ text: row.text('text'), entity: redirected(db, row.text('entity_id')) }),
+        (row) => ({ text: row.text('text'), entity: row.text('entity_id') }),
       )
-      .flatMap(({ text, entity }) => {
+      .filter((alias) => plain.includes(comparable(alias.text)))
+      .flatMap((alias) => {
+        const entity = redirected(db, alias.entity)
         const found = db.get(
           'SELECT type, coalesce(label_de, label_en) AS label FROM entity WHERE id = ?',
           [entity],
           (row) => ({ type: row.text('type'), label: row.textOrNull('label') }),
         )
-        return found === undefined ? [] : [{ text, type: found.type, entity, canonical: found.label ?? text }]
+        return found === undefined
+          ? []
+          : [{ text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }]
       }),
     lines: db.all('SELECT quote, kind FROM zone WHERE article_id = ? ORDER BY start', [articleId], (row) => ({
       text: row.text('quote'),
@@ -32,4 +38,51 @@ export function learnedFor(db: Reading, articleId: string): LearnedInput {
     })),
     mutedRules: [],
   }
+}
+
+const taughtSql = "alias.origin IN ('coder', 'learned')"
+
+/** Letters alone: extraction takes spellings of apostrophes, hyphens and accents for one another. */
+const comparable = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase()
+
+/** Names what was learned, to tell whether an extraction knew it; null where nothing was. */
+export function learnedKey(learned: LearnedInput): string | null {
+  const { aliases, lines, mutedRules } = learned
+  return aliases.length + lines.length + mutedRules.length === 0 ? null : fnv64(JSON.stringify(learned))
+}
+
+/** Articles that something learned may hold for, or that were extracted with something learned; others need no look. */
+export function articlesTaught(db: Reading): readonly string[] {
+  const found = new Set(
+    db.all(
+      `SELECT article_id AS id FROM zone
+       UNION SELECT article_id FROM extraction WHERE learned IS NOT NULL
+       UNION SELECT scope_id FROM alias WHERE ${taughtSql} AND scope = 'article'
+       UNION SELECT article.id FROM article WHERE ${sourceSql} IN (SELECT scope_id FROM alias WHERE ${taughtSql} AND scope = 'source')`,
+      [],
+      (row) => row.text('id'),
+    ),
+  )
+  const everywhere = db.all(
+    `SELECT DISTINCT text FROM alias WHERE ${taughtSql} AND scope = 'everywhere'`,
+    [],
+    (row) => row.text('text'),
+  )
+  for (const text of everywhere) {
+    const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+    // An inflected name ends in other letters: the last word is looked for by its beginning.
+    const phrase = words.length === 0 ? '' : `"${words.join(' ')}*"`
+    if (phrase === '') continue
+    const holders = db.all(
+      'SELECT d_fts_map.article_id AS id FROM d_fts JOIN d_fts_map ON d_fts_map.docid = d_fts.docid WHERE d_fts MATCH ?',
+      [phrase],
+      (row) => row.text('id'),
+    )
+    for (const id of holders) found.add(id)
+  }
+  return [...found]
 }
