@@ -10,6 +10,7 @@ import {
 import type { QuotedSpan } from '../../shared/model/span.ts'
 import { holds } from '../../shared/offsets.ts'
 import { fileFailure, systemCode } from '../workbench/corpus/file-failure.ts'
+import { isCollection } from '../workbench/corpus/file-formats.ts'
 import { listArticles, type ArticleFile, type Skipped } from '../workbench/corpus/list-articles.ts'
 import { readArticle, type ReadArticle } from '../workbench/corpus/read-articles.ts'
 
@@ -90,7 +91,7 @@ async function distinctStems(
   const byStem = new Map<string, string>()
   const seen = new Set<string>()
   for await (const input of listArticles(paths, { signal })) {
-    if (input.kind === 'file') {
+    if (input.kind === 'file' && !isCollection(input.format)) {
       const real = await realpath(input.path).catch(() => input.path)
       if (seen.has(real)) continue // the same file named twice is one input
       seen.add(real)

@@ -31,5 +31,10 @@ export function formatOf(name: string): ArticleFormat | null {
   return byEnding.get(two ?? one ?? '') ?? null
 }
 
+const collections: ReadonlySet<ArticleFormat> = new Set(['mailbox', 'table', 'json', 'zip', 'tar'])
+
+/** Whether files of the format hold many articles. */
+export const isCollection = (format: ArticleFormat): boolean => collections.has(format)
+
 /** Ending under which the bytes of such an article are kept: one document's own format, also where it came in an archive. */
 export const endingOf = (format: ArticleFormat): string => endings[format][0]

@@ -3,7 +3,7 @@ import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import { fileFailure } from './file-failure.ts'
-import { formatOf, type ArticleFormat } from './file-formats.ts'
+import { formatOf, isCollection, type ArticleFormat } from './file-formats.ts'
 
 /** A file that looks like an article by its name and size; nothing of it has been read. */
 export interface ArticleFile {
@@ -27,11 +27,10 @@ const megabyte = 1024 * 1024
 /** Larger files are never loaded. Files that hold many articles may be larger than one article. */
 const mostOfArticle = 50 * megabyte
 const mostOfCollection = 512 * megabyte
-const collections: ReadonlySet<ArticleFormat> = new Set(['mailbox', 'table', 'json', 'zip', 'tar'])
 
 /** The most bytes a file of that format may have. */
 export const maximumBytes = (format: ArticleFormat): number =>
-  collections.has(format) ? mostOfCollection : mostOfArticle
+  isCollection(format) ? mostOfCollection : mostOfArticle
 
 export interface ReadOptions {
   readonly signal?: AbortSignal

@@ -4,7 +4,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import { sha256Schema, type Sha256 } from '../../../shared/model/ids.ts'
 import { decodeText, type DecodedText, type LineEnds } from './decode.ts'
 import { fileFailure } from './file-failure.ts'
-import { endingOf, formatOf, type ArticleFormat } from './file-formats.ts'
+import { endingOf, formatOf, isCollection, type ArticleFormat } from './file-formats.ts'
 import { startFormatReader, type FormatReader } from './format-reader.ts'
 import type { KnownFields, SourceDocument } from './formats/source-document.ts'
 import { frontMatterOf, type FrontMatter } from './front-matter.ts'
@@ -54,7 +54,7 @@ export async function* readArticles(
   try {
     for await (const found of listArticles(paths, options)) {
       if (found.kind === 'skipped') yield found
-      else if (isPlain(found.format)) yield await readArticle(found, options)
+      else if (isPlain(found.format)) yield await readPlain(found, options)
       else yield* readDocuments(found, (reader ??= startFormatReader()), options)
     }
   } finally {
@@ -64,11 +64,25 @@ export async function* readArticles(
 
 const isPlain = (format: ArticleFormat): boolean => format === 'text' || format === 'markdown'
 
-/** One listed file of plain text, read once from beginning to end. */
+/** The one article of a listed file of any format that holds one. Refuses with `file.kind` what holds several. */
 export async function readArticle(
   file: ArticleFile,
   options: ReadOptions = {},
 ): Promise<ReadArticle | Skipped> {
+  const { path, name, format } = file
+  if (isPlain(format)) return readPlain(file, options)
+  if (isCollection(format)) return skipped(path, name, new BelegError('file.kind', { path }))
+  const reader = startFormatReader()
+  try {
+    for await (const article of readDocuments(file, reader, options)) return article
+    return skipped(path, name, new BelegError('file.empty', { path }))
+  } finally {
+    await reader.close()
+  }
+}
+
+/** One listed file of plain text, read once from beginning to end. */
+async function readPlain(file: ArticleFile, options: ReadOptions = {}): Promise<ReadArticle | Skipped> {
   const { path, name, format } = file
   try {
     return articleOf(path, name, format, await readBytes(file, options.signal))

@@ -9,10 +9,10 @@ const mostColumns = 2000
 const mostRows = 200_000
 
 /** What a column of a table holds. */
-export type ColumnMeaning = 'text' | MetadataField
+type ColumnMeaning = 'text' | MetadataField
 
 /** Column by column: its meaning, or null where it is left out. */
-export type Mapping = Readonly<Record<string, ColumnMeaning>>
+type Mapping = Readonly<Record<string, ColumnMeaning>>
 
 type Row = Readonly<Record<string, string>>
 
@@ -49,10 +49,10 @@ const folded = (column: string): string =>
     .replace(/^_|_$/g, '')
 
 /**
- * Guesses what the columns hold: by their names, and the text by being the longest where no name says it. Null where
- * no column can be the text.
+ * Guesses what the columns hold: by their names, and with `byLength` the text by being the longest where no name says
+ * it. Null where no column can be the text.
  */
-export function guessMapping(columns: readonly string[], rows: readonly Row[]): Mapping | null {
+function guessMapping(columns: readonly string[], rows: readonly Row[], byLength: boolean): Mapping | null {
   const mapping: Record<string, ColumnMeaning> = {}
   const taken = new Set<ColumnMeaning>()
   for (const column of columns) {
@@ -62,6 +62,7 @@ export function guessMapping(columns: readonly string[], rows: readonly Row[]): 
     taken.add(meaning)
   }
   if (!taken.has('text')) {
+    if (!byLength) return null
     const sample = rows.slice(0, 200)
     const length = (column: string): number =>
       sample.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0)
@@ -75,7 +76,7 @@ export function guessMapping(columns: readonly string[], rows: readonly Row[]): 
 }
 
 /** Rows of comma-, semicolon- or tab-separated values with a line of names (RFC 4180), as documents. */
-export function readSeparated(file: FileBytes, mapping?: Mapping): FileContents {
+export function readSeparated(file: FileBytes): FileContents {
   const decoded = decodeText(file.bytes)
   if (decoded === null) throw new BelegError('file.notText', { path: file.path })
   const head = decoded.text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''
@@ -88,18 +89,19 @@ export function readSeparated(file: FileBytes, mapping?: Mapping): FileContents 
     delimitersToGuess: [',', ';', '\t', '|'],
     preview: mostRows + 1,
   })
-  return documentsOf(file.path, meta.fields ?? [], data, mapping, decoded.encoding)
+  return documentsOf(file.path, meta.fields ?? [], data, 'by length', decoded.encoding)
 }
 
 /** A list of records (`[{…}]`, one record a line, or one list inside an object), as documents. */
-export function readJson(file: FileBytes, mapping?: Mapping): FileContents {
+export function readJson(file: FileBytes): FileContents {
   const decoded = decodeText(file.bytes)
   if (decoded === null) throw new BelegError('file.notText', { path: file.path })
   const records = recordsOf(file.path, decoded.text)
   const columns = [...new Set(records.slice(0, 1000).flatMap((record) => Object.keys(record)))]
   if (columns.length > mostColumns)
     throw new BelegError('table.tooWide', { path: file.path, count: columns.length, limit: mostColumns })
-  return documentsOf(file.path, columns, records, mapping, decoded.encoding)
+  // A file of records may be anything; only a name makes one of them an article.
+  return documentsOf(file.path, columns, records, 'by name', decoded.encoding)
 }
 
 function recordsOf(path: string, text: string): readonly Row[] {
@@ -152,11 +154,11 @@ function documentsOf(
   path: string,
   columns: readonly string[],
   rows: readonly Row[],
-  given: Mapping | undefined,
+  guess: 'by name' | 'by length',
   encoding: string,
 ): FileContents {
   if (rows.length > mostRows) throw new BelegError('table.tooLong', { path, limit: mostRows })
-  const mapping = given ?? guessMapping(columns, rows)
+  const mapping = guessMapping(columns, rows, guess === 'by length')
   if (mapping === null)
     throw new BelegError('table.noText', { path, columns: columns.slice(0, 20).join(', ') })
   const documents: SourceDocument[] = []
