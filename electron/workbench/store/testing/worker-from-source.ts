@@ -10,8 +10,8 @@ import type { StoreStart } from '../protocol.ts'
 /** What sql.js looks for in Node; the program's own build adds the same. */
 const commonJs = 'const __filename = import.meta.filename, __dirname = import.meta.dirname'
 
-/** Bundles the store's worker as it is now; returns what starts one in a real thread. Gone after the test file. */
-export async function workerFromSource(): Promise<(start: StoreStart) => Worker> {
+/** Bundles a worker as it is now into a file; gone after the test file. */
+export async function bundledWorker(input: string): Promise<URL> {
   const folder = mkdtempSync(join(tmpdir(), 'beleg-worker-'))
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
@@ -26,7 +26,7 @@ export async function workerFromSource(): Promise<(start: StoreStart) => Worker>
       minify: false,
       target: 'node20.19',
       rolldownOptions: {
-        input: join(import.meta.dirname, '../store-worker.ts'),
+        input,
         output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false, banner: commonJs },
       },
     },
@@ -35,10 +35,16 @@ export async function workerFromSource(): Promise<(start: StoreStart) => Worker>
     'output' in one ? one.output : [],
   )
   if (output?.type !== 'chunk') throw new Error('the worker could not be bundled')
-  const file = join(folder, 'store-worker.mjs')
+  const file = join(folder, 'worker.mjs')
   writeFileSync(file, output.code)
+  return pathToFileURL(file)
+}
+
+/** Bundles the store's worker as it is now; returns what starts one in a real thread. */
+export async function workerFromSource(): Promise<(start: StoreStart) => Worker> {
+  const file = await bundledWorker(join(import.meta.dirname, '../store-worker.ts'))
   return (start) =>
-    new Worker(pathToFileURL(file), {
+    new Worker(file, {
       workerData: start,
       transferList: start.image === undefined ? [] : [start.image.bytes.buffer],
     })
