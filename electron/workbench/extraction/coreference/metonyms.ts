@@ -32,6 +32,12 @@ const local = new Set([
 /** Nouns that a place gives its name to: "die Erklärung von Kairo". */
 const namedAfterPlace =
   /(?:erklärung|vertrag|vertrags|vertrages|abkommen|abkommens|gipfel|gipfels|konferenz|treffen|flughafen|universität|bürgermeister|bürgermeisterin|bischof|erzbischof|schlacht|prozess|norden|süden|osten|westen|zentrum|vorort|kilometer|straßen)$/
+/** Verbs whose object is a place: "besuchte Duschanbe", "will Kiew besuchen". */
+const visiting =
+  /^(?:besuch(?:e|t|te|en|ten)|bereis(?:e|t|te|en|ten)|erreich(?:e|t|te|en|ten)|verließ(?:en)?|verlassen|verlässt|passier(?:t|te|en|ten)|bombardier(?:t|te|en|ten)|beschoss(?:en)?|beschieß(?:t|en))$/
+/** "Raketen auf Kiew", "Kämpfe um Khartum": what is done to a place. */
+const attack =
+  /(?:angriffe?s?|angriffen|raketen?|drohnen?|beschuss(?:es)?|attacken?|vormarsch(?:es)?|marsch(?:es)?|anschl(?:ag|äge|ägen|ags)|bomben|schläge?n?|offensive|sturm|blick|flüge|flug)$/
 const dash = new Set(['–', '-', '—', '(', '/', ':'])
 
 /**
@@ -65,6 +71,13 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
     entryOf(work.at(item.to + 1))?.iso3 === entry.governs
   )
     return false
+  if (
+    visiting.test(before) ||
+    (visiting.test(after) && !['.', ','].includes(after) && isLastVerb(work, item.to))
+  )
+    return false
+  if (before === 'von' && after === 'nach') return false
+  if ((before === 'auf' || before === 'gegen') && attack.test(work.lower(item.from - 2))) return false
   if (before === 'von' && namedAfterPlace.test(work.lower(item.from - 2))) return false
   if (before === 'und' || before === 'oder' || before === ',' || before === 'sowie') {
     const sister = work.at(item.from - 2)
@@ -85,4 +98,10 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
       item.end <= other.end &&
       other.to - other.from > 1,
   )
+}
+
+/** Whether the verb at a token ends its clause: "will Kiew besuchen." but not "Kiew erreichte …". */
+function isLastVerb(work: SentenceWork, at: number): boolean {
+  const next = work.lower(at + 1)
+  return next === '' || next === '.' || next === ',' || next === 'und'
 }

@@ -34,7 +34,7 @@ export interface Mark {
   readonly entity: string | undefined
 }
 
-const types = 'PER|ORG|GPE|LOC|DEM|ROLE|EVT|DOCU|PROJECT|POLICY|LEVEL|GROUP'
+const types = 'PER|ORG|GPE|LOC|DEM|ROLE|EVT|DOCU|PROJECT|POLICY|LEVEL|GROUP|DATE'
 
 /**
  * Reads "[GPE=Russland|Moskau] und [ROLE [GPE US]-Präsident]": a bracket opens with the type and, after "=",

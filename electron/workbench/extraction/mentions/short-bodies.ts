@@ -58,16 +58,20 @@ export function findContextual(work: SentenceWork): void {
   for (let at = 1; at < work.tokens.length; at += 1) {
     const word = work.word(at)
     const id =
-      word === 'X' && onPlatform.has(work.lower(at - 1)) && !isCapitalised(work.tokens[at + 1])
+      /^X\.?$/.test(word) && onPlatform.has(work.lower(at - 1)) && !isCapitalised(work.tokens[at + 1])
         ? 'org:twitter'
         : /^(?:Sicherheitsrat(?:e?s)?|Weltsicherheitsrat(?:e?s)?)$/.test(word)
           ? 'org:unsc'
           : undefined
     const entry = id === undefined || work.at(at) !== undefined ? undefined : work.pack.entries.get(id)
-    if (entry === undefined) continue
-    work.add({
+    const token = work.tokens[at]
+    if (entry === undefined || token === undefined) continue
+    work.addSpan({
       from: at,
       to: at + 1,
+      start: token.start,
+      // "… auf X.": the point ends the sentence.
+      end: word === 'X.' ? token.end - 1 : token.end,
       type: 'ORG',
       form: 'name',
       target: { kind: 'gazetteer', entry },
