@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, readonly [about: string, load: () => Prom
   extraction: ['how much text extraction reads in a second, by stage and thread, beside a tagger', async () => (await import('./extraction.ts')).extraction],
   ipc: ['what a call of the page costs there and back', async () => (await import('./ipc.ts')).ipc],
   store: ['how long an edit takes until it lasts, beside better-sqlite3; large projects', async () => (await import('./store.ts')).store],
+  responsive: ['how long the page and the store wait while something long goes on', async () => (await import('./responsive.ts')).responsive],
   linking: ['who is meant: candidates among 100,000 entities beside a scan and MiniSearch; merging 5,000 mentions', async () => (await import('./linking.ts')).linking],
 } // prettier-ignore
 

@@ -6,12 +6,7 @@ import { loadSqlite } from './database/index.ts'
 import { exportWriter } from './exchange/formats.ts'
 import { writeExport } from './exchange/write-export.ts'
 import { startExtractor, type Extractor } from './extraction-pool/extractor.ts'
-import {
-  createProject as createProjectFolder,
-  realFiles,
-  restoreBackup,
-  type BackupFile,
-} from './project/index.ts'
+import { createProject as createProjectFolder, realFiles, type BackupFile } from './project/index.ts'
 import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type {
   CreateProject,
@@ -30,7 +25,8 @@ import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
 import { JobTracker } from './session/job-tracker.ts'
 import { Listeners } from './session/listeners.ts'
-import { readBeside, verifyBeside } from './session/read-beside.ts'
+import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
+import { restoreBeside } from './session/restore-backup.ts'
 
 /** Makes a project folder that can be opened. Throws `project.exists`, `file.notFound`, `disk.full`, `disk.failed`. */
 export const createProject: CreateProject = async (folder, { name, language }) => {
@@ -43,10 +39,8 @@ export const createProject: CreateProject = async (folder, { name, language }) =
   })
 }
 
-/** Makes a project from a backup. Throws as `restoreBackup`. */
-export const restoreProject: RestoreProject = async (backup, folder) => {
-  restoreBackup(realFiles, await loadSqlite(readWasm(resourcesFolder())), backup, folder)
-}
+/** Makes a project from a backup. Rejects as `restoreBackup`. */
+export const restoreProject: RestoreProject = (backup, folder) => restoreBeside({ backup, folder })
 
 const placed = (folder: string, { name, day, revision, bytes }: BackupFile): WrittenBackup => ({
   path: join(folder, 'backups', name),
@@ -138,9 +132,9 @@ export const openSession: OpenSession = async (folder, options) => {
     verify: (signal) => track(verifyBeside({ store, start }, signal)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),
-    backup: async () => placed(folder, await store.perform('backup', null)),
+    backup: async () => placed(folder, await track(copyBeside({ store, start }, 'backup', null))),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
-    copyTo: (root) => store.perform('copy', root),
+    copyTo: (root) => track(copyBeside({ store, start }, 'copy', root)),
     resume: () => store.perform('resume', null),
     exportJournal: async (path, jobOptions) => {
       const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore

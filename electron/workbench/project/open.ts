@@ -36,8 +36,9 @@ export interface EngineOptions {
   readonly image?: DatabaseImage
 }
 
-/** The bytes of a database file and the step it ends with. */
+/** The bytes of a database file, the project it is of, and the step it ends with. Its folder may be out of reach. */
 interface DatabaseImage {
+  readonly file: ProjectFile
   readonly revision: number
   readonly bytes: Uint8Array
 }
@@ -70,7 +71,7 @@ export interface OpenedEngine {
 export async function openEngine(
   options: EngineOptions & Pick<LockRequest, 'takeOver' | 'program'>,
 ): Promise<OpenedEngine> {
-  readProjectFile(options.fs, options.root)
+  if (options.image === undefined) readProjectFile(options.fs, options.root)
   if (options.readOnly === true) return startEngine(options)
   const lock = await acquireLock({ ...options, at: options.clock().toISOString() })
   try {
@@ -84,7 +85,8 @@ export async function openEngine(
 /** Opens a project whose lock the caller holds; null where nobody else can come near. Synchronous. */
 export function startEngine(options: EngineOptions, lock: ProjectLock | null = null): OpenedEngine {
   const { fs, root } = options
-  const file = readProjectFile(fs, root)
+  const { image } = options
+  const file = image === undefined ? readProjectFile(fs, root) : image.file
   const folder = projectFolder(fs, root)
   const sources: RecoverySources = {
     fs,
@@ -94,7 +96,6 @@ export function startEngine(options: EngineOptions, lock: ProjectLock | null = n
     projectId: file.id,
     afterRowChanges: options.afterRowChanges ?? (() => undefined),
   }
-  const { image } = options
   const found = image === undefined ? readOrSayWhy(root, () => recover(sources)) : asFound(sources, image)
   try {
     return open(options, sources, file, found, lock)
@@ -172,7 +173,14 @@ function open(
   })
   if (write.writer !== null) finishPurge(sources, found, db)
   if (db !== found.db || found.damage !== null || found.badSnapshots.length > 0) engine.snapshot()
-  return { engine, opening: reportOf(found, write, placeWarning(sources.fs, options.root)) }
+  return {
+    engine,
+    opening: reportOf(
+      found,
+      write,
+      options.image === undefined ? placeWarning(sources.fs, options.root) : null,
+    ),
+  }
 }
 
 /** Removes the files a purge had not come to when the program ended; a purge that had not begun is forgotten. */

@@ -11,6 +11,7 @@ import type { ImportOptions } from '../session.ts'
 import type { NewArticle } from '../store/intake.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+import { Staged } from './staged.ts'
 
 /** Texts are made durable this many at a time: few waits for the disk, little memory. */
 const textsAtOnce = 64
@@ -70,47 +71,56 @@ async function importAll(
   articles: AsyncIterable<ReadArticle | Skipped> | Iterable<ReadArticle | Skipped>,
   options: ImportOptions,
 ): Promise<Job> {
-  const found: Promise<NewArticle>[] = []
+  const commandId = `import-${randomUUID()}`
   const ahead = new Set<Promise<unknown>>()
   const texts = new TextBuffer(store)
-  for await (const read of articles) {
-    stopIfCancelled(options.signal)
-    if (read.kind === 'skipped') {
-      tracker.report({ outcome: 'skipped', name: read.name, error: failureOf(read.error) })
-      continue
+  const staged = new Staged<NewArticle>((lot) => store.perform('stage', { commandId, articles: lot }))
+  let first: string | null = null
+  try {
+    for await (const read of articles) {
+      stopIfCancelled(options.signal)
+      if (read.kind === 'skipped') {
+        tracker.report({ outcome: 'skipped', name: read.name, error: failureOf(read.error) })
+        continue
+      }
+      first ??= read.name
+      await texts.add(read)
+      const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
+      const work = extraction.then((output) => {
+        tracker.step(read.name)
+        return newArticle(read, output)
+      })
+      staged.add(work)
+      // A rejection is met below, where every article is awaited; here only the pace matters.
+      const paced: Promise<void> = work.then(
+        () => undefined,
+        () => undefined,
+      )
+      ahead.add(paced)
+      void paced.then(() => ahead.delete(paced))
+      if (ahead.size >= extractAhead) await Promise.race(ahead)
     }
-    tracker.grow(read.more)
-    await texts.add(read)
-    const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
-    const work = extraction.then((output) => {
-      tracker.step(read.name)
-      return newArticle(read, output)
-    })
-    found.push(work)
-    // A rejection is met below, where every article is awaited; here only the pace matters.
-    const paced: Promise<void> = work.then(
-      () => undefined,
-      () => undefined,
-    )
-    ahead.add(paced)
-    void paced.then(() => ahead.delete(paced))
-    if (ahead.size >= extractAhead) await Promise.race(ahead)
+    const count = await staged.all()
+    await texts.flush()
+    tracker.stage('saving')
+    // The last moment: what follows is one step, whole or not at all.
+    stopIfCancelled(options.signal)
+    if (count > 0) {
+      const answer = await store.perform('importArticles', {
+        commandId,
+        author: options.author ?? null,
+        label: count === 1 && first !== null ? first : String(count),
+        staged: count,
+        articles: [],
+      })
+      for (const { name, articleId, outcome } of answer.articles) tracker.report({ outcome, name, articleId })
+    }
+    return tracker.finish()
+  } catch (error) {
+    await staged.settled()
+    await store.perform('unstage', commandId).catch(() => undefined)
+    throw error
   }
-  const ready = await Promise.all(found)
-  await texts.flush()
-  tracker.stage('saving')
-  // The last moment: what follows is one step, whole or not at all.
-  stopIfCancelled(options.signal)
-  if (ready.length > 0) {
-    const answer = await store.perform('importArticles', {
-      commandId: `import-${randomUUID()}`,
-      author: options.author ?? null,
-      label: labelOf(ready),
-      articles: ready,
-    })
-    for (const { name, articleId, outcome } of answer.articles) tracker.report({ outcome, name, articleId })
-  }
-  return tracker.finish()
 }
 
 /** An article that cannot be extracted is imported all the same, and the report says why. */
@@ -196,11 +206,6 @@ class TextBuffer {
     this.#waiting = []
     await this.#store.perform('putTexts', lot)
   }
-}
-
-function labelOf(articles: readonly NewArticle[]): string {
-  const [first] = articles
-  return articles.length === 1 && first !== undefined ? first.name : String(articles.length)
 }
 
 const signalOf = (options: ImportOptions): { readonly signal?: AbortSignal } =>

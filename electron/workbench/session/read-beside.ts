@@ -1,7 +1,7 @@
 import type { ChannelOutput, ProjectStatus } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ProjectSession } from '../session.ts'
-import type { StoreStart } from '../store/protocol.ts'
+import type { Answer, Ask, StoreStart } from '../store/protocol.ts'
 import { startReader, type StoreHost } from '../store/store-host.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 
@@ -70,6 +70,24 @@ async function use<T>(
   } finally {
     signal?.removeEventListener('abort', stop)
     await reader.terminate()
+  }
+}
+
+/**
+ * Copies the project out of the store's memory as it is now, in another thread: a backup or another folder. Meanwhile no
+ * snapshot is written, so that every file the copy names stays.
+ */
+export async function copyBeside<O extends 'backup' | 'copy'>(
+  { store, start }: OpenStore,
+  operation: O,
+  ask: Ask<O>,
+): Promise<Answer<O>> {
+  await store.perform('holdSnapshots', true)
+  try {
+    const reader = await readImage({ store, start })
+    return await use(reader, undefined, () => reader.perform(operation, ask))
+  } finally {
+    await store.perform('holdSnapshots', false)
   }
 }
 

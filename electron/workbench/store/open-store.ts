@@ -9,6 +9,7 @@ import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
 import type { Answer, Ask, NewText, StoreOperation, StoreStart } from './protocol.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
+import { Staging } from './staging.ts'
 import { Store } from './store.ts'
 
 /** What a store tells without being asked, besides changes; and its clock. */
@@ -58,6 +59,7 @@ export async function openStore(
   })
   const size = new DatabaseSize(() => engine.read(), start.limits ?? programLimits)
   const store = new Store({ engine, opening, codebook, proposals, clock, author: start.author, onChange })
+  const staging = new Staging()
   let snapshotsHeld = false
   let attendedAt = clock().getTime()
   const attend = (asked: boolean): void => {
@@ -86,13 +88,28 @@ export async function openStore(
       case 'putTexts':
         size.refuseMore()
         return putTexts(engine.folder, ask as Ask<'putTexts'>)
+      case 'stage': {
+        const { commandId, articles = [], extractions = [] } = ask as Ask<'stage'>
+        staging.add(commandId, articles, extractions)
+        return null
+      }
+      case 'unstage':
+        staging.forget(ask as Ask<'unstage'>)
+        return null
       case 'importArticles': {
+        const { staged, ...batch } = ask as Ask<'importArticles'>
+        const done = store.stepOf(batch.commandId)
+        if (done !== null) return { seq: done, articles: store.importedBy(batch.commandId) }
         size.refuseMore()
-        const { outcome, articles } = store.importArticles(ask as Ask<'importArticles'>)
+        const ahead = staging.articles(batch.commandId, staged)
+        const { outcome, articles } = store.importArticles({
+          ...batch,
+          articles: [...ahead, ...batch.articles],
+        })
         return { seq: outcome.seq, articles }
       }
       case 'recordExtractions':
-        return { seq: store.recordExtractions(ask as Ask<'recordExtractions'>).seq }
+        return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
       case 'outdated':
         return store.outdated(ask as Ask<'outdated'>)
       case 'source':
@@ -112,7 +129,7 @@ export async function openStore(
         return { writable: engine.readOnly === null }
       case 'image': {
         const { revision, bytes } = engine.stampedCopy()
-        return { revision, bytes }
+        return { file: engine.file, revision, bytes }
       }
       case 'holdSnapshots':
         snapshotsHeld = ask as Ask<'holdSnapshots'>
@@ -154,6 +171,17 @@ const withSlowLog = (sqlite: Sqlite): Sqlite => ({
       )
     }),
 })
+
+function recordExtractions(
+  store: Store,
+  staging: Staging,
+  { staged, ...request }: Ask<'recordExtractions'>,
+): number {
+  const done = store.stepOf(request.commandId)
+  if (done !== null) return done
+  const ahead = staging.extractions(request.commandId, staged)
+  return store.recordExtractions({ ...request, extractions: [...ahead, ...request.extractions] }).seq
+}
 
 function putTexts(folder: ReturnType<typeof projectFolder>, texts: readonly NewText[]): null {
   folder.texts.putMany(texts.map(({ text }) => ({ bytes: text })))

@@ -2,7 +2,7 @@ import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
-import type { BackupFile, PurgeReport } from '../project/index.ts'
+import type { BackupFile, ProjectFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
@@ -71,8 +71,9 @@ export type StoreOperation = keyof StoreRequests
 export type Ask<O extends StoreOperation> = StoreRequests[O]['ask']
 export type Answer<O extends StoreOperation> = StoreRequests[O]['answer']
 
-/** A database file and the step it ends with. */
+/** A database file, the project it is of, and the step it ends with. */
 export interface StoreImage {
+  readonly file: ProjectFile
   readonly revision: number
   readonly bytes: Uint8Array<ArrayBuffer>
 }
