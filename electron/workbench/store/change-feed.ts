@@ -59,6 +59,8 @@ const columns: Readonly<Record<string, Subject>> = {
   article_id: 'article',
   fact_id: 'fact',
   entity_id: 'entity',
+  // Who a merge leads to, or led to: what shows one shows the other from then on.
+  redirect_to: 'entity',
   dataset_id: 'dataset',
 }
 

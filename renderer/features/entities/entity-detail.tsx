@@ -2,12 +2,19 @@ import { useState, type ReactNode } from 'react'
 import type { EntityView } from '../../../shared/model/views.ts'
 import { labelOf } from '../../app/entity-label.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
-import { useLocale } from '../../locales/locale.tsx'
+import { useLocale, useT } from '../../locales/locale.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { routeHash } from '../../app/routes.ts'
 import { factLine, lineText } from '../review/fact-line.ts'
 import { AliasForm } from './alias-form.tsx'
+import { Concordance } from './concordance.tsx'
+import { DistinguishDialog } from './distinguish-dialog.tsx'
+import { EntityIdentifiers } from './entity-identifiers.tsx'
+import { EntityOffices } from './entity-offices.tsx'
+import { EntityRelatives } from './entity-relatives.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
+import { SplitDialog } from './split-dialog.tsx'
 
 function NameForm(props: { readonly entity: EntityView; readonly onDone: () => void }): ReactNode {
   const { entity, onDone } = props
@@ -94,7 +101,43 @@ function EntityFacts(props: { readonly entity: EntityView }): ReactNode {
   )
 }
 
-/** One entity: its names and where each holds, identifiers, counts, facts. */
+type Dialogs = 'merge' | 'split' | 'distinguish'
+
+/** What can be done with an entity as a whole. */
+function EntityActions(props: { readonly entity: EntityView; readonly onRename: () => void }): ReactNode {
+  const { entity, onRename } = props
+  const t = useT()
+  const readOnly = useProject()?.readOnly !== null
+  const [dialog, setDialog] = useState<Dialogs | null>(null)
+  const close = (): void => setDialog(null)
+  return (
+    <div className="entity-ways" role="group" aria-label={t('entity.actions')}>
+      <Button disabled={readOnly} onClick={onRename}>
+        {t('entity.rename')}
+      </Button>
+      <Button disabled={readOnly} onClick={() => setDialog('merge')}>
+        {t('entity.merge')}
+      </Button>
+      <Button disabled={readOnly || entity.mentions === 0} onClick={() => setDialog('split')}>
+        {t('entity.split')}
+      </Button>
+      <Button disabled={readOnly} onClick={() => setDialog('distinguish')}>
+        {t('entity.distinguish')}
+      </Button>
+      <a
+        className="button button-quiet"
+        href={routeHash({ screen: 'project', part: 'history', subject: { kind: 'entity', id: entity.id } })}
+      >
+        {t('entity.history')}
+      </a>
+      {dialog === 'merge' ? <MergeDialog entity={entity} onClose={close} /> : null}
+      {dialog === 'split' ? <SplitDialog entity={entity} onClose={close} /> : null}
+      {dialog === 'distinguish' ? <DistinguishDialog entity={entity} onClose={close} /> : null}
+    </div>
+  )
+}
+
+/** One entity: its names and where each holds, identifiers, offices, who it is not, where it stands, facts. */
 export function EntityDetail(props: { readonly entity: EntityView }): ReactNode {
   const { entity } = props
   const store = useStore()
@@ -114,21 +157,19 @@ export function EntityDetail(props: { readonly entity: EntityView }): ReactNode 
             {labelOf(entity, language)}
           </h1>
         </div>
-        <Button disabled={readOnly} onClick={() => setForm(form === 'name' ? null : 'name')}>
-          {t('entity.rename')}
-        </Button>
+        <EntityActions entity={entity} onRename={() => setForm(form === 'name' ? null : 'name')} />
       </header>
       {form === 'name' ? <NameForm entity={entity} onDone={() => setForm(null)} /> : null}
       {entity.note === null ? null : <p className="soft">{entity.note}</p>}
       <section className="stack">
         <h2 className="field-label">{t('entity.names')}</h2>
-        <ul className="alias-list">
+        <ul className="alias-list" hidden={entity.aliases.length === 0}>
           {entity.aliases.map((alias) => (
             <li key={alias.id}>
               <span className="alias-text">{alias.text}</span>
               <span className="quiet small">
                 {t(`aliasKind.${alias.kind}`)} · {t(`aliasScope.${alias.scope}`)}
-                {alias.scopeId === null ? null : ` · ${alias.scopeId}`}
+                {alias.scope !== 'source' || alias.scopeId === null ? null : ` · ${alias.scopeId}`}
               </span>
               <IconButton
                 icon="cross"
@@ -149,19 +190,10 @@ export function EntityDetail(props: { readonly entity: EntityView }): ReactNode 
           </div>
         )}
       </section>
-      {entity.identifiers.length === 0 ? null : (
-        <section className="stack">
-          <h2 className="field-label">{t('entity.identifiers')}</h2>
-          <dl className="facts-list">
-            {entity.identifiers.map((identifier) => (
-              <div key={`${identifier.scheme} ${identifier.value}`} className="facts-pair">
-                <dt>{identifier.scheme}</dt>
-                <dd className="selectable code">{identifier.value}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
+      <EntityOffices entity={entity} />
+      <EntityIdentifiers entity={entity} />
+      <EntityRelatives entity={entity} />
+      <Concordance entity={entity} />
       <EntityFacts entity={entity} />
     </article>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { entityTypes, type EntityType } from '../../../shared/model/vocabulary.ts'
 import type { LinkCandidate } from '../../../shared/model/views.ts'
-import type { PayloadOf } from '../../../shared/commands/index.ts'
+import type { LinkScope, PayloadOf } from '../../../shared/commands/index.ts'
 import { useQuery } from '../../app/store.ts'
 import { Choice, Combobox } from '../../ui/index.ts'
 import { entityName, nameOf } from './reading.ts'
@@ -27,7 +27,7 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
   const { t, tn, language } = reading.locale
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const [scope, setScope] = useState<'entity' | 'mention'>('entity')
+  const [scope, setScope] = useState<LinkScope>('entity')
   const box = useRef<HTMLDivElement>(null)
   const mention = article.mentions.find((one) => one.id === props.mentionId)
   const search = query.trim()
@@ -38,6 +38,7 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
       : { mentionId: mention.id, articleId: article.row.id, limit: 9, ...(search === '' ? {} : { search }) },
     { keep: true },
   )
+  const effect = useQuery('entities.effect', mention === undefined ? null : { mentionId: mention.id }).value
   useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
   if (mention === undefined) return null
 
@@ -81,6 +82,18 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
         ]),
   ]
   const same = answer.value?.sameEntity ?? 1
+  // What a link could reach beyond this article is said before it is done, and never done unasked.
+  const elsewhere = (['source', 'everywhere'] as const).flatMap((value) => {
+    const { mentions = 0, articles = 0 } = effect?.[value] ?? {}
+    const more = value === 'source' || mentions > (effect?.source.mentions ?? 0)
+    if (mentions === 0 || !more) return []
+    return [
+      {
+        value,
+        label: t(`review.link.${value}`, { count: mentions, articles: tn('library.count', articles) }),
+      },
+    ]
+  })
   const take = (option: LinkOption): void => {
     void act(
       [{ type: 'mention.link', payload: { mentionId: mention.id, to: option.to, scope } }],
@@ -120,7 +133,7 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
           </span>
         )}
       />
-      {same > 1 ? (
+      {same > 1 || elsewhere.length > 0 ? (
         <div
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
@@ -133,7 +146,8 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
             value={scope}
             options={[
               { value: 'entity', label: tn('review.link.all', same) },
-              { value: 'mention', label: t('review.link.one') },
+              ...(same > 1 ? [{ value: 'mention', label: t('review.link.one') } as const] : []),
+              ...elsewhere,
             ]}
             onChange={(value) => {
               setScope(value)
