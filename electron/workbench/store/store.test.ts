@@ -124,7 +124,8 @@ describe('importing', () => {
           input: { search: words },
         }) as ChannelOutput<'articles.list'>
       ).total
-    expect(search('aussenminister')).toBe(0)
+    expect(search('aussenminister')).toBe(1)
+    expect(search('innenminister')).toBe(0)
     expect(search('Prasidentin Kron')).toBe(1)
     expect(search('"Mara Lindqvist"')).toBe(1)
     expect(search('Kronburg -Tesfai')).toBe(0)
