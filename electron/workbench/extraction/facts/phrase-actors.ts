@@ -103,6 +103,9 @@ function rankOf(
   if (mention.type === 'ORG') return coversHead ? 6 : collective ? 4 : 0
   if (mention.type === 'GPE' || mention.type === 'LOC')
     return coversHead ? (hasRole(words, draft) ? 2 : 5) : collective ? 3 : 0
+  // "russische Beamte" act for themselves, "russische Truppen" for Russia.
+  const speak = head !== undefined && lexicon.speakerNouns.has(head.lower)
+  if (mention.type === 'DEM' && speak && !coversHead) return 0
   if (mention.type === 'DEM') return collective ? 2 : coversHead ? 2 : 0
   return 0
 }
