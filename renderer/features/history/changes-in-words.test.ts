@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codebookSchema } from '../../../shared/model/codebook.ts'
 import type { StepChange } from '../../../shared/model/views.ts'
 import { createLocale } from '../../locales/locale.tsx'
+import { codebook } from '../review/article-in-tests.ts'
 import { changesInWords } from './changes-in-words.ts'
 
-const codebook = codebookSchema.parse(
-  JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../resources/codebook/codebook.json'), 'utf8'),
-  ) as unknown,
-)
 const names = {
   e1: { de: 'Deutschland', en: 'Germany' },
   e2: { de: 'Österreich', en: 'Austria' },

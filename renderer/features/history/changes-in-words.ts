@@ -43,7 +43,7 @@ export function changesInWords(
     factId === null ? [] : [{ title: factTitle(words, factId, changes), factId, carried, lines: changes.flatMap((change) => linesOf(words, change)) }],
   )
   const others = groups.filter(({ factId }) => factId === null).flatMap(({ changes }) => othersOf(words, changes))
-  return [...facts, ...others]
+  return [...facts, ...others].filter(({ lines, carried }) => lines.length > 0 || carried > 0)
 } // prettier-ignore
 
 function factTitle(words: Words, factId: string, changes: readonly SubjectChange[]): string {

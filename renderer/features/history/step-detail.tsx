@@ -175,7 +175,7 @@ export function StepDetail(props: {
           {errorMessage(answer.error, language)}
         </p>
       )}
-      {read !== undefined && sections.every(({ lines, carried }) => lines.length === 0 && carried === 0) ? (
+      {read !== undefined && sections.length === 0 ? (
         <p className="quiet">{t('history.noValues')}</p>
       ) : null}
       {sections.map((section, index) => (

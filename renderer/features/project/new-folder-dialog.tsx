@@ -16,6 +16,9 @@ import { Working } from './working.tsx'
 export type IntoFolder =
   { readonly kind: 'restore'; readonly backup: string; readonly label: string } | { readonly kind: 'copy' }
 
+/** The folder written, and how many files could not be read any more for it. */
+type Made = Place & { readonly missing?: number | undefined }
+
 /** Name and place of a new project folder, the writing, and then the way into it. */
 export function NewFolderDialog(props: {
   readonly what: IntoFolder
@@ -25,7 +28,7 @@ export function NewFolderDialog(props: {
   const { what, onClose } = props
   const { kind } = what
   const store = useStore()
-  const { t, language } = useLocale()
+  const { t, tn, language } = useLocale()
   const native = useQuery('app.info', {}).value?.capabilities
   const starting = useQuery('files.browse', native?.nativeDialogs === false ? {} : null).value?.entries
   const documents =
@@ -35,7 +38,7 @@ export function NewFolderDialog(props: {
   const [name, setName] = useState(props.suggestedName)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const [made, setMade] = useState<Place | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
   const parent = chosen ?? documents ?? null
   const ready = parent !== null && name.trim() !== '' && !busy
 
@@ -44,7 +47,7 @@ export function NewFolderDialog(props: {
     setBusy(true)
     setError(null)
     const into = { parent: parent.token, name: name.trim() }
-    const answer: Result<Place> =
+    const answer: Result<Made> =
       what.kind === 'restore'
         ? await store.call('project.restore', { backup: what.backup, ...into })
         : await store.call('project.copy', into)
@@ -93,6 +96,11 @@ export function NewFolderDialog(props: {
             <dt>{t('keep.folder')}</dt>
             <dd className="selectable">{`${parent?.label ?? ''}/${made.label}`}</dd>
           </dl>
+          {(made.missing ?? 0) === 0 ? null : (
+            <p className="undo-rests" role="alert">
+              <Icon name="warning" /> {tn('copy.missing', made.missing ?? 0)}
+            </p>
+          )}
           <p className="quiet">{t('keep.openHint')}</p>
           {error === null ? null : (
             <p className="field-error" role="alert">

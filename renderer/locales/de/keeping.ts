@@ -34,6 +34,8 @@ export const keepingDe: Readonly<Record<keyof typeof keepingEn, string>> = {
   'copy.doneTitle': 'Kopiert',
   'copy.done': 'Die Kopie ist geschrieben.',
   'copy.name': '{name} Kopie',
+  'copy.missing.one': '{count} Datei war nicht mehr lesbar und fehlt in der Kopie. Prüfen Sie die Kopie: Sie nennt die Datei.',
+  'copy.missing.other': '{count} Dateien waren nicht mehr lesbar und fehlen in der Kopie. Prüfen Sie die Kopie: Sie nennt sie.',
   'keep.name': 'Name des neuen Ordners',
   'keep.nameHint': '„.beleg“ wird angehängt. Ein Ordner, den es schon gibt, wird nicht angetastet.',
   'keep.place': 'Ort',

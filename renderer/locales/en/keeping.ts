@@ -32,6 +32,8 @@ export const keepingEn = {
   'copy.doneTitle': 'Copied',
   'copy.done': 'The copy is written.',
   'copy.name': '{name} copy',
+  'copy.missing.one': '{count} file could not be read any more and is missing from the copy. Check the copy: it names the file.',
+  'copy.missing.other': '{count} files could not be read any more and are missing from the copy. Check the copy: it names them.',
   'keep.name': 'Name of the new folder',
   'keep.nameHint': '“.beleg” is added. A folder that is there already is not touched.',
   'keep.place': 'Place',

@@ -17,6 +17,8 @@ import { allRows, number, numberOrNull, text, textOrNull, type Reading, type Row
  * says where the following one goes on.
  */
 const lookedAtOnce = 10_000
+/** The same where every label is read for its words. */
+const readAtOnce = 2_000
 /** Requests longer than this are those of many steps at once: they are about no one thing. */
 const longRequest = 20_000
 
@@ -110,13 +112,14 @@ export function listHistory(
   const indexed =
     filter.articleId !== undefined || filter.factId !== undefined || filter.entityId !== undefined
   const ceiling = Math.min(before ?? newest + 1, newest + 1)
-  const floor = indexed ? 0 : Math.max(0, ceiling - lookedAtOnce)
+  const wanted = words?.trim() ?? ''
+  const floor = indexed ? 0 : Math.max(0, ceiling - (wanted === '' ? lookedAtOnce : readAtOnce))
   const where = `history.seq < ? AND history.seq >= ?${narrow.where.map((condition) => ` AND ${condition}`).join('')}`
   const params = [ceiling, floor, ...narrow.params]
   const found =
-    words === undefined || words.trim() === ''
+    wanted === ''
       ? allRows(db, `SELECT ${columns} FROM ${source} WHERE ${where} ORDER BY history.seq DESC LIMIT ?`, [...params, limit + 1])
-      : rowsByNumber(db, numbersSaying(db, codebook, words, where, params, limit + 1))
+      : rowsByNumber(db, numbersSaying(db, codebook, wanted, where, params, limit + 1))
   const rows = found.slice(0, limit).map((row) => historyRow(db, row))
   const next = found.length > limit ? (rows.at(-1)?.seq ?? null) : floor > 1 ? floor : null
   return { rows, more: next !== null, next }

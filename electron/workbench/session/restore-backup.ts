@@ -1,0 +1,36 @@
+import { Worker } from 'node:worker_threads'
+import { BelegError, type BelegFailure } from '../../../shared/errors.ts'
+import { loadSqlite } from '../database/index.ts'
+import { realFiles, restoreBackup } from '../project/index.ts'
+import { readWasm, resourcesFolder } from '../resources.ts'
+import { runsAsBuilt } from '../store/store-host.ts'
+
+/** Absolute paths: the backup's file, and the folder of the project to make. */
+export interface RestoreRequest {
+  readonly backup: string
+  readonly folder: string
+}
+/** How it ended: null where the project is there. */
+export type RestoreAnswer = BelegFailure | null
+
+/** Restores in this thread. Throws as `restoreBackup`. */
+export async function restoreHere({ backup, folder }: RestoreRequest): Promise<void> {
+  restoreBackup(realFiles, await loadSqlite(readWasm(resourcesFolder())), backup, folder)
+}
+
+/** Restores in a thread of its own, so that the program answers meanwhile. Rejects as `restoreBackup`, or with `worker.gone`. */
+export function restoreBeside(request: RestoreRequest): Promise<void> {
+  if (!runsAsBuilt) return restoreHere(request)
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./restore-worker.js', import.meta.url), { workerData: request })
+    worker.once('message', (failure: RestoreAnswer) => {
+      if (failure === null) resolve()
+      else reject(new BelegError(failure.code, failure.detail))
+    })
+    const gone = (): void => {
+      reject(new BelegError('worker.gone', undefined, { retry: true }))
+    }
+    worker.once('error', gone)
+    worker.once('exit', gone)
+  })
+}
