@@ -72,7 +72,7 @@ const auxiliaries = new Set([
  */
 export function isPresent(sentence: SentenceTokens, token: number, lexicon: ValueLexicon): boolean {
   const here = clauseAt(sentence, token)
-  if (here === undefined) return false
+  if (here === undefined || lexicon.sets.sinceWords.has(sentence.tokens[token - 1]?.lower ?? '')) return false
   let present = false
   for (const clause of sentence.clauses) {
     const same =
@@ -95,6 +95,7 @@ function tenseIn(
   let present = false
   let auxiliary = false
   let done = false
+  let finite = false
   for (let index = clause.from; index < clause.to; index += 1) {
     const word = sentence.tokens[index]
     if (word?.kind !== 'word' || word.text !== word.lower) continue
@@ -105,11 +106,14 @@ function tenseIn(
       present = true
     } else if (pastCues.has(word.lower)) return 'past'
     else if (notVerbs.has(word.lower)) continue
-    else if (!attributive && participle.test(word.lower)) done = true
-    else if (/\p{Ll}{2}(?:te|ten)$/u.test(word.lower) && !attributive) return 'past'
+    else if (!attributive && participle.test(word.lower)) {
+      // "begonnen" and "besucht" tell the past with an auxiliary; "beginnt" and "besucht" alone the present.
+      done = true
+      finite ||= word.lower.endsWith('t')
+    } else if (/\p{Ll}{2}(?:te|ten)$/u.test(word.lower) && !attributive) return 'past'
     else if (presentForms.has(word.lower) || (/\p{Ll}{2}t$/u.test(word.lower) && index < clause.to))
       present = true
   }
   if (auxiliary && done) return 'past'
-  return present ? 'present' : undefined
+  return present || finite ? 'present' : undefined
 }
