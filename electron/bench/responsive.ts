@@ -58,9 +58,9 @@ interface Phase {
 async function during(name: string, caller: Caller, run: () => Promise<unknown>): Promise<Phase> {
   const from = Date.now()
   const answered: number[] = []
-  let over = false
+  const over = new AbortController()
   const asking = (async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       const started = performance.now()
       await caller.call('history.coders', {})
       answered.push(performance.now() - started)
@@ -70,7 +70,7 @@ async function during(name: string, caller: Caller, run: () => Promise<unknown>)
   try {
     await run()
   } finally {
-    over = true
+    over.abort()
     await asking
   }
   return { name, from, to: Date.now(), answered }
@@ -154,14 +154,14 @@ export const responsive: Benchmark = async ({ seed, count, say }) => {
     if (dataset === undefined) throw new Error(created.answers[0]?.error?.message ?? 'no dataset')
     const third = Math.floor(ids.length / 3)
     const idle = await decide(caller, ids.slice(0, Math.min(third, 200)), askEveryMs)
-    let exported = false
+    const exported = new AbortController()
     const beside: number[] = []
     const exporting = await during('export', caller, async () => {
-      const written = caller
-        .call('datasets.export', { datasetId: dataset.id, format: 'jsonl' })
-        .then(() => (exported = true))
+      const written = caller.call('datasets.export', { datasetId: dataset.id, format: 'jsonl' }).then(() => {
+        exported.abort()
+      })
       for (const id of ids.slice(third, 2 * third)) {
-        if (exported) break
+        if (exported.signal.aborted) break
         beside.push(...(await decide(caller, [id], askEveryMs)))
       }
       await written
