@@ -44,6 +44,8 @@ export interface FactGrammar {
   readonly pluralActors: ReadonlySet<string>
   readonly placeNouns: ReadonlySet<string>
   readonly timeNouns: ReadonlySet<string>
+  /** Whether the name, as written, stands in the genitive or may do. */
+  readonly mayOwn: (surface: string) => boolean
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
   readonly partnershipNouns: ReadonlySet<string>
@@ -125,6 +127,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     counterpartNouns: new Set(reporting.counterpartNouns),
     wordVerbs: new Set(reporting.wordVerbs),
     pluralActors: new Set(reporting.pluralActors),
+    mayOwn: genitives(new Set(grammar.namesInS)),
     timeNouns: new Set(grammar.timeNouns),
     placeNouns: new Set(grammar.placeNouns),
     modality: {
@@ -194,6 +197,14 @@ export function headStem(
   return lead?.capital === true && phrase.head - 1 >= phrase.from && lead.mentions.length === 0
     ? nounStem(lead.lower, stems)
     : undefined
+}
+
+/** "Russlands", "Fidschis", "Laos’", but not "Laos": the last word of the name says it. */
+function genitives(inS: ReadonlySet<string>): (surface: string) => boolean {
+  return (surface) => {
+    if (!/(?:s|ß|x|z|['’])$/.test(surface)) return false
+    return !inS.has(surface.slice(surface.lastIndexOf(' ') + 1).toLowerCase())
+  }
 }
 
 /** Nouns inflect at the end: "Treffens", "Gespräche", "Gesprächen", "Verhandlungen". */

@@ -44,6 +44,8 @@ const grammarLexiconSchema = z.object({
   statusWords: z.object({ former: words, designated: words, acting: words }),
   /** Nouns that stand before the name of a place ("Stadt Paris"). */
   placeNouns: words,
+  /** Names that end in -s and the like of themselves: without an apostrophe they are no genitive ("Laos Bedingungen schafft"). */
+  namesInS: words,
   /** Nouns of stretches of time, which act no more than a date does ("wenige Stunden später"). */
   timeNouns: words,
   /** Uninflected quantities before a noun ("mehr Hilfe"). */

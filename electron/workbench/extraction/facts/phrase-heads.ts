@@ -47,12 +47,7 @@ export function readHeads(
       (candidate) => isActorType(candidate.type) && candidate.type !== 'DEM' && candidate.end < last.start,
     )
     const noun = !last.mentions.some((candidate) => candidate.type === 'PER' || candidate.type === 'ROLE')
-    if (
-      mention !== undefined &&
-      noun &&
-      mention.start === first.start &&
-      /(?:s|ß|x|z|['’])$/.test(mention.surface)
-    )
+    if (mention !== undefined && noun && mention.start === first.start && lexicon.mayOwn(mention.surface))
       owner = toActor(mention)
   }
   // "der Angriff Russlands": the noun leads, the genitive after it says whose.
@@ -87,7 +82,7 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
     last?.type === 'GPE' &&
     last.form === 'name' &&
     last.start === words[start]?.start &&
-    !/(?:s|ß|x|z|['’])$/.test(last.surface)
+    !lexicon.mayOwn(last.surface)
   // "sicherte Kasachstan Unterstützung zu", "beschoss die Armee Stellungen": a name is complete before a common noun.
   const complete =
     place ||
@@ -114,12 +109,11 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
   if (
     people &&
     word.capital &&
-    (next?.type === 'GPE' ? !/(?:s|ß|x|z|['’])$/.test(next.surface) : word.mentions.length === 0)
+    (next?.type === 'GPE' ? !lexicon.mayOwn(next.surface) : word.mentions.length === 0)
   )
     return true
   const office = before.mentions.some((mention) => mention.type === 'ROLE' && mention.end === before.end)
-  if (office && next?.type === 'GPE' && next.form === 'name' && !/(?:s|ß|x|z|['’])$/.test(next.surface))
-    return true
+  if (office && next?.type === 'GPE' && next.form === 'name' && !lexicon.mayOwn(next.surface)) return true
   if (
     place &&
     last.entity !== null &&

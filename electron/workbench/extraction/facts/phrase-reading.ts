@@ -18,11 +18,11 @@ export interface Draft {
   core?: number
 }
 
-export function owns(words: readonly Word[], previous: Phrase, draft: Draft): boolean {
+export function owns(words: readonly Word[], previous: Phrase, draft: Draft, lexicon: FactGrammar): boolean {
   const surface = previous.actor?.mention.surface ?? ''
   const adjective = words[draft.from]
   return (
-    previous.determiner === undefined && !previous.pronoun && previous.actor?.mention.form === 'name' && /(?:s|ß|x|z|['’])$/.test(surface) &&
+    previous.determiner === undefined && !previous.pronoun && previous.actor?.mention.form === 'name' && lexicon.mayOwn(surface) &&
     draft.determiner === undefined && !draft.pronoun && !draft.value && adjective?.capital === false && draft.head > draft.from
   ) // prettier-ignore
 }
@@ -92,7 +92,7 @@ export function readPhrase(
     if (
       second !== undefined &&
       determiners[second.lower] !== undefined &&
-      /^(beide|zwei|drei|vier|fünf|viele|mehrere|einige|sein|ihr)/.test(second.lower)
+      /^(beiden|zwei|drei|vier|fünf|vielen|mehreren|einigen|sein|ihr)/.test(second.lower)
     )
       at += 1
   }

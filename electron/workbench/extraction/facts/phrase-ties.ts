@@ -124,7 +124,10 @@ export function lendGenitives(
     const head = words[lead.head]
     if (head === undefined) continue
     // "60 Staaten [haben] der Ukraine Hilfe zugesagt": states are not those of a state.
-    if (/^(?:staaten|länder|nationen)n?$/.test(head.lower) && phrase.actor.mention.type === 'GPE') continue
+    if (/^(?:staaten|länder|nationen)n?$/.test(head.lower) && phrase.actor.mention.type === 'GPE') {
+      phrase.genitiveOf = -1
+      continue
+    }
     // "ein Sprecher des Ministeriums", "die Polizei in Istanbul" act themselves; "die Führung in Minsk" is the power.
     if (lexicon.speakerNouns.has(head.lower)) continue
     if (phrase.prep === 'in' && nounStem(head.lower, lexicon.powerNouns) === undefined) continue

@@ -24,7 +24,7 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
     const previous = phrases.at(-1)
     // "für Vietnams strategisches Ziel": the name before the adjective owns what follows, and the preposition governs both.
     const next = prep === undefined && previous?.to === i ? previous : undefined
-    const possessor = next !== undefined && owns(words, next, draft) ? next : undefined
+    const possessor = next !== undefined && owns(words, next, draft, lexicon) ? next : undefined
     const genitiveOf =
       next !== undefined && possessor === undefined && isGenitive(words, draft, next, lexicon) ? next.id : -1
     if (possessor !== undefined) possessor.genitiveOf = phrases.length
