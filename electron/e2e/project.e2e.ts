@@ -116,7 +116,7 @@ describe('keeping a project, by keyboard', () => {
       await expect.poll(() => dialog(page).locator('.place-label').innerText()).toContain('Documents')
       await beleg.tabTo(/^Copy$/)
       await beleg.press('Enter')
-      await expect.poll(() => dialog(page).getByRole('alert').count()).toBe(1)
+      await expect.poll(() => dialog(page).getByRole('alert').count(), { timeout: 20_000 }).toBe(1)
       expect(filesIn(restored)).toEqual(before)
     })
   })
