@@ -64,4 +64,65 @@ describe('comparing with annotated articles', () => {
     expect(ended.code).toBe(2)
     expect(ended.err).toContain('different texts')
   })
+
+  it('lists every single error with its place, in German too, and counts them by stage', async () => {
+    await put('gold', 'a.json', annotation('x', ['Wien', 'Astana']))
+    await put('own', 'a.json', annotation('x', ['Wien', 'Lima']))
+    const german = await evaluate('--errors', '--lang', 'de')
+    expect(german.code, german.err).toBe(0)
+    expect(german.out).toContain('Fehler nach Stufe und Regel')
+    expect(german.out).toMatch(/a\.txt:6 +Erwähnungen\/mentions +übersehen +GPE +“Astana”/)
+    expect(german.out).toMatch(/a\.txt:17 +Erwähnungen\/mentions +erfunden +GPE +“Lima”/)
+    const [error] = (JSON.parse((await evaluate('--json')).out) as { readonly errors: readonly unknown[] })
+      .errors
+    expect(error).toMatchObject({ stage: 'mentions', kind: 'missed', file: 'a.txt', surface: 'Astana' })
+  })
+
+  it('asks for two folders or a project, not for both', async () => {
+    const ended = await run('evaluate', '--gold', folder)
+    expect(ended.code).toBe(2)
+    expect(ended.err).toContain('--project')
+  })
+})
+
+describe('comparing with a project', () => {
+  it('takes what was decided about finished articles as gold', async () => {
+    const project = join(folder, 'talks.beleg')
+    const article = join(folder, 'besuch.txt')
+    await writeFile(
+      article,
+      'Kenias Präsident besucht Deutschland\n\nDer kenianische Präsident William Ruto ist am 5. Mai 2024 zu einem Staatsbesuch in Deutschland eingetroffen.\n',
+    )
+    expect((await run('init', project)).code).toBe(0)
+    expect((await run('import', project, article)).code).toBe(0)
+    const unfinished = await run('evaluate', '--project', project)
+    expect(unfinished.code, unfinished.err).toBe(1)
+    const facts = JSON.parse((await run('query', project, 'facts', '--json')).out) as readonly {
+      readonly id: string
+      readonly articleId: string
+      readonly type: string
+    }[]
+    const commands = [
+      ...facts.map(({ id, type }, at) => ({
+        id: `d${String(at)}`,
+        type: type === 'visit' ? 'fact.accept' : 'fact.reject',
+        payload: { factId: id },
+      })),
+      { id: 'done', type: 'article.triage', payload: { articleId: facts[0]?.articleId, state: 'finished' } },
+    ]
+    const file = join(folder, 'commands.jsonl')
+    await writeFile(file, commands.map((command) => `${JSON.stringify(command)}\n`).join(''))
+    const applied = await run('apply', project, file)
+    expect(applied.code, applied.err + applied.out).toBe(0)
+    const ended = await run('evaluate', '--project', project, '--json')
+    expect(ended.code, ended.err).toBe(0)
+    const { tallies, byRule } = JSON.parse(ended.out) as {
+      readonly tallies: {
+        readonly facts: { readonly right: number; readonly invented: number; readonly missed: number }
+      }
+      readonly byRule: object
+    }
+    expect(tallies.facts).toEqual({ right: 1, invented: facts.length - 1, missed: 0 })
+    expect(Object.keys(byRule).length).toBeGreaterThan(0)
+  }, 120_000)
 })

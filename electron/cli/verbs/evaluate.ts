@@ -8,31 +8,97 @@ import {
   type AnnotatedArticle,
 } from '../../workbench/extraction/evaluate/annotated.ts'
 import { evaluateCorpus, type CorpusEvaluation } from '../../workbench/extraction/evaluate/evaluate.ts'
-import { formatEvaluation } from '../../workbench/extraction/evaluate/format.ts'
+import { formatErrors, formatEvaluation } from '../../workbench/extraction/evaluate/format.ts'
 import { score, share } from '../../workbench/extraction/evaluate/tally.ts'
 import { printJson, say, type Cli } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../program.ts'
+import { UsageError } from '../usage.ts'
+import { withProject } from '../with-project.ts'
 
-/** `beleg evaluate`: extraction files against articles annotated by hand, paired by file name. */
+interface Options {
+  readonly gold?: string
+  readonly predictions?: string
+  readonly project?: string
+  readonly errors?: boolean
+}
+
+/** `beleg evaluate`: extraction against articles annotated by hand, from files paired by name or from a project. */
 export const evaluateVerb: Verb = {
   usage: 'evaluate',
-  description: { en: 'compare extraction files with annotated articles of the same file names', de: 'Auswertungsdateien mit annotierten Artikeln gleichen Dateinamens vergleichen' },
+  description: { en: 'compare extraction with annotated articles, or with the finished articles of a project', de: 'die Auswertung mit annotierten Artikeln vergleichen, oder mit den erledigten Artikeln eines Projekts' },
   examples: [
-    ['evaluate --gold gold --predictions proposals', { en: 'precision, recall and F1 of every measure, and the errors by rule', de: 'Präzision, Ausbeute und F1 aller Maße und die Fehler nach Regeln' }],
-    ['evaluate --gold gold --predictions proposals --json', { en: 'the same with every single error, in all and for each article', de: 'dasselbe mit jedem einzelnen Fehler, insgesamt und je Artikel' }],
+    ['evaluate --gold gold --predictions proposals', { en: 'precision, recall and F1 of every measure, and the errors by stage and rule', de: 'Präzision, Ausbeute und F1 aller Maße und die Fehler nach Stufe und Regel' }],
+    ['evaluate --gold gold --predictions proposals --errors', { en: 'and every single error with its place and rule', de: 'dazu jeder einzelne Fehler mit Stelle und Regel' }],
+    ['evaluate --project talks.beleg', { en: 'what the rules find in the articles you finished, against what you decided', de: 'was die Regeln in den erledigten Artikeln finden, gegen das, was entschieden wurde' }],
+    ['evaluate --gold gold --predictions proposals --json', { en: 'everything, in all and for each article', de: 'alles, insgesamt und je Artikel' }],
   ],
   build: (command, cli) => {
     command
-      .requiredOption('--gold <folder>', say(cli, { en: 'annotated articles, one JSON file each', de: 'annotierte Artikel, je eine JSON-Datei' }))
-      .requiredOption('--predictions <folder>', say(cli, { en: 'what beleg extract wrote', de: 'was beleg extract geschrieben hat' }))
-      .action(async (options: { readonly gold: string; readonly predictions: string }) => {
-        await evaluate(cli, resolve(cli.folder, options.gold), resolve(cli.folder, options.predictions))
+      .option('--gold <folder>', say(cli, { en: 'annotated articles, one JSON file each', de: 'annotierte Artikel, je eine JSON-Datei' }))
+      .option('--predictions <folder>', say(cli, { en: 'what beleg extract wrote', de: 'was beleg extract geschrieben hat' }))
+      .option('--project <project>', say(cli, { en: 'a project with finished articles', de: 'ein Projekt mit erledigten Artikeln' }))
+      .option('--errors', say(cli, { en: 'list every single error', de: 'jeden einzelnen Fehler auflisten' }))
+      .action(async ({ gold, predictions, project, errors = false }: Options) => {
+        if (project !== undefined && gold === undefined && predictions === undefined) await evaluateProject(cli, project, errors)
+        else if (project === undefined && gold !== undefined && predictions !== undefined) await evaluate(cli, resolve(cli.folder, gold), resolve(cli.folder, predictions), errors)
+        else throw new UsageError({ en: 'evaluate needs --gold and --predictions, or --project alone. See beleg evaluate --help.', de: 'evaluate braucht --gold und --predictions, oder --project allein. Siehe beleg evaluate --help.' })
       })
   },
 } // prettier-ignore
 
-async function evaluate(cli: Cli, goldFolder: string, predictionsFolder: string): Promise<void> {
+/** Lines and names that nobody corrected count as right: a project says which facts hold, not that all names were looked at. */
+const projectNote = {
+  en: 'Facts: what you decided. Lines and names that nobody corrected count as right.',
+  de: 'Fakten: was entschieden wurde. Zeilen und Namen, die niemand berichtigt hat, gelten als richtig.',
+} as const
+
+async function evaluateProject(cli: Cli, project: string, errors: boolean): Promise<void> {
+  const { startExtractor } = await import('../../workbench/extraction-pool/extractor.ts')
+  const { resourcesFolder } = await import('../../workbench/resources.ts')
+  const { curatedArticles } = await import('../curated-articles.ts')
+  const extractor = startExtractor(resourcesFolder())
+  try {
+    const pairs = await withProject(cli, project, { readOnly: true }, async (session) => {
+      const found: { gold: AnnotatedArticle; prediction: AnnotatedArticle }[] = []
+      for await (const pair of curatedArticles(session, (ask) => extractor.extract(ask))) {
+        if (cli.signal.aborted) throw new BelegError('job.cancelled')
+        found.push(pair)
+      }
+      return found
+    })
+    if (pairs.length === 0)
+      cli.note(
+        `${say(cli, { en: 'no article of the project is marked as finished', de: 'kein Artikel des Projekts ist als erledigt markiert' })}\n`,
+      )
+    await printEvaluation(cli, evaluateCorpus(pairs), errors, {})
+    cli.note(`${say(cli, projectNote)}\n`)
+    cli.finish(pairs.length === 0 ? exitCodes.failures : exitCodes.ok)
+  } finally {
+    await extractor.close()
+  }
+}
+
+async function printEvaluation(
+  cli: Cli,
+  evaluation: CorpusEvaluation,
+  errors: boolean,
+  over: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (cli.json) {
+    await printJson(cli, { ok: true, missing: [], ...over, scores: scoresOf(evaluation), ...evaluation })
+    return
+  }
+  await cli.out(`${formatEvaluation(evaluation, cli.language)}\n`)
+  if (errors && evaluation.errors.length > 0) await cli.out(`\n${formatErrors(evaluation, cli.language)}\n`)
+}
+
+async function evaluate(
+  cli: Cli,
+  goldFolder: string,
+  predictionsFolder: string,
+  errors: boolean,
+): Promise<void> {
   const names = await jsonFiles(goldFolder)
   const predicted = new Set(await jsonFiles(predictionsFolder))
   if (names.length === 0) throw new BelegError('file.notFound', { path: join(goldFolder, '*.json') })
@@ -50,10 +116,7 @@ async function evaluate(cli: Cli, goldFolder: string, predictionsFolder: string)
     if (!there) missing.push(name)
     pairs.push({ gold: gold.article, prediction: prediction.article })
   }
-  const evaluation = evaluateCorpus(pairs)
-  if (cli.json)
-    await printJson(cli, { ok: missing.length === 0, missing, scores: scoresOf(evaluation), ...evaluation })
-  else await cli.out(`${formatEvaluation(evaluation)}\n`)
+  await printEvaluation(cli, evaluateCorpus(pairs), errors, { ok: missing.length === 0, missing })
   for (const name of missing)
     cli.note(`${say(cli, { en: 'no prediction for', de: 'keine Auswertung zu' })} ${name}\n`)
   cli.finish(missing.length === 0 ? exitCodes.ok : exitCodes.failures)

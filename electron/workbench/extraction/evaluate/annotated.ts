@@ -48,6 +48,8 @@ const slotSchema = z.object({
   start: orNull(z.number().int().nonnegative()),
   end: orNull(z.number().int().positive()),
   norm: orNull(z.union([z.string(), z.number(), normSchema])),
+  surface: z.string().nullish(),
+  rule: z.string().optional(),
   inferred: z.boolean().optional(),
 })
 export type AnnotatedSlot = z.infer<typeof slotSchema>

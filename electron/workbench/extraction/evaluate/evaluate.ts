@@ -28,6 +28,8 @@ export interface Evaluation {
   readonly tallies: Readonly<Record<TallyName, Tally>>
   readonly accuracies: Readonly<Record<AccuracyName, Accuracy>>
   readonly byType: Readonly<Record<string, Tally>>
+  /** Facts right and invented, by the rule that made them. */
+  readonly byRule: Readonly<Record<string, Tally>>
   readonly cluster: ClusterSums
   readonly errors: readonly (EvaluationError & { readonly file: string })[]
 }
@@ -45,6 +47,7 @@ export function evaluateArticle(gold: AnnotatedArticle, prediction: AnnotatedArt
     tallies: { ...mentions.tallies, ...facts.tallies },
     accuracies: { ...mentions.accuracies, ...facts.accuracies },
     byType: mentions.byType,
+    byRule: facts.byRule,
     cluster: mentions.cluster,
     errors: [...mentions.errors, ...facts.errors].map((error) => ({ ...error, file: gold.file })),
   }
@@ -59,12 +62,17 @@ export function evaluateCorpus(
     evaluation: evaluateArticle(gold, prediction),
   }))
   const all = articles.map((article) => article.evaluation)
-  const types = [...new Set(all.flatMap((evaluation) => Object.keys(evaluation.byType)))].sort()
   const tallyOf = (pick: (evaluation: Evaluation) => Tally | undefined) =>
     all.reduce((sum, evaluation) => addTally(sum, pick(evaluation) ?? noTally), noTally)
   const tally = (name: TallyName) => tallyOf((evaluation) => evaluation.tallies[name])
   const accuracy = (name: AccuracyName) =>
     all.reduce((sum, evaluation) => addAccuracy(sum, evaluation.accuracies[name]), noAccuracy)
+  const added = (record: 'byType' | 'byRule'): Readonly<Record<string, Tally>> =>
+    Object.fromEntries(
+      [...new Set(all.flatMap((evaluation) => Object.keys(evaluation[record])))]
+        .sort()
+        .map((key) => [key, tallyOf((evaluation) => evaluation[record][key])]),
+    )
   return {
     tallies: {
       boilerplate: tally('boilerplate'),
@@ -95,7 +103,8 @@ export function evaluateCorpus(
       plover: accuracy('plover'),
       cameo: accuracy('cameo'),
     },
-    byType: Object.fromEntries(types.map((type) => [type, tallyOf((evaluation) => evaluation.byType[type])])),
+    byType: added('byType'),
+    byRule: added('byRule'),
     cluster: all.reduce((sum, evaluation) => addCluster(sum, evaluation.cluster), {
       precision: 0,
       predicted: 0,

@@ -2,7 +2,7 @@ import type { Span } from '../../../../shared/model/span.ts'
 import { intersectionOverUnion, overlap } from '../../../../shared/offsets.ts'
 import type { AnnotatedArticle, AnnotatedFact, AnnotatedSlot } from './annotated.ts'
 import { pairBest, type EntityAlignment, type Pairing } from './align.ts'
-import type { Accuracy, EvaluationError, Tally } from './tally.ts'
+import { addTally, noTally, type Accuracy, type EvaluationError, type Tally } from './tally.ts'
 
 /** Who does it or of whom it is said, and to whom or as what: the two halves that identify a fact. */
 const firstKeys: ReadonlySet<string> = new Set([
@@ -42,6 +42,8 @@ export interface FactMeasures {
   readonly accuracies: Readonly<
     Record<'factTime' | 'modality' | 'polarity' | 'attribution' | 'plover' | 'cameo', Accuracy>
   >
+  /** By the rule of the prediction. */
+  readonly byRule: Readonly<Record<string, Tally>>
   readonly errors: readonly EvaluationError[]
 }
 
@@ -78,16 +80,31 @@ export function measureFacts(
     right: asked && right ? 1 : 0,
     asked: asked ? 1 : 0,
   })
-  const sum = (measure: string, judge: (one: AnnotatedFact, other: AnnotatedFact) => Accuracy): Accuracy => {
+  const sum = (
+    measure: string,
+    judge: (one: AnnotatedFact, other: AnnotatedFact) => Accuracy,
+    value: (fact: AnnotatedFact) => string | null | undefined,
+    stage: 'facts' | 'codes' = 'facts',
+  ): Accuracy => {
+    const said = (one: AnnotatedFact, other: AnnotatedFact) => ({
+      expected: value(one) ?? '–',
+      found: value(other) ?? '–',
+    })
     let total: Accuracy = { right: 0, asked: 0 }
     for (const [one, other] of pairs) {
       const answer = judge(one, other)
-      if (answer.right < answer.asked) errors.push(factError(measure, 'wrong', one, other.rule))
+      if (answer.right < answer.asked)
+        errors.push({
+          ...factError(measure, 'wrong', one, other.rule),
+          ...(stage === 'codes' ? { stage } : {}),
+          ...said(one, other),
+        })
       total = { right: total.right + answer.right, asked: total.asked + answer.asked }
     }
     return total
   }
   const slots = pairs.map(([one, other]) => slotTally(one, other, alignment, () => true))
+  for (const [one, other] of pairs) errors.push(...slotErrors(one, other, alignment))
   const participants = pairs.map(([one, other]) =>
     slotTally(one, other, alignment, (role) => participantRoles.has(role)),
   )
@@ -100,25 +117,62 @@ export function measureFacts(
       slots: total(slots),
     },
     accuracies: {
-      factTime: sum('fact time', (one, other) =>
-        ask(one.time !== null || other.time !== null, one.time?.iso === other.time?.iso),
+      factTime: sum(
+        'fact time',
+        (one, other) => ask(one.time !== null || other.time !== null, one.time?.iso === other.time?.iso),
+        (fact) => fact.time?.iso,
       ),
-      modality: sum('modality', (one, other) => ask(one.modality !== null, one.modality === other.modality)),
-      polarity: sum('polarity', (one, other) => ask(one.polarity !== null, one.polarity === other.polarity)),
-      attribution: sum('attribution', (one, other) => {
-        const [expected, found] = [one.attribution?.speaker ?? null, other.attribution?.speaker ?? null]
-        return ask(
-          expected !== null || found !== null,
-          expected === (found === null ? null : (alignment.get(found) ?? '')),
-        )
-      }),
-      plover: sum('PLOVER', (one, other) => ask(true, one.plover?.event === other.plover?.event)),
-      cameo: sum('CAMEO', (one, other) =>
-        ask(one.cameo !== null || other.cameo !== null, (one.cameo ?? null) === (other.cameo ?? null)),
+      modality: sum(
+        'modality',
+        (one, other) => ask(one.modality !== null, one.modality === other.modality),
+        (fact) => fact.modality,
+      ),
+      polarity: sum(
+        'polarity',
+        (one, other) => ask(one.polarity !== null, one.polarity === other.polarity),
+        (fact) => fact.polarity,
+      ),
+      attribution: sum(
+        'attribution',
+        (one, other) => {
+          const [expected, found] = [one.attribution?.speaker ?? null, other.attribution?.speaker ?? null]
+          return ask(
+            expected !== null || found !== null,
+            expected === (found === null ? null : (alignment.get(found) ?? '')),
+          )
+        },
+        (fact) => fact.attribution?.speaker,
+      ),
+      plover: sum(
+        'PLOVER',
+        (one, other) => ask(true, one.plover?.event === other.plover?.event),
+        (fact) => fact.plover?.event,
+        'codes',
+      ),
+      cameo: sum(
+        'CAMEO',
+        (one, other) =>
+          ask(one.cameo !== null || other.cameo !== null, (one.cameo ?? null) === (other.cameo ?? null)),
+        (fact) => fact.cameo,
+        'codes',
       ),
     },
+    byRule: ruleTallies(byOne),
     errors,
   }
+}
+
+/** Facts right and invented by the rule that made them; what was missed has no rule. */
+function ruleTallies(pairing: Pairing<AnnotatedFact, AnnotatedFact>): Readonly<Record<string, Tally>> {
+  const tallies: Record<string, Tally> = {}
+  const count = (rule: string | undefined, right: number): void => {
+    if (rule === undefined) return
+    const known = tallies[rule] ?? noTally
+    tallies[rule] = addTally(known, { right, invented: 1 - right, missed: 0 })
+  }
+  for (const [one, other] of pairing.pairs) if (one.optional !== true) count(other.rule, 1)
+  for (const fact of pairing.invented) count(fact.rule, 0)
+  return tallies
 }
 
 function total(tallies: readonly Tally[]): Tally {
@@ -158,6 +212,7 @@ function factError(
 ): EvaluationError {
   const evidence = fact.evidence[0]
   return {
+    stage: 'facts',
     measure,
     kind,
     type: fact.type,
@@ -268,12 +323,61 @@ function slotTally(
   alignment: EntityAlignment,
   keep: (role: string) => boolean,
 ): Tally {
+  const { pairs, missed, invented } = pairSlots(one, other, alignment, keep)
+  return { right: pairs.length, invented: invented.length, missed: missed.length }
+}
+
+function pairSlots(
+  one: AnnotatedFact,
+  other: AnnotatedFact,
+  alignment: EntityAlignment,
+  keep: (role: string) => boolean,
+): Pairing<AnnotatedSlot, AnnotatedSlot> {
   const gold = one.slots.filter((slot) => keep(slot.role))
   const own = other.slots.filter((slot) => keep(slot.role))
   const homes = homeSlots(other).filter((slot) => keep(slot.role))
   const pairing = pairBest(gold, [...own, ...homes], (wanted, filler) =>
     wanted.role === filler.role && sameFiller(wanted, filler, alignment) ? 1 : 0,
   )
-  const invented = pairing.invented.filter((slot) => !homes.includes(slot)).length
-  return { right: pairing.pairs.length, invented, missed: pairing.missed.length }
+  return { ...pairing, invented: pairing.invented.filter((slot) => !homes.includes(slot)) }
 }
+
+/** What is wrong about the slots of a matched pair: another filler of the same role, a slot too few, one too many. */
+function slotErrors(
+  one: AnnotatedFact,
+  other: AnnotatedFact,
+  alignment: EntityAlignment,
+): readonly EvaluationError[] {
+  const { missed, invented } = pairSlots(one, other, alignment, () => true)
+  const left = [...invented]
+  const error = (
+    kind: EvaluationError['kind'],
+    slot: AnnotatedSlot,
+    over: Partial<EvaluationError>,
+  ): EvaluationError => {
+    const rule = kind === 'missed' ? undefined : (slot.rule ?? other.rule)
+    return {
+      stage: 'slots',
+      measure: 'slots',
+      kind,
+      type: `${one.type}.${slot.role}`,
+      start: slot.start ?? one.evidence[0]?.start ?? 0,
+      surface: slot.surface ?? one.evidence[0]?.surface ?? '',
+      ...(rule === undefined ? {} : { rule }),
+      ...over,
+    }
+  }
+  const errors = missed.map((slot) => {
+    const at = left.findIndex((filler) => filler.role === slot.role)
+    const [filler] = at < 0 ? [] : left.splice(at, 1)
+    return filler === undefined
+      ? error('missed', slot, { expected: fillerOf(slot) })
+      : {
+          ...error('wrong', filler, { expected: fillerOf(slot), found: fillerOf(filler) }),
+          ...(other.rule === undefined ? {} : { rule: filler.rule ?? other.rule }),
+        }
+  })
+  return [...errors, ...left.map((slot) => error('invented', slot, { found: fillerOf(slot) }))]
+}
+
+const fillerOf = (slot: AnnotatedSlot): string => slot.surface ?? normOf(slot) ?? slot.entity ?? '–'

@@ -1,6 +1,6 @@
 import type { AnnotatedArticle, AnnotatedBoilerplate, AnnotatedMention } from './annotated.ts'
 import { equalSpans, liesIn, overlapWeight, pairBest, type EntityAlignment, type Pairing } from './align.ts'
-import type { Accuracy, EvaluationError, Tally } from './tally.ts'
+import type { Accuracy, EvaluationError, EvaluationStage, Tally } from './tally.ts'
 
 const nameForms: ReadonlySet<string> = new Set(['name', 'demonym', 'metonym'])
 const valueTypes: ReadonlySet<string> = new Set([
@@ -76,11 +76,13 @@ export function measureMentions(
   const isOuter = (mention: AnnotatedMention) => mention.nestedIn === null
 
   const outer = strict(...pick((mention) => isNamed(mention) && isOuter(mention)))
-  report(errors, 'mentions', outer)
+  report(errors, 'mentions', 'mentions', outer)
   const nested = strict(...pick((mention) => isNamed(mention) && !isOuter(mention)))
   const coreference = strict(
     ...pick((mention) => !nameForms.has(mention.form) && !valueTypes.has(mention.type)),
   )
+  report(errors, 'mentions', 'nested', nested)
+  report(errors, 'mentions', 'coreference', coreference)
   const [goldNames, predictedNames] = pick(
     (mention) => isNamed(mention) && linkedTypes.has(mention.type) && mention.entity !== null,
   )
@@ -94,12 +96,12 @@ export function measureMentions(
   )
   const [goldDates, predictedDates] = pick((mention) => mention.type === 'DATE')
   const dates = pairBest(goldDates, predictedDates, (one, other) => overlapWeight(one, other, 0))
-  report(errors, 'dates', dates)
+  report(errors, 'values', 'dates', dates)
   const [goldAmounts, predictedAmounts] = pick(
     (mention) => valueTypes.has(mention.type) && mention.type !== 'DATE' && mention.type !== 'URL',
   )
   const amounts = strict(goldAmounts, predictedAmounts)
-  report(errors, 'amounts', amounts)
+  report(errors, 'values', 'amounts', amounts)
 
   const [namedGold, namedPredicted] = pick(isNamed)
   const found = strict(namedGold, namedPredicted)
@@ -144,31 +146,38 @@ function tally<Gold, Predicted>(pairing: Pairing<Gold, Predicted>): Tally {
   return { right: pairing.pairs.length, invented: pairing.invented.length, missed: pairing.missed.length }
 }
 
+/** Reports what was missed and invented; where one overlaps the other, it is one mention with wrong ends or type. */
 function report(
   errors: EvaluationError[],
+  stage: EvaluationStage,
   measure: string,
   pairing: Pairing<AnnotatedMention, AnnotatedMention>,
 ): void {
+  const invented = [...pairing.invented]
   for (const mention of pairing.missed) {
+    const at = invented.findIndex((other) => overlapWeight(mention, other, 0) > 0)
+    const [instead] = at < 0 ? [] : invented.splice(at, 1)
+    const name = (one: AnnotatedMention): string => `${one.type} ${one.surface}`
     errors.push({
-      measure,
-      kind: 'missed',
-      type: mention.type,
-      start: mention.start,
-      surface: mention.surface,
+      ...about(stage, measure, mention),
+      ...(instead === undefined
+        ? { kind: 'missed' }
+        : { kind: 'wrong', expected: name(mention), found: name(instead), ...ruleOf(instead) }),
     })
   }
-  for (const mention of pairing.invented) {
-    errors.push({
-      measure,
-      kind: 'invented',
-      type: mention.type,
-      start: mention.start,
-      surface: mention.surface,
-      ...(mention.rule === undefined ? {} : { rule: mention.rule }),
-    })
-  }
+  for (const mention of invented)
+    errors.push({ ...about(stage, measure, mention), kind: 'invented', ...ruleOf(mention) })
 }
+
+const about = (stage: EvaluationStage, measure: string, { type, start, surface }: AnnotatedMention) => ({
+  stage,
+  measure,
+  type,
+  start,
+  surface,
+})
+const ruleOf = ({ rule }: { readonly rule?: string | undefined }): { readonly rule?: string } =>
+  rule === undefined ? {} : { rule }
 
 function measureBoilerplate(
   gold: readonly AnnotatedBoilerplate[],
@@ -179,6 +188,7 @@ function measureBoilerplate(
   const right = masked.pairs.filter(([one, other]) => one.kind === other.kind).length
   for (const one of masked.missed)
     errors.push({
+      stage: 'zones',
       measure: 'boilerplate',
       kind: 'missed',
       type: one.kind,
@@ -187,6 +197,7 @@ function measureBoilerplate(
     })
   for (const one of masked.invented) {
     errors.push({
+      stage: 'zones',
       measure: 'boilerplate',
       kind: 'invented',
       type: one.kind,
@@ -198,6 +209,7 @@ function measureBoilerplate(
   for (const [one, other] of masked.pairs) {
     if (one.kind === other.kind) continue
     errors.push({
+      stage: 'zones',
       measure: 'boilerplate',
       kind: 'wrong',
       type: one.kind,
@@ -223,7 +235,7 @@ function dateAccuracy(pairs: MentionPairs, errors: EvaluationError[]): Accuracy 
     if (expected === undefined) continue
     asked += 1
     if (other.norm?.iso === expected) right += 1
-    else errors.push(wrong('date value', one, other, expected, other.norm?.iso))
+    else errors.push(wrong('values', 'date value', one, other, expected, other.norm?.iso))
   }
   return { right, asked }
 }
@@ -239,7 +251,14 @@ function amountAccuracy(pairs: MentionPairs, errors: EvaluationError[]): Accurac
     if (found === expected && sameCurrency) right += 1
     else
       errors.push(
-        wrong('amount value', one, other, String(expected), found === undefined ? undefined : String(found)),
+        wrong(
+          'values',
+          'amount value',
+          one,
+          other,
+          String(expected),
+          found === undefined ? undefined : String(found),
+        ),
       )
   }
   return { right, asked }
@@ -257,12 +276,13 @@ function linkingAccuracy(
     asked += 1
     const found = alignment.get(other.entity ?? '')
     if (found === one.entity) right += 1
-    else errors.push(wrong('linking', one, other, one.entity, found))
+    else errors.push(wrong('identity', 'linking', one, other, one.entity, found))
   }
   return { right, asked }
 }
 
 function wrong(
+  stage: EvaluationStage,
   measure: string,
   one: AnnotatedMention,
   other: AnnotatedMention,
@@ -271,6 +291,7 @@ function wrong(
 ): EvaluationError {
   const rule = other.norm?.rule ?? other.rule
   return {
+    stage,
     measure,
     kind: 'wrong',
     type: one.type,

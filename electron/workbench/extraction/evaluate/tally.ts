@@ -46,8 +46,21 @@ export function share(accuracy: Accuracy): number {
   return accuracy.asked === 0 ? 1 : accuracy.right / accuracy.asked
 }
 
+/** Where in the work an error arose. */
+export const evaluationStages = [
+  'zones',
+  'values',
+  'mentions',
+  'identity',
+  'facts',
+  'slots',
+  'codes',
+] as const
+export type EvaluationStage = (typeof evaluationStages)[number]
+
 /** One thing that went wrong. `rule` is the program's rule, absent for what was missed. */
 export interface EvaluationError {
+  readonly stage: EvaluationStage
   readonly measure: string
   readonly kind: 'missed' | 'invented' | 'wrong'
   readonly type: string
