@@ -25,7 +25,7 @@ export const laterMigration: Migration = {
 
 const textOf = (n: number): string => `Meldung Nummer ${String(n)}.\n${exampleText}`
 
-function importSome(desk: Desk, first: number, count: number): void {
+export function importSome(desk: Desk, first: number, count: number): void {
   const numbers = Array.from({ length: count }, (_, index) => first + index)
   desk.engine.folder.texts.putMany(numbers.map((n) => ({ bytes: Buffer.from(textOf(n)) })))
   desk.store.importArticles({
