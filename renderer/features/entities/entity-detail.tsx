@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { routeHash } from '../../app/routes.ts'
 import { factLine, lineText } from '../review/fact-line.ts'
+import { EntityHistory } from '../history/entity-history.tsx'
 import { AliasForm } from './alias-form.tsx'
 import { Concordance } from './concordance.tsx'
 import { DistinguishDialog } from './distinguish-dialog.tsx'
@@ -195,6 +196,7 @@ export function EntityDetail(props: { readonly entity: EntityView }): ReactNode 
       <EntityRelatives entity={entity} />
       <Concordance entity={entity} />
       <EntityFacts entity={entity} />
+      <EntityHistory entityId={entity.id} />
     </article>
   )
 }

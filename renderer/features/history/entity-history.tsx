@@ -23,7 +23,7 @@ export function EntityHistory(props: { readonly entityId: string }): ReactNode {
   const rows = answer.value?.rows
   return (
     <section className="subject-history" aria-label={t('project.history')}>
-      <h3 className="field-label">{t('project.history')}</h3>
+      <h2 className="field-label">{t('project.history')}</h2>
       {answer.error === null ? null : (
         <p className="field-error" role="alert">
           {errorMessage(answer.error, language)}

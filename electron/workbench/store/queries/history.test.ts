@@ -126,6 +126,17 @@ describe('the history', () => {
     expect(ids(list(desk, { entityId: b as never }))).toEqual(['to-b', 'b'])
   })
 
+  it('of an entity goes on with that of what was merged into it', () => {
+    const desk = newDesk()
+    const a = newEntity(desk, 'a', 'Anna Muster')
+    const b = newEntity(desk, 'b', 'Anna M. Muster')
+    give(desk, 'note', 'entity.update', { entityId: b, note: 'Dieselbe' })
+    give(desk, 'merge', 'entity.merge', { into: a, from: [b] })
+    expect(ids(list(desk, { entityId: a as never }))).toEqual(['merge', 'note', 'b', 'a'])
+    const { changes } = desk.store.historyStep({ seq: seqOf(desk, 'merge'), offset: 0, limit: 100 })
+    expect(changes.some(({ table, after }) => table === 'entity' && after?.['redirect_to'] === a)).toBe(true)
+  })
+
   it('says why a step cannot be undone, and marks what a later format can only show', () => {
     const fs = new SimulatedDisk()
     const desk = newDesk(fs)

@@ -10,6 +10,7 @@ import {
 import type { HistoryRow, StepLock } from '../../../../shared/model/views.ts'
 import type { Param } from '../../database/values.ts'
 import { fold } from '../../linking/fold.ts'
+import { groupOf, idList, inList } from '../../linking/redirects.ts'
 import { allRows, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
 
 /**
@@ -36,7 +37,7 @@ const source = `history LEFT JOIN coder ON coder.id = history.coder_id
 
 const ofEntity = (side: string): string =>
   `tbl NOT IN ('article', 'article_field', 'text', 'extraction', 'evidence', 'zone')
-   AND json_extract(${side}, '$.entity_id') IS NOT NULL AND json_extract(${side}, '$.entity_id') = ?`
+   AND json_extract(${side}, '$.entity_id') IS NOT NULL AND json_extract(${side}, '$.entity_id') IN ${inList}`
 const ofFact = (side: string): string =>
   `tbl IN ('attestation', 'dataset_member', 'slot')
    AND json_extract(${side}, '$.fact_id') IS NOT NULL AND json_extract(${side}, '$.fact_id') = ?`
@@ -52,15 +53,17 @@ const factSteps = `SELECT seq FROM history_change WHERE tbl = 'fact' AND key_jso
     CROSS JOIN history_change AS change ON change.tbl = 'evidence' AND change.key_json = json_array(span.id, span.ordinal)`
 const factParams = (id: string): readonly Param[] => [id, id, id, id]
 
-/** Steps that changed an entity, what was merged into it, its names and identifiers, or what is linked to it. */
-const entitySteps = `SELECT seq FROM history_change WHERE tbl = 'entity' AND key_json = json_array(?)
+/** Steps that changed an entity or what was merged into it: their names and identifiers, and what is linked to them. */
+const entitySteps = `SELECT change.seq FROM json_each(?) AS member
+    CROSS JOIN history_change AS change ON change.tbl = 'entity' AND change.key_json = json_array(member.value)
   UNION SELECT seq FROM history_change WHERE ${ofEntity('before_json')}
   UNION SELECT seq FROM history_change WHERE ${ofEntity('after_json')}
-  UNION SELECT change.seq FROM (SELECT id FROM entity WHERE redirect_to = ?) AS merged
-    CROSS JOIN history_change AS change ON change.tbl = 'entity' AND change.key_json = json_array(merged.id)
-  UNION SELECT change.seq FROM (SELECT id FROM alias WHERE entity_id = ?) AS name
+  UNION SELECT change.seq FROM (SELECT id FROM alias WHERE entity_id IN ${inList}) AS name
     CROSS JOIN history_change AS change ON change.tbl = 'alias' AND change.key_json = json_array(name.id)`
-const entityParams = (id: string): readonly Param[] => [id, id, id, id, id]
+const entityParams = (db: Reading, id: string): readonly Param[] => {
+  const group = idList(groupOf(db, id))
+  return [group, group, group, group]
+}
 
 /** Steps given for an article, those that took them back, and those of many at once that changed a fact of it. */
 const articleSteps = `SELECT seq FROM history WHERE article_id = ?
@@ -76,7 +79,7 @@ interface Narrowed {
   readonly params: readonly Param[]
 }
 
-function narrowed(filter: HistoryFilter): Narrowed {
+function narrowed(db: Reading, filter: HistoryFilter): Narrowed {
   const where: string[] = []
   const params: Param[] = []
   const narrow = (condition: string, values: readonly Param[] | undefined): void => {
@@ -93,7 +96,7 @@ function narrowed(filter: HistoryFilter): Narrowed {
   narrow('history.at < ?', one(filter.until))
   narrow(`history.seq IN (${articleSteps})`, filter.articleId === undefined ? undefined : articleParams(filter.articleId))
   narrow(`history.seq IN (${factSteps})`, filter.factId === undefined ? undefined : factParams(filter.factId))
-  narrow(`history.seq IN (${entitySteps})`, filter.entityId === undefined ? undefined : entityParams(filter.entityId))
+  narrow(`history.seq IN (${entitySteps})`, filter.entityId === undefined ? undefined : entityParams(db, filter.entityId))
   if (filter.state === 'inForce') where.push('history.undone_by IS NULL AND history.undo_of IS NULL')
   if (filter.state === 'undone') where.push('history.undone_by IS NOT NULL')
   if (filter.state === 'undo') where.push('history.undo_of IS NOT NULL')
@@ -106,7 +109,7 @@ export function listHistory(
   codebook: Codebook,
   { before, limit, text: words, ...filter }: ChannelRequest<'history.list'>,
 ): ChannelOutput<'history.list'> {
-  const narrow = narrowed(filter)
+  const narrow = narrowed(db, filter)
   const newest = db.get('SELECT max(seq) AS seq FROM history', [], (row) => row.integerOrNull('seq')) ?? 0
   // What an index finds is found whole; anything else is looked for a stretch at a time.
   const indexed =
