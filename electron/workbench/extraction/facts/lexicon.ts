@@ -36,6 +36,8 @@ const grammarLexiconSchema = z.object({
   coordinators: words,
   listCoordinators: words,
   adverbs: words,
+  /** Adverbs that stand inside an enumeration ("Polen einerseits und …"). */
+  asides: words,
   negations: words,
   auxiliaries: z.record(z.string(), tenses),
   modals: z.record(z.string(), tenses),

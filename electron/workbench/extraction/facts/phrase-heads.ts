@@ -101,6 +101,15 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
     before.mentions.every((mention) => !['MONEY', 'QUANT', 'NUM', 'DATE'].includes(mention.type))
   )
     return true
+  // "am Rande der Konferenz Kanzler Hartwig": a title begins another phrase.
+  const title = word.mentions.some((mention) => mention.type === 'ROLE' && mention.start === word.start)
+  if (
+    title &&
+    before.mentions.length === 0 &&
+    before.capital &&
+    !lexicon.grammar.addresses.includes(before.text)
+  )
+    return true
   // "haben die Soldaten Niger verlassen", "boten Staaten Hilfe an": people are complete before another noun.
   const people =
     before.mentions.every((mention) => mention.form === 'nominal' || mention.type === 'QUANT') &&

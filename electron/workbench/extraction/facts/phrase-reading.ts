@@ -316,6 +316,7 @@ function looksAdjective(
   if (
     lexicon.adverbs.has(word.lower) ||
     lexicon.subordinators.has(word.lower) ||
+    lexicon.coordinators.has(word.lower) ||
     word.lower in lexicon.grammar.prepositions
   )
     return false

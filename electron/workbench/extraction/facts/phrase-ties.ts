@@ -149,9 +149,13 @@ export function tieCoordinations(
     let between = phrase.from - (phrase.prep === undefined ? 1 : 2)
     const link = words[between]
     if (link === undefined) continue
-    const listed = lexicon.listCoordinators.has(link.lower)
+    // "nicht nur Polen, sondern auch Ungarn", "sowohl A als auch B"
+    const also = link.lower === 'auch' && ['sondern', 'als', 'wie'].includes(words[between - 1]?.lower ?? '')
+    if (also) between -= 1
+    const listed = also || lexicon.listCoordinators.has(link.lower)
     if (!listed && link.text !== ',') continue
     if (words[between - 1]?.text === ',') between -= 1
+    while (lexicon.grammar.asides.includes(words[between - 1]?.lower ?? '')) between -= 1
     if (listed && words[between - 1]?.lower === 'auch') between -= 1
     const lead = leadAt(phrases, phrase.id, between)
     if (lead === undefined || (phrase.prep !== undefined && phrase.prep !== lead.prep)) continue

@@ -154,7 +154,8 @@ function canBeSubject(
     phrase.prep !== undefined ||
     phrase.genitiveOf >= 0 ||
     phrase.appositionOf >= 0 ||
-    phrase.coordinatedWith >= 0
+    // "nicht nur Polen, sondern auch Ungarn kritisierte": the one before stands in another clause.
+    (phrase.coordinatedWith >= 0 && !beginsAnew(phrase, clause, reading))
   )
     return false
   if (phrase.value || !phrase.cases.includes('n')) return false
@@ -170,6 +171,12 @@ function canBeSubject(
   if (clause.plural === false && isPlural(phrase, reading)) return false
   if (clause.plural === true && isSingular(phrase, reading)) return false
   return true
+}
+
+function beginsAnew(phrase: Phrase, clause: Predication, reading: SentenceReading): boolean {
+  const lead = reading.phrases[phrase.coordinatedWith]
+  const also = reading.words[phrase.from - 1]?.lower === 'auch'
+  return also && lead !== undefined && reading.clauseAt[lead.head] !== clause.id
 }
 
 function isPlural(phrase: Phrase, reading: SentenceReading): boolean {
