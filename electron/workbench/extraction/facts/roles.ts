@@ -154,8 +154,7 @@ function canBeSubject(
     phrase.prep !== undefined ||
     phrase.genitiveOf >= 0 ||
     phrase.appositionOf >= 0 ||
-    // "nicht nur Polen, sondern auch Ungarn kritisierte": the one before stands in another clause.
-    (phrase.coordinatedWith >= 0 && !beginsAnew(phrase, clause, reading))
+    phrase.coordinatedWith >= 0
   )
     return false
   if (phrase.value || !phrase.cases.includes('n')) return false
@@ -173,21 +172,17 @@ function canBeSubject(
   return true
 }
 
-function beginsAnew(phrase: Phrase, clause: Predication, reading: SentenceReading): boolean {
-  const lead = reading.phrases[phrase.coordinatedWith]
-  const also = reading.words[phrase.from - 1]?.lower === 'auch'
-  return also && lead !== undefined && reading.clauseAt[lead.head] !== clause.id
-}
-
 function isPlural(phrase: Phrase, reading: SentenceReading): boolean {
   if (phrase.pronoun) return reading.words[phrase.head]?.lower === 'wir'
   if (phrase.determiner !== undefined)
     return /^(zwei|drei|vier|fünf|mehrere|beide|viele|einige|zahlreiche|alle)/.test(phrase.determiner)
-  return (
-    enumeration(reading.phrases, phrase).length > 1 &&
-    phrase.actor !== undefined &&
-    !phrase.cases.includes('s')
+  const members = enumeration(reading.phrases, phrase)
+  // "nicht nur Polen, sondern auch Ungarn kritisierte", "A oder B wird": the verb goes with the last one.
+  const apart = members.some((member) =>
+    ['auch', 'oder'].includes(reading.words[member.from - 1]?.lower ?? ''),
   )
+  if (apart) return false
+  return members.length > 1 && phrase.actor !== undefined && !phrase.cases.includes('s')
 }
 
 const pluralNames =
