@@ -72,6 +72,8 @@ export interface LearnedInput {
   readonly lines: readonly { readonly text: string; readonly kind: string | null }[]
   /** Rules the analyst switched off. */
   readonly mutedRules: readonly string[]
+  /** Day of publication (ISO 8601) that a coder set, or that the article's file tells outside its text. */
+  readonly published?: string
 }
 
 export const nothingLearned: LearnedInput = { aliases: [], lines: [], mutedRules: [] }

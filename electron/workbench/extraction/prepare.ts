@@ -56,7 +56,7 @@ export function prepare(
 ): PreparedText {
   const zones = classifyZones(source, lexicon.zones, learned.lines)
   const sentences = zones.sections.flatMap((section) => segmentSection(source.text, section, lexicon.segment))
-  const page = readPage(source, zones, lexicon)
+  const page = readPage(source, zones, lexicon, learned.published)
   const inText = findValues(source, sentences, page, lexicon.values)
   const metadata = completeMetadata(page, sentences, inText, lexicon)
   const values = [...inText, ...addressesOfPage(source, zones, lexicon)].sort(byPosition)

@@ -7,7 +7,9 @@ import type { MetadataHints } from '../corpus/front-matter.ts'
 import { pastedArticle, readArticles, type ReadArticle } from '../corpus/read-articles.ts'
 import { listArticles, type Skipped } from '../corpus/list-articles.ts'
 import type { Extractor } from '../extraction-pool/extractor.ts'
+import { nothingLearned, type LearnedInput } from '../extraction/document.ts'
 import type { ImportOptions } from '../session.ts'
+import { learnedKey, publishedDay } from '../store/queries/learned.ts'
 import type { NewArticle } from '../store/intake.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
@@ -84,6 +86,7 @@ async function importAll(
         continue
       }
       first ??= read.name
+      tracker.grow(read.more)
       await texts.add(read)
       const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
       const work = extraction.then((output) => {
@@ -135,6 +138,7 @@ async function extract(
       text: read.text,
       textSha256: read.textSha256,
       sourceSha256: read.sourceSha256,
+      learned: toldBy(read),
     })
   } catch (error) {
     if (!(error instanceof BelegError) || error.code === 'job.cancelled') throw error
@@ -142,6 +146,12 @@ async function extract(
     return null
   }
 }
+
+/** What the file tells extraction besides the text. */
+const toldBy = (read: ReadArticle): LearnedInput => ({
+  ...nothingLearned,
+  ...publishedDay(read.frontMatter?.hints.date?.surface ?? read.known.publicationDate),
+})
 
 /** Metadata fields by the name front matter gives them. */
 const fieldOfHint = {
@@ -173,6 +183,7 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): New
     known: read.known,
     head: read.frontMatter?.span ?? null,
     extraction,
+    learned: extraction === null ? null : learnedKey(toldBy(read)),
   }
 }
 

@@ -43,6 +43,8 @@ export interface NewArticle {
   readonly head: Span | null
   /** Null where the import was asked not to extract. */
   readonly extraction: ExtractionOutput | null
+  /** Names what extraction was told besides the text; null or absent where nothing was. */
+  readonly learned?: string | null
 }
 
 export interface ImportBatch {
@@ -117,7 +119,9 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
       insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
     }
     if (article.head !== null) maskHead(intake, articleId, article)
-    if (article.extraction !== null) extractions.push({ articleId, output: article.extraction })
+    if (article.extraction !== null) {
+      extractions.push({ articleId, output: article.extraction, learned: article.learned ?? null })
+    }
     return {
       name: article.name,
       articleId,

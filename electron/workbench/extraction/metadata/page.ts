@@ -21,9 +21,15 @@ export interface MetadataLexicon {
 
 /**
  * What the page around the article says about it: address, publisher, agency, author, title, place line, day of
- * publication, translation, rewriting, photo credit. Nothing here needs the article's own dates.
+ * publication, translation, rewriting, photo credit. Nothing here needs the article's own dates. A day of publication that
+ * is known from elsewhere (`published`, ISO 8601) outranks what the page says.
  */
-export function readPage(source: SourceText, zones: Zones, lexicon: MetadataLexicon): ArticleMetadata {
+export function readPage(
+  source: SourceText,
+  zones: Zones,
+  lexicon: MetadataLexicon,
+  published?: string,
+): ArticleMetadata {
   const { text } = source
   const headlines = zones.sections.filter((section) => section.kind === 'headline')
   // A kicker of a few words may stand above the headline.
@@ -37,6 +43,8 @@ export function readPage(source: SourceText, zones: Zones, lexicon: MetadataLexi
     found.publicationDate = line
   const hint = fromFileName(source.file)
   if (found.publicationDate === undefined && hint !== null) found.publicationDate = hint
+  if (published !== undefined)
+    found.publicationDate = { value: published, basis: 'stated', precision: 'day', rule: 'known' }
   const author = authorOf(text, zones.boilerplate)
   if (author !== null) found.author = author
   const disclaimer = zones.boilerplate.find((span) => span.kind === 'ai_disclaimer')

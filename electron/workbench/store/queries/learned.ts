@@ -37,7 +37,24 @@ export function learnedFor(db: Reading, articleId: string, text: string): Learne
       kind: row.textOrNull('kind'),
     })),
     mutedRules: [],
+    ...publishedOn(db, articleId),
   }
+}
+
+/** The day of publication that a coder set or the file told; what extraction read by itself is no news to it. */
+function publishedOn(db: Reading, articleId: string): { readonly published?: string } {
+  const value = db.get(
+    "SELECT value FROM article_field WHERE article_id = ? AND field = 'publicationDate'",
+    [articleId],
+    (row) => row.textOrNull('value'),
+  )
+  return publishedDay(value)
+}
+
+/** The day at the beginning of an ISO date, for `LearnedInput`; nothing where there is none. */
+export function publishedDay(value: string | null | undefined): { readonly published?: string } {
+  const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(value ?? '')?.[0]
+  return day === undefined ? {} : { published: day }
 }
 
 const taughtSql = "alias.origin IN ('coder', 'learned')"
@@ -51,8 +68,9 @@ const comparable = (text: string): string =>
 
 /** Names what was learned, to tell whether an extraction knew it; null where nothing was. */
 export function learnedKey(learned: LearnedInput): string | null {
-  const { aliases, lines, mutedRules } = learned
-  return aliases.length + lines.length + mutedRules.length === 0 ? null : fnv64(JSON.stringify(learned))
+  const { aliases, lines, mutedRules, published } = learned
+  const nothing = aliases.length + lines.length + mutedRules.length === 0 && published === undefined
+  return nothing ? null : fnv64(JSON.stringify(learned))
 }
 
 /** Articles that something learned may hold for, or that were extracted with something learned; others need no look. */
@@ -61,6 +79,7 @@ export function articlesTaught(db: Reading): readonly string[] {
     db.all(
       `SELECT article_id AS id FROM zone
        UNION SELECT article_id FROM extraction WHERE learned IS NOT NULL
+       UNION SELECT article_id FROM article_field WHERE field = 'publicationDate'
        UNION SELECT scope_id FROM alias WHERE ${taughtSql} AND scope = 'article'
        UNION SELECT article.id FROM article WHERE ${sourceSql} IN (SELECT scope_id FROM alias WHERE ${taughtSql} AND scope = 'source')`,
       [],
