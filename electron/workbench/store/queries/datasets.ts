@@ -83,10 +83,23 @@ function filterOf(datasetId: string, query: DatasetQuery): FactFilter {
       ? { where: '1', params: [] }
       : { where: 'substr(f.time_iso, 1, ?) <= ?', params: [query.to.length, query.to] },
   )
-  return {
+  return allOf(candidates(datasetId, query), {
     where: `(${matches.where} AND f.id NOT IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'exclude'))
       OR f.id IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'include')`,
     params: [...matches.params, datasetId, datasetId],
+  })
+}
+
+/**
+ * Where proposals are not asked for, only what was decided, or included by hand, can be in the dataset: said by ids, so
+ * that the many proposals are not read.
+ */
+function candidates(datasetId: string, { states }: DatasetQuery): FactFilter {
+  if (states.includes('proposed')) return { where: '1', params: [] }
+  return {
+    where: `f.id IN (SELECT id FROM fact WHERE state IN (${states.map(() => '?').join(', ')})
+      UNION ALL SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'include')`,
+    params: [...states, datasetId],
   }
 }
 

@@ -239,6 +239,7 @@ const others: readonly Plan[] = [
     if (datasetId === undefined || proposal === undefined) return null
     const verdict = ([ 'include', 'exclude', null] as const)[n % 3] ?? null
     return onFact('dataset.member', { datasetId, verdict }, proposal, (draft) => {
+      if (!draft.has(`dataset/${datasetId}`)) return false
       draft.subjects.add(datasetId).add(proposal.id).add(proposal.articleId)
       draft.set(`member/${datasetId}/${proposal.id}`, verdict)
       return true
@@ -248,6 +249,7 @@ const others: readonly Plan[] = [
     const datasetId = choose(before.under('dataset/'))?.slice(8)
     if (datasetId === undefined) return null
     return { type: 'dataset.remove', payload: { datasetId }, effect: (draft) => {
+      if (!draft.has(`dataset/${datasetId}`)) return false
       draft.subjects.add(datasetId)
       for (const cell of [...draft.under(`member/${datasetId}/`), `dataset/${datasetId}`]) draft.set(cell, null)
       return true

@@ -97,7 +97,9 @@ class Session {
       }
       case 'batch': {
         const before = this.#oracle.draft()
-        const plans = one.kinds.flatMap((each, index) => planned(this.#world, before, each, this.#choice(one.a + index * 7, one.b), this.#n * 1000 + index) ?? [])
+        const all = one.kinds.flatMap((each, index) => planned(this.#world, before, each, this.#choice(one.a + index * 7, one.b), this.#n * 1000 + index) ?? [])
+        // After a merge the others would speak of the survivor: it comes last.
+        const plans = [...all.filter(({ type }) => type !== 'entity.merge'), ...all.filter(({ type }) => type === 'entity.merge').slice(0, 1)]
         const steps = plans.map(({ type, payload }) => ({ type, payload }))
         // What a part makes is told for the whole only: one that makes something can stand alone in it.
         if (steps.length > 0 && plans.every(({ type }) => !/create|slot\.add/.test(type))) this.#carryOut({ type: 'batch', payload: { label: 'Alle', steps } }, plans, one.coder)
