@@ -6,6 +6,7 @@ import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Figures } from './figures.tsx'
 
 /** Name, place, coder and figures of the project. */
 export function AboutProject(): ReactNode {
@@ -115,14 +116,7 @@ function AboutForm(props: { readonly project: NonNullable<ReturnType<typeof useP
         </div>
       </section>
       <section>
-        <dl className="figures">
-          {figures.map(([label, count]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd className="numbers">{format.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures figures={figures} />
       </section>
     </div>
   )

@@ -7,6 +7,7 @@ import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Figures } from './figures.tsx'
 import { nothingChosen, RemovalChoice, requestOf, type Chosen } from './removal-choice.tsx'
 import { Working } from './working.tsx'
 
@@ -38,7 +39,7 @@ function Names(props: { readonly title: string; readonly names: readonly string[
 /** What removing would take: by name, and by the files that hold it. */
 function PreviewOf(props: { readonly preview: Preview }): ReactNode {
   const { preview } = props
-  const { t, format } = useLocale()
+  const { t } = useLocale()
   const figures: readonly (readonly [string, number])[] = [
     [t('purge.count.facts'), preview.facts],
     ...holdings.map((one) => [t(`purge.count.${one}`), preview.holdings?.[one] ?? 0] as const),
@@ -50,14 +51,7 @@ function PreviewOf(props: { readonly preview: Preview }): ReactNode {
       <Names title={t('purge.goEntities')} names={preview.entities.map(({ label }) => label)} />
       <section>
         <h3 className="field-label">{t('purge.goFiles')}</h3>
-        <dl className="figures">
-          {figures.map(([label, count]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd className="numbers">{format.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures figures={figures} />
       </section>
     </div>
   )
