@@ -77,6 +77,10 @@ export const attestationViewSchema = z.object({
   evidence: z.array(quotedSpanSchema),
 })
 
+/** What coders of the project decided about the proposals of one rule. */
+const ruleRecordSchema = z.object({ accepted: count, edited: count, rejected: count })
+export type RuleRecord = z.infer<typeof ruleRecordSchema>
+
 export const factViewSchema = z.object({
   id: factIdSchema,
   articleId: articleIdSchema,
@@ -104,6 +108,10 @@ export const factViewSchema = z.object({
   /** Who proposed it; null for facts added by hand. */
   rule: z.string().nullable(),
   prior: z.number().nullable(),
+  /** What was decided about other proposals of the rule; absent for facts added by hand and where nobody asked for it. */
+  ruleRecord: ruleRecordSchema.optional(),
+  /** How likely the proposal is to be kept, 0 to 1, from the rule's prior and its record; beside `ruleRecord` only. */
+  confidence: z.number().min(0).max(1).optional(),
   fingerprint: z.string().nullable(),
   codebookVersion: z.string(),
   /** Required roles that nothing answers; accepting is refused while there are any. */

@@ -211,3 +211,33 @@ describe('the real stages', () => {
     expect(desk.store.perform('outdated', extractionVersions(resourcesFolder()))).toEqual([])
   })
 })
+
+describe('why a fact was proposed', () => {
+  it('is told with its rule, the matched words, what each slot rests on, the time, and the record of the rule', () => {
+    const articleId = importText('example.txt', exampleText, exampleOutput())
+    const meeting = factsOf(articleId).find(({ type }) => type === 'meeting')
+    expect(meeting).toMatchObject({
+      rule: 'example',
+      prior: 0.8,
+      trigger: { surface: 'traf' },
+      time: { basis: 'stated' },
+      ruleRecord: { accepted: 0, edited: 0, rejected: 0 },
+      confidence: 0.8,
+    })
+    expect(meeting?.slots.every(({ surface, inferred }) => surface !== null || inferred)).toBe(true)
+  })
+
+  it('counts the decisions about the rule: accepted ones raise how sure it is, rejected ones lower it', () => {
+    const articleId = decided()
+    const [visit] = desk.query('facts.list', { articleId, types: ['visit'] }).rows
+    expect(visit?.ruleRecord).toEqual({ accepted: 1, edited: 0, rejected: 1 })
+    expect(visit?.confidence).toBeCloseTo((0.8 * 10 + 1) / 12)
+    desk.done('fact.reject', { factId: idOf(articleId, 'meeting') })
+    const [later] = desk.query('articles.refresh', {
+      articleId,
+      factIds: visit === undefined ? [] : [visit.id],
+    }).facts
+    expect(later?.ruleRecord).toEqual({ accepted: 0, edited: 0, rejected: 2 })
+    expect(later?.confidence).toBeLessThan(visit?.confidence ?? 0)
+  })
+})

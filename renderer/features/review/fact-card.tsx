@@ -184,8 +184,20 @@ function WhyProposed(props: { readonly fact: FactView; readonly showPrior: boole
       {fact.prior !== null && showPrior ? (
         <span className="numbers"> · {t('review.prior', { share: format.percent(fact.prior) })}</span>
       ) : null}
+      {showPrior ? <RecordOfRule fact={fact} /> : null}
     </p>
   )
+}
+
+/** What was decided about other proposals of the rule, and how likely that makes this one; nothing while nobody decided. */
+function RecordOfRule(props: { readonly fact: FactView }): ReactNode {
+  const { ruleRecord, confidence } = props.fact
+  const { t, format } = useReview().reading.locale
+  if (ruleRecord === undefined || confidence === undefined) return null
+  const { accepted, edited, rejected } = ruleRecord
+  if (accepted + edited + rejected === 0) return null
+  const share = format.percent(confidence)
+  return <span className="numbers"> · {t('review.ruleRecord', { accepted, edited, rejected, share })}</span>
 }
 
 /** Reasons for the rejection just made; one more key, or none. */

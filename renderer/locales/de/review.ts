@@ -82,6 +82,8 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.rule': 'Regel {rule}',
   'review.timeRule': 'Zeit nach {rule}',
   'review.prior': 'vor der Prüfung {share} sicher',
+  'review.ruleRecord':
+    'bisher {accepted} angenommen, {edited} bearbeitet, {rejected} abgelehnt: bleibt zu {share} stehen',
   'review.byHand': 'Von Hand hinzugefügt',
   'review.conflict': 'Widerspricht:',
   'review.attestations.one': 'In einem Artikel',

@@ -81,6 +81,8 @@ export const reviewEn = {
   'review.rule': 'rule {rule}',
   'review.timeRule': 'time by {rule}',
   'review.prior': '{share} sure before review',
+  'review.ruleRecord':
+    'so far {accepted} accepted, {edited} edited, {rejected} rejected: {share} likely to stand',
   'review.byHand': 'Added by hand',
   'review.conflict': 'Contradicts:',
   'review.attestations.one': 'In one article',

@@ -19,6 +19,7 @@ import { BelegError } from '../../../../shared/errors.ts'
 import { allRows, firstRow, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { articleContext, entityRefs } from './article-context.ts'
 import { factView, factViewsIn } from './fact-views.ts'
+import { withRecords } from './rule-records.ts'
 import { matchExpression } from './full-text.ts'
 import { zoneViews } from './zones.ts'
 
@@ -152,7 +153,7 @@ export function openArticle(
 ): ArticleView {
   const row = requireArticleRow(db, articleId)
   const context = articleContext(db, articleId)
-  const facts = factViewsIn(db, codebook, context)
+  const facts = withRecords(db, factViewsIn(db, codebook, context))
   const neighbour = (sql: string): ArticleId | null => {
     const id = db.get(sql, [row.ordinal], (found) => found.text('id'))
     return id === undefined ? null : articleIdSchema.parse(id)
@@ -181,10 +182,11 @@ export function refreshArticle(
   revision: number,
 ): ChannelOutput<'articles.refresh'> {
   const row = requireArticleRow(db, request.articleId)
-  const facts = request.factIds.flatMap((id) => {
+  const views = request.factIds.flatMap((id) => {
     const view = factView(db, codebook, id)
     return view?.articleId === request.articleId ? [view] : []
   })
+  const facts = [...withRecords(db, views)]
   const found = new Set<string>(facts.map(({ id }) => id))
   return {
     row,

@@ -8,6 +8,7 @@ import { articleIdSchema, type ArticleId } from '../../../../shared/model/ids.ts
 import type { Reading } from '../rows.ts'
 import { entityRefs } from './article-context.ts'
 import { factViews } from './fact-views.ts'
+import { withRecords } from './rule-records.ts'
 
 /**
  * All facts as (id, article, type, state, start), decided over proposed. `start` is the first evidence, so that lists
@@ -121,7 +122,7 @@ export function pageOfFacts(
   })
   return {
     total,
-    rows,
+    rows: [...withRecords(db, rows)],
     entities: [...entityRefs(db, new Set(rows.flatMap(entitiesNamed)))],
     articles: [...byArticle.keys()].flatMap((articleId) =>
       db.all(
