@@ -14,6 +14,9 @@ import { generateArticles } from './generate-articles.ts'
 /** Between two questions to the store while something long goes on. */
 const askEveryMs = 10
 
+/** How long the program is watched at rest. */
+const restMs = 5_000
+
 /** A program without a page: its channels over HTTP, let in by its link. */
 class Caller {
   readonly #origin: string
@@ -152,6 +155,12 @@ export const responsive: Benchmark = async ({ seed, count, say }) => {
     })
     const [dataset] = await caller.call('datasets.list', {})
     if (dataset === undefined) throw new Error(created.answers[0]?.error?.message ?? 'no dataset')
+    // What the machine itself costs: the same questions, and nothing else to do.
+    const resting = await during(
+      'at rest',
+      caller,
+      () => new Promise((resolve) => setTimeout(resolve, restMs)),
+    )
     const third = Math.floor(ids.length / 3)
     const idle = await decide(caller, ids.slice(0, Math.min(third, 200)), askEveryMs)
     const exported = new AbortController()
@@ -170,7 +179,7 @@ export const responsive: Benchmark = async ({ seed, count, say }) => {
     const closing = await during('snapshot and backup', caller, () => caller.call('project.backup', {}))
     await new Promise((resolve) => setTimeout(resolve, 400))
     const output = shell.output()
-    const lines = [importing, exporting, checking, closing].flatMap((phase): readonly BenchLine[] => [
+    const lines = [resting, importing, exporting, checking, closing].flatMap((phase): readonly BenchLine[] => [
       { what: `${phase.name}: main thread kept from answering, longest`, value: loopDelay(output, phase), unit: 'ms', aim: { atMost: 50 }, note: `${((phase.to - phase.from) / 1000).toFixed(1)} s in all` },
       { what: `${phase.name}: a question to the store waited, longest`, value: Math.max(...phase.answered), unit: 'ms', note: `${String(phase.answered.length)} asked` },
     ]) // prettier-ignore

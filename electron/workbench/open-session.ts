@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import type { Change } from '../../shared/contract/index.ts'
-import { BelegError, type BelegFailure } from '../../shared/errors.ts'
+import type { BelegFailure } from '../../shared/errors.ts'
 import { loadSqlite } from './database/index.ts'
-import { exportWriter } from './exchange/formats.ts'
 import { writeExport } from './exchange/write-export.ts'
 import { startExtractor, type Extractor } from './extraction-pool/extractor.ts'
 import { createProject as createProjectFolder, realFiles, type BackupFile } from './project/index.ts'
@@ -11,7 +10,6 @@ import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type {
   CreateProject,
   ExportAnswer,
-  ExportRequest,
   JobOptions,
   OpenSession,
   ProjectSession,
@@ -19,11 +17,10 @@ import type {
   WrittenBackup,
 } from './session.ts'
 import { startStore, type StoreHost } from './store/store-host.ts'
-import { exportSource } from './session/export-source.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
-import { JobTracker } from './session/job-tracker.ts'
+import { JobTracker, stopIfCancelled } from './session/job-tracker.ts'
 import { Listeners } from './session/listeners.ts'
 import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
 import { restoreBeside } from './session/restore-backup.ts'
@@ -112,8 +109,10 @@ export const openSession: OpenSession = async (folder, options) => {
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
     exportDataset: (request, jobOptions) =>
       track(
-        readBeside({ store, start }, jobOptions.signal, (beside) =>
-          exportDataset(beside, request, jobOptions),
+        tracked(jobOptions, (cancelled) =>
+          readBeside({ store, start }, undefined, (_, reader) =>
+            reader.perform('export', { ...request, cancelled }),
+          ),
         ),
       ),
     findClusters: (jobOptions) =>
@@ -153,40 +152,26 @@ export const openSession: OpenSession = async (folder, options) => {
   }
 }
 
-async function exportDataset(
-  query: ProjectSession['query'],
-  request: ExportRequest,
+/** Runs an export as a job; the flag it is given says across threads when it is to be given up. */
+async function tracked(
   options: JobOptions,
+  write: (cancelled: Int32Array) => Promise<ExportAnswer>,
 ): Promise<ExportAnswer> {
-  const writer = exportWriter(request.format)
   const tracker = new JobTracker('export', (job) => options.onJob?.(job))
+  const cancelled = new Int32Array(new SharedArrayBuffer(4))
+  const cancel = (): void => void Atomics.store(cancelled, 0, 1)
+  options.signal?.addEventListener('abort', cancel)
   try {
-    const datasets = await query('datasets.list', {})
-    const dataset =
-      datasets.find(({ id }) => id === request.dataset) ??
-      datasets.find(({ name }) => name === request.dataset)
-    if (dataset === undefined) {
-      throw new BelegError('dataset.name', {
-        name: request.dataset,
-        known: datasets.length === 0 ? ['–'] : datasets.map(({ name }) => name),
-      })
-    }
-    tracker.stage('writing', dataset.facts)
-    const source = await exportSource(query, dataset, request.language ?? 'en')
-    const written = await writeExport(
-      request.path,
-      writer.write(source),
-      options.signal === undefined ? {} : { signal: options.signal },
-    )
+    stopIfCancelled(options.signal)
+    tracker.stage('writing')
+    const written = await write(cancelled)
     tracker.finish()
-    return {
-      ...written,
-      losses: writer.losses.map(({ en }) => en),
-      lossesDe: writer.losses.map(({ de }) => de),
-    }
+    return written
   } catch (error) {
     tracker.fail(error)
     throw error
+  } finally {
+    options.signal?.removeEventListener('abort', cancel)
   }
 }
 

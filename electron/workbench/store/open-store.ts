@@ -4,10 +4,11 @@ import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors
 import { loadSqlite, type Sqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles } from '../project/index.ts'
 import { loadCodebook, loadMigrations, loadNameKeys, readWasm } from '../resources.ts'
-import type { StoreQueryName } from '../session.ts'
+import type { ExportAnswer, StoreQueryName } from '../session.ts'
+import { exportDataset, type ExportAsk } from './export-dataset.ts'
 import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
-import type { Answer, Ask, NewText, StoreOperation, StoreStart } from './protocol.ts'
+import type { Answer, Ask, NewText, PromptOperation, StoreStart } from './protocol.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { Staging } from './staging.ts'
 import { Store } from './store.ts'
@@ -23,7 +24,9 @@ export interface StoreSurroundings {
 
 /** A store behind its operations: the same in the worker and, for tests, in the caller's thread. */
 export interface OpenedStore {
-  readonly perform: <O extends StoreOperation>(operation: O, ask: Ask<O>) => Answer<O>
+  readonly perform: <O extends PromptOperation>(operation: O, ask: Ask<O>) => Answer<O>
+  /** The only thing that takes its time; rejects as `exportDataset`. */
+  readonly export: (ask: ExportAsk) => Promise<ExportAnswer>
   /** To be called every second or so: writes a snapshot where one is due, looks after the folder. */
   readonly idle: () => void
 }
@@ -76,7 +79,7 @@ export async function openStore(
       if (engine.readOnly !== before || warned !== (size.warning() !== null)) onStanding?.()
     }
   }
-  const perform = (operation: StoreOperation, ask: unknown): unknown => {
+  const perform = (operation: PromptOperation, ask: unknown): unknown => {
     switch (operation) {
       case 'query': {
         const { name, input } = ask as Ask<'query'>
@@ -148,10 +151,12 @@ export async function openStore(
     }
   }
   return {
-    perform: ((operation: StoreOperation, ask: unknown) =>
+    perform: ((operation: PromptOperation, ask: unknown) =>
       operation === 'close'
         ? perform(operation, ask)
         : watched(() => perform(operation, ask))) as OpenedStore['perform'],
+    export: (ask) =>
+      exportDataset((name, input) => Promise.resolve().then(() => query(store, name, input)) as never, ask),
     idle: () => {
       watched(() => {
         // The clock of the wall, not of this process: a machine that slept is looked after at once.

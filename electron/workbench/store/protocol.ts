@@ -7,7 +7,8 @@ import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
-import type { StoreQueryName } from '../session.ts'
+import type { ExportAnswer, StoreQueryName } from '../session.ts'
+import type { ExportAsk } from './export-dataset.ts'
 
 /** A text and, where the bytes differ from its UTF-8, those bytes: to be made durable before an import names them. */
 export interface NewText {
@@ -56,6 +57,8 @@ export interface StoreRequests {
   resume: { readonly ask: null; readonly answer: { readonly writable: boolean } }
   /** The database as it is now, for a reader in another thread. */
   image: { readonly ask: null; readonly answer: StoreImage }
+  /** Writes a dataset to a file; for readers, which keep nobody waiting. */
+  export: { readonly ask: ExportAsk; readonly answer: ExportAnswer }
   /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
   holdSnapshots: { readonly ask: boolean; readonly answer: null }
   /** Works for a moment on a search for entities that may be the same; in a reader beside the store. */
@@ -68,6 +71,8 @@ export interface StoreRequests {
 } // prettier-ignore
 
 export type StoreOperation = keyof StoreRequests
+/** What is answered before anything else is done. */
+export type PromptOperation = Exclude<StoreOperation, 'export'>
 export type Ask<O extends StoreOperation> = StoreRequests[O]['ask']
 export type Answer<O extends StoreOperation> = StoreRequests[O]['answer']
 

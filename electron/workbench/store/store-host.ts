@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { startLasting, type StoreEvents, type StoreHost } from './lasting-store.ts'
 import { openStore } from './open-store.ts'
-import type { StoreStart } from './protocol.ts'
+import type { Ask, PromptOperation, StoreStart } from './protocol.ts'
 import { linkTo } from './store-link.ts'
 
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
@@ -58,7 +58,11 @@ async function startHere(start: StoreStart, events: StoreEvents): Promise<StoreH
   return {
     perform: (operation, ask) =>
       new Promise((resolve) => {
-        const answer = store.perform(operation, ask)
+        if (operation === 'export') {
+          resolve(store.export(ask as Ask<'export'>))
+          return
+        }
+        const answer = store.perform(operation, ask as never) as never
         if (operation !== 'close') store.idle()
         resolve(answer)
       }),

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../../shared/errors.ts'
+import type { ExportAsk } from './export-dataset.ts'
 import { openStore } from './open-store.ts'
 import type { FromStore, StoreStart, ToStore } from './protocol.ts'
 
@@ -31,6 +32,17 @@ if (port !== null) {
       store.idle()
     }, idleMs)
     port.on('message', ({ n, operation, ask }: ToStore) => {
+      if (operation === 'export') {
+        store.export(ask as ExportAsk).then(
+          (answer) => {
+            send({ kind: 'answer', n, answer })
+          },
+          (error: unknown) => {
+            send({ kind: 'failure', n, error: toFailure(error) })
+          },
+        )
+        return
+      }
       try {
         const answer = store.perform(operation, ask as never)
         if (operation === 'close') clearInterval(timer)
