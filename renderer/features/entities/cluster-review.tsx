@@ -84,6 +84,8 @@ export function ClusterReview(): ReactNode {
   if (answer.error !== null) return <p className="screen-error" role="alert">{errorMessage(answer.error, language)}</p>
   if (report === undefined || report === null || cluster === undefined) {
     return (
+      <>
+      <h1 className="sr-only">{t('entities.part.same')}</h1>
       <EmptyState
         icon="people"
         title={t(report == null ? 'cluster.title' : 'cluster.none')}
@@ -96,6 +98,7 @@ export function ClusterReview(): ReactNode {
           </Button>
         ) : null}
       </EmptyState>
+      </>
     )
   }
   return (

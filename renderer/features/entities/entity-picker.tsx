@@ -40,7 +40,10 @@ export function EntityPicker(props: {
       options={options}
       active={Math.min(active, options.length - 1)}
       onActive={setActive}
-      onTake={({ entity }) => props.onTake(entity)}
+      onTake={({ entity }) => {
+        setQuery('')
+        props.onTake(entity)
+      }}
       onLeave={props.onLeave}
       digits="whenEmpty"
       placeholder={t('entity.pick')}

@@ -16,7 +16,12 @@ export function LearnedNames(): ReactNode {
   const learned = useQuery('entities.learned', { limit: most }).value
   if (learned === undefined) return null
   if (learned.total === 0) {
-    return <EmptyState icon="book" title={t('learned.none')} text={t('learned.noneText')} />
+    return (
+      <>
+        <h1 className="sr-only">{t('learned.title')}</h1>
+        <EmptyState icon="book" title={t('learned.none')} text={t('learned.noneText')} />
+      </>
+    )
   }
   return (
     <div className="learned" tabIndex={-1} data-pane="">

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import type { OfficeView } from '../../../shared/model/views.ts'
 import { useT } from '../../locales/locale.tsx'
-import { timelineOf } from './timeline.ts'
+import { timelineOf, type TimelineBar } from './timeline.ts'
 
+/** A bar this wide has room for its words. */
+const inside = ({ from, to }: TimelineBar): boolean => to - from > 0.45
 const percent = (share: number): string => `${String(Math.round(share * 10_000) / 100)}%`
 
 /** The offices as bars over the years. The list below says the same in words. */
@@ -19,10 +21,17 @@ export function OfficeTimeline(props: { readonly offices: readonly OfficeView[] 
             data-open-start={bar.openStart}
             data-open-end={bar.openEnd}
             style={{ left: percent(bar.from), width: percent(bar.to - bar.from) }}
-          />
-          <span className="timeline-title" style={bar.from > 0.5 ? { right: percent(1 - bar.from) } : { left: percent(bar.to) }}>
-            {bar.from > 0.5 || bar.to < 0.6 ? bar.title : ''}
+          >
+            {inside(bar) ? bar.title : ''}
           </span>
+          {inside(bar) ? null : (
+            <span
+              className="timeline-title"
+              style={bar.from > 0.5 ? { right: percent(1 - bar.from) } : { left: percent(bar.to) }}
+            >
+              {bar.title}
+            </span>
+          )}
         </div>
       ))}
       <div className="timeline-years numbers">
@@ -34,4 +43,4 @@ export function OfficeTimeline(props: { readonly offices: readonly OfficeView[] 
       </div>
     </div>
   )
-} // prettier-ignore
+}

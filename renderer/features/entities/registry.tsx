@@ -24,7 +24,6 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const total = pages.total ?? 0
-  const current = Math.max(0, Math.min(active, total - 1))
   // An entity named in the address shows until another row is made active.
   const [wanted, setWanted] = useState(props.entityId)
   const [seenId, setSeenId] = useState(props.entityId)
@@ -34,11 +33,19 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
   }
   const named = useQuery('entities.list', wanted === null ? null : { ids: [asEntityId(wanted)] }).value
     ?.rows[0]
+  // Decisions change the order: the list follows the entity, not its place.
+  const place = (pages.first?.rows ?? []).findIndex(({ id }) => id === wanted)
+  const current = place >= 0 ? place : Math.max(0, Math.min(active, total - 1))
   const row = pages.row(current)
   const shown = wanted === null ? row : (named ?? row)
   const move = (to: number): void => {
+    const next = Math.max(0, Math.min(total - 1, to))
+    setWanted(pages.row(next)?.id ?? null)
+    setActive(next)
+  }
+  const restart = (): void => {
     setWanted(null)
-    setActive(Math.max(0, Math.min(total - 1, to)))
+    setActive(0)
   }
   useHomeContext('list')
   useKeys('list', {
@@ -67,7 +74,7 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
             value={typed}
             onChange={(event) => {
               setTyped(event.currentTarget.value)
-              move(0)
+              restart()
             }}
             onKeyDown={(event) => {
               if (event.key !== 'ArrowDown' && event.key !== 'Enter' && event.key !== 'Escape') return
@@ -82,7 +89,7 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
             filter={filter}
             onChange={(next) => {
               setFilter(next)
-              move(0)
+              restart()
             }}
           />
         </div>
