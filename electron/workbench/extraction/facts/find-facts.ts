@@ -69,6 +69,10 @@ export function findFacts(
   const acts: Proposal[] = []
   const offices: Proposal[] = []
   for (const reading of readings) {
+    if (options.expired()) {
+      stopped = true
+      break
+    }
     if (reading.sentence.section === 'category') continue
     const used = new Set<number>()
     const swallowed = new Set<number>()
