@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { codebookSchema } from '../../shared/model/codebook.ts'
+import { checkFactLexicon } from '../workbench/extraction/facts/check.ts'
+import { factLexiconSchema } from '../workbench/extraction/facts/lexicon.ts'
 import { checkLexicon } from '../workbench/extraction/mentions/check.ts'
 import { parseMentionLexicon } from '../workbench/extraction/mentions/lexicon.ts'
 import { gazetteerSchema, gazetteerSeeds } from '../workbench/extraction/mentions/seeds.ts'
 
 /**
- * Checks the German mention lexicon: schema, duplicates, references, and that every entry can be reached by
+ * Checks the German lexicon of mentions and facts: schema, duplicates, references, and that every entry can be reached by
  * the forms it lists. Also checks that the gazetteer is the one the lexicon implies, or writes it.
  */
 const resources = new URL('../../resources/', import.meta.url)
@@ -25,7 +28,15 @@ function readJson(file: string): unknown {
 }
 
 const lexicon = parseMentionLexicon((file) => readJson(`lexicon/de/${file}.json`))
-const problems = [...checkLexicon(lexicon)]
+const facts = factLexiconSchema.parse(
+  Object.fromEntries(
+    Object.keys(factLexiconSchema.shape).map((name) => [name, readJson(`lexicon/de/${name}.json`)]),
+  ),
+)
+const problems = [
+  ...checkLexicon(lexicon),
+  ...checkFactLexicon(facts, codebookSchema.parse(readJson('codebook/codebook.json'))),
+]
 const seeds = gazetteerSeeds(lexicon)
 const rendered = `{\n  "schema": "beleg-gazetteer/1",\n  "entries": [\n${seeds.map((seed) => `    ${JSON.stringify(seed)}`).join(',\n')}\n  ]\n}\n`
 
@@ -41,6 +52,6 @@ if (program.opts<{ writeGazetteer?: boolean }>().writeGazetteer === true) {
 for (const problem of problems) console.error(problem)
 console.log(
   `${String(lexicon.countries.countries.length)} countries, ${String(lexicon.places.places.length)} places, ${String(lexicon.regions.regions.length)} regions, ` +
-    `${String(lexicon.organisations.organisations.length)} organisations, ${String(lexicon.offices.heads.length)} office nouns: ${String(problems.length)} problems`,
+    `${String(lexicon.organisations.organisations.length)} organisations, ${String(lexicon.offices.heads.length)} office nouns, ${String(facts.frames.frames.length)} frames: ${String(problems.length)} problems`,
 )
 process.exitCode = problems.length === 0 ? 0 : 1

@@ -20,7 +20,7 @@ import type { NamedText, SentenceTokens } from '../document.ts'
 import { shippedSegmentLexicon } from '../lexicon-for-tests.ts'
 import { segmentSection } from '../segment/segment.ts'
 import { compileFactLexicon, type FactGrammar } from './compile.ts'
-import { factLexiconSchema } from './lexicon.ts'
+import { factLexiconSchema, type FactLexicon } from './lexicon.ts'
 
 /** Test support: lexicons from the resources, texts with hand-made mentions, and the development articles where they are. */
 const resources = new URL('../../../../resources/', import.meta.url)
@@ -31,11 +31,13 @@ function resource(name: string): unknown {
 
 const lexicon = (name: string): unknown => resource(`lexicon/de/${name}.json`)
 
+export function shippedFactLexicon(): FactLexicon {
+  const names = Object.keys(factLexiconSchema.shape)
+  return factLexiconSchema.parse(Object.fromEntries(names.map((name) => [name, lexicon(name)])))
+}
+
 export function testGrammar(): FactGrammar {
-  const names = ['grammar', 'verbs', 'frames', 'reporting', 'modality', 'relations'] as const
-  return compileFactLexicon(
-    factLexiconSchema.parse(Object.fromEntries(names.map((name) => [name, lexicon(name)]))),
-  )
+  return compileFactLexicon(shippedFactLexicon())
 }
 
 export function testCodebook(): Codebook {
