@@ -14,10 +14,11 @@ const help = `Usage: npm run test:kill [-- --count <n> --seed <n> --jobs <n> --o
 
 Runs the built \`beleg apply\` on a real disk and kills it (SIGKILL) at a random moment, again and again on the same
 project. Every command that was answered must be there, once, and so may the one that was just being carried out.
-Then the same on a full disk (a small tmpfs, where mounting is allowed) and in a folder that may only be read.`
+Then the same on a full disk (a small tmpfs, where mounting is allowed), where files may not grow, and in a folder that
+may only be read.`
 
 const cli = join(outFolder, 'main', 'cli.js')
-const command = (id: string): string =>
+const line = (id: string): string =>
   `${JSON.stringify({ id, type: 'entity.create', payload: { type: 'ORG', labelDe: `Amt ${id}`, note: 'n'.repeat(200) } })}\n`
 
 interface Run {
@@ -28,8 +29,14 @@ interface Run {
 }
 
 /** Sends commands and kills the process `after` milliseconds behind its first answer; null lets it end. */
-function applyAndKill(project: string, ids: readonly string[], after: number | null): Promise<Run> {
-  const child = spawn(process.execPath, [cli, 'apply', project, '-'], { stdio: ['pipe', 'pipe', 'ignore'] })
+function applyAndKill(
+  project: string,
+  ids: readonly string[],
+  after: number | null,
+  program: readonly [string, ...string[]] = [process.execPath],
+): Promise<Run> {
+  const [command, ...before] = program
+  const child = spawn(command, [...before, cli, 'apply', project, '-'], { stdio: ['pipe', 'pipe', 'ignore'] })
   const answered: string[] = []
   const refused: string[] = []
   let timer: NodeJS.Timeout | null = null
@@ -42,7 +49,7 @@ function applyAndKill(project: string, ids: readonly string[], after: number | n
   })
   // What is written to a process that was killed goes nowhere.
   child.stdin.on('error', () => undefined)
-  child.stdin.end(ids.map(command).join(''))
+  child.stdin.end(ids.map(line).join(''))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', () => {
@@ -97,6 +104,7 @@ async function work(share: Share): Promise<Found> {
   try {
     acknowledged += await killLoop(join(folder, 'kill.beleg'), share, tried, outcomes, lose)
     if (part === 0) acknowledged += await fullDisk(folder, tried, outcomes, lose, notTried)
+    if (part === 0) acknowledged += await limitedFiles(folder, tried, outcomes, lose, notTried)
     if (part === 0) await readOnlyFolder(folder, tried, outcomes, lose, notTried)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -172,6 +180,28 @@ async function fullDisk(folder: string, tried: Tally, outcomes: Tally, lose: Los
   } finally {
     spawnSync('umount', [disk], { stdio: 'ignore' })
   }
+} // prettier-ignore
+
+/** No file may grow beyond half a megabyte: a write on the real disk stops in the middle of a frame. */
+async function limitedFiles(folder: string, tried: Tally, outcomes: Tally, lose: Lose, notTried: string[]): Promise<number> {
+  if (process.platform === 'win32') {
+    notTried.push('a limit on the size of files: there is none on Windows')
+    return 0
+  }
+  const project = join(folder, 'limit.beleg')
+  await createProject(project, { name: 'Probe', language: 'de' })
+  const ids = Array.from({ length: 1500 }, (_, index) => `l${String(index)}`)
+  tried.add('limit on the size of files')
+  const run = await applyAndKill(project, ids, null, ['/bin/sh', '-c', 'ulimit -f 1024; exec "$0" "$@"', process.execPath])
+  if (run.refused.length === 0) lose('limited files', 'half a megabyte took everything')
+  for (const code of new Set(run.refused)) if (code !== 'disk.failed' && code !== 'disk.full') lose('limited files', `refused with ${code}`)
+  outcomes.add('limit: refused and said so')
+  const later = await applyAndKill(project, ['l-later'], null)
+  if (!later.answered.includes('l-later')) lose('limited files', `without the limit: ${later.refused.join()}`)
+  const { labels, problems } = await held(project)
+  compare('limited files', labels, new Set([...run.answered, 'l-later']), new Set(ids), lose)
+  for (const problem of problems) lose('limited files', problem)
+  return run.answered.length + 1
 } // prettier-ignore
 
 /** A folder that may only be read: opens, shows everything, refuses changes, and nothing in it is touched. */
