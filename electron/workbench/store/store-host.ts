@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { startLasting, type StoreEvents, type StoreHost } from './lasting-store.ts'
 import { openStore } from './open-store.ts'
-import type { Ask, PromptOperation, StoreStart } from './protocol.ts'
+import type { Ask, StoreStart } from './protocol.ts'
 import { linkTo } from './store-link.ts'
 
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
