@@ -25,7 +25,7 @@ async function work(share: Share): Promise<Found> {
         counting = false
         carryOut(ground, sequence)
       }),
-      { seed, numRuns: 1 },
+      { seed, numRuns: 1, interruptAfterTimeLimit: 120_000 },
     )
     outcomes.add(result.failed ? 'broken' : 'as the oracle says')
     if (result.failed)
