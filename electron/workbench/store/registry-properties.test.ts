@@ -57,7 +57,7 @@ function expectSound(desk: RegistryDesk, articles: readonly string[]): void {
     expect(db.count('SELECT count(*) FROM entity WHERE id = ? AND redirect_to IS NULL', [survivor])).toBe(1)
   }
   for (const articleId of articles) {
-    const { text, mentions } = desk.query('articles.open', { articleId: articleId as never })
+    const { text, mentions } = desk.query('articles.open', { articleId: articleId })
     expect(new Set(mentions.map(({ id }) => id)).size).toBe(mentions.length)
     for (const mention of mentions) {
       expect(text.slice(mention.start, mention.end)).toBe(mention.surface)
