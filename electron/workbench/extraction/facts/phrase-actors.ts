@@ -94,6 +94,12 @@ function rankOf(
 ): number {
   const coversHead = head !== undefined && mention.start <= head.start && head.end <= mention.end
   if (mention.form === 'pronoun' && !draft.pronoun) return 0
+  const whose =
+    mention.type === 'PER' &&
+    head !== undefined &&
+    mention.start > head.start &&
+    lexicon.mayOwn(mention.surface)
+  if (whose && nounStem(head.lower, lexicon.actorNouns) !== undefined) return 0
   if (mention.type === 'PER') return mention.form === 'name' ? 9 : 8
   if (mention.type === 'GROUP') return coversHead ? 7 : 0
   const collective =

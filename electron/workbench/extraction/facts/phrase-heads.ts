@@ -53,7 +53,7 @@ export function readHeads(
   // "der Angriff Russlands": the noun leads, the genitive after it says whose.
   const genitive = last?.mentions.find(
     (mention) =>
-      (mention.type === 'GPE' || mention.type === 'ORG') &&
+      (mention.type === 'GPE' || mention.type === 'ORG' || isOwnedBy(mention, words, head, lexicon)) &&
       mention.end === last.end &&
       /s$/.test(mention.surface),
   )
@@ -66,6 +66,24 @@ export function readHeads(
     !noun.mentions.some((mention) => mention.type === 'ROLE' || isActorType(mention.type))
   if (plain && nounStem(noun.lower, lexicon.placeNouns) === undefined) return { to, head: lead, owner }
   return { to, head, owner }
+}
+
+/** "Anhänger Srisuks": people and whose they are. */
+function isOwnedBy(
+  mention: ExtractedMention,
+  words: readonly Word[],
+  head: number,
+  lexicon: FactGrammar,
+): boolean {
+  const before = words[head - 1]
+  return (
+    mention.type === 'PER' &&
+    mention.start === words[head]?.start &&
+    lexicon.mayOwn(mention.surface) &&
+    before?.capital === true &&
+    before.mentions.every((other) => other.type === 'QUANT') &&
+    nounStem(before.lower, lexicon.actorNouns) !== undefined
+  )
 }
 
 /** "Japan Vietnam": two names side by side are two phrases, unless a title or genitive ties them. */

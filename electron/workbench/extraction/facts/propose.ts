@@ -36,7 +36,8 @@ function isSeveral(slot: ExtractedSlot, reading: SentenceReading, clause: Predic
   const mention = reading.sentence.mentions.find((one) => one.id === slot.mention)
   if (mention?.type === 'GROUP') return true
   if (mention === undefined && /^(?:beide|zwei|drei|vier|fünf)/i.test(surface ?? '')) return true
-  if (entity !== undefined && mention?.form === 'nominal' && / und | sowie /.test(surface ?? '')) return true
+  if (entity !== undefined && mention?.form === 'nominal' && / und | sowie |\bbeider\b/.test(surface ?? ''))
+    return true
   return (
     clause.plural === true &&
     (mention === undefined || mention.form === 'nominal') &&

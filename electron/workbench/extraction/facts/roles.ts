@@ -113,7 +113,8 @@ function subjectOf(
     phrase.pronoun &&
     ['er', 'sie'].includes(reading.words[phrase.head]?.lower ?? '')
   ) {
-    const last = inherited?.actors.length === undefined || inherited.actors.length === 0 ? before : inherited
+    // "Ihr Land werde helfen, versicherte sie": who speaks is not whom she speaks of.
+    const last = clause.verbFirst || (inherited?.actors.length ?? 0) === 0 ? (before ?? inherited) : inherited
     const one =
       last?.actors.length === 1 &&
       last.actors[0]?.mention.type !== 'GROUP' &&

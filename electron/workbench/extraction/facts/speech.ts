@@ -47,7 +47,7 @@ export function findVoices(
           own[clause.id] !== undefined &&
           own[clause.id]?.reporter?.clause !== reporter.id
         if (clause.id !== reporter.id && !quoted && isContent(reading, reporter, clause, lexicon))
-          own[clause.id] = { ...voice, outer: beyond(voice, own[clause.id] ?? own[reporter.id]) }
+          own[clause.id] = { ...voice, outer: beyond(voice.speakers, own[clause.id] ?? own[reporter.id]) }
       }
       if (subject.actors.length > 0) {
         last = subject
@@ -84,8 +84,8 @@ export function findVoices(
 }
 
 /** A voice is told by another one, not by itself. */
-function beyond(voice: Voice, outer: Voice | undefined): Voice | undefined {
-  const same = outer?.speakers.some((actor) => voice.speakers.some((own) => own.entity === actor.entity))
+export function beyond(speakers: readonly Actor[], outer: Voice | undefined): Voice | undefined {
+  const same = outer?.speakers.some((actor) => speakers.some((own) => own.entity === actor.entity))
   return same === true ? outer?.outer : outer
 }
 

@@ -6,7 +6,7 @@ import { hull, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { classify } from './said.ts'
 import { clauseSpans, wholePhrase } from './spans.ts'
-import { goesOn, reports, type Voice, type Voices } from './speech.ts'
+import { beyond, goesOn, reports, type Voice, type Voices } from './speech.ts'
 import type { Speech } from './words.ts'
 
 /**
@@ -38,7 +38,7 @@ export function findStatements(
         speakers: subject.actors,
         outlet: undefined,
         reporter: { sentence: at, clause: reporter.id },
-        outer: own[reporter.id],
+        outer: beyond(subject.actors, own[reporter.id]),
         inferred: subject.inferred,
       }
       const contents = reading.clauses.filter(
