@@ -225,11 +225,12 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'project.verify': () => requireSession().verify(),
     'project.resume': async () => ({ ...(await requireSession().resume()) }),
     'project.purgePreview': async (request) => {
-      const { articles, entities, holdings, ...rest } = await requireSession().purgePreview(request)
+      const { articles, undone, entities, holdings, ...rest } = await requireSession().purgePreview(request)
       return {
         ...rest,
         holdings: { ...holdings },
         articles: articles.map(({ id, title }) => ({ id: articleIdSchema.parse(id), title })),
+        undone: undone.map(({ id, title }) => ({ id: articleIdSchema.parse(id), title })),
         entities: entities.map(({ id, label }) => ({ id: entityIdSchema.parse(id), label })),
       }
     },

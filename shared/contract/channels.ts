@@ -231,6 +231,8 @@ export const channels = {
   /** What removing articles, or an entity with every article that names it, would take; and what to type for it. */
   'project.purgePreview': channel('read', purgeRequest, z.object({
     articles: z.array(z.object({ id: articleIdSchema, title: z.string() })),
+    /** What else can be asked for: articles whose import was undone, with texts that are still in the folder. */
+    undone: z.array(z.object({ id: articleIdSchema, title: z.string() })),
     entities: z.array(z.object({ id: entityIdSchema, label: z.string() })),
     facts: count, rows: count, backups: count, confirm: z.string(), holdings: purgeHoldings.optional(),
   })),

@@ -146,8 +146,17 @@ export function removeOldFiles(
   return old.count
 }
 
+/** Texts and originals that rows name now or named at any step of the history: an import that was undone can be redone. */
 const namedBy = (db: ReadableDatabase, column: 'sha256' | 'source_sha256'): ReadonlySet<string> =>
-  new Set(db.all(`SELECT ${column} AS sha FROM text`, [], (row) => row.text('sha')))
+  new Set([
+    ...db.all(`SELECT ${column} AS sha FROM text`, [], (row) => row.text('sha')),
+    ...db.all(
+      `SELECT DISTINCT ${column === 'sha256' ? "json_extract(key_json, '$[0]')" : "json_extract(coalesce(before_json, after_json), '$.source_sha256')"} AS sha
+       FROM history_change WHERE tbl = 'text'`,
+      [],
+      (row) => row.textOrNull('sha') ?? '',
+    ),
+  ])
 
 /** Leaves no freed page behind: what was deleted is not in the bytes of the next snapshot. */
 export function compact(db: { readonly script: (sql: string) => void }): void {

@@ -71,6 +71,9 @@ function give(id: string, type: string, payload: unknown, note?: string): void {
 interface FactRow { readonly id: string; readonly type: string; readonly state: string; readonly note: string | null } // prettier-ignore
 const factsOf = (articleId: string): readonly FactRow[] =>
   (store.perform('query', { name: 'articles.open', input: { articleId } }) as { readonly facts: readonly FactRow[] }).facts // prettier-ignore
+/** What was decided, without how sure the rules are: that rests on every decision, also on those that went. */
+const decisions = (articleId: string): readonly unknown[] =>
+  factsOf(articleId).map((fact) => ({ ...fact, ruleRecord: null, confidence: null }))
 
 /** Every file of the folder, also what is inside deflated batches and zips. */
 function everyByte(path = folder()): readonly (readonly [string, Buffer])[] {
@@ -110,7 +113,7 @@ describe('removing an article for good', () => {
     store.perform('close', null)
     await open()
     expect(placesOf(secret).length).toBeGreaterThan(4)
-    const kept = factsOf(second)
+    const kept = decisions(second)
 
     const request = { articleIds: [first], entityIds: [] }
     const preview = store.perform('purgePreview', request)
@@ -130,7 +133,7 @@ describe('removing an article for good', () => {
 
     expect(placesOf(secret)).toEqual([])
     expect(placesOf('Quendolin')).toEqual([])
-    expect(factsOf(second)).toEqual(kept)
+    expect(decisions(second)).toEqual(kept)
     expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({
       ok: true,
       problems: [],
@@ -143,7 +146,7 @@ describe('removing an article for good', () => {
     store.perform('close', null)
     await open()
     expect(store.perform('purge', { ...ask, confirm: 'Probe' })).toEqual(report)
-    expect(factsOf(second)).toEqual(kept)
+    expect(decisions(second)).toEqual(kept)
     expect(placesOf(secret)).toEqual([])
     expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })
   })
@@ -163,5 +166,92 @@ describe('removing an article for good', () => {
     expect(named).toMatchObject({ total: 2 })
     expect(store.perform('query', { name: 'articles.list', input: {} })).toMatchObject({ total: 2 })
     expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })
+  })
+})
+
+describe('articles whose import was undone', () => {
+  const purgePreview = (articleIds: readonly string[]) =>
+    store.perform('purgePreview', { articleIds, entityIds: [] })
+  const purge = (
+    commandId: string,
+    request: { readonly articleIds?: readonly string[]; readonly entityIds?: readonly string[] },
+  ) =>
+    store.perform('purge', {
+      articleIds: [],
+      entityIds: [],
+      ...request,
+      confirm: 'Probe',
+      commandId,
+      author: null,
+    })
+
+  it('can still be removed for good: texts, originals, proposals, names and history', async () => {
+    const [first = '', second = ''] = importAll()
+    give('d1', 'fact.accept', { factId: factsOf(first)[0]?.id }, `Notiz zu ${secret}`)
+    give('u1', 'history.undo', {})
+    give('u2', 'history.undo', {})
+    store.perform('backup', null)
+    expect(store.perform('query', { name: 'articles.list', input: {} })).toMatchObject({ total: 0 })
+    expect(placesOf('Quendolin').length).toBeGreaterThan(2)
+    const { undone } = purgePreview([])
+    expect(undone.map(({ id }) => id)).toContain(first)
+    expect(undone).toHaveLength(3)
+    expect(purgePreview([first])).toMatchObject({ articles: [{ id: first }], facts: 0, holdings: { texts: 1, originals: 1, batches: 1 } }) // prettier-ignore
+    expect(purge('p1', { articleIds: [first] }).files).toBeGreaterThan(3)
+    expect(placesOf('Quendolin')).toEqual([])
+    expect(placesOf('Zweite Meldung').length).toBeGreaterThan(0)
+    expect(purgePreview([]).undone.map(({ id }) => id)).toEqual(
+      undone.map(({ id }) => id).filter((id) => id !== first),
+    )
+    expect(() => purgePreview([first])).toThrow(expect.objectContaining({ code: 'notFound' }))
+    purge('p2', { articleIds: [second] })
+    expect(placesOf('Erste Meldung')).toEqual([])
+    expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({
+      ok: true,
+      problems: [],
+    })
+    store.perform('close', null)
+    await open()
+    expect(placesOf('Quendolin')).toEqual([])
+    expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })
+  })
+
+  it('go with a person whom they name', () => {
+    importAll()
+    give('u1', 'history.undo', {})
+    const [created] = store.perform('apply', [{ id: 'e1', type: 'entity.create', payload: { type: 'PER', labelDe: secret } }]) // prettier-ignore
+    const entityIds = created?.created?.['entity'] ?? []
+    expect(store.perform('purgePreview', { articleIds: [], entityIds }).articles).toHaveLength(1)
+    purge('p1', { entityIds })
+    expect(placesOf('Quendolin')).toEqual([])
+    expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })
+  })
+
+  it('come back by redo after another article was removed for good', () => {
+    const one = (commandId: string, line: string): string => {
+      const text = `${line}\n${exampleText}`
+      store.perform('putTexts', [
+        { text: Buffer.from(text), original: { bytes: original(text), ending: '.html' } },
+      ])
+      const article = { ...exampleArticle(`${commandId}.txt`, text), sourceSha256: sha256(original(text)) }
+      return (
+        store.perform('importArticles', { commandId, author: null, label: line, articles: [article] })
+          .articles[0]?.articleId ?? ''
+      )
+    }
+    const stays = one('i1', 'Erste Meldung.')
+    const goes = one('i2', 'Zweite Meldung.')
+    const undone = one('i3', 'Dritte Meldung.')
+    const facts = factsOf(undone)
+    give('u1', 'history.undo', {})
+    purge('p1', { articleIds: [goes] })
+    expect(placesOf('Zweite Meldung')).toEqual([])
+    give('r1', 'history.redo', {})
+    expect(factsOf(undone)).toEqual(facts)
+    expect(factsOf(stays).length).toBeGreaterThan(0)
+    expect(store.perform('query', { name: 'project.verify', input: {} })).toMatchObject({
+      ok: true,
+      problems: [],
+    })
   })
 })

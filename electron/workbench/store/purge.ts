@@ -3,6 +3,14 @@ import { BelegError } from '../../../shared/errors.ts'
 import { rebuildIndex } from '../linking/name-index.ts'
 import { groupOf } from '../linking/redirects.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
+import {
+  entitiesOfPast,
+  pastArticles,
+  pastArticlesNaming,
+  textsGoing,
+  withTwins,
+  type PastArticle,
+} from './past-articles.ts'
 import { pastRows, stepsAbout } from './purge-past.ts'
 import { clearProposals } from './proposals.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
@@ -17,6 +25,8 @@ export interface PurgeRequest {
 /** What removing would take. */
 export interface PurgePreview {
   readonly articles: readonly { readonly id: string; readonly title: string }[]
+  /** What else could be asked for: articles whose import was undone. Their texts and history are still in the folder. */
+  readonly undone: readonly { readonly id: string; readonly title: string }[]
   /** Those asked for, and those that only these articles brought into the registry. */
   readonly entities: readonly { readonly id: string; readonly label: string }[]
   /** Decided facts that go with the articles. */
@@ -78,8 +88,9 @@ function select(db: Reading, selections: readonly Selection[], ids: readonly str
   )
 } // prettier-ignore
 
-/** The articles asked for, and those in which an entity is linked or one of its names stands. */
-function articlesOf(db: Reading, { articleIds, entityIds }: PurgeRequest): readonly string[] {
+/** The articles asked for, and those in which an entity is linked or one of its names stands; undone ones too. */
+function articlesOf(engine: Engine, past: readonly PastArticle[], { articleIds, entityIds }: PurgeRequest): readonly string[] {
+  const db = engine.read()
   const found = new Set(articleIds)
   for (const entityId of groupOf(db, ...entityIds)) {
     const add = (sql: string): void => {
@@ -88,12 +99,14 @@ function articlesOf(db: Reading, { articleIds, entityIds }: PurgeRequest): reado
     add('SELECT DISTINCT article_id AS id FROM p_entity WHERE entity_id = ?')
     add('SELECT DISTINCT article_id AS id FROM mention WHERE entity_id = ?')
     add('SELECT DISTINCT fact.article_id AS id FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.entity_id = ?')
-    for (const name of db.all('SELECT text FROM alias WHERE entity_id = ?', [entityId], (row) => row.text('text'))) {
+    const names = db.all('SELECT text FROM alias WHERE entity_id = ?', [entityId], (row) => row.text('text'))
+    for (const { id } of pastArticlesNaming(engine.folder, past, names)) found.add(id)
+    for (const name of names) {
       const phrase = `"${name.replaceAll(/["*]/g, ' ')}"`
       for (const id of db.all('SELECT d_fts_map.article_id AS id FROM d_fts JOIN d_fts_map ON d_fts_map.docid = d_fts.docid WHERE d_fts MATCH ?', [phrase], (row) => row.text('id'))) found.add(id)
     }
   }
-  return [...found].sort()
+  return withTwins(db, past, [...found])
 } // prettier-ignore
 
 /** Entities that the articles alone brought into the registry, and that nothing else uses. */
@@ -113,21 +126,46 @@ function leftAlone(db: Reading, articleIds: readonly string[]): readonly string[
   )
 } // prettier-ignore
 
+/** Everything a removal takes. */
+interface Scope {
+  readonly articleIds: readonly string[]
+  readonly entityIds: readonly string[]
+  /** Rows that are there. */
+  readonly rows: readonly PurgedRow[]
+  /** Those, and the rows that the history still knows. */
+  readonly all: readonly PurgedRow[]
+}
+
+function scopeOf(engine: Engine, past: readonly PastArticle[], request: PurgeRequest): Scope {
+  const db = engine.read()
+  const articleIds = articlesOf(engine, past, request)
+  const entityIds = [...new Set([...groupOf(db, ...request.entityIds), ...leftAlone(db, articleIds)])]
+  const rows = [...select(db, ofArticles, articleIds), ...select(db, ofEntities, entityIds)]
+  const texts = [...textsGoing(db, past, articleIds)].map((sha) => ({ table: 'text', key: [sha] }))
+  const gone = new Set(articleIds)
+  const formerly = entitiesOfPast(db, past.flatMap(({ id }) => (gone.has(id) ? [id] : [])))
+  return { articleIds, entityIds, rows, all: withPast([...rows, ...texts], pastRows(db, articleIds, [...entityIds, ...formerly])) }
+} // prettier-ignore
+
 export function purgePreview(engine: Engine, request: PurgeRequest): PurgePreview {
   const db = engine.read()
+  const past = pastArticles(db)
+  const undone = new Set(past.map(({ id }) => id))
   for (const id of request.articleIds) {
-    if (!exists(db, 'SELECT 1 FROM article WHERE id = ?', [id])) throw new BelegError('notFound', { kind: 'article', id })
+    if (!undone.has(id) && !exists(db, 'SELECT 1 FROM article WHERE id = ?', [id])) throw new BelegError('notFound', { kind: 'article', id })
   }
   for (const id of request.entityIds) {
     if (!exists(db, 'SELECT 1 FROM entity WHERE id = ?', [id])) throw new BelegError('notFound', { kind: 'entity', id })
   }
-  const articleIds = articlesOf(db, request)
-  const list = JSON.stringify(articleIds)
-  const entityIds = [...new Set([...groupOf(db, ...request.entityIds), ...leftAlone(db, articleIds)])]
-  const rows = [...select(db, ofArticles, articleIds), ...select(db, ofEntities, entityIds)]
-  const all = withPast(rows, pastRows(db, articleIds, entityIds))
+  const { articleIds, entityIds, rows, all } = scopeOf(engine, past, request)
+  const going = new Set(articleIds)
+  const named = ({ id, title }: PastArticle): { readonly id: string; readonly title: string } => ({ id, title })
   return {
-    articles: db.all(`SELECT id, coalesce(title, source_name, id) AS title FROM article WHERE id IN ${inArticles} ORDER BY ordinal`, [list], (row) => ({ id: row.text('id'), title: row.text('title') })),
+    articles: [
+      ...db.all(`SELECT id, coalesce(title, source_name, id) AS title FROM article WHERE id IN ${inArticles} ORDER BY ordinal`, [JSON.stringify(articleIds)], (row) => ({ id: row.text('id'), title: row.text('title') })),
+      ...past.filter(({ id }) => going.has(id)).map(named),
+    ],
+    undone: past.map(named),
     entities: db.all(`SELECT id, coalesce(label_de, label_en, id) AS label FROM entity WHERE id IN ${inArticles} ORDER BY id`, [JSON.stringify(entityIds)], (row) => ({ id: row.text('id'), label: row.text('label') })),
     facts: rows.filter(({ table }) => table === 'fact').length,
     rows: all.length,
@@ -146,7 +184,12 @@ function holdings(engine: Engine, articleIds: readonly string[], rows: readonly 
   const db = engine.read()
   const texts = rows.filter(({ table }) => table === 'text').map(({ key }) => key[0])
   const originals = new Set(engine.folder.originals.list().map(({ sha }) => sha))
-  const sources = db.all(`SELECT source_sha256 AS sha FROM text WHERE sha256 IN ${inArticles}`, [JSON.stringify(texts)], (row) => row.text('sha'))
+  const sources = db.all(
+    `SELECT source_sha256 AS sha FROM text WHERE sha256 IN ${inArticles}
+     UNION SELECT json_extract(coalesce(before_json, after_json), '$.source_sha256') FROM history_change WHERE tbl = 'text' AND json_extract(key_json, '$[0]') IN ${inArticles}`,
+    [JSON.stringify(texts), JSON.stringify(texts)],
+    (row) => row.textOrNull('sha') ?? '',
+  )
   const steps = new Set(stepsAbout(db, articleIds))
   for (const { table, key } of rows) {
     for (const seq of db.all('SELECT DISTINCT seq FROM history_change WHERE tbl = ? AND key_json = ?', [table, JSON.stringify(key)], (row) => row.integer('seq'))) steps.add(seq)
@@ -173,27 +216,24 @@ export function purge(
   const full = { ...meta, commandId: request.commandId, type: 'purge', payload: { request: asked } }
   const before = engine.purged(full)
   if (before !== null) return before
-  const preview = purgePreview(engine, request)
-  if (request.confirm !== preview.confirm) throw new BelegError('purge.unconfirmed', { expected: preview.confirm })
+  const { confirm } = purgePreview(engine, request)
+  if (request.confirm !== confirm) throw new BelegError('purge.unconfirmed', { expected: confirm })
   const db = engine.read()
-  const articleIds = preview.articles.map(({ id }) => id)
-  const fromArticles = select(db, ofArticles, articleIds)
-  const entityIds = preview.entities.map(({ id }) => id)
-  const fromEntities = select(db, ofEntities, entityIds)
+  const { articleIds, entityIds, rows, all } = scopeOf(engine, pastArticles(db), request)
   const steps = stepsAbout(db, articleIds)
   // Read from the disk again, so that the new files follow from the old ones alone.
   proposals.forget()
   const batches = rewrittenBatches(db, proposals, articleIds)
   const report = engine.purge(
     full,
-    withPast([...fromArticles, ...fromEntities], pastRows(db, articleIds, entityIds)),
+    all,
     steps,
     (writing) => {
       for (const articleId of articleIds) clearProposals(writing, articleId)
       for (const [old, fresh] of batches) renameBatch(writing, old, fresh)
       writing.run(`UPDATE article SET supersedes = NULL WHERE supersedes IN ${inArticles}`, [JSON.stringify(articleIds)])
       forgetEntities(writing, entityIds)
-      for (const row of [...fromArticles, ...fromEntities]) removeRow(writing, row)
+      for (const row of rows) removeRow(writing, row)
       for (const articleId of articleIds) {
         writing.run('DELETE FROM d_fts WHERE docid IN (SELECT docid FROM d_fts_map WHERE article_id = ?)', [articleId])
         writing.run('DELETE FROM d_fts_map WHERE article_id = ?', [articleId])

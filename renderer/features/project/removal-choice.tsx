@@ -28,6 +28,7 @@ function toggled(map: ReadonlyMap<string, string>, id: string, name: string): Re
 
 function Candidates(props: {
   readonly label: string
+  readonly hint?: string | undefined
   readonly search: string
   readonly onSearch: (search: string) => void
   readonly found: readonly { readonly id: string; readonly name: string; readonly detail: string }[]
@@ -38,7 +39,7 @@ function Candidates(props: {
   const { t, tn } = useLocale()
   const { chosen, found } = props
   return (
-    <Field label={props.label}>
+    <Field label={props.label} hint={props.hint}>
       {(ids) => (
         <>
           <input
@@ -68,16 +69,22 @@ function Candidates(props: {
   )
 }
 
-/** Choosing what is to be removed: articles by their words, persons and other entities by their names. */
+/**
+ * Choosing what is to be removed: articles by their words, persons and other entities by their names, articles
+ * whose import was undone. */
 export function RemovalChoice(props: { readonly chosen: Chosen; readonly onChange: (chosen: Chosen) => void }): ReactNode {
   const { chosen, onChange } = props
   const { t, tn, language } = useLocale()
   const [articleSearch, setArticleSearch] = useState('')
   const [entitySearch, setEntitySearch] = useState('')
+  const [undoneSearch, setUndoneSearch] = useState('')
   const articleWords = useDeferredValue(articleSearch)
   const articles = useQuery('articles.list', { ...(articleWords.trim() === '' ? {} : { search: articleWords }), limit: offered }, { keep: true }).value
   const words = useDeferredValue(entitySearch)
   const entities = useQuery('entities.list', { ...(words.trim() === '' ? {} : { search: words }), limit: offered }, { keep: true }).value
+  const undone = useQuery('project.purgePreview', {}).value?.undone ?? []
+  const undoneWords = useDeferredValue(undoneSearch).trim().toLowerCase()
+  const undoneFound = undone.filter(({ title }) => title.toLowerCase().includes(undoneWords))
   const toggleArticle = (id: string, name: string): void => onChange({ ...chosen, articles: toggled(chosen.articles, id, name) })
   const toggleEntity = (id: string, name: string): void => onChange({ ...chosen, entities: toggled(chosen.entities, id, name) })
   const all = [
@@ -105,6 +112,18 @@ export function RemovalChoice(props: { readonly chosen: Chosen; readonly onChang
           chosen={chosen.entities}
           onToggle={toggleEntity}
         />
+        {undone.length === 0 ? null : (
+          <Candidates
+            label={t('purge.undone')}
+            hint={t('purge.undoneHint')}
+            search={undoneSearch}
+            onSearch={setUndoneSearch}
+            found={undoneFound.slice(0, offered).map(({ id, title }) => ({ id, name: title, detail: t('purge.undoneDetail') }))}
+            more={undoneFound.length - Math.min(undoneFound.length, offered)}
+            chosen={chosen.articles}
+            onToggle={toggleArticle}
+          />
+        )}
       </div>
       {all.length === 0 ? null : (
         <ul className="purge-chosen" aria-label={t('purge.chosen')}>
