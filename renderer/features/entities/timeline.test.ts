@@ -16,7 +16,7 @@ const office = (title: string, from: string | null, to: string | null): OfficeVi
 describe('the timeline of offices', () => {
   it('lays them out between the first and the last year, what is still held up to this one', () => {
     const line = timelineOf(
-      [office('Minister', '2012', '2015-12'), office('Präsidentin', '2016-07', null)],
+      [office('Minister', '2012', '2015-12'), office('Kanzlerin', '2016-07', null)],
       2023,
     )
     expect(line?.bars).toMatchObject([
