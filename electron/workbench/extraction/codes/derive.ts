@@ -22,6 +22,8 @@ export interface CodableFact {
   readonly day?: string | undefined
   /** Topic norms found in the words of the evidence. */
   readonly topics: readonly string[]
+  /** How a plain comment sounds by its words: CAMEO tells optimistic from pessimistic comment. */
+  readonly tone?: 'optimistic' | 'pessimistic' | undefined
   /** Mode that the words of the trigger point to ("drone", "arrest"), where the type has several. */
   readonly mode?: string | undefined
 }
@@ -172,11 +174,29 @@ function cameoFor(fact: CodableFact, contexts: readonly PloverContext[]): string
     case 'assessment':
       return isPraise(fact) ? '051' : '012'
     case 'statement':
-      return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'accord') ? '019' : '010'
+      return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'accord')
+        ? '019'
+        : fact.tone === 'optimistic'
+          ? '013'
+          : fact.tone === 'pessimistic'
+            ? '012'
+            : '010'
     case 'sanction':
-      return '163'
+      return fact.mode === 'expel' ? '166' : fact.mode === 'discontinue' ? '161' : '163'
+    case 'threat':
+      return fact.mode === 'violence'
+        ? '138'
+        : fact.mode === 'restrict' || fact.mode === 'relations'
+          ? '131'
+          : '130'
     case 'coercion':
-      return fact.mode === 'arrest' ? '173' : fact.mode === 'seize' ? '171' : '172'
+      return fact.mode === 'arrest'
+        ? '173'
+        : fact.mode === 'deport'
+          ? '174'
+          : fact.mode === 'seize'
+            ? '171'
+            : '172'
     case 'military_action':
       return fact.mode === 'aerial' || fact.mode === 'drone' ? '195' : '190'
     case 'mobilization':

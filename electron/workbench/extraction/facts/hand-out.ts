@@ -19,6 +19,7 @@ export function hand(
 ): readonly ExtractedFact[] {
   const { text, codebook, lexicon } = context
   const ids = new Map(proposals.map((proposal, at) => [proposal, `f${String(at + 1)}`]))
+  const guests = visitorsOf(proposals)
   return proposals.map((proposal) => {
     const type = typeOf(codebook, proposal.type)
     const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
@@ -27,7 +28,7 @@ export function hand(
     const keys = keyRoles(codebook, proposal.type)
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
-      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 240), lexicon) : [], mode: modeOf(proposal, lexicon),
+      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 240), lexicon) : [], mode: modeOf(proposal, lexicon, guests), tone: toneOf(proposal, lexicon),
     }) // prettier-ignore
     const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
     const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
@@ -64,13 +65,39 @@ export function hand(
   })
 }
 
+/** Whether a comment is hopeful or fearful; one that is both is neither. */
+function toneOf(proposal: Proposal, lexicon: FactGrammar): 'optimistic' | 'pessimistic' | undefined {
+  if (proposal.type !== 'statement') return undefined
+  const words = new Set(proposal.wording.toLowerCase().split(/[^a-zäöüß]+/))
+  const { optimism, pessimism, praise, blame } = lexicon.reporting
+  const hopeful = optimism.some((word) => words.has(word)) || praise.some((word) => words.has(word))
+  const fearful = pessimism.some((word) => words.has(word)) || blame.some((word) => words.has(word))
+  return hopeful === fearful ? undefined : hopeful ? 'optimistic' : 'pessimistic'
+}
+
+/** Who came to see somebody: their meetings are visits. */
+function visitorsOf(proposals: readonly Proposal[]): ReadonlySet<string> {
+  return new Set(
+    proposals
+      .filter(
+        ({ type, polarity, modality }) =>
+          type === 'visit' && polarity === 'pos' && (modality === 'asserted' || modality === 'claimed'),
+      )
+      .flatMap(({ slots }) => slots.flatMap((slot) => (slot.role === 'visitor' ? (slot.entity ?? []) : []))),
+  )
+}
+
 /** Types without an event have no contexts to look for. */
 function coded(type: FactType | undefined): boolean {
   return type !== undefined && type.mapping.plover !== null
 }
 
 /** The PLOVER mode that words of the evidence point to, by type. */
-function modeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
+function modeOf(proposal: Proposal, lexicon: FactGrammar, guests: ReadonlySet<string>): string | undefined {
+  if (proposal.type === 'meeting')
+    return proposal.slots.some((slot) => slot.role === 'participant' && guests.has(slot.entity ?? ''))
+      ? 'visit'
+      : undefined
   const stems = lexicon.relations.modes[proposal.type]
   if (stems === undefined) return undefined
   const lower = proposal.wording.toLowerCase()
