@@ -106,8 +106,20 @@ function writtenDate(reader: Reader, at: number): Piece | null {
   const rule = last === undefined ? 'date-day-month' : 'date-span'
   month = undefined
   return Number.isNaN(year) || countsNext(reader, next)
-    ? { to: next, time, rule }
+    ? withYearBehind(reader, { to: next, time, rule })
     : { to: next + 1, time: { ...time, year }, rule }
+}
+
+/** "im März nächsten Jahres", "am 3. Oktober des Vorjahres": the year is counted from the one of speaking. */
+function withYearBehind(reader: Reader, piece: Piece): Piece {
+  const start = reader.lower(piece.to) === 'des' ? piece.to + 1 : piece.to
+  const direction = reader.direction(start)
+  if (direction !== null && /^jahre?s$/.test(reader.lower(start + 1)))
+    return { ...piece, to: start + 2, time: { ...piece.time, yearShift: direction } }
+  const compound = start > piece.to ? reader.lexicon.compoundRelative.get(reader.text(start)) : undefined
+  return compound?.[1] === 'Y'
+    ? { ...piece, to: start + 1, time: { ...piece.time, yearShift: compound[0] } }
+    : piece
 }
 
 function dayNumber(reader: Reader, at: number): number {
@@ -298,7 +310,7 @@ export function monthDate(reader: Reader, at: number): Piece | null {
     }
     const behindDay = reader.kind(at - 1) === 'ordinal'
     if (behindDay || !reader.lexicon.sets.monthLeads.has(reader.lower(at - 1))) return null
-    return { to: at + 1, time: { form: 'calendar', month }, rule: 'date-month' }
+    return withYearBehind(reader, { to: at + 1, time: { form: 'calendar', month }, rule: 'date-month' })
   }
   const direction = reader.direction(at)
   const named = direction === null ? undefined : reader.month(at + 1)
@@ -336,7 +348,9 @@ function season(reader: Reader, at: number): Piece | null {
       reader.lexicon.sets.monthLeads.has(reader.lower(at - 1)) &&
       reader.lower(at - 1) !== 'des' &&
       reader.lower(at - 1) !== 'für'
-    return led ? { to: at + 1, time: { form: 'calendar', season: here }, rule: 'date-season' } : null
+    return led
+      ? withYearBehind(reader, { to: at + 1, time: { form: 'calendar', season: here }, rule: 'date-season' })
+      : null
   }
   const direction = reader.direction(at)
   const named = direction === null ? undefined : reader.lexicon.seasons.get(reader.text(at + 1))

@@ -17,6 +17,8 @@ export type TimeExpression =
       readonly season?: string
       /** -1, 0, 1: "im vergangenen Mai", "im kommenden Herbst". */
       readonly direction?: -1 | 0 | 1
+      /** -1, 0, 1: "im März nächsten Jahres", counted from the year of speaking. */
+      readonly yearShift?: number
       /** "im ersten Quartal 2024" as first and last month. */
       readonly months?: readonly [number, number]
     }

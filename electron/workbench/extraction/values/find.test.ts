@@ -128,7 +128,14 @@ describe('dates counted from the day of speaking', () => {
     ['In der vergangenen Woche stieg der Preis.', 'In der vergangenen Woche=2024-W23'],
     ['Kommende Woche tagt der Rat.', 'Kommende Woche=2024-W25'],
     ['Im Vorjahr stieg der Preis.', 'Im Vorjahr=2023'],
-    ['Am Wochenende trafen sie sich.', 'Wochenende=2024-06-15/2024-06-16'],
+    ['Am Wochenende trafen sie sich.', 'Wochenende=2024-06-08/2024-06-09'],
+    ['Am Wochenende wollen sie sich treffen.', 'Wochenende=2024-06-15/2024-06-16'],
+    ['Vor genau einem Jahr trafen sie sich.', 'Vor genau einem Jahr=2023'],
+    ['Vor Wochen trafen sie sich.', 'Vor Wochen=PAST_REF'],
+    ['Im Laufe der Woche wird verhandelt.', 'Im Laufe der Woche=2024-W24'],
+    ['Anfang kommender Woche wird er reisen.', 'Anfang kommender Woche=2024-W25'],
+    ['Seit Anfang des Monats gelten neue Regeln.', 'Anfang des Monats=2024-06'],
+    ['Sie müssen binnen 90 Tagen abziehen.', ''],
     ['Ende des Jahres soll es enden.', 'Ende des Jahres=2024'],
     ['Ende nächsten Jahres soll es enden.', 'Ende nächsten Jahres=2025'],
     ['Bis Jahresende soll es enden.', 'Jahresende=2024'],
@@ -145,6 +152,51 @@ describe('dates counted from the day of speaking', () => {
     ['Drei Wochen vor der Wahl trat er ab.', 'Drei Wochen vor=-P3W'],
     ['Die Lage ist damals wie heute schwer.', ''],
   ])('%s', (text, expected) => {
+    expect(read(text, ['DATE'])).toBe(expected)
+  })
+
+  it.each([
+    ['Im März nächsten Jahres wird gewählt.', 'März nächsten Jahres=2025-03'],
+    ['Im Herbst des kommenden Jahres wird gewählt.', 'Herbst des kommenden Jahres=2025-FA'],
+    ['Am 3. Oktober vergangenen Jahres trafen sie sich.', '3. Oktober vergangenen Jahres=2023-10-03'],
+    ['Am 3. Oktober des Vorjahres trafen sie sich.', '3. Oktober des Vorjahres=2023-10-03'],
+    ['Am 3. Oktober dieses Jahres soll gewählt werden.', '3. Oktober dieses Jahres=2024-10-03'],
+    ['Ende März kommenden Jahres soll gewählt werden.', 'Ende März kommenden Jahres=2025-03'],
+  ])('takes the year from the words behind it: %s', (text, expected) => {
+    expect(read(text, ['DATE'])).toBe(expected)
+  })
+
+  it.each([
+    ['Für Donnerstag ist eine Sitzung anberaumt.', 'Donnerstag=2024-06-13'],
+    ['Ein weiteres Treffen ist für Montag angesetzt.', 'Montag=2024-06-17'],
+    ['Die Gespräche könnten am Samstag beginnen.', 'Samstag=2024-06-15'],
+    ['Bis Freitag müssen sie antworten.', 'Freitag=2024-06-14'],
+    ['Ab Montag gelten neue Regeln.', 'Montag=2024-06-17'],
+    ['Seit Montag gelten neue Regeln.', 'Montag=2024-06-10'],
+    ['Am Montag beginnen die Gespräche.', 'Montag=2024-06-17'],
+    ['Er soll sie am Montag besucht haben.', 'Montag=2024-06-10'],
+    [
+      'Sie trafen sich am Freitag, um am Montag weiterzuverhandeln.',
+      'Freitag=2024-06-07 | Montag=2024-06-17',
+    ],
+    [
+      'Das Treffen werde am Freitag stattfinden, teilte das Ministerium am Montag mit.',
+      'Freitag=2024-06-14 | Montag=2024-06-10',
+    ],
+    ['Der am Freitag unterzeichnete Vertrag gilt.', 'Freitag=2024-06-07'],
+    ['Der am Montag beginnende Gipfel wurde vorbereitet.', 'Montag=2024-06-17'],
+    ['Das für Freitag geplante Treffen wurde abgesagt.', 'Freitag=2024-06-14'],
+  ])('looks back or ahead by the verb or attribute of the date: %s', (text, expected) => {
+    expect(read(text, ['DATE'])).toBe(expected)
+  })
+
+  it.each([
+    ['Die Frist läuft bis zum 31. März.', '31. März=2025-03-31'],
+    ['Die Frist lief bis zum 31. März.', '31. März=2024-03-31'],
+    ['Das Abkommen gilt ab 1. Juli.', '1. Juli=2024-07-01'],
+    ['Spätestens am 15. Januar müssen sie abziehen.', '15. Januar=2025-01-15'],
+    ['Am 3. Oktober trafen sie sich.', '3. Oktober=2023-10-03'],
+  ])('sets a limit ahead and what was told behind: %s', (text, expected) => {
     expect(read(text, ['DATE'])).toBe(expected)
   })
 

@@ -6,10 +6,10 @@ import type { ValueLexicon } from './lexicon.ts'
 import { locateValues, type LocatedValue } from './located.ts'
 import { inferReference, type Reference } from './reference.ts'
 import { dayOf, resolveTime } from './resolve.ts'
-import { isAhead, isPresent, isReported, isSpeaking } from './tense.ts'
+import { isAhead, isReported, isSpeaking, toldOf } from './tense.ts'
 
 /** Version of the value rules; goes up when a rule reads differently. */
-export const valueRuleVersion = 1
+export const valueRuleVersion = 2
 /** A day on which somebody spoke holds for so many sentences behind it. */
 const spokenReach = 6
 
@@ -48,10 +48,7 @@ export function findValues(
         reference,
         spoken: (reported ? near : undefined) ?? reference.day,
         previous,
-        ahead:
-          isAhead(sentence, value.from, lexicon) ||
-          // Captions describe what is over in the present tense.
-          (sentence.section !== 'caption' && isPresent(sentence, value.from, lexicon)),
+        ...toldOf(sentence, value.from, value.to, lexicon),
         spokenKind: reported
           ? 'statement'
           : metadata.publicationDate === undefined
@@ -106,6 +103,8 @@ function spokenDays(
       spoken: reference.day,
       previous: undefined,
       ahead: false,
+      past: true,
+      limit: false,
       spokenKind: 'report',
     }
     const day = dayOf(resolveTime(value.time, standpoint))

@@ -238,16 +238,25 @@ function yearByWeekday(values: readonly LocatedValue[], bounds: Bounds): YearGue
   return null
 }
 
-/** The day of a month and year-less date that lies nearest to the reference, a little ahead in announcements. */
-export function nearestYear(reference: Day, month: number, day: number, future: boolean): number {
+/**
+ * The year of a day and month that lies nearest to the reference. What lies on the wrong side of the reference for the
+ * tense of its clause counts as further away, and a limit to come ("bis zum 31. März") never lies behind it.
+ */
+export function nearestYear(
+  reference: Day,
+  month: number,
+  day: number,
+  told: { readonly ahead: boolean; readonly past: boolean; readonly limit: boolean },
+): number {
+  const behind = told.limit ? 400 : 2
+  const before = told.past ? 3 : 2
   const target = toNumber(reference)
   let best = reference.year
   let distance = Number.POSITIVE_INFINITY
   for (const year of [reference.year - 1, reference.year, reference.year + 1]) {
     if (!isDay(day, month, year)) continue
     const apart = toNumber({ year, month, day }) - target
-    // What lies on the wrong side of the reference for its tense counts as further away.
-    const weighed = Math.abs(apart) * (future ? (apart < 0 ? 2 : 1) : apart > 3 ? 2 : 1)
+    const weighed = Math.abs(apart) * (told.ahead ? (apart < 0 ? behind : 1) : apart > 3 ? before : 1)
     if (weighed < distance) {
       distance = weighed
       best = year

@@ -50,7 +50,11 @@ function ago(reader: Reader, at: number): FoundValue | null {
   const ahead = reader.lexicon.sets.aheadWords.has(reader.lower(at))
   if (!back && !ahead) return null
   let next = at + 1
-  while (reader.lexicon.comparators.has(reader.lower(next)) && next < at + 3) next += 1
+  while (
+    (reader.lexicon.comparators.has(reader.lower(next)) || reader.lower(next) === 'genau') &&
+    next < at + 3
+  )
+    next += 1
   if (reader.lower(at + 1) === 'mehr' && reader.lower(at + 2) === 'als') next = at + 3
   const length = span(reader, next)
   if (length === null || length.unit === 'S' || length.unit === 'TM') return null
@@ -119,10 +123,12 @@ export function durationValue(amount: number, unit: string): string {
   }
 }
 
-/** "Ende des Jahres", "Anfang dieses Monats", "Ende nächster Woche". */
+/** "Ende des Jahres", "Anfang dieses Monats", "Ende nächster Woche", "im Laufe der Woche". */
 function edgeOfUnit(reader: Reader, at: number): FoundValue | null {
+  const course =
+    reader.lower(at) === 'im' && (reader.text(at + 1) === 'Laufe' || reader.text(at + 1) === 'Verlauf')
   const edge = reader.lexicon.edges.get(reader.text(at))
-  if (edge === undefined) {
+  if (edge === undefined && !course) {
     for (const [edges, unit] of [
       [reader.lexicon.yearEdges, 'Y'],
       [reader.lexicon.monthEdges, 'M'],
@@ -140,22 +146,24 @@ function edgeOfUnit(reader: Reader, at: number): FoundValue | null {
     }
     return null
   }
-  let next = at + 1
+  const head = course ? at + 2 : at + 1
+  let next = head
   if (/^(?:des|der|dieses|dieser)$/.test(reader.lower(next))) next += 1
   const direction = reader.direction(next)
   if (direction !== null) next += 1
   const unit = reader.lexicon.timeUnits.get(reader.text(next))
-  if (
-    unit === undefined ||
-    next === at + 1 ||
-    !'WMYDEQ'.includes(unit) ||
-    !Number.isNaN(reader.year(next + 1))
-  )
+  if (unit === undefined || next === head || !'WMYDEQ'.includes(unit) || !Number.isNaN(reader.year(next + 1)))
     return null
   return dated(
     at,
     next + 1,
-    { form: 'shift', amount: direction ?? 0, unit, from: 'reference', edge },
+    {
+      form: 'shift',
+      amount: direction ?? 0,
+      unit,
+      from: 'reference',
+      ...(edge === undefined ? {} : { edge }),
+    },
     'date-edge-relative',
   )
 }

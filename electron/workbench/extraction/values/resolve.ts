@@ -22,6 +22,10 @@ export interface Standpoint {
   readonly previous: Day | undefined
   /** Whether the clause speaks of what is to come. */
   readonly ahead: boolean
+  /** Whether it tells in a past tense; neither holds where the words do not say. */
+  readonly past: boolean
+  /** A limit that lies ahead: "bis zum 31. März", "ab 1. Juli" in a clause about what is to come. */
+  readonly limit: boolean
   /** "statement", "publication" or "report": what `spoken` is the day of. */
   readonly spokenKind: string
 }
@@ -116,9 +120,11 @@ function calendarNorm(time: Calendar, standpoint: Standpoint): Norm {
 function inferredYear(time: Calendar, standpoint: Standpoint): number | undefined {
   const { reference, ahead } = standpoint
   const base = reference.day ?? standpoint.spoken
-  if (base === undefined) return reference.year
+  if (base === undefined)
+    return reference.year === undefined ? undefined : reference.year + (time.yearShift ?? 0)
+  if (time.yearShift !== undefined) return base.year + time.yearShift
   if (time.month === undefined) return seasonYear(time, base, ahead)
-  if (time.day !== undefined) return nearestYear(base, time.month, time.day, ahead)
+  if (time.day !== undefined) return nearestYear(base, time.month, time.day, standpoint)
   if (time.direction === 0) return base.year
   const back = time.direction === -1 || (time.direction === undefined && !ahead)
   if (back) return time.month <= base.month - (time.direction === -1 ? 1 : 0) ? base.year : base.year - 1
@@ -210,7 +216,8 @@ function shiftNorm(time: Extract<TimeExpression, { form: 'shift' }>, standpoint:
       : (standpoint.spoken ?? standpoint.reference.day)
   const kind =
     time.from === 'previous' && standpoint.previous !== undefined ? 'previous date' : standpoint.spokenKind
-  const resolved = base === undefined ? withoutDay(time, standpoint.reference) : shifted(time, base)
+  const resolved =
+    base === undefined ? withoutDay(time, standpoint.reference) : shifted(time, base, standpoint)
   if (resolved === null) return { ...relative, basis: 'unknown', ...edge }
   const anchor = base === undefined ? {} : { anchor: `${kind} ${isoDay(base)}` }
   return { ...resolved, basis: 'derived', inferred: 'date', ...relative, ...anchor, ...edge }
@@ -226,7 +233,11 @@ function relativeLength(amount: number, unit: string): string {
   return `${String(amount)}${unit}`
 }
 
-function shifted(time: Extract<TimeExpression, { form: 'shift' }>, base: Day): Norm | null {
+function shifted(
+  time: Extract<TimeExpression, { form: 'shift' }>,
+  base: Day,
+  standpoint: Standpoint,
+): Norm | null {
   const { amount, unit } = time
   switch (unit) {
     case 'H':
@@ -243,7 +254,8 @@ function shifted(time: Extract<TimeExpression, { form: 'shift' }>, base: Day): N
         : { iso: isoDay(addDays(base, Math.trunc(amount * 7))), precision: 'day' }
     case 'WE': {
       const saturday = addDays(base, amount * 7 + (6 - weekdayOf(base)))
-      const near = amount === 0 && weekdayOf(base) <= 2 ? addDays(saturday, -7) : saturday
+      const over = !standpoint.ahead && (standpoint.past ? weekdayOf(base) < 6 : weekdayOf(base) <= 2)
+      const near = amount === 0 && over ? addDays(saturday, -7) : saturday
       return { iso: `${isoDay(near)}/${isoDay(addDays(near, 1))}`, precision: 'day' }
     }
     case 'M': {

@@ -1,6 +1,10 @@
 import type { Clause, SentenceTokens } from '../document.ts'
 import type { ValueLexicon } from './lexicon.ts'
 
+/** Words between a finite "hat" or "ist" and the end of the clause that tell a perfect from a present. */
+const participle =
+  /^(?:\p{L}*ge\p{L}+(?:t|en)|\p{L}+iert|(?:be|ver|er|ent|zer|unter|über|wider|miss|emp)\p{L}+(?:t|en)|\p{L}+(?:ver|be|er|ent)\p{L}+(?:t|en))$/u
+
 /** The clause a token stands in, or undefined for a sentence without clauses. */
 export function clauseAt(sentence: SentenceTokens, token: number): Clause | undefined {
   return sentence.clauses.find((clause) => clause.from <= token && token < clause.to)
@@ -10,6 +14,13 @@ export function clauseAt(sentence: SentenceTokens, token: number): Clause | unde
 export function isAhead(sentence: SentenceTokens, token: number, lexicon: ValueLexicon): boolean {
   const here = clauseAt(sentence, token)
   if (here === undefined) return false
+  // "Das Treffen werde stattfinden, teilte sie am Montag mit": what is announced is not when they spoke.
+  const words = betweenCommas(sentence, token, here)
+  if (ownPast(sentence, words, lexicon) && !cueIn(sentence, words, lexicon)) return false
+  if (cueIn(sentence, here, lexicon)) return true
+  if (isSpeaking(sentence, token, lexicon)) return false
+  // "um am Montag weiterzuverhandeln": a purpose lies ahead.
+  if (here.kind === 'infinitive' && here.opener === 'um') return true
   return sentence.clauses.some((clause) => {
     const same =
       clause === here ||
@@ -19,11 +30,103 @@ export function isAhead(sentence: SentenceTokens, token: number, lexicon: ValueL
   })
 }
 
-function cueIn(sentence: SentenceTokens, clause: Clause, lexicon: ValueLexicon): boolean {
+/** The part of a clause around a token up to the next comma on either side. */
+function betweenCommas(sentence: SentenceTokens, token: number, clause: Clause): Span {
+  const parts = (at: number): boolean => sentence.tokens[at]?.text === ','
+  let from = token
+  while (from > clause.from && !parts(from - 1)) from -= 1
+  let to = token
+  while (to < clause.to && !parts(to)) to += 1
+  return { from, to }
+}
+
+type Span = Pick<Clause, 'from' | 'to'>
+
+function cueIn(sentence: SentenceTokens, clause: Span, lexicon: ValueLexicon): boolean {
   for (let index = clause.from; index < clause.to; index += 1) {
-    if (lexicon.sets.futureCues.has(sentence.tokens[index]?.lower ?? '')) return true
+    if (lexicon.sets.futureCues.has(sentence.tokens[index]?.lower ?? ''))
+      return !endsInPerfect(sentence, clause)
   }
   return false
+}
+
+/** "soll am Montag gesagt haben": hearsay about what is over. */
+function endsInPerfect(sentence: SentenceTokens, clause: Span): boolean {
+  let last = clause.to - 1
+  while (last > clause.from && sentence.tokens[last]?.kind !== 'word') last -= 1
+  return sentence.tokens[last]?.lower === 'haben' && participle.test(sentence.tokens[last - 1]?.lower ?? '')
+}
+
+/** A finite verb of the past in the clause itself; forms in "-ten" that may be infinitives do not count. */
+function ownPast(sentence: SentenceTokens, clause: Span, lexicon: ValueLexicon): boolean {
+  for (let index = clause.from; index < clause.to; index += 1) {
+    const word = sentence.tokens[index]
+    if (word?.kind !== 'word' || word.text !== word.lower || lexicon.sets.notVerbs.has(word.lower)) continue
+    if (lexicon.sets.pastCues.has(word.lower)) return true
+    const next = sentence.tokens[index + 1]
+    if (next?.kind === 'word' && next.text !== next.lower) continue
+    if (/\p{Ll}{2}te$|[bfgkmwz]ten$/u.test(word.lower)) return true
+  }
+  return false
+}
+
+/** What the words say about the time of a date at tokens `[from, to)`. */
+interface Told {
+  readonly ahead: boolean
+  readonly past: boolean
+  readonly limit: boolean
+}
+
+/** Whether a date lies ahead or behind by the words around it: its own attribute first, then the verb of its clause. */
+export function toldOf(sentence: SentenceTokens, from: number, to: number, lexicon: ValueLexicon): Told {
+  const attribute = attributeAround(sentence, from, to, lexicon)
+  if (attribute !== null) return { ahead: attribute === 'ahead', past: attribute === 'past', limit: false }
+  const ahead =
+    isAhead(sentence, from, lexicon) ||
+    // Captions describe what is over in the present tense.
+    (sentence.section !== 'caption' && isPresent(sentence, from, lexicon))
+  const here = clauseAt(sentence, from)
+  const past = !ahead && here !== undefined && tenseIn(sentence, here, lexicon) === 'past'
+  return { ahead, past, limit: ahead && isLimit(sentence, from) }
+}
+
+/** "bis zum 31. März", "ab 1. Juli", "spätestens am 15. Januar". */
+function isLimit(sentence: SentenceTokens, from: number): boolean {
+  let at = from - 1
+  while (at > from - 3 && /^(?:zum|dem|den|am)$/.test(sentence.tokens[at]?.lower ?? '')) at -= 1
+  return (
+    /^(?:bis|ab|spätestens)$/.test(sentence.tokens[at]?.lower ?? '') ||
+    sentence.tokens[from - 1]?.lower === 'zum'
+  )
+}
+
+/**
+ * "der am Freitag unterzeichnete Vertrag" is over, "der am Montag beginnende Gipfel" and "das für Freitag geplante
+ * Treffen" are to come, whatever the tense of the sentence.
+ */
+function attributeAround(
+  sentence: SentenceTokens,
+  from: number,
+  to: number,
+  lexicon: ValueLexicon,
+): 'ahead' | 'past' | null {
+  const word = (at: number): string => sentence.tokens[at]?.lower ?? ''
+  const opened = [from - 1, from - 2, from - 3].some((at) =>
+    /^(?:der|die|das|den|dem|des|eine?[mnrs]?|ihre?[mnrs]?|seine?[mnrs]?)$/.test(word(at)),
+  )
+  if (!opened) return null
+  for (let at = to; at < to + 4; at += 1) {
+    const token = sentence.tokens[at]
+    const next = sentence.tokens[at + 1]
+    if (token?.kind !== 'word') return null
+    if (next?.kind !== 'word' || next.text === next.lower || token.text !== token.lower) continue
+    const base = /^(\p{L}{4,}?)e[mnrs]?$/u.exec(token.lower)?.[1]
+    if (base === undefined) return null
+    if (lexicon.sets.futureCues.has(token.lower) || lexicon.sets.futureCues.has(base) || base.endsWith('end'))
+      return 'ahead'
+    return participle.test(base) ? 'past' : null
+  }
+  return null
 }
 
 /** Whether a token stands in direct or reported speech. */
@@ -48,9 +151,6 @@ export function isSpeaking(sentence: SentenceTokens, token: number, lexicon: Val
   return false
 }
 
-/** Words between a finite "hat" or "ist" and the end of the clause that tell a perfect from a present. */
-const participle =
-  /^(?:\p{L}*ge\p{L}+(?:t|en)|\p{L}+iert|(?:be|ver|er|ent|zer|unter|über|wider|miss|emp)\p{L}+(?:t|en)|\p{L}+(?:ver|be|er|ent)\p{L}+(?:t|en))$/u
 const auxiliaries = new Set([
   'hat',
   'haben',
@@ -70,7 +170,7 @@ const auxiliaries = new Set([
  * Whether the clause around a token tells in the present tense: news tells what has happened in the past tenses,
  * so that a day in such a clause lies ahead ("Das Treffen beginnt am Donnerstag").
  */
-export function isPresent(sentence: SentenceTokens, token: number, lexicon: ValueLexicon): boolean {
+function isPresent(sentence: SentenceTokens, token: number, lexicon: ValueLexicon): boolean {
   const here = clauseAt(sentence, token)
   if (here === undefined || lexicon.sets.sinceWords.has(sentence.tokens[token - 1]?.lower ?? '')) return false
   let present = false
@@ -101,7 +201,11 @@ function tenseIn(
     if (word?.kind !== 'word' || word.text !== word.lower) continue
     const next = sentence.tokens[index + 1]
     const attributive = next?.kind === 'word' && next.text !== next.lower
-    if (auxiliaries.has(word.lower)) {
+    if (presentForms.has(word.lower)) {
+      // "beginnen" and "gelten" look like participles.
+      present = true
+      done ||= participle.test(word.lower)
+    } else if (auxiliaries.has(word.lower)) {
       auxiliary = true
       present = true
     } else if (pastCues.has(word.lower)) return 'past'
@@ -111,8 +215,7 @@ function tenseIn(
       done = true
       finite ||= word.lower.endsWith('t')
     } else if (/\p{Ll}{2}(?:te|ten)$/u.test(word.lower) && !attributive) return 'past'
-    else if (presentForms.has(word.lower) || (/\p{Ll}{2}t$/u.test(word.lower) && index < clause.to))
-      present = true
+    else if (/\p{Ll}{2}t$/u.test(word.lower)) present = true
   }
   if (auxiliary && done) return 'past'
   return present || finite ? 'present' : undefined
