@@ -184,7 +184,7 @@ export function headStem(
   words: readonly {
     readonly lower: string
     readonly capital: boolean
-    readonly mentions: readonly unknown[]
+    readonly mentions: readonly { readonly type: string }[]
   }[],
   phrase: { readonly from: number; readonly head: number; readonly pronoun: boolean },
   stems: StemTable,
@@ -192,9 +192,12 @@ export function headStem(
   if (phrase.pronoun) return undefined
   const head = words[phrase.head]
   const own = nounStem(head?.lower ?? '', stems)
-  if (own !== undefined || head === undefined || head.mentions.length > 0) return own
+  if (own !== undefined || head === undefined || head.mentions.some((mention) => mention.type !== 'EVT'))
+    return own
   const lead = words[phrase.head - 1]
-  return lead?.capital === true && phrase.head - 1 >= phrase.from && lead.mentions.length === 0
+  return lead?.capital === true &&
+    phrase.head - 1 >= phrase.from &&
+    lead.mentions.every((mention) => mention.type === 'EVT')
     ? nounStem(lead.lower, stems)
     : undefined
 }
