@@ -1,5 +1,5 @@
 import { isAdjectiveLike, isArticle } from './phrases.ts'
-import { isCapitalised, type Item, type SentenceWork } from './work.ts'
+import { isCapitalised, type Item, type SentenceWork, type Target } from './work.ts'
 
 /** How far before the bracket a long form may begin. */
 const reach = 9
@@ -17,7 +17,11 @@ export function findBracketed(work: SentenceWork): void {
     if (known !== undefined && known.type !== 'ORG') continue
     const long = work.at(at - 1)
     if (long !== undefined && long.to === at) {
-      if (long.type === 'ORG' && !isListedShort(known)) alias(work, long, at + 1, known)
+      if (long.type === 'ORG') join(work, long, at + 1, known)
+      continue
+    }
+    if (documentTail.test(work.lower(at - 1))) {
+      nameDocument(work, at, known)
       continue
     }
     const from = longFormStart(work, at, short)
@@ -42,12 +46,57 @@ export function findBracketed(work: SentenceWork): void {
       rule: 'mention.long-form',
       prior: 0.85,
     })
-    const long2 = added ? work.at(at - 1) : undefined
-    if (long2 !== undefined && !isListedShort(known)) alias(work, long2, at + 1, known)
+    const named = work.items.at(-1)
+    if (added && named !== undefined && !isListedShort(known)) alias(work, named, at + 1, known)
   }
 }
 
-function isListedShort(item: Item | undefined): item is Item {
+const documentTail = /(?:abkommen|vertrag|pakt|protokoll|vereinbarung|konvention|charta|resolution)(?:e?s)?$/
+
+/** "Wirtschaftspartnerschaftsabkommen (CEPA)": the abbreviation of a document is no body. */
+function nameDocument(work: SentenceWork, bracket: number, known: Item | undefined): void {
+  if (isListedShort(known)) return
+  if (known !== undefined) work.remove(known)
+  const short = work.word(bracket + 1)
+  const target: Item['target'] = {
+    kind: 'label',
+    label: { type: 'DOCU', key: `DOCU:${short.toLowerCase()}`, canonical: short, nil: true },
+  }
+  work.add({
+    from: bracket + 1,
+    to: bracket + 2,
+    type: 'DOCU',
+    form: 'name',
+    target,
+    rule: 'mention.abbreviation',
+    prior: 0.8,
+  })
+  work.abbreviations.set(short, target)
+}
+
+/**
+ * Long form and abbreviation stand for one body: the listed one where only one is listed; what the text says
+ * where both are ("Serbische Fortschrittspartei (SNS)").
+ */
+function join(work: SentenceWork, long: Item, at: number, known: Item | undefined): void {
+  if (!isListedShort(known)) {
+    alias(work, long, at, known)
+    return
+  }
+  if (long.target.kind === 'gazetteer') {
+    if (known.target.entry !== long.target.entry) alias(work, long, at, known)
+    return
+  }
+  if (work.word(long.from).charAt(0).toLowerCase() !== work.word(at).charAt(0).toLowerCase()) return
+  work.remove(long)
+  work.add({ ...long, target: known.target })
+}
+
+interface ListedItem extends Item {
+  readonly target: Extract<Target, { readonly kind: 'gazetteer' }>
+}
+
+function isListedShort(item: Item | undefined): item is ListedItem {
   return item?.target.kind === 'gazetteer'
 }
 
@@ -79,6 +128,7 @@ function longFormStart(work: SentenceWork, bracket: number, short: string): numb
   const letter = short.charAt(0).toLowerCase()
   let best: number | undefined
   let capitalised = 0
+  let initials = ''
   for (let at = bracket - 1; at >= Math.max(0, bracket - reach); at -= 1) {
     const token = work.tokens[at]
     if (token === undefined || (token.kind !== 'word' && token.kind !== 'abbreviation')) break
@@ -87,6 +137,9 @@ function longFormStart(work: SentenceWork, bracket: number, short: string): numb
     const capital = isCapitalised(token)
     if (capital) {
       capitalised += 1
+      initials = token.lower.charAt(0) + initials
+      // Letter by letter the initials of the words: nothing further left belongs to it.
+      if (initials === short.toLowerCase()) return at
       if (token.lower.startsWith(letter) && !isArticle(token.lower)) best = at
       continue
     }

@@ -51,7 +51,7 @@ export function findBodiesAgain(works: readonly SentenceWork[]): void {
       work.add({
         from: at,
         to: hit.to,
-        type: 'ORG',
+        type: hit.value.kind === 'label' && hit.value.label.type === 'DOCU' ? 'DOCU' : 'ORG',
         form: 'name',
         target: hit.value,
         rule: 'mention.body.again',

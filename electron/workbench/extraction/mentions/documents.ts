@@ -3,13 +3,16 @@ import { label, nominativeNoun, relationEnd, withAttributes } from './labels.ts'
 import { belongingAt, isAdjectiveLike, isArticle, originAt } from './phrases.ts'
 import { isCapitalised, type SentenceWork } from './work.ts'
 
+/** Closed compounds no list holds: "Wirtschaftspartnerschaftsabkommen". */
+const closedTail = /\p{L}{4}(?:abkommen|vertrag|pakt|konvention)(?:e?s)?$/u
+
 export function findDocument(work: SentenceWork, at: number): void {
   const token = work.tokens[at]
   if (token === undefined || work.at(at)?.type === 'DOCU') return
   const { documentHeads, documentCompounds } = work.pack.words
   const lower = token.lower
   const last = lower.slice(lower.lastIndexOf('-') + 1)
-  const isHead = documentHeads.has(lower)
+  const isHead = documentHeads.has(lower) || closedTail.test(lower)
   const isCompound = documentCompounds.has(lower)
   const hyphened = lower.includes('-') && (documentHeads.has(last) || documentCompounds.has(last))
   if (!isHead && !isCompound && !hyphened) return

@@ -128,6 +128,9 @@ function accepts(work: SentenceWork, entry: GazetteerEntry, from: number, to: nu
     return work.pack.words.placePrepositions.has(before) && before !== 'im'
   }
   const first = work.word(from)
+  // "die Volksrepublik" is China's, "Volksrepublik Bangladesch" is not.
+  if (first.startsWith('Volksrepublik') && to - from === 1)
+    return !isCapitalised(work.tokens[to]) && ['die', 'der'].includes(before)
   // "Iran" and "Mali" are safe; a two-letter word in a heading of capitals is not.
   if (to - from === 1 && first.length <= 2 && entry.type === 'ORG' && work.sentence.tokens.length > 3)
     return !isShouted(work)

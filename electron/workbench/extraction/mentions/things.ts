@@ -19,11 +19,39 @@ export function findThings(work: SentenceWork): void {
       covering.end - covering.start === token.end - token.start
     )
       continue
+    findQuotedEvent(work, at)
     findEvent(work, at)
     findDocument(work, at)
     findPolicy(work, at)
     findWork(work, at)
   }
+}
+
+/** "Manöver „Freedom Shield“", "die Operation „Xyz“": the noun announces the name of what is done. */
+function findQuotedEvent(work: SentenceWork, at: number): void {
+  if (
+    !/(?:manövers?|manövern|operation|militäroperation|offensive|einsatz(?:es)?|mission)$/.test(
+      work.lower(at),
+    )
+  )
+    return
+  if (work.tokens[at + 1]?.kind !== 'quote-open' || !isCapitalised(work.tokens[at + 2])) return
+  let end = at + 2
+  while (end < at + 8 && ['word', 'number', 'abbreviation'].includes(work.tokens[end]?.kind ?? '')) end += 1
+  if (work.tokens[end]?.kind !== 'quote-close') return
+  for (let inside = at + 2; inside < end; inside += 1) {
+    const item = work.at(inside)
+    if (item !== undefined && item.from >= at + 2 && item.to <= end) work.remove(item)
+  }
+  label(work, {
+    from: at + 2,
+    to: end,
+    type: 'EVT',
+    form: 'name',
+    rule: 'mention.event.quoted',
+    prior: 0.8,
+    canonical: work.text.slice(work.tokens[at + 2]?.start, work.tokens[end - 1]?.end),
+  })
 }
 
 function findEvent(work: SentenceWork, at: number): void {
