@@ -10,6 +10,8 @@ import { isMainThread, workerData } from 'node:worker_threads'
  * `die`      the store's thread ends without a word, once
  * `full`     the disk takes no more bytes
  * `no-sync`  the disk fails to sync
+ * `full-beside`  the disk takes no more bytes from the threads beside the store, which write backups and copies
+ * `forbidden`    no folder may be made whose path ends in `.beleg`
  */
 const folder = process.env['BELEG_TROUBLE'] ?? ''
 /** @param {string} name */
@@ -32,6 +34,19 @@ const isStore =
   'takeOver' in start &&
   'readOnly' in start &&
   start.readOnly === false
+
+if (!isMainThread && !isStore) {
+  const { mkdirSync, writeSync } = fs
+  fs.writeSync = /** @type {typeof fs.writeSync} */ (
+    (/** @type {Parameters<typeof fs.writeSync>} */ ...all) =>
+      there('full-beside') ? refuse('ENOSPC', 'write') : writeSync(...all)
+  )
+  fs.mkdirSync = /** @type {typeof fs.mkdirSync} */ (
+    (/** @type {Parameters<typeof fs.mkdirSync>} */ ...all) =>
+      String(all[0]).endsWith('.beleg') && there('forbidden') ? refuse('EACCES', 'mkdir') : mkdirSync(...all)
+  )
+  syncBuiltinESMExports()
+}
 
 if (isStore) {
   const { writeSync, fsyncSync, fdatasyncSync } = fs

@@ -1,12 +1,13 @@
 import { useState, type ReactNode } from 'react'
 import type { ChannelOutput } from '../../../shared/contract/index.ts'
-import { errorMessage, type BelegFailure } from '../../../shared/errors.ts'
+import type { BelegFailure } from '../../../shared/errors.ts'
 import { announce } from '../../app/announce.tsx'
 import { choosePlaces } from '../../app/choose-place.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { NewFolderDialog, type IntoFolder } from './new-folder-dialog.tsx'
+import { refusalInWords } from './refusal-words.ts'
 import { Working } from './working.tsx'
 
 type Written = ChannelOutput<'project.journal'>
@@ -14,7 +15,8 @@ type Written = ChannelOutput<'project.journal'>
 /** Backups in the project's folder and what can be done with them. */
 function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): ReactNode {
   const store = useStore()
-  const { t, format, language } = useLocale()
+  const locale = useLocale()
+  const { t, format } = locale
   const project = useProject()
   const listed = useQuery('project.backups', {})
   const [busy, setBusy] = useState(false)
@@ -56,7 +58,7 @@ function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): Rea
       {busy ? <Working label={t('backup.working')} /> : null}
       {failure === null ? null : (
         <p className="field-error" role="alert">
-          {errorMessage(failure, language)}
+          {refusalInWords(failure, locale)}
         </p>
       )}
       {newest === null ? null : (
@@ -114,7 +116,8 @@ function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): Rea
 /** Every step as a line of JSON, for reading without this program. */
 function JournalExport(): ReactNode {
   const store = useStore()
-  const { t, tn, format, language } = useLocale()
+  const locale = useLocale()
+  const { t, tn, format } = locale
   const capabilities = useQuery('app.info', {}).value?.capabilities
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<BelegFailure | null>(null)
@@ -156,7 +159,7 @@ function JournalExport(): ReactNode {
       {busy ? <Working label={t('journal.working')} /> : null}
       {error === null ? null : (
         <p className="field-error" role="alert">
-          {errorMessage(error, language)}
+          {refusalInWords(error, locale)}
         </p>
       )}
       {written === null ? null : (

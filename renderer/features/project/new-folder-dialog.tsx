@@ -3,13 +3,14 @@ import type { Place } from '../../../shared/contract/index.ts'
 import { errorMessage, type Result } from '../../../shared/errors.ts'
 import { announce } from '../../app/announce.tsx'
 import { choosePlaces } from '../../app/choose-place.ts'
-import { useQuery, useStore } from '../../app/store.ts'
+import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { openProject } from '../start/project-actions.ts'
+import { refusalInWords } from './refusal-words.ts'
 import { Working } from './working.tsx'
 
 /** What goes into a new folder: a backup, or the project as it is now. */
@@ -28,7 +29,9 @@ export function NewFolderDialog(props: {
   const { what, onClose } = props
   const { kind } = what
   const store = useStore()
-  const { t, tn, language } = useLocale()
+  const locale = useLocale()
+  const { t, tn } = locale
+  const none = useProject() == null
   const native = useQuery('app.info', {}).value?.capabilities
   const starting = useQuery('files.browse', native?.nativeDialogs === false ? {} : null).value?.entries
   const documents =
@@ -55,13 +58,13 @@ export function NewFolderDialog(props: {
     if (answer.ok) {
       setMade(answer.value)
       announce(t(`${kind}.done`))
-    } else setError(errorMessage(answer.error, language))
+    } else setError(refusalInWords(answer.error, locale))
   }
   const open = async (): Promise<void> => {
     if (made === null) return
     const refused = await openProject(store, made.token)
     if (refused === null) onClose()
-    else setError(errorMessage(refused, language))
+    else setError(errorMessage(refused, locale.language))
   }
 
   if (made !== null) {
@@ -101,7 +104,7 @@ export function NewFolderDialog(props: {
               <Icon name="warning" /> {tn('copy.missing', made.missing ?? 0)}
             </p>
           )}
-          <p className="quiet">{t('keep.openHint')}</p>
+          {none ? null : <p className="quiet">{t('keep.openHint')}</p>}
           {error === null ? null : (
             <p className="field-error" role="alert">
               {error}
@@ -135,7 +138,7 @@ export function NewFolderDialog(props: {
           void write()
         }}
       >
-        <p className="soft">{t(`${kind}.text`)}</p>
+        <p className="soft">{t(kind === 'restore' && none ? 'restore.textAlone' : `${kind}.text`)}</p>
         <Field label={t('keep.name')} hint={t('keep.nameHint')} error={error}>
           {(ids) => (
             <input

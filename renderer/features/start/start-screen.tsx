@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import './start.css'
-import { errorMessage, type BelegFailure } from '../../../shared/errors.ts'
+import { errorMessage, type BelegFailure, type ErrorCode } from '../../../shared/errors.ts'
 import { choosePlaces } from '../../app/choose-place.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
@@ -12,8 +12,23 @@ import { Icon } from '../../ui/icon.tsx'
 import { DropTarget } from '../import/drop-target.tsx'
 import type { Dropped } from '../import/dropped-files.ts'
 import { handOver, startImport } from '../import/import-actions.ts'
+import { NewFolderDialog, type IntoFolder } from '../project/new-folder-dialog.tsx'
 import { NewProjectDialog } from './new-project-dialog.tsx'
 import { openProject, openSample } from './project-actions.ts'
+
+/** Reasons that are no damage: somebody else has the project open, or a newer program wrote it. */
+const inUse: ReadonlySet<string> = new Set<ErrorCode>([
+  'project.locked',
+  'project.lockedElsewhere',
+  'project.newer',
+])
+
+/** "backups/2026-11-22-00000012.zip" → "2026-11-22". */
+const nameOfBackup = (label: string): string =>
+  label
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.zip$/i, '')
+    .replace(/-\d{8,}$/, '')
 
 /** Where one begins: a recent project, a new one, another one, the sample, or a folder dropped here. */
 export function StartScreen(): ReactNode {
@@ -22,6 +37,7 @@ export function StartScreen(): ReactNode {
   const info = useQuery('app.info', {}).value
   const project = useProject()
   const [making, setMaking] = useState<Dropped | null>(null)
+  const [backup, setBackup] = useState<(IntoFolder & { readonly kind: 'restore' }) | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<{
     readonly error: BelegFailure
@@ -46,6 +62,10 @@ export function StartScreen(): ReactNode {
   const choose = async (): Promise<void> => {
     const [place] = await choosePlaces(store, 'openProject')
     if (place !== undefined) open(place.token, place.label)
+  }
+  const restore = async (): Promise<void> => {
+    const [place] = await choosePlaces(store, 'openBackup')
+    if (place !== undefined) setBackup({ kind: 'restore', backup: place.token, label: place.label })
   }
   const drop = async (dropped: Dropped): Promise<void> => {
     // The desktop can tell a project from a folder of articles; an upload is always articles.
@@ -92,6 +112,9 @@ export function StartScreen(): ReactNode {
           >
             {t('start.sample')}
           </Button>
+          <Button icon="history" onClick={() => void restore()}>
+            {t('start.restore')}
+          </Button>
           <p className="start-drop">
             <Icon name="import" />
             {t('start.drop')}
@@ -109,7 +132,19 @@ export function StartScreen(): ReactNode {
           {refusal === null ? null : (
             <div className="start-refusal" role="alert">
               <Icon name="warning" />
-              <p>{errorMessage(refusal.error, language)}</p>
+              <div className="stack">
+                <p>{errorMessage(refusal.error, language)}</p>
+                {refusal.token === null || inUse.has(refusal.error.code) ? null : (
+                  <>
+                    <p>{t('start.restoreHint')}</p>
+                    <div>
+                      <Button icon="history" onClick={() => void restore()}>
+                        {t('start.restoreInstead')}
+                      </Button>
+                    </div>
+                  </>
+                )}
+              </div>
             </div>
           )}
           {recent.length === 0 ? (
@@ -137,6 +172,13 @@ export function StartScreen(): ReactNode {
           suggestedName={making.name}
           onClose={() => setMaking(null)}
           onMade={() => void importDropped(making)}
+        />
+      )}
+      {backup === null ? null : (
+        <NewFolderDialog
+          what={backup}
+          suggestedName={t('restore.name', { name: nameOfBackup(backup.label) })}
+          onClose={() => setBackup(null)}
         />
       )}
       {refusal?.error.code === 'project.lockedElsewhere' && refusal.token !== null ? (

@@ -1,0 +1,182 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { root } from '../tools/paths.mjs'
+import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
+import { WorkbenchPage } from './workbench-page.ts'
+
+type Trouble = 'full-beside' | 'forbidden'
+
+/** A project of the sample articles, and a switch for trouble from outside; see `trouble.mjs`. */
+async function atTheDesk(
+  test: (
+    session: Session,
+    beleg: WorkbenchPage,
+    project: string,
+    trouble: (name: Trouble, on: boolean) => void,
+  ) => Promise<void>,
+): Promise<void> {
+  const hook = pathToFileURL(join(root, 'electron', 'tools', 'trouble.mjs')).href
+  const folder = join(root, 'test-results', `keeping-${String(process.pid)}-${String(Date.now())}`)
+  mkdirSync(folder, { recursive: true })
+  try {
+    await withHost(
+      async (session) => {
+        const beleg = new WorkbenchPage(session.page)
+        await beleg.giveName('Ada')
+        await beleg.waitForArticles(8)
+        await test(session, beleg, join(session.home.folder, 'Artikel.beleg'), (name, on) => {
+          if (on) writeFileSync(join(folder, name), '')
+          else rmSync(join(folder, name))
+        })
+      },
+      {
+        env: { NODE_OPTIONS: `--import=${hook}`, BELEG_TROUBLE: folder },
+        prepare: (home) => {
+          cpSync(join(root, 'resources', 'samples', 'articles'), join(home.folder, 'Artikel'), {
+            recursive: true,
+          })
+          return join(home.folder, 'Artikel')
+        },
+      },
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const dialog = (page: Page) => page.locator('dialog[open]')
+
+const documents = async ({ page, home, choose }: Session, beleg: WorkbenchPage): Promise<void> => {
+  await beleg.tabTo(/^Choose/)
+  await beleg.press('Enter')
+  await choose([join(home.folder, 'Documents')])
+  await expect.poll(() => dialog(page).locator('.place-label').innerText()).toContain('Documents')
+}
+
+describe('a project that does not open', () => {
+  it('is restored from one of its backups, from the notice on the start screen; its folder stays as it is', async () => {
+    await atTheDesk(async (session, beleg, project) => {
+      const { page, home, choose } = session
+      const [fact] = (await beleg.facts()).filter(({ missing }) => missing.length === 0)
+      await beleg.apply([{ type: 'fact.accept', payload: { factId: fact?.id } }])
+      const kept = await beleg.facts()
+      expect((await callChannel(page, 'project.backup', {})).ok).toBe(true)
+      const [backup] = readdirSync(join(project, 'backups'))
+      expect((await callChannel(page, 'project.close', {})).ok).toBe(true)
+      writeFileSync(join(project, 'project.json'), '{}')
+      await page.evaluate(() => {
+        location.hash = '#/start'
+      })
+      await beleg.tabTo(/^Artikel/)
+      await beleg.press('Enter')
+      await expect.poll(() => page.locator('.start-refusal').count(), { timeout: 20_000 }).toBe(1)
+      expect(await page.locator('.start-refusal').innerText()).toContain('under “backups”')
+      expect(await accessibilityViolations(page)).toEqual([])
+      await screenshot(page, 'a project that does not open')
+      await beleg.tabTo(/^Restore a backup of it/)
+      await beleg.press('Enter')
+      await choose([join(project, 'backups', backup ?? '')])
+      await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
+      expect(await dialog(page).innerText()).toContain('Nothing else is touched')
+      await beleg.tabToPlace('dialog[open] input')
+      await beleg.press('Control+a')
+      await beleg.type('Gerettet')
+      await documents(session, beleg)
+      await beleg.tabTo(/^Restore$/)
+      await beleg.press('Enter')
+      await expect
+        .poll(() => dialog(page).innerText(), { timeout: 20_000 })
+        .toContain('every file is what it says')
+      expect(await accessibilityViolations(page)).toEqual([])
+      await beleg.press('Enter')
+      await expect.poll(() => page.url(), { timeout: 20_000 }).toContain('#/library')
+      const status = await callChannel(page, 'project.status', {})
+      expect(status.ok && status.value?.place).toBe(join(home.folder, 'Documents', 'Gerettet.beleg'))
+      expect(await beleg.facts()).toEqual(kept)
+      expect(readdirSync(join(project, 'backups'))).toEqual([backup])
+    })
+  })
+})
+
+describe('an import that was undone', () => {
+  it('is offered for removal with its texts, by keyboard, and leaves the folder', async () => {
+    await atTheDesk(async ({ page }, beleg, project) => {
+      await beleg.apply([{ type: 'history.undo', payload: {} }])
+      await expect.poll(async () => (await beleg.facts()).length).toBe(0)
+      const texts = (): number => readdirSync(join(project, 'texts'), { recursive: true }).filter((name) => String(name).endsWith('.txt')).length // prettier-ignore
+      expect(texts()).toBe(8)
+      await beleg.command('Remove articles')
+      await expect.poll(() => page.url()).toContain('#/project/removal')
+      const offered = page.getByRole('group', { name: 'Texts of undone imports' })
+      await expect.poll(() => offered.locator('.check').count()).toBe(8)
+      expect(await accessibilityViolations(page)).toEqual([])
+      await screenshot(page, 'texts of undone imports')
+      await beleg.tabToPlace('[aria-label="Texts of undone imports"] input[type=checkbox]')
+      await beleg.press('Space')
+      await beleg.tabTo(/^Show what would go/)
+      await beleg.press('Enter')
+      await expect.poll(() => page.locator('.purge-confirm').count(), { timeout: 20_000 }).toBe(1)
+      await beleg.type('Artikel')
+      await beleg.press('Enter')
+      await expect
+        .poll(() => page.locator('.check-result').innerText(), { timeout: 20_000 })
+        .toContain('Removed for good')
+      expect(texts()).toBe(7)
+      const check = await callChannel(page, 'project.verify', {})
+      expect(check.ok && check.value.problems).toEqual([])
+    })
+  })
+})
+
+describe('a disk that refuses backups and copies', () => {
+  it('full: said beside the button, the project stays writable, and trying again works once there is space', async () => {
+    await atTheDesk(async (session, beleg, project, trouble) => {
+      const { page } = session
+      await beleg.press('Alt+8')
+      trouble('full-beside', true)
+      await beleg.tabTo(/^Back up now/)
+      await beleg.press('Enter')
+      await expect
+        .poll(() => page.locator('.keep').getByRole('alert').allInnerTexts(), { timeout: 20_000 })
+        .toEqual([expect.stringContaining('There is not enough space there.')])
+      await screenshot(page, 'no space for a backup')
+      const status = await callChannel(page, 'project.status', {})
+      expect(status.ok && status.value?.readOnly).toBeNull()
+      trouble('full-beside', false)
+      await beleg.press('Enter')
+      await expect.poll(() => page.locator('.backups tbody tr').count(), { timeout: 20_000 }).toBe(1)
+      expect(await page.locator('.keep').getByRole('alert').count()).toBe(0)
+      expect(readdirSync(join(project, 'backups'))).toHaveLength(1)
+    })
+  })
+
+  it('forbidden: said in the dialog, nothing is left there, and trying again works with permission', async () => {
+    await atTheDesk(async (session, beleg, _, trouble) => {
+      const { page, home } = session
+      await beleg.press('Alt+8')
+      await beleg.tabTo(/^Copy the project/)
+      await beleg.press('Enter')
+      await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
+      await beleg.press('Control+a')
+      await beleg.type('Anderswo')
+      await documents(session, beleg)
+      trouble('forbidden', true)
+      await beleg.tabTo(/^Copy$/)
+      await beleg.press('Enter')
+      await expect
+        .poll(() => dialog(page).getByRole('alert').allInnerTexts(), { timeout: 20_000 })
+        .toEqual([expect.stringContaining('Writing is not allowed there.')])
+      await screenshot(page, 'no permission for a copy')
+      const copy = join(home.folder, 'Documents', 'Anderswo.beleg')
+      expect(existsSync(copy)).toBe(false)
+      trouble('forbidden', false)
+      await beleg.tabTo(/^Copy$/)
+      await beleg.press('Enter')
+      await expect.poll(() => dialog(page).innerText(), { timeout: 20_000 }).toContain('The copy is written')
+      expect(existsSync(join(copy, 'project.json'))).toBe(true)
+    })
+  })
+})
