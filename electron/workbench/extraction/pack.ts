@@ -30,6 +30,9 @@ export const germanLexiconFiles: readonly string[] = [
   ]),
 ].sort()
 
+/** Forms of helping verbs that English has as words of its own. */
+const englishToo: readonly string[] = ['hat', 'war', 'will', 'mag']
+
 /**
  * The German pack. Throws a ZodError that names the file and the place where a lexicon is not as its schema says.
  */
@@ -37,7 +40,10 @@ export function createGermanPack(files: LexiconFiles, lexiconSha256: string): La
   const pick = (names: readonly string[]): unknown =>
     Object.fromEntries(names.map((name) => [name, files[name]]))
   const facts = factLexiconSchema.parse(pick(Object.keys(factLexiconSchema.shape)))
-  const { determiners, prepositions, pronouns, contractions } = facts.grammar
+  const { determiners, prepositions, pronouns, contractions, auxiliaries, modals } = facts.grammar
+  const helpers = [...Object.values(auxiliaries), ...Object.values(modals)].flatMap((forms) =>
+    Object.values(forms).flat(),
+  )
   return {
     language: 'de',
     lexiconSha256: z.string().parse(lexiconSha256),
@@ -50,6 +56,7 @@ export function createGermanPack(files: LexiconFiles, lexiconSha256: string): La
       ...facts.grammar.coordinators,
       ...facts.grammar.negations,
       ...facts.grammar.adverbs,
+      ...helpers.filter((word) => !englishToo.includes(word)),
     ]),
   }
 }
