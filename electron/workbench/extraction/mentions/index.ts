@@ -19,7 +19,7 @@ import { SentenceWork } from './work.ts'
 export { mentionLexiconFiles, parseMentionLexicon, type MentionLexicon } from './lexicon.ts'
 
 /** Version of the rules of stages 5 and 6; raised when what a rule proposes changes. */
-export const mentionRuleVersion = 1
+export const mentionRuleVersion = 2
 
 /**
  * Stages 5 and 6: finds the mentions of an article and who is who. Values of stage 4 are merged in; all
