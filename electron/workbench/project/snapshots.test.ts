@@ -34,7 +34,9 @@ describe('a snapshot', () => {
       h: 64,
     })
     expect(db.count('SELECT count(*) FROM entity')).toBe(1)
-    expect(db.count("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'capture%'")).toBe(0)
+    expect(
+      db.count("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'capture%'"),
+    ).toBe(0)
     db.close()
   })
 
