@@ -180,6 +180,52 @@ describe('the history over its channels', () => {
   })
 })
 
+describe('long work as a job', () => {
+  /** Cancels the next job of a kind as soon as it is told of. */
+  const cancelNext = (kind: string): { readonly states: string[] } => {
+    const states: string[] = []
+    workbench.subscribe((message) => {
+      if (message.kind !== 'job' || message.job.kind !== kind) return
+      states.push(message.job.state)
+      if (states.length === 1) void workbench.call('jobs.cancel', { jobId: message.job.id })
+    })
+    return { states }
+  }
+
+  it('checking, backing up, copying and restoring are told of, to their end', async () => {
+    const told: string[] = []
+    workbench.subscribe((message) => {
+      if (message.kind === 'job' && message.job.state !== 'running')
+        told.push(`${message.job.kind} ${message.job.state}`)
+    })
+    await given('project.verify', {})
+    const backup = await given('project.backup', {})
+    mkdirSync(at('jobs'))
+    await given('project.copy', { parent: token('jobs'), name: 'Kopie' })
+    await given('project.restore', { backup: backup.token, parent: token('jobs'), name: 'Zurück' })
+    expect(await refusal('project.copy', { parent: token('jobs'), name: 'Kopie' })).toBe('project.exists')
+    expect(told).toEqual(['verify done', 'backup done', 'copy done', 'restore done', 'copy failed'])
+    expect(existsSync(at('jobs', 'Kopie.beleg', 'project.json'))).toBe(true)
+  })
+
+  it('a copy that is cancelled leaves no folder, and can be made again under the same name', async () => {
+    mkdirSync(at('jobs'))
+    const { states } = cancelNext('copy')
+    expect(await refusal('project.copy', { parent: token('jobs'), name: 'Kopie' })).toBe('job.cancelled')
+    expect(states.at(-1)).toBe('cancelled')
+    expect(existsSync(at('jobs', 'Kopie.beleg'))).toBe(false)
+    await given('project.copy', { parent: token('jobs'), name: 'Kopie' })
+    expect(existsSync(at('jobs', 'Kopie.beleg', 'project.json'))).toBe(true)
+  })
+
+  it('a check that is cancelled ends as such; the next one runs', async () => {
+    const { states } = cancelNext('verify')
+    expect(await refusal('project.verify', {})).toBe('job.cancelled')
+    expect(states.at(-1)).toBe('cancelled')
+    expect(await given('project.verify', {})).toMatchObject({ ok: true })
+  })
+})
+
 describe('removing for good over its channels', () => {
   it('says what goes, wants the name of the project, and leaves no byte of the text; the other article stays', async () => {
     const [gone, stays] = await articles()

@@ -24,6 +24,7 @@ import { JobTracker, stopIfCancelled } from './session/job-tracker.ts'
 import { Listeners } from './session/listeners.ts'
 import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
 import { restoreBeside } from './session/restore-backup.ts'
+import { wholeFile, wholeFolder } from './session/whole-folder.ts'
 
 /** Makes a project folder that can be opened. Throws `project.exists`, `file.notFound`, `disk.full`, `disk.failed`. */
 export const createProject: CreateProject = async (folder, { name, language }) => {
@@ -37,7 +38,8 @@ export const createProject: CreateProject = async (folder, { name, language }) =
 }
 
 /** Makes a project from a backup. Rejects as `restoreBackup`. */
-export const restoreProject: RestoreProject = (backup, folder) => restoreBeside({ backup, folder })
+export const restoreProject: RestoreProject = (backup, folder, signal) =>
+  wholeFolder(folder, () => restoreBeside({ backup, folder }, signal))
 
 const placed = (folder: string, { name, day, revision, bytes }: BackupFile): WrittenBackup => ({
   path: join(folder, 'backups', name),
@@ -131,9 +133,16 @@ export const openSession: OpenSession = async (folder, options) => {
     verify: (signal) => track(verifyBeside({ store, start }, signal)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),
-    backup: async () => placed(folder, await track(copyBeside({ store, start }, 'backup', null))),
+    backup: async (signal) =>
+      placed(
+        folder,
+        await track(
+          wholeFile(join(folder, 'backups'), () => copyBeside({ store, start }, 'backup', null, signal)),
+        ),
+      ),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
-    copyTo: (root) => track(copyBeside({ store, start }, 'copy', root)),
+    copyTo: (root, signal) =>
+      track(wholeFolder(root, () => copyBeside({ store, start }, 'copy', root, signal))),
     resume: () => store.perform('resume', null),
     exportJournal: async (path, jobOptions) => {
       const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore

@@ -36,14 +36,15 @@ export interface ProjectSession {
     request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
   ) => Promise<PurgeReport>
   /** Writes a dated backup into the project's folder `backups`; resolves with its path. */
-  readonly backup: () => Promise<WrittenBackup>
+  readonly backup: (signal?: AbortSignal) => Promise<WrittenBackup>
   /** Backups in the project's folder, oldest first. */
   readonly backups: () => Promise<readonly WrittenBackup[]>
   /**
    * Writes the project as it is now to a folder (absolute) that must not exist or be empty, also where its own folder
-   * is out of reach. Resolves with how many files it names that could not be read any more.
+   * is out of reach. Resolves with how many files it names that could not be read any more. Where it is cancelled or the
+   * disk refuses, the folder it made is gone again.
    */
-  readonly copyTo: (folder: string) => Promise<{ readonly missing: number }>
+  readonly copyTo: (folder: string, signal?: AbortSignal) => Promise<{ readonly missing: number }>
   /** Looks at once whether what stands in the way of changes is gone; resolves with whether they are let in. */
   readonly resume: () => Promise<{ readonly writable: boolean }>
   /** As the query of that name, in another thread and never in front of a change. */
@@ -138,7 +139,7 @@ export interface OpenOptions {
 
 export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>
 /** Makes a project folder from a backup file; both absolute. */
-export type RestoreProject = (backup: string, folder: string) => Promise<void>
+export type RestoreProject = (backup: string, folder: string, signal?: AbortSignal) => Promise<void>
 export type CreateProject = (
   folder: string,
   options: { readonly name: string; readonly language: 'en' | 'de'; readonly author?: string },

@@ -16,6 +16,7 @@ import { invalid, type CommandAnswer } from '../../shared/commands/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import { articleIdSchema, entityIdSchema } from '../../shared/model/ids.ts'
 import { browse, makeFolder, safeName } from './application/browse.ts'
+import { JobTracker } from './session/job-tracker.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
 import { exportFileName, exportWriter } from './exchange/formats.ts'
@@ -132,6 +133,36 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     return status()
   }
 
+  const tell = (job: Job, abort: AbortController): void => {
+    jobs.set(job.id, { abort, job })
+    for (const oldest of jobs.keys()) {
+      if (jobs.size <= keptJobs) break
+      jobs.delete(oldest)
+    }
+    push({ kind: 'job', job })
+  }
+
+  /** Work whose answer a request waits for, seen and cancelled as a job meanwhile. How much there is to do is not known. */
+  const asJob = async <T>(
+    kind: Job['kind'],
+    stage: Job['stage'],
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const abort = new AbortController()
+    const tracker = new JobTracker(kind, (job) => {
+      tell(job, abort)
+    })
+    tracker.stage(stage)
+    try {
+      const answer = await work(abort.signal)
+      tracker.finish()
+      return answer
+    } catch (error) {
+      tracker.fail(error)
+      throw error
+    }
+  }
+
   const startJob = (run: (options: JobOptions) => Promise<Job>): Promise<{ jobId: Job['id'] }> =>
     new Promise((resolve, reject) => {
       const abort = new AbortController()
@@ -141,12 +172,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
           id = job.id
           resolve({ jobId: job.id })
         }
-        jobs.set(job.id, { abort, job })
-        for (const oldest of jobs.keys()) {
-          if (jobs.size <= keptJobs) break
-          jobs.delete(oldest)
-        }
-        push({ kind: 'job', job })
+        tell(job, abort)
       }
       run({ signal: abort.signal, onJob }).catch((error: unknown) => {
         if (id === null) reject(error instanceof Error ? error : new Error(String(error)))
@@ -222,7 +248,10 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       return {}
     },
     'project.status': async () => (session === null ? null : status()),
-    'project.verify': () => requireSession().verify(),
+    'project.verify': () => {
+      const from = requireSession()
+      return asJob('verify', 'checking', (signal) => from.verify(signal))
+    },
     'project.resume': async () => ({ ...(await requireSession().resume()) }),
     'project.purgePreview': async (request) => {
       const { articles, undone, entities, holdings, ...rest } = await requireSession().purgePreview(request)
@@ -235,17 +264,22 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       }
     },
     'project.purge': async (request) => ({ ...(await requireSession().purge(request)) }),
-    'project.backup': async () => placedBackup(places, await requireSession().backup()),
+    'project.backup': async () => {
+      const from = requireSession()
+      return placedBackup(places, await asJob('backup', 'writing', (signal) => from.backup(signal)))
+    },
     'project.backups': async () =>
       (await requireSession().backups()).map((backup) => placedBackup(places, backup)),
     'project.restore': async ({ backup, parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
-      await restoreProject(places.path(backup), folder)
+      const from = places.path(backup)
+      await asJob('restore', 'writing', (signal) => restoreProject(from, folder, signal))
       return places.of(folder)
     },
     'project.copy': async ({ parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
-      const { missing } = await requireSession().copyTo(folder)
+      const from = requireSession()
+      const { missing } = await asJob('copy', 'writing', (signal) => from.copyTo(folder, signal))
       return { ...places.of(folder), missing }
     },
     'project.journal': async ({ place }) => {

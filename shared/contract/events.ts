@@ -26,10 +26,19 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>
 /** Long work: what is being done, how far, how long still. */
 export const jobSchema = z.object({
   id: jobIdSchema,
-  kind: z.enum(['import', 'extraction', 'export', 'verify', 'snapshot', 'clusters']),
+  kind: z.enum(['import', 'extraction', 'export', 'verify', 'backup', 'copy', 'restore', 'clusters']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Step now under way; the interface words it. */
-  stage: z.enum(['listing', 'reading', 'extracting', 'saving', 'writing', 'checking', 'comparing', 'finished']),
+  stage: z.enum([
+    'listing',
+    'reading',
+    'extracting',
+    'saving',
+    'writing',
+    'checking',
+    'comparing',
+    'finished',
+  ]),
   done: count,
   /** Null until the amount of work is known. */
   total: count.nullable(),

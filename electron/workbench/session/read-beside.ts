@@ -75,17 +75,19 @@ async function use<T>(
 
 /**
  * Copies the project out of the store's memory as it is now, in another thread: a backup or another folder. Meanwhile no
- * snapshot is written, so that every file the copy names stays.
+ * snapshot is written, so that every file the copy names stays. A signal ends the thread at once; then it rejects with
+ * `job.cancelled`.
  */
 export async function copyBeside<O extends 'backup' | 'copy'>(
   { store, start }: OpenStore,
   operation: O,
   ask: Ask<O>,
+  signal?: AbortSignal,
 ): Promise<Answer<O>> {
   await store.perform('holdSnapshots', true)
   try {
     const reader = await readImage({ store, start })
-    return await use(reader, undefined, () => reader.perform(operation, ask))
+    return await use(reader, signal, () => reader.perform(operation, ask))
   } finally {
     await store.perform('holdSnapshots', false)
   }

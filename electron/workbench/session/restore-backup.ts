@@ -4,6 +4,7 @@ import { loadSqlite } from '../database/index.ts'
 import { realFiles, restoreBackup } from '../project/index.ts'
 import { readWasm, resourcesFolder } from '../resources.ts'
 import { runsAsBuilt } from '../store/store-host.ts'
+import { stopIfCancelled } from './job-tracker.ts'
 
 /** Absolute paths: the backup's file, and the folder of the project to make. */
 export interface RestoreRequest {
@@ -18,8 +19,12 @@ export async function restoreHere({ backup, folder }: RestoreRequest): Promise<v
   restoreBackup(realFiles, await loadSqlite(readWasm(resourcesFolder())), backup, folder)
 }
 
-/** Restores in a thread of its own, so that the program answers meanwhile. Rejects as `restoreBackup`, or with `worker.gone`. */
-export function restoreBeside(request: RestoreRequest): Promise<void> {
+/**
+ * Restores in a thread of its own, so that the program answers meanwhile; a signal ends it at once. Rejects as
+ * `restoreBackup`, or with `worker.gone` or `job.cancelled`.
+ */
+export async function restoreBeside(request: RestoreRequest, signal?: AbortSignal): Promise<void> {
+  stopIfCancelled(signal)
   if (!runsAsBuilt) return restoreHere(request)
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./restore-worker.js', import.meta.url), { workerData: request })
@@ -27,7 +32,11 @@ export function restoreBeside(request: RestoreRequest): Promise<void> {
       if (failure === null) resolve()
       else reject(new BelegError(failure.code, failure.detail))
     })
+    const stop = (): void => void worker.terminate()
+    signal?.addEventListener('abort', stop)
     const gone = (): void => {
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted === true) reject(new BelegError('job.cancelled'))
       reject(new BelegError('worker.gone', undefined, { retry: true }))
     }
     worker.once('error', gone)

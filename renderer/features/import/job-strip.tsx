@@ -82,18 +82,22 @@ function Ended(props: { readonly job: Job }): ReactNode {
   )
 }
 
+const ofArticles: ReadonlySet<Job['kind']> = new Set(['import', 'extraction'])
+/** How the others end is said where they were started. */
+const everywhere: ReadonlySet<Job['kind']> = new Set([...ofArticles, 'verify', 'backup', 'copy', 'restore'])
+
 /** Long work, above every screen: what is being done, how far, how long still, cancel; in the library also what came of it. */
 export function JobStrip(): ReactNode {
   const { screen } = useRoute()
   const { t } = useLocale()
   const seen = useExternal(seenJobs)
   const handing = useExternal(handingOver)
-  const jobs = useJobs().filter(
-    (job) => !seen.has(job.id) && (job.kind === 'import' || job.kind === 'extraction'),
-  )
+  const jobs = useJobs().filter((job) => !seen.has(job.id))
   const shown = [
-    ...jobs.filter((job) => job.state === 'running'),
-    ...(screen === 'library' ? jobs.filter((job) => job.state !== 'running').slice(-1) : []),
+    ...jobs.filter((job) => job.state === 'running' && everywhere.has(job.kind)),
+    ...(screen === 'library'
+      ? jobs.filter((job) => job.state !== 'running' && ofArticles.has(job.kind)).slice(-1)
+      : []),
   ]
   if (shown.length === 0 && handing === null) return null
   return (

@@ -31,11 +31,15 @@ export function jobHeadline(job: Job, { t }: Locale): string {
 
 /** How far and how long still. */
 export function jobDetail(job: Job, { t, format }: Locale): string {
-  const parts = [
-    job.total === null
-      ? t('job.doneSoFar', { done: job.done })
-      : t('job.doneOf', { done: job.done, total: job.total }),
-  ]
+  // What is not counted has no number to say.
+  const counted = job.total !== null || job.done > 0
+  const parts = counted
+    ? [
+        job.total === null
+          ? t('job.doneSoFar', { done: job.done })
+          : t('job.doneOf', { done: job.done, total: job.total }),
+      ]
+    : []
   if (job.remainingMs !== null) parts.push(t('job.remaining', { time: format.duration(job.remainingMs) }))
   if (job.current !== null) parts.push(job.current)
   return parts.join(' · ')

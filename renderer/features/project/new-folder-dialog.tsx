@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react'
-import type { Place } from '../../../shared/contract/index.ts'
+import type { Job, Place } from '../../../shared/contract/index.ts'
 import { errorMessage, type Result } from '../../../shared/errors.ts'
 import { announce } from '../../app/announce.tsx'
 import { choosePlaces } from '../../app/choose-place.ts'
-import { useProject, useQuery, useStore } from '../../app/store.ts'
+import { useJobs, useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -45,6 +45,12 @@ export function NewFolderDialog(props: {
   const parent = chosen ?? documents ?? null
   const ready = parent !== null && name.trim() !== '' && !busy
 
+  // Where it was cancelled the answer says so, and the dialog stays for another try.
+  const job = useJobs().find((one) => one.kind === kind && one.state === 'running')?.id
+  const cancel = (jobId: Job['id']): void =>
+    void store.call('jobs.cancel', { jobId }).then((answer) => {
+      if (!answer.ok) store.fail(answer.error)
+    })
   const write = async (): Promise<void> => {
     if (!ready) return
     setBusy(true)
@@ -122,7 +128,7 @@ export function NewFolderDialog(props: {
       onClose={() => (busy ? undefined : onClose())}
       foot={
         <>
-          <Button disabled={busy} onClick={onClose}>
+          <Button disabled={busy && job === undefined} onClick={() => (job === undefined ? onClose() : cancel(job))}>
             {t('ui.cancel')}
           </Button>
           <Button look="main" disabled={!ready} onClick={() => void write()}>
