@@ -12,6 +12,8 @@ export const publisherLexiconSchema = z.object({
   ),
   /** Picture agencies and pools: they credit photographs and report nothing. */
   photoAgencies: z.array(z.string()),
+  /** Names of the months, lower case, in German and in the languages of foreign portals: January first. */
+  pageMonths: z.array(z.array(z.string()).min(1)).length(12),
   publishers: z.array(
     z.object({
       name: z.string(),

@@ -72,6 +72,26 @@ describe('the page', () => {
   })
 
   it.each([
+    '06-11-2024',
+    '06.11.24',
+    'Mittwoch, 06. Nov 2024',
+    '06 Nov 2024 14:30',
+    'Stand: 6.11.2024',
+    'Veröffentlicht am 6. November 2024',
+    '6 de noviembre de 2024',
+    'Publié le 6 novembre 2024',
+    'Nov. 6, 2024 2:30 PM',
+    'Henrike Lorenz, Oslo, 6. November 2024',
+    '06.11.2024, 3 Min. Lesezeit',
+  ])('tells its day: %s', (line) => {
+    const found = metadata(['Norwegen und Island verhandeln über Fisch', line, lead, body]).publicationDate
+    expect(found).toMatchObject({ basis: 'stated', precision: 'day', rule: 'publication-line' })
+    expect(found?.value).toBe('2024-11-06')
+  })
+
+  it.each([
+    ['Henrike Lorenz, Oslo, 6. November 2024', 'Henrike Lorenz'],
+    ['06.11.2024 von Henrike Lorenz', 'Henrike Lorenz'],
     ['Von Henrike Lorenz, Reykjavik', 'Henrike Lorenz'],
     ['Autorin: Henrike Lorenz', 'Henrike Lorenz'],
   ])('names its author: %s', (line, author) => {

@@ -4,13 +4,11 @@ import type { BoilerplateKind } from '../../../../shared/model/vocabulary.ts'
 import type { SourceText, Zones } from '../document.ts'
 import { scanAddress } from '../segment/addresses.ts'
 import type { SegmentLexicon } from '../segment/lexicon.ts'
-import { tokenize } from '../segment/tokenize.ts'
 import { isDay, isoDay } from '../values/calendar.ts'
-import { dayDate } from '../values/dates.ts'
 import type { ValueLexicon } from '../values/lexicon.ts'
-import { Reader } from '../values/reader.ts'
 import { dateInAddress } from './address-dates.ts'
 import { publisherOf, type PublisherLexicon } from './lexicon.ts'
+import { dateOnLine } from './line-dates.ts'
 
 /** What this stage reads besides the text. */
 export interface MetadataLexicon {
@@ -45,7 +43,7 @@ export function readPage(
   if (found.publicationDate === undefined && hint !== null) found.publicationDate = hint
   if (published !== undefined)
     found.publicationDate = { value: published, basis: 'stated', precision: 'day', rule: 'known' }
-  const author = authorOf(text, zones.boilerplate)
+  const author = authorOf(text, zones.boilerplate, lexicon.publishers)
   if (author !== null) found.author = author
   const disclaimer = zones.boilerplate.find((span) => span.kind === 'ai_disclaimer')
   if (disclaimer !== undefined)
@@ -153,47 +151,11 @@ function publicationLine(
         rule: 'dpa-number',
       }
     }
-    const glued = /(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)/.exec(span.surface)
-    if (glued !== null && isDay(Number(glued[1]), Number(glued[2]), Number(glued[3]))) {
-      const value = isoDay({ year: Number(glued[3]), month: Number(glued[2]), day: Number(glued[1]) })
-      const start = span.start + glued.index
+    const date = dateOnLine(span.surface, lexicon.publishers.pageMonths, span.rule === 'publication-time')
+    if (date !== null) {
       return {
-        value,
-        span: at(text, start, start + glued[0].length),
-        basis: 'stated',
-        precision: 'day',
-        rule: 'publication-line',
-      }
-    }
-    const foreign = englishOrBackwards(span.surface)
-    if (foreign !== null) {
-      const start = span.start + foreign.at
-      return {
-        value: foreign.iso,
-        span: at(text, start, start + foreign.length),
-        basis: 'stated',
-        precision: 'day',
-        rule: 'publication-line',
-      }
-    }
-    const reader = new Reader(tokenize(text, span, lexicon.segment), lexicon.values)
-    for (let index = 0; index < reader.tokens.length; index += 1) {
-      const date = dayDate(reader, index)
-      const { year, month, day } = date?.time ?? {}
-      const first = reader.tokens[index]
-      const last = reader.tokens[(date?.to ?? 1) - 1]
-      if (
-        date === null ||
-        first === undefined ||
-        last === undefined ||
-        year === undefined ||
-        month === undefined ||
-        day === undefined
-      )
-        continue
-      return {
-        value: isoDay({ year, month, day }),
-        span: at(text, first.start, last.end),
+        value: date.iso,
+        span: at(text, span.start + date.start, span.start + date.end),
         basis: 'stated',
         precision: 'day',
         rule: 'publication-line',
@@ -201,26 +163,6 @@ function publicationLine(
     }
   }
   return null
-}
-
-const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** "Aug 11, 2025" and "2025/08/11" of pages whose frame is not German. */
-function englishOrBackwards(
-  line: string,
-): { readonly iso: string; readonly at: number; readonly length: number } | null {
-  const english = /(?<!\p{L})([A-Z][a-z]{2,8})\.? (\d{1,2}),? ((?:19|20)\d{2})(?!\d)/u.exec(line)
-  const backwards = /(?<!\d)((?:19|20)\d{2})[/.](\d{1,2})[/.](\d{1,2})(?!\d)/.exec(line)
-  const found = english ?? backwards
-  if (found === null) return null
-  const year = Number(english === null ? found[1] : found[3])
-  const month =
-    english === null
-      ? Number(found[2])
-      : englishMonths.indexOf((found[1] ?? '').slice(0, 3).toLowerCase()) + 1
-  const day = Number(english === null ? found[3] : found[2])
-  if (month < 1 || !isDay(day, month, year)) return null
-  return { iso: isoDay({ year, month, day }), at: found.index, length: found[0].length }
 }
 
 /** A date in the file's name is a hint of last resort. */
@@ -232,11 +174,34 @@ function fromFileName(file: string): MetadataValue | null {
     : { value: date.iso.slice(0, 10), basis: 'inferred', precision: 'day', rule: 'file-name' }
 }
 
-function authorOf(text: string, boilerplate: readonly Boilerplate[]): MetadataValue | null {
+function authorOf(
+  text: string,
+  boilerplate: readonly Boilerplate[],
+  lexicon: PublisherLexicon,
+): MetadataValue | null {
   for (const span of boilerplate) {
-    if (span.kind !== 'byline' || span.rule === 'agency-signature') continue
+    if (span.kind !== 'byline' || span.rule === 'agency-signature' || span.rule === 'initials') continue
+    if (span.rule === 'dated-byline') {
+      const date = dateOnLine(span.surface, lexicon.pageMonths, true)
+      const undated =
+        date === null
+          ? span.surface
+          : `${span.surface.slice(0, date.start)}${'|'.repeat(date.end - date.start)}${span.surface.slice(date.end)}`
+      const person =
+        /\p{Lu}[\p{L}\p{M}’'.-]+(?: (?:von|van|de|al|bin|der|di|da|zu))*(?: \p{Lu}[\p{L}\p{M}’'.-]+){1,3}/u.exec(
+          undated.replace(/^(?:Von|By|Par|Por) /u, (word) => '|'.repeat(word.length)),
+        )
+      if (person === null) continue
+      const start = span.start + person.index
+      return {
+        value: person[0],
+        span: at(text, start, start + person[0].length),
+        basis: 'stated',
+        rule: span.rule,
+      }
+    }
     const name =
-      /^(?:(?:von|by|text|autor(?:in)?|redaktion|bericht|verfasser(?:in)?|author|tác giả|ein \p{L}+ von|eine \p{L}+ von)(?: ?:)? )?(\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:von|van|de|al|el|bin|der|di|da|zu)?\s?\p{Lu}[\p{L}\p{M}’'.-]*){0,4})/iu.exec(
+      /^(?:(?:von|by|text|autor(?:in)?|redaktion|bericht|verfasser(?:in)?|author|tác giả|mitarbeit|unter mitarbeit von|ein \p{L}+ von|eine \p{L}+ von)(?: ?:)? )?(\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:von|van|de|al|el|bin|der|di|da|zu)?\s?\p{Lu}[\p{L}\p{M}’'.-]*){0,4})/iu.exec(
         span.surface,
       )
     if (name?.[1] === undefined) continue
@@ -247,7 +212,10 @@ function authorOf(text: string, boilerplate: readonly Boilerplate[]): MetadataVa
 }
 
 function afterMarker(text: string, span: Boilerplate): MetadataValue {
-  const marker = /^[([|/–-]?\s*(?:\p{L}+(?:[ -]\p{L}+)?\s?:\s*|©\s*|\(c\)\s*){0,2}/iu.exec(span.surface)
+  const marker =
+    /^[([|/–-]?\s*(?:\p{L}+(?:[ -]\p{L}+)?\s?:\s*|(?:©|\(c\))\s*(?:(?:19|20)\d{2}\s)?){0,2}/iu.exec(
+      span.surface,
+    )
   const start = span.start + (marker?.[0].length ?? 0)
   const end = /[)\]]$/.test(span.surface) && /^[([]/.test(span.surface) ? span.end - 1 : span.end
   const kept = start < end ? at(text, start, end) : at(text, span.start, span.end)

@@ -216,6 +216,114 @@ describe('single lines behind an article', () => {
   })
 })
 
+describe('lines with a date', () => {
+  it.each([
+    ['other', '19-11-2024'],
+    ['other', '19.11.24'],
+    ['other', 'Mittwoch, 06. Nov 2024'],
+    ['other', 'Mi, 06.11.2024, 14:30'],
+    ['other', '06 Nov 2024 14:30'],
+    ['other', '06.11.2024, 3 Min. Lesezeit'],
+    ['other', 'Lesezeit: 3 Min. | 06.11.2024'],
+    ['other', 'Oslo, 6. November 2024'],
+    ['other', 'Miércoles, 6 de noviembre de 2024'],
+    ['other', 'Published on 6 November 2024'],
+    ['other', 'vor einer Stunde'],
+    ['other', 'Vor 25 Min.'],
+    ['byline', 'Henrike Lorenz, Oslo, 6. November 2024'],
+    ['byline', '06.11.2024 von Henrike Lorenz'],
+    ['byline', 'Von Henrike Lorenz | 06.11.2024, 14:30 Uhr'],
+  ])('are %s: %s', (kind, line) => {
+    const zones = classify(['Norwegen und Island verhandeln über Fisch', line, lead, body].join('\n'))
+    expect(zones.boilerplate.map((span) => [span.kind, span.surface])).toEqual([[kind, line]])
+  })
+
+  it.each(['Wahl in Island am 6. November 2024 abgesagt', 'Erklärung vom 6. November 2024 im Wortlaut'])(
+    'are headlines where they say more: %s',
+    (line) => {
+      expect(classify([line, lead, body].join('\n')).sections[0]).toMatchObject({
+        kind: 'headline',
+        surface: line,
+      })
+    },
+  )
+})
+
+describe('a headline of two words', () => {
+  it.each(['Von Henrike Lorenz', '6. November 2024'])('is known by what stands below it: %s', (below) => {
+    const zones = classify(['Ausland', 'Streit beigelegt', below, lead, body].join('\n'))
+    expect(
+      zones.sections.filter((section) => section.kind === 'headline').map((section) => section.surface),
+    ).toEqual(['Streit beigelegt'])
+  })
+})
+
+describe('pages of foreign portals and what stands at their end', () => {
+  it.each([
+    ['social', 'Share this article'],
+    ['social', 'Compartir'],
+    ['social', 'Partager l’article'],
+    ['ui_button', 'Leer más'],
+    ['ui_button', 'Lire la suite'],
+    ['related_header', 'Lire aussi'],
+    ['related_header', 'También te puede interesar'],
+    ['related_item', 'Lea también: Noruega elige parlamento'],
+    ['newsletter', 'Subscribe to our newsletter'],
+    ['comment_form', 'Deja un comentario'],
+    ['ad', 'Publicidad'],
+    ['byline', '(dpa/hl)'],
+    ['byline', 'hl/js (AFP, Reuters)'],
+    ['byline', '(hlo)'],
+    ['byline', 'hlo'],
+    ['other', '© 2024 AFP'],
+    ['other', '© Nordblatt 2024'],
+    ['photo_credit', '© 2024 Jonas Stein/Getty Images'],
+    ['photo_credit', 'Foto © 2024 Jonas Stein'],
+  ])('masks %s: %s', (kind, line) => {
+    const zones = classify([lead, body, more, line].join('\n'))
+    expect(zones.boilerplate.map((span) => [span.kind, span.surface])).toEqual([[kind, line]])
+  })
+
+  it('masks what speaks to the reader below a form, and teasers of other articles, but not an inset', () => {
+    expectZones([
+      `lead| ${lead}`,
+      `body| ${body}`,
+      'newsletter| Newsletter',
+      'newsletter| Jeden Morgen das Wichtigste aus dem Norden in Ihrem Postfach.',
+      `body| ${more}`,
+      'related_header| Lesen Sie auch',
+      'related_item| Sturm über den Färöern',
+      `body| ${more}`,
+      'related_header| Mehr zum Thema',
+      'related_item| Sturm über den Färöern',
+      'related_item| Die Fischer auf den Färöern klagen über hohe Wellen und schlechte Sicht.',
+      'related_item| Wahl in Island',
+      'related_item| In Island wird im Herbst ein neues Parlament gewählt, und der Ausgang ist offen.',
+    ])
+  })
+})
+
+describe('agencies behind a caption', () => {
+  it.each([
+    ['Die Ministerin am Hafen von Reykjavik. AFP', 'AFP'],
+    ['Die Ministerin am Hafen von Reykjavik AFP', 'AFP'],
+    ['Die Ministerin am Hafen von Reykjavik picture alliance/dpa', 'picture alliance/dpa'],
+    ['Die Ministerin am Hafen von Reykjavik. Jonas Stein/Getty Images', 'Jonas Stein/Getty Images'],
+    ['Die Ministerin am Hafen von Reykjavik (Jonas Stein / AFP)', '(Jonas Stein / AFP)'],
+  ])('credit the picture: %s', (line, credit) => {
+    const zones = classify([lead, line, body].join('\n'))
+    expect(zones.boilerplate.map((span) => [span.kind, span.surface])).toEqual([['photo_credit', credit]])
+    expect(zones.sections[1]?.kind).toBe('caption')
+  })
+
+  it.each(['Die Ministerin sprach mit der Nachrichtenagentur AFP', 'Zwei Schiffe gesunken, meldet Reuters'])(
+    'are part of the text behind a verb or noun: %s',
+    (line) => {
+      expect(classify([lead, line, body].join('\n')).boilerplate).toEqual([])
+    },
+  )
+})
+
 describe('sentences that look like the page around them', () => {
   it.each([
     'Die Quelle des Stroms liegt nach Angaben der Regierung auf dem Gebiet beider Staaten.',

@@ -4,10 +4,17 @@ import { boilerplateKindSchema } from '../../../../shared/model/vocabulary.ts'
 import type { LearnedInput, SourceText, Zones } from '../document.ts'
 import { blocksOf, type Block } from './blocks.ts'
 import { isCaption, NamesSeen, sentencesIn } from './captions.ts'
-import { isAgencySignature, isPhotographerSignature, longestCaption, trailingCredit } from './credits.ts'
+import {
+  agencyBehindCaption,
+  isAgencySignature,
+  isPhotographerSignature,
+  longestCaption,
+  trailingCredit,
+} from './credits.ts'
+import { datedLine } from './dated-lines.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 import { judgeShortLines } from './short-lines.ts'
-import { isPersonName, type Verdict } from './verdicts.ts'
+import { isParagraph, isPersonName, type Verdict } from './verdicts.ts'
 
 const open: Verdict = { is: 'open' }
 
@@ -25,11 +32,15 @@ export function classifyZones(
   const blocks = blocksOf(text, lexicon.connectors)
   const learned = new Map(learnedLines.map((line) => [line.text.replace(/\s+/g, ' ').trim(), line.kind]))
   const verdicts = blocks.map((block) => phraseVerdict(block, learned, lexicon))
-  const credits = blocks.map((block, index) =>
-    verdicts[index]?.is === 'open' || verdicts[index]?.is === 'kept'
-      ? trailingCredit(text, block, lexicon)
-      : null,
-  )
+  const begun = blocks.findIndex((block, index) => verdicts[index]?.is === 'open' && isParagraph(block))
+  const ended = blocks.findLastIndex((_block, index) => verdicts[index]?.is === 'open')
+  const credits = blocks.map((block, index) => {
+    const verdict = verdicts[index]?.is
+    if (verdict !== 'open' && verdict !== 'kept') return null
+    const marked = trailingCredit(text, block, lexicon)
+    const inside = begun >= 0 && index > begun && index < ended
+    return marked ?? (inside && verdict === 'open' ? agencyBehindCaption(block, lexicon) : null)
+  })
   credits.forEach((credit, index) => {
     if (
       credit?.kind === 'photo_credit' &&
@@ -53,6 +64,8 @@ function phraseVerdict(
     const kind = boilerplateKindSchema.safeParse(learned.get(block.view))
     return kind.success ? { is: 'boilerplate', kind: kind.data, rule: 'learned-line' } : { is: 'kept' }
   }
+  const dated = datedLine(block, lexicon)
+  if (dated !== null) return dated
   if (block.length > lexicon.longestRule) return open
   const lower = block.view.toLowerCase()
   for (const rule of lexicon.rules) {
@@ -67,6 +80,9 @@ function phraseVerdict(
   if (agency !== null) {
     return { is: 'boilerplate', kind: agency.initials ? 'byline' : 'source_line', rule: 'agency-signature' }
   }
+  // "(hlo)", "(red.)": who put the text together.
+  if (/^[([](?:\p{Ll}{2,4}|[Rr]ed)\.?(?: ?[/,] ?\p{Ll}{2,4}\.?){0,3}[)\]]$/u.test(block.view))
+    return { is: 'boilerplate', kind: 'byline', rule: 'initials' }
   if (isPhotographerSignature(block.view, lexicon))
     return { is: 'boilerplate', kind: 'photo_credit', rule: 'photographer-signature' }
   return byName(block, lexicon) ?? open

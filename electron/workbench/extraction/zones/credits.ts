@@ -1,10 +1,13 @@
 import type { Span } from '../../../../shared/model/span.ts'
+import type { Block } from './blocks.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 
 /** Credits are short; the search looks no further back than this from the end of a line. */
 const longestCredit = 120
 /** A line longer than this before its credit is a paragraph, not a caption. */
 export const longestCaption = 420
+/** A caption whose credit no word announces. */
+const longestPlainCaption = 240
 
 /** A photo credit or source reference at the end of a longer line. */
 export interface TrailingCredit extends Span {
@@ -73,6 +76,43 @@ function agencyBehindBar(
   return start - line.start < 12 || text.charAt(start) !== '|'
     ? null
     : { start, end: line.end, kind: 'photo_credit' }
+}
+
+/**
+ * "Die Ministerin am Hafen. AFP", "… am Hafen Jonas Stein/Getty Images": what credits the picture stands behind a
+ * caption of one sentence with no word for it. A verb or preposition in front of the name makes it part of the text.
+ */
+export function agencyBehindCaption(block: Block, lexicon: ZoneLexicon): TrailingCredit | null {
+  const { view, start, end } = block
+  if (block.length > longestPlainCaption || view.length !== block.length || block.shape.quoted) return null
+  const stopped =
+    /^(.{12,}\S) (\([^.!?()]{2,50}\))$/u.exec(view) ??
+    /^(.{12,}?\p{L}{3}[.!?)“”"]) ?([^.!?()]{2,50})$/u.exec(view)
+  const named = stopped?.[2]?.replace(/^\(|\)$/g, '') ?? ''
+  if (
+    stopped?.[1] !== undefined &&
+    (creditsPicture(named, lexicon) || isPhotographerSignature(named, lexicon))
+  )
+    return { start: start + view.length - (stopped[2] ?? '').length, end, kind: 'photo_credit' }
+  const words = view.split(' ')
+  for (let count = Math.min(4, words.length - 3); count >= 1; count -= 1) {
+    const tail = words.slice(-count).join(' ')
+    if (/[()]/.test(tail)) break
+    const before = words.at(-count - 1) ?? ''
+    const joins =
+      !/^\p{Lu}/u.test(before) || /(?:agentur|sender|zeitung|dienst|magazin|portal)$/iu.test(before)
+    if (!joins && creditsPicture(tail, lexicon))
+      return { start: end - tail.length, end, kind: 'photo_credit' }
+  }
+  return null
+}
+
+function creditsPicture(named: string, lexicon: ZoneLexicon): boolean {
+  return (
+    !lexicon.agencyNouns.has(named.toLowerCase()) &&
+    !/^\p{Ll}+$/u.test(named.replace(/^(?:dpa|epd|imago|ddp|picture alliance)$/u, 'A')) &&
+    isAgencySignature(named, lexicon)?.initials === false
+  )
 }
 
 /** Last place where the marker stands as a word in front of a colon, © or slash. */

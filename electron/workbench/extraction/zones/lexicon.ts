@@ -30,6 +30,10 @@ export const zoneLexiconSchema = z.object({
   bylineHints: z.array(z.string()),
   /** Lower-case words that may stand inside a name. */
   connectors: z.array(z.string()),
+  /** Lower-case words that tell what a date on a line is ("veröffentlicht", "lesezeit"), and those that join it to them. */
+  dateLine: z.object({ leads: z.array(z.string()), links: z.array(z.string()) }),
+  /** Names among the agencies that are German nouns as well. */
+  agencyNouns: z.array(z.string()),
   /** Lines that stand under every reader's comment. */
   commentMarks: z.array(z.string()),
 })
@@ -55,6 +59,11 @@ export interface ZoneLexicon {
   readonly bylineHints: ReadonlySet<string>
   readonly connectors: ReadonlySet<string>
   readonly commentMarks: ReadonlySet<string>
+  readonly dateLine: { readonly leads: ReadonlySet<string>; readonly links: ReadonlySet<string> }
+  readonly pageMonths: PublisherLexicon['pageMonths']
+  readonly agencyNouns: ReadonlySet<string>
+  /** Names of picture agencies, lower case. */
+  readonly photoAgencies: ReadonlySet<string>
   /** Names of news and picture agencies, lower case. */
   readonly agencies: ReadonlySet<string>
 }
@@ -124,6 +133,10 @@ export function compileZoneLexicon(file: ZoneLexiconFile, publishers: PublisherL
     bylineHints: new Set(file.bylineHints),
     connectors: new Set(file.connectors),
     commentMarks: new Set(file.commentMarks),
+    dateLine: { leads: new Set(file.dateLine.leads), links: new Set(file.dateLine.links) },
+    pageMonths: publishers.pageMonths,
+    agencyNouns: new Set(file.agencyNouns),
+    photoAgencies: new Set(publishers.photoAgencies.map((name) => name.toLowerCase())),
     agencies: new Set(
       [...publishers.agencies.flatMap((agency) => agency.aliases), ...publishers.photoAgencies].map((name) =>
         name.toLowerCase(),

@@ -20,6 +20,7 @@ export function judgeShortLines(blocks: readonly Block[], verdicts: Verdict[], l
     if (verdict?.is === 'boilerplate' && verdict.rule === 'teaser-label') verdicts[index] = category
   }
   let related = false
+  let asking: Verdict | null = null
   for (let index = first; index < blocks.length; index += 1) {
     const block = blocks[index]
     const verdict = verdicts[index]
@@ -27,14 +28,25 @@ export function judgeShortLines(blocks: readonly Block[], verdicts: Verdict[], l
     if (verdict.is === 'boilerplate') {
       // Interface lines inside a list of other articles do not end it.
       related = verdict.header === true || (related && verdict.kind !== 'comment_counter')
+      if (verdict.kind === 'newsletter' || verdict.kind === 'comment_form') asking = verdict
       continue
     }
+    if (verdict.is === 'open' && asking?.is === 'boilerplate' && addressesReader(block)) {
+      verdicts[index] = { is: 'boilerplate', kind: asking.kind, rule: 'addresses-reader' }
+      continue
+    }
+    asking = null
     if (verdict.is !== 'open') {
       related = false
       continue
     }
     const tail = index > last
-    if (isParagraph(block) && !(tail && related)) {
+    const teaser = tail && related && isParagraph(block)
+    if (teaser && block.length > 240) {
+      verdicts[index] = { is: 'boilerplate', kind: 'related_item', rule: 'below-related-header' }
+      continue
+    }
+    if (isParagraph(block) && !teaser) {
       related = false
       if (index > last) verdicts[index] = { is: 'boilerplate', kind: 'other', rule: 'behind-comments' }
       continue
@@ -53,7 +65,7 @@ function lastOfArticle(
   paragraphs: readonly number[],
   lexicon: ZoneLexicon,
 ): number {
-  const last = paragraphs.at(-1) ?? -1
+  const last = endBeforeTeasers(blocks, verdicts, paragraphs)
   const counter = verdicts.findLastIndex(
     (verdict, index) =>
       verdict.is === 'boilerplate' &&
@@ -65,7 +77,36 @@ function lastOfArticle(
     .slice(counter)
     .filter((block) => lexicon.commentMarks.has(block.view.toLowerCase())).length
   const before = paragraphs.filter((index) => index < counter)
-  return marks >= 2 && before.length >= 3 ? (before.at(-1) ?? last) : last
+  const form = verdicts[counter]?.is === 'boilerplate' && marks >= 1
+  return (marks >= 2 || form) && before.length >= 3 ? (before.at(-1) ?? last) : last
+}
+
+/**
+ * The last paragraph before a list of other articles with a sentence or two about each: at the end of the page, under
+ * a header, titles and paragraphs take turns. One pair alone may be an inset, with the article going on behind it.
+ */
+function endBeforeTeasers(
+  blocks: readonly Block[],
+  verdicts: readonly Verdict[],
+  paragraphs: readonly number[],
+): number {
+  const last = paragraphs.at(-1) ?? -1
+  const header = verdicts.findLastIndex(
+    (verdict, index) =>
+      verdict.is === 'boilerplate' &&
+      verdict.header === true &&
+      verdict.rule === 'related-header' &&
+      index < last,
+  )
+  if (header < 0) return last
+  const behind = paragraphs.filter((index) => index > header)
+  const teasers = behind.every((index) => {
+    const title = blocks[index - 1]
+    const verdict = verdicts[index - 1]
+    return title !== undefined && verdict?.is === 'open' && !behind.includes(index - 1)
+  })
+  const before = paragraphs.filter((index) => index < header)
+  return teasers && behind.length >= 2 && before.length >= 2 ? (before.at(-1) ?? last) : last
 }
 
 function judgeHead(blocks: readonly Block[], verdicts: Verdict[], first: number, lexicon: ZoneLexicon): void {
@@ -77,6 +118,12 @@ function judgeHead(blocks: readonly Block[], verdicts: Verdict[], first: number,
     if (block === undefined) continue
     verdicts[index] = headVerdict(block, index, headline, heads, first < blocks.length, lexicon)
   }
+  const last = heads.at(-1)
+  if (headline !== undefined || last === undefined || verdicts[last] !== category) return
+  // "Streit beigelegt" right above who wrote it, or when, is the title of the article.
+  const below = verdicts[last + 1]
+  const signed = below?.is === 'boilerplate' && (below.kind === 'byline' || below.rule === 'publication-time')
+  if (signed && (blocks[last]?.shape.words ?? 0) >= 2) verdicts[last] = { is: 'section', kind: 'headline' }
 }
 
 function headVerdict(
@@ -104,6 +151,16 @@ function headVerdict(
   if (!followed)
     return heads.length === 1 || words >= 2 ? { is: 'section', kind: 'headline' } : { is: 'open' }
   return words <= 2 && label ? category : { is: 'section', kind: 'headline' }
+}
+
+/** "Jeden Morgen das Wichtigste in Ihrem Postfach": below a form, what speaks to the reader belongs to it. */
+function addressesReader(block: Block): boolean {
+  return (
+    block.length <= 300 &&
+    !/[„“”"»«]/.test(block.view) &&
+    (/ (?:Sie|Ihnen|Ihre?[mnrs]?|dich|dir|deine?[mnrs]?|euch|eure?[mnrs]?)(?![\p{L}])/u.test(block.view) ||
+      /^(?:E-?Mail-?Adresse|Name|Vorname|Nachname|Website|Kommentar)\*?$/.test(block.view))
+  )
 }
 
 const category: Verdict = { is: 'boilerplate', kind: 'category_label', rule: 'category' }
@@ -151,6 +208,8 @@ function tailVerdict(
       return { is: 'boilerplate', kind: 'byline', rule: 'name-below-article' }
     return { is: 'boilerplate', kind: 'ad', rule: 'names-without-verb' }
   }
+  if (/^\p{Ll}{2,4}(?:\/\p{Ll}{2,4}){0,3}$/u.test(block.view))
+    return { is: 'boilerplate', kind: 'byline', rule: 'initials' }
   if (block.shape.terminal || block.shape.quoted) return { is: 'open' }
   const before = verdicts[index - 1]
   const afterPage = before?.is === 'boilerplate' && before.kind !== 'photo_credit' && before.kind !== 'byline'
