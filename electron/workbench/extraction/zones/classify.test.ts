@@ -290,7 +290,7 @@ describe('pages of foreign portals and what stands at their end', () => {
       `body| ${body}`,
       'newsletter| Newsletter',
       'newsletter| Jeden Morgen das Wichtigste aus dem Norden in Ihrem Postfach.',
-      `body| ${more}`,
+      'body| Die Ministerin reist am Abend nach Oslo weiter. Sie spricht dort vor dem Ausschuss.',
       'related_header| Lesen Sie auch',
       'related_item| Sturm über den Färöern',
       `body| ${more}`,

@@ -153,12 +153,14 @@ function headVerdict(
   return words <= 2 && label ? category : { is: 'section', kind: 'headline' }
 }
 
-/** "Jeden Morgen das Wichtigste in Ihrem Postfach": below a form, what speaks to the reader belongs to it. */
+/** "Jeden Morgen das Wichtigste in Ihrem Postfach": below a form, what speaks to the reader belongs to it; "Sie" that opens a sentence may be she. */
 function addressesReader(block: Block): boolean {
   return (
     block.length <= 300 &&
     !/[„“”"»«]/.test(block.view) &&
-    (/ (?:Sie|Ihnen|Ihre?[mnrs]?|dich|dir|deine?[mnrs]?|euch|eure?[mnrs]?)(?![\p{L}])/u.test(block.view) ||
+    (/(?<![.!?:…]) (?:Sie|Ihnen|Ihre?[mnrs]?|dich|dir|deine?[mnrs]?|euch|eure?[mnrs]?)(?![\p{L}])/u.test(
+      block.view,
+    ) ||
       /^(?:E-?Mail-?Adresse|Name|Vorname|Nachname|Website|Kommentar)\*?$/.test(block.view))
   )
 }
