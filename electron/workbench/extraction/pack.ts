@@ -42,7 +42,7 @@ export function createGermanPack(files: LexiconFiles, lexiconSha256: string): La
   const facts = factLexiconSchema.parse(pick(Object.keys(factLexiconSchema.shape)))
   const { determiners, prepositions, pronouns, contractions, auxiliaries, modals } = facts.grammar
   const helpers = [...Object.values(auxiliaries), ...Object.values(modals)].flatMap((forms) =>
-    Object.values(forms).flat(),
+    Object.values(forms).flatMap((form) => form ?? []),
   )
   return {
     language: 'de',
