@@ -5,23 +5,29 @@ export function refreshCounts(db: Writing, articleId: string): void {
   db.remove('d_article', { article_id: articleId })
   if (!exists(db, 'SELECT 1 FROM article WHERE id = ?', [articleId])) return
   const count = (sql: string): number => db.count(sql, [articleId])
-  const states = (list: string): number =>
-    count(
-      `SELECT count(*) FROM attestation JOIN fact ON fact.id = attestation.fact_id WHERE attestation.article_id = ? AND fact.state IN (${list})`,
-    )
+  const states = new Map(
+    db.all(
+      `SELECT fact.state AS state, count(*) AS facts FROM attestation JOIN fact ON fact.id = attestation.fact_id
+       WHERE attestation.article_id = ? GROUP BY fact.state`,
+      [articleId],
+      (row): [string, number] => [row.text('state'), row.integer('facts')],
+    ),
+  )
+  const inState = (...names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + (states.get(name) ?? 0), 0)
   const open = count(
     'SELECT count(*) FROM p_fact WHERE article_id = ? AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id)',
   )
-  const waiting = states("'proposed'")
-  const kept = states("'accepted', 'edited', 'added'")
-  const rejected = states("'rejected'")
+  const kept = inState('accepted', 'edited', 'added')
+  const rejected = inState('rejected')
   insert(db, 'd_article', {
     article_id: articleId,
-    facts: open + waiting + kept + rejected,
+    facts: open + inState('proposed') + kept + rejected,
     decided: kept + rejected,
     rejected,
     sentences: count('SELECT count(*) FROM p_sentence WHERE article_id = ?'),
     reviewed: count('SELECT count(*) FROM sentence_review WHERE article_id = ? AND complete = 1'),
+    // The condition is the index's own (p_fact_conflict), so that no other proposal is opened.
     conflicts:
       count(`SELECT count(*) FROM p_fact WHERE article_id = ? AND json_array_length(body_json, '$.conflictsWith') > 0
       AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id AND fact.state = 'rejected')`),
