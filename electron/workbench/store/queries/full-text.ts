@@ -50,7 +50,10 @@ const words = (typed: string): string[] => typed.match(/[\p{L}\p{N}]+/gu) ?? []
 const anyOf = (terms: readonly string[]): string =>
   terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' OR ')})`
 
-/** A phrase in all spellings of its words. FTS4 names the column before every phrase, not before a group of them. */
+/**
+ * A phrase in all spellings of its words. FTS4 looks for a phrase in every column, so one that is asked for in a column
+ * must stand somewhere, and each of its words in that column.
+ */
 function phrase(of: readonly string[], prefix: string): readonly string[] {
   if (of.length === 0) return []
   let phrases: readonly string[] = ['']
@@ -61,7 +64,9 @@ function phrase(of: readonly string[], prefix: string): readonly string[] {
     phrases =
       next.length > mostSpellings ? phrases.map((begun) => (begun === '' ? word : `${begun} ${word}`)) : next
   }
-  return [anyOf(phrases.map((one) => `${prefix}"${one}"`))]
+  const whole = anyOf(phrases.map((one) => `"${one}"`))
+  if (prefix === '') return [whole]
+  return [whole, ...of.map((word) => anyOf(spellings(word).map((one) => `${prefix}${one}`)))]
 }
 
 /** Pairs of ways to write one sound. The index has no diacritics, so an umlaut stands there as its bare vowel. */
