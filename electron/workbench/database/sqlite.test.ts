@@ -59,9 +59,18 @@ describe('the SQLite in use', () => {
       'INSERT INTO log VALUES (1)',
       'DROP TABLE t',
       'CREATE TABLE u (n)',
+      ' \n update t SET n = 2',
+      'DELETE FROM t',
+      'REPLACE INTO t VALUES (1)',
+      'WITH one AS (SELECT 1 AS n) INSERT INTO t SELECT n FROM one',
+      'VACUUM',
     ]) {
-      expect(() => db.run(sql)).toThrow('readonly')
+      expect(() => db.run(sql), sql).toThrow('readonly')
+      expect(() => db.script(`SELECT 1; ${sql}`), sql).toThrow('readonly')
     }
+    expect(
+      db.count("WITH one AS (SELECT replace('21', '2', '') AS n) SELECT CAST(n AS INTEGER) FROM one"),
+    ).toBe(1)
     db.setWritable(true)
     expect(db.run('INSERT INTO t VALUES (1)')).toBe(1)
     db.close()

@@ -48,7 +48,7 @@ export interface WritableDatabase extends ReadableDatabase {
 export interface Database extends WritableDatabase {
   /** Runs several statements without parameters. */
   script(sql: string): void
-  /** While false, SQLite itself refuses every write. */
+  /** While false, every statement that writes is refused. */
   setWritable(writable: boolean): void
   /** The bytes of the database file. Throws inside a write transaction. */
   bytes(): Uint8Array
@@ -91,16 +91,29 @@ const pragmas = [
 interface Prepared {
   readonly statement: RawStatement
   readonly columns: readonly string[]
+  /** Whether it changes rows or tables. */
+  readonly writes: boolean
   busy: boolean
   /** Number of the use that was its last. */
   used: number
 }
+
+const refusedWrite = 'attempt to write a readonly database'
+
+/** Statements that change rows or tables, by their first word; a WITH may stand before either kind. */
+const writes = (sql: string): boolean =>
+  /^\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|VACUUM|REINDEX|ANALYZE|ATTACH|DETACH)\b/i.test(
+    sql,
+  ) ||
+  (/^\s*WITH\b/i.test(sql) &&
+    /\b(?:(?:INSERT|REPLACE)\s+(?:OR|INTO)|DELETE\s+FROM|UPDATE\s+[\w"])/i.test(sql))
 
 class SqlJsDatabase implements Database {
   readonly #raw: RawDatabase
   readonly #onSlow: (query: SlowQuery) => void
   readonly #prepared = new Map<string, Prepared>()
   #uses = 0
+  #writable = true
 
   constructor(raw: RawDatabase, onSlow: (query: SlowQuery) => void) {
     this.#raw = raw
@@ -169,11 +182,16 @@ class SqlJsDatabase implements Database {
   }
 
   script(sql: string): void {
+    if (!this.#writable && sql.split(';').some(writes)) throw new Error(refusedWrite)
     this.#raw.exec(sql)
   }
 
+  /**
+   * Not `PRAGMA query_only`: setting it makes SQLite compile every prepared statement anew (OP_Expire), which costs more
+   * than the statements of an edit themselves.
+   */
   setWritable(writable: boolean): void {
-    this.#step(`PRAGMA query_only = ${writable ? 0 : 1}`, [], () => true)
+    this.#writable = writable
   }
 
   bytes(): Uint8Array {
@@ -189,6 +207,7 @@ class SqlJsDatabase implements Database {
   #step(sql: string, params: readonly Param[], visit: (row: RowReader) => boolean): void {
     const started = performance.now()
     const prepared = this.#take(sql)
+    if (prepared.writes && !this.#writable) throw new Error(refusedWrite)
     prepared.busy = true
     try {
       if (params.length > 0) prepared.statement.bind(params.map(bindable))
@@ -216,7 +235,8 @@ class SqlJsDatabase implements Database {
       return cached
     }
     const statement = this.#raw.prepare(sql)
-    const fresh: Prepared = { statement, columns: statement.getColumnNames(), busy: false, used: this.#uses }
+    const columns = statement.getColumnNames()
+    const fresh: Prepared = { statement, columns, writes: writes(sql), busy: false, used: this.#uses }
     if (cached === undefined) {
       this.#prepared.set(sql, fresh)
       this.#evict()
