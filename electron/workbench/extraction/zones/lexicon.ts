@@ -62,8 +62,6 @@ export interface ZoneLexicon {
   readonly dateLine: { readonly leads: ReadonlySet<string>; readonly links: ReadonlySet<string> }
   readonly pageMonths: PublisherLexicon['pageMonths']
   readonly agencyNouns: ReadonlySet<string>
-  /** Names of picture agencies, lower case. */
-  readonly photoAgencies: ReadonlySet<string>
   /** Names of news and picture agencies, lower case. */
   readonly agencies: ReadonlySet<string>
 }
@@ -136,7 +134,6 @@ export function compileZoneLexicon(file: ZoneLexiconFile, publishers: PublisherL
     dateLine: { leads: new Set(file.dateLine.leads), links: new Set(file.dateLine.links) },
     pageMonths: publishers.pageMonths,
     agencyNouns: new Set(file.agencyNouns),
-    photoAgencies: new Set(publishers.photoAgencies.map((name) => name.toLowerCase())),
     agencies: new Set(
       [...publishers.agencies.flatMap((agency) => agency.aliases), ...publishers.photoAgencies].map((name) =>
         name.toLowerCase(),
