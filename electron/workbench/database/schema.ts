@@ -10,8 +10,8 @@ export type TableClass = 'decided' | 'history' | 'proposed' | 'derived'
 /** Tables people and imports decide, at the newest schema. The prefix decides; this list keeps a slip from going unseen. */
 export const decidedTables = [
   'alias', 'article', 'article_field', 'attestation', 'codebook_version', 'coder', 'dataset', 'dataset_member',
-  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'identifier', 'mention', 'office', 'sentence_review', 'setting',
-  'slot', 'text', 'zone',
+  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'identifier', 'line_rule', 'mention', 'office', 'saved_view',
+  'sentence_review', 'setting', 'slot', 'text', 'zone',
 ] as const // prettier-ignore
 
 export const historyTables = ['history', 'history_change'] as const

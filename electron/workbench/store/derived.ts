@@ -27,11 +27,29 @@ export function refreshCounts(db: Writing, articleId: string): void {
     rejected,
     sentences: count('SELECT count(*) FROM p_sentence WHERE article_id = ?'),
     reviewed: count('SELECT count(*) FROM sentence_review WHERE article_id = ? AND complete = 1'),
+    // A journal may be read back into a database of an older schema; the migration that follows counts there.
+    ...(knowsTypes(db) ? { types: typesOf(db, articleId) } : {}),
     // The condition is the index's own (p_fact_conflict), so that no other proposal is opened.
     conflicts:
       count(`SELECT count(*) FROM p_fact WHERE article_id = ? AND json_array_length(body_json, '$.conflictsWith') > 0
       AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id AND fact.state = 'rejected')`),
   })
+}
+
+const knowsTypes = (db: Writing): boolean =>
+  db.count("SELECT count(*) FROM pragma_table_info('d_article') WHERE name = 'types'") === 1
+
+/** Types of the facts that are proposed or kept, in code-unit order, parted by blanks. */
+function typesOf(db: Writing, articleId: string): string {
+  return db
+    .all(
+      `SELECT type FROM p_fact WHERE article_id = ?1 AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = p_fact.id)
+       UNION SELECT fact.type FROM attestation JOIN fact ON fact.id = attestation.fact_id
+         WHERE attestation.article_id = ?1 AND fact.state NOT IN ('rejected', 'withdrawn') ORDER BY 1`,
+      [articleId],
+      (row) => row.text('type'),
+    )
+    .join(' ')
 }
 
 /** Puts an article into the full-text index, or takes it out where it is gone. */
