@@ -51,6 +51,7 @@ const names: Readonly<Record<ChannelName, true>> = {
   'datasets.list': true,
   'datasets.rows': true,
   'datasets.export': true,
+  'datasets.formats': true,
   'codebook.current': true,
 }
 

@@ -292,6 +292,14 @@ const catalogue = {
     en: 'Cancelled. Nothing half-finished was kept.',
     de: 'Abgebrochen. Es wurde nichts Halbfertiges behalten.',
   },
+  'export.tooLarge': {
+    en: 'The archive would be larger than 4 GiB, which this kind of zip cannot hold. Nothing was written; export fewer articles at a time, or a release as a folder.',
+    de: 'Das Archiv würde größer als 4 GiB, mehr fasst diese Art Zip nicht. Es wurde nichts geschrieben; exportieren Sie weniger Artikel auf einmal oder ein Release als Ordner.',
+  },
+  'export.needsTexts': {
+    en: 'The format {format} is made of the articles’ texts and cannot be written without them. Nothing was written; choose “with full texts” or another format.',
+    de: 'Das Format {format} besteht aus den Texten der Artikel und lässt sich ohne sie nicht schreiben. Es wurde nichts geschrieben; wählen Sie „mit ganzen Texten“ oder ein anderes Format.',
+  },
   'export.format': {
     en: 'There is no export format “{format}”. Known: {known}.',
     de: 'Es gibt kein Exportformat „{format}“. Bekannt sind: {known}.',

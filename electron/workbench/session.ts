@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '../../shared/commands/index.ts'
 import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
 import type { BelegFailure } from '../../shared/errors.ts'
+import type { ExportOptionsInput } from '../../shared/model/dataset.ts'
 import type { ClusterReport } from '../../shared/model/views.ts'
 import type { PurgeReport } from './project/index.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
@@ -104,6 +105,7 @@ export interface ExportRequest {
   readonly path: string
   /** Language of labels where a format has room for one only; English where absent. */
   readonly language?: 'en' | 'de'
+  readonly options?: ExportOptionsInput
 }
 
 export interface WrittenBackup {

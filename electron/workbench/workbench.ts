@@ -19,7 +19,8 @@ import { browse, makeFolder, safeName } from './application/browse.ts'
 import { JobTracker } from './session/job-tracker.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
-import { exportFileName, exportWriter } from './exchange/formats.ts'
+import type { ExportWriter } from './exchange/export-source.ts'
+import { exportFileName, exportWriter, exportWriters } from './exchange/formats.ts'
 import { createProject, openSession, projectNameOf, restoreProject } from './open-session.ts'
 import { resourcesFolder } from './resources.ts'
 import type {
@@ -342,7 +343,8 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'history.undoPlan': query('history.undoPlan'),
     'datasets.list': query('datasets.list'),
     'datasets.rows': query('datasets.rows'),
-    'datasets.export': async ({ datasetId, format, place, fileName }) => {
+    'datasets.formats': () => Promise.resolve(Object.values(exportWriters).map(declared)),
+    'datasets.export': async ({ datasetId, format, place, fileName, options }) => {
       const from = requireSession()
       const dataset = (await from.query('datasets.list', {})).find(({ id }) => id === datasetId)
       if (dataset === undefined) throw new BelegError('notFound', { kind: 'dataset', id: datasetId })
@@ -356,7 +358,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       await mkdir(folder, { recursive: true })
       const language = personal.preferences['language'] === 'de' ? 'de' : 'en'
       const written = await from.exportDataset(
-        { dataset: datasetId, format, path: freePath(join(folder, name), place === undefined), language },
+        {
+          dataset: datasetId,
+          format,
+          path: freePath(join(folder, name), place === undefined),
+          language,
+          ...(options === undefined ? {} : { options }),
+        },
         {},
       )
       return {
@@ -438,6 +446,26 @@ async function freeFolder(name: string): Promise<string> {
     if (!taken.has(folder)) return join(documents, folder)
   }
 }
+
+const declared = ({
+  format,
+  label,
+  use,
+  extension,
+  row,
+  unit,
+  needsTexts,
+  losses,
+}: ExportWriter): ChannelOutput<'datasets.formats'>[number] => ({
+  format,
+  label,
+  use,
+  extension,
+  row,
+  unit,
+  needsTexts,
+  losses: [...losses],
+})
 
 /** In the project's own exports a second export gets a number; a place the person chose is taken as it is. */
 function freePath(path: string, mayNumber: boolean): string {

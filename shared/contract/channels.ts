@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
-import { codebookSchema } from '../model/codebook.ts'
+import { bilingualSchema, codebookSchema } from '../model/codebook.ts'
+import { exportOptionsSchema } from '../model/dataset.ts'
 import {
   articleIdSchema,
   coderIdSchema,
@@ -131,6 +132,16 @@ export const factFilterSchema = z.object({
 export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
+const exportFormatViewSchema = z.object({
+  format: exportFormatSchema,
+  label: bilingualSchema,
+  use: bilingualSchema,
+  extension: z.string(),
+  row: z.string(),
+  unit: z.enum(['utf-16', 'code-points', 'tokens', 'none']),
+  needsTexts: z.boolean(),
+  losses: z.array(bilingualSchema),
+})
 
 /** Which steps of the history. */
 export const historyFilterSchema = z.strictObject({
@@ -378,10 +389,12 @@ export const channels = {
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
   /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
   'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), ...page }), factPageSchema),
+  /** Every format that can be written, with what it is for and what it cannot carry. */
+  'datasets.formats': channel('read', nothing, z.array(exportFormatViewSchema)),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
   'datasets.export': channel(
     'write',
-    z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional() }),
+    z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional(), options: exportOptionsSchema.optional() }),
     z.object({ file: z.string(), place: token, rows: count, bytes: count, sha256: z.string(), losses: z.array(z.string()) }),
   ),
 

@@ -1,8 +1,10 @@
 import { lstat } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { Option } from 'commander'
 import { exportFormats } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
+import type { ExportOptionsInput } from '../../../shared/model/dataset.ts'
 import { exportFileName, exportWriter } from '../../workbench/exchange/formats.ts'
 import type { ProjectSession } from '../../workbench/session.ts'
 import { printJson, say, type Cli } from '../cli.ts'
@@ -13,6 +15,10 @@ interface Options {
   readonly format: string
   readonly dataset?: string
   readonly out?: string
+  readonly texts?: 'full' | 'quotes' | 'offsets'
+  readonly coderNames: boolean
+  readonly dyads?: boolean
+  readonly allArticles?: boolean
 }
 
 /** `beleg export`: a dataset as a file that must not exist yet. */
@@ -28,18 +34,29 @@ export const exportVerb: Verb = {
       .requiredOption('--format <format>', exportFormats.join(', '))
       .option('--dataset <name>', say(cli, { en: 'name or id of the dataset; “All”, every decided fact, is made where it is missing', de: 'Name oder ID des Datensatzes; „All“, alle entschiedenen Fakten, wird angelegt, wo er fehlt' }))
       .option('--out <file>', say(cli, { en: 'file to write; never overwritten', de: 'Zieldatei; wird nie überschrieben' }))
+      .addOption(new Option('--texts <how>', say(cli, { en: 'whole texts, the quoted words only, or offsets without a word of the articles', de: 'ganze Texte, nur die zitierten Wörter oder Positionen ohne ein Wort der Artikel' })).choices(['full', 'quotes', 'offsets']))
+      .option('--no-coder-names', say(cli, { en: 'coder-1, coder-2 … for the names of coders', de: 'coder-1, coder-2 … statt der Namen der Kodierenden' }))
+      .option('--dyads', say(cli, { en: 'one row for each pair of actor and recipient (event data)', de: 'eine Zeile je Paar aus Handelndem und Empfänger (Ereignisdaten)' }))
+      .option('--all-articles', say(cli, { en: 'articles of the query without a fact, too', de: 'auch Artikel der Abfrage ohne Fakt' }))
       .action(async (project: string, options: Options) => {
         const writer = exportWriter(options.format)
         const answer = await withProject(cli, project, {}, async (session) => {
           const dataset = await datasetOf(session, options.dataset)
           const path = options.out === undefined ? await freePath(session.folder, exportFileName(dataset.name, writer)) : resolve(cli.folder, options.out)
-          return session.exportDataset({ dataset: dataset.id, format: writer.format, path, language: cli.language }, { signal: cli.signal })
+          return session.exportDataset({ dataset: dataset.id, format: writer.format, path, language: cli.language, options: wished(options) }, { signal: cli.signal })
         })
         if (cli.json) await printJson(cli, { ok: true, ...answer })
         else await printAnswer(cli, answer, writer.losses.map((loss) => say(cli, loss)))
       })
   },
 } // prettier-ignore
+
+const wished = ({ texts, coderNames, dyads, allArticles }: Options): ExportOptionsInput => ({
+  ...(texts === undefined ? {} : { texts }),
+  coderNames,
+  dyads: dyads ?? false,
+  allArticles: allArticles ?? false,
+})
 
 async function printAnswer(
   cli: Cli,
@@ -83,7 +100,7 @@ async function makeDataset(session: ProjectSession): Promise<{ readonly id: stri
 
 /** The name in the project's `exports` folder, with a number where it is taken. */
 async function freePath(project: string, fileName: string): Promise<string> {
-  const [, stem = fileName, ending = ''] = /^(.*?)((?:\.facts|\.slots)?\.[a-z]+)$/s.exec(fileName) ?? []
+  const [, stem = fileName, ending = ''] = /^(.*?)((?:\.[a-z]+)?\.[a-z]+)$/s.exec(fileName) ?? []
   for (let number = 1; ; number++) {
     const path = join(project, 'exports', number === 1 ? fileName : `${stem}-${String(number)}${ending}`)
     const taken = await lstat(path).then(() => true, () => false) // prettier-ignore

@@ -2,13 +2,7 @@ import { factTypeOf, type Codebook } from '../../../shared/model/codebook.ts'
 import type { QuotedSpan } from '../../../shared/model/span.ts'
 import type { ArticleRow, EntityRef, FactView, SlotView } from '../../../shared/model/views.ts'
 import { csvHeader, csvRow, joined, offsets, type Columns } from './csv.ts'
-import {
-  byId,
-  entityLabel,
-  type ExportChunks,
-  type ExportSource,
-  type ExportWriter,
-} from './export-source.ts'
+import { byId, entityLabel, type ExportChunks, type ExportSource, type FileWriter } from './export-source.ts'
 
 interface AttestationRow {
   readonly fact: FactView
@@ -145,12 +139,14 @@ async function* write(source: ExportSource): ExportChunks {
 }
 
 /** One row per attestation of a fact, for reading and counting. */
-export const csvFacts: ExportWriter = {
+export const csvFacts: FileWriter = {
   format: 'csv-facts',
   label: { en: 'CSV, one row per fact and article', de: 'CSV, eine Zeile je Fakt und Artikel' },
+  use: { en: 'For reading and counting in a spreadsheet.', de: 'Zum Lesen und Zählen in einer Tabelle.' },
   extension: 'csv',
   row: 'attestation',
   unit: 'utf-16',
+  needsTexts: false,
   losses: [
     {
       en: 'Offsets, entity ids and rules of the slots are not in this table; “CSV, one row per slot” has them.',

@@ -1,7 +1,7 @@
 import type { Norm } from '../../../shared/model/extraction.ts'
 import type { ArticleRow, EntityRef, FactView, SlotView } from '../../../shared/model/views.ts'
 import { csvHeader, csvRow, type Columns } from './csv.ts'
-import { byId, type ExportChunks, type ExportSource, type ExportWriter } from './export-source.ts'
+import { byId, type ExportChunks, type ExportSource, type FileWriter } from './export-source.ts'
 
 interface SlotRow {
   readonly fact: FactView
@@ -77,12 +77,17 @@ async function* write(source: ExportSource): ExportChunks {
 }
 
 /** One row per filler of a slot, for joining and networks. */
-export const csvSlots: ExportWriter = {
+export const csvSlots: FileWriter = {
   format: 'csv-slots',
   label: { en: 'CSV, one row per slot', de: 'CSV, eine Zeile je Feld' },
+  use: {
+    en: 'For statistics programs: every slot with its place in the text.',
+    de: 'Für Statistikprogramme: jedes Feld mit seiner Stelle im Text.',
+  },
   extension: 'csv',
   row: 'slot',
   unit: 'utf-16',
+  needsTexts: false,
   losses: [
     {
       en: 'Facts without any slot have no row, and evidence, time, attribution and codes of a fact are not in this table; “CSV, one row per fact and article” has them.',

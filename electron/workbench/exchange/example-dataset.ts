@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
 import { codebookSchema, type Codebook } from '../../../shared/model/codebook.ts'
 import {
   articleRowSchema,
@@ -11,7 +12,7 @@ import {
   type FactView,
 } from '../../../shared/model/views.ts'
 import { quote } from '../../../shared/offsets.ts'
-import type { ExportSource } from './export-source.ts'
+import type { ExportChunks, ExportSource } from './export-source.ts'
 
 /** A small dataset with every trap of an exchange format in it, for the tests of this folder. People and events are invented. */
 export const exampleText =
@@ -121,9 +122,31 @@ export const exampleSource: ExportSource = {
   dataset: { id: 'd1', name: 'Alles', query: { states: ['accepted', 'edited', 'added'] } },
   codebook: exampleCodebook,
   language: 'de',
+  options: exportOptionsSchema.parse({}),
   articles: () => exampleArticles,
   entities: () => exampleEntities,
   facts: () => exampleFacts,
+  registry: () =>
+    exampleEntities.map((entity) => ({
+      ...entity,
+      note: null,
+      origin: 'coder',
+      identifiers: [],
+      aliases: [],
+      offices: [],
+      merged: [],
+      different: [],
+      mentions: 1,
+      articles: 1,
+    })),
+  content: () => ({
+    text: exampleText,
+    metadata: {},
+    zones: [],
+    sentences: [],
+    mentions: [],
+    entities: [...exampleEntities],
+  }),
   decisionsOf: (factId) => [
     historyRowSchema.parse({
       seq: 3, commandId: `c-${factId}`, type: 'fact.accept', label: 'Accept', coder: 'Åsa Löf',
@@ -133,13 +156,11 @@ export const exampleSource: ExportSource = {
 }
 
 /** A whole file as one string, with its number of rows. */
-export async function written(
-  chunks: AsyncGenerator<string, number, undefined>,
-): Promise<{ text: string; rows: number }> {
+export async function written(chunks: ExportChunks): Promise<{ text: string; rows: number }> {
   let text = ''
   for (;;) {
     const next = await chunks.next()
     if (next.done === true) return { text, rows: next.value }
-    text += next.value
+    text += typeof next.value === 'string' ? next.value : Buffer.from(next.value).toString('utf8')
   }
 }

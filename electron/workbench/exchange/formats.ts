@@ -3,14 +3,15 @@ import { exportFormats, type ExportFormat } from '../../../shared/contract/index
 import { floorToCodePoint } from '../../../shared/offsets.ts'
 import { csvFacts } from './csv-facts.ts'
 import { csvSlots } from './csv-slots.ts'
-import type { ExportWriter } from './export-source.ts'
+import type { ExportChunks, ExportSource, ExportWriter } from './export-source.ts'
 import { jsonl } from './jsonl.ts'
+import { zipOf } from './zip.ts'
 
 /** Every export format, by name. */
-export const exportWriters: { readonly [F in ExportFormat]: ExportWriter & { readonly format: F } } = {
-  'csv-facts': { ...csvFacts, format: 'csv-facts' },
-  'csv-slots': { ...csvSlots, format: 'csv-slots' },
-  jsonl: { ...jsonl, format: 'jsonl' },
+export const exportWriters: { readonly [F in ExportFormat]: ExportWriter } = {
+  'csv-facts': csvFacts,
+  'csv-slots': csvSlots,
+  jsonl,
 }
 
 /** The writer of a format. Throws `export.format` for a name nobody writes. */
@@ -18,6 +19,11 @@ export function exportWriter(format: string): ExportWriter {
   const known = exportFormats.find((name) => name === format)
   if (known === undefined) throw new BelegError('export.format', { format, known: [...exportFormats] })
   return exportWriters[known]
+}
+
+/** The one file of an export by itself: what the writer writes, or a zip of its files. */
+export function exportChunks(writer: ExportWriter, source: ExportSource): ExportChunks {
+  return 'write' in writer ? writer.write(source) : zipOf(writer.files(source))
 }
 
 /** A file name for a dataset in a format: what no system refuses, whatever the dataset is called. */
@@ -28,5 +34,11 @@ export function exportFileName(datasetName: string, writer: ExportWriter): strin
     .replace(/^[ .-]+|[ .-]+$/g, '')
   const cut = stem.slice(0, floorToCodePoint(stem, 80)).trimEnd()
   const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(cut)
-  return `${cut === '' || reserved ? `dataset${cut}` : cut}.${writer.format === 'jsonl' ? '' : `${writer.format.slice(4)}.`}${writer.extension}`
+  return `${cut === '' || reserved ? `dataset${cut}` : cut}${exportEnding(writer)}`
+}
+
+/** What follows the dataset's name: `.facts.csv`, `.brat.zip`, `.jsonl`. */
+export function exportEnding({ format, extension }: ExportWriter): string {
+  const kind = format.startsWith(`${extension}-`) ? format.slice(extension.length + 1) : format
+  return kind === extension ? `.${extension}` : `.${kind}.${extension}`
 }

@@ -1,5 +1,5 @@
 import type { ExportRecord } from './export-record.ts'
-import type { ExportChunks, ExportSource, ExportWriter } from './export-source.ts'
+import type { ExportChunks, ExportSource, FileWriter } from './export-source.ts'
 
 /** JSON of a value with the keys of every object in code-unit order, `record` first: equal values, equal bytes. */
 export function canonicalJson(value: unknown): string {
@@ -44,12 +44,17 @@ async function* write(source: ExportSource): ExportChunks {
 }
 
 /** Everything about the facts, one JSON object per line. */
-export const jsonl: ExportWriter = {
+export const jsonl: FileWriter = {
   format: 'jsonl',
   label: { en: 'JSONL, complete', de: 'JSONL, vollständig' },
+  use: {
+    en: 'For programs: everything that is known about each fact.',
+    de: 'Für Programme: alles, was über jeden Fakt bekannt ist.',
+  },
   extension: 'jsonl',
   row: 'record',
   unit: 'utf-16',
+  needsTexts: false,
   losses: [
     {
       en: 'The articles’ texts and the definitions of the codebook are not included; both are named by checksum and version.',

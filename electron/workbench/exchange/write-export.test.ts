@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exampleSource } from './example-dataset.ts'
 import type { ExportChunks } from './export-source.ts'
-import { exportFileName, exportWriter, exportWriters } from './formats.ts'
+import { exportChunks, exportFileName, exportWriter, exportWriters } from './formats.ts'
 import { writeExport, type ExportDisk } from './write-export.ts'
 
 let folder = ''
@@ -30,7 +30,7 @@ describe('writing an export', () => {
   it('gives size and checksum of the very file', async () => {
     for (const writer of Object.values(exportWriters)) {
       const path = join(folder, exportFileName('Ärger/„Wien“: 1', writer))
-      const answer = await writeExport(path, writer.write(exampleSource))
+      const answer = await writeExport(path, exportChunks(writer, exampleSource))
       const content = await readFile(answer.path)
       expect(answer.path).toBe(path)
       expect(answer.bytes).toBe(content.length)

@@ -66,10 +66,10 @@ async function writeAll(
 ): Promise<Pick<WrittenExport, 'rows' | 'bytes' | 'sha256'>> {
   const hash = createHash('sha256')
   let bytes = 0
-  let waiting: string[] = []
+  let waiting: (string | Uint8Array)[] = []
   let length = 0
   const flush = async (): Promise<void> => {
-    const block = Buffer.from(waiting.join(''), 'utf8')
+    const block = blockOf(waiting)
     waiting = []
     length = 0
     hash.update(block)
@@ -95,6 +95,14 @@ async function writeAll(
   } finally {
     await chunks.return(0) // lets the source close what it opened
   }
+}
+
+/** Strings that follow each other are joined before they are encoded: a surrogate pair may be cut between two pieces. */
+function blockOf(pieces: readonly (string | Uint8Array)[]): Buffer {
+  if (pieces.every((piece) => typeof piece === 'string')) return Buffer.from(pieces.join(''), 'utf8')
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece)),
+  )
 }
 
 /** A hard link refuses to replace a file, whoever made it meanwhile; where the file system has none, look and rename. */

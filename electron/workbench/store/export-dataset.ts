@@ -1,5 +1,7 @@
 import { BelegError } from '../../../shared/errors.ts'
-import { exportWriter } from '../exchange/formats.ts'
+import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
+import { exportChunks, exportWriter } from '../exchange/formats.ts'
+import { redacted } from '../exchange/redacted.ts'
 import { writeExport } from '../exchange/write-export.ts'
 import type { ExportAnswer, ExportRequest, ProjectSession } from '../session.ts'
 import { exportSource } from '../session/export-source.ts'
@@ -24,6 +26,10 @@ export async function exportDataset(
     return query(name, input)
   }
   const writer = exportWriter(request.format)
+  const options = exportOptionsSchema.parse(request.options ?? {})
+  if (writer.needsTexts && options.texts !== undefined && options.texts !== 'full') {
+    throw new BelegError('export.needsTexts', { format: writer.format })
+  }
   const datasets = await query('datasets.list', {})
   const dataset =
     datasets.find(({ id }) => id === request.dataset) ?? datasets.find(({ name }) => name === request.dataset)
@@ -33,8 +39,11 @@ export async function exportDataset(
       known: datasets.length === 0 ? ['–'] : datasets.map(({ name }) => name),
     })
   }
-  const source = await exportSource(watched, dataset, request.language ?? 'en')
-  const written = await writeExport(request.path, writer.write(source), { signal: abort.signal })
+  const coders = (await query('history.coders', {})).map(({ name }) => name)
+  const source = await exportSource(watched, dataset, request.language ?? 'en', options)
+  const written = await writeExport(request.path, exportChunks(writer, redacted(source, coders)), {
+    signal: abort.signal,
+  })
   return {
     ...written,
     losses: writer.losses.map(({ en }) => en),

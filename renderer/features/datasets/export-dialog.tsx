@@ -11,30 +11,18 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
-const formats = ['csv-facts', 'csv-slots', 'jsonl'] as const satisfies readonly ExportFormat[]
-/** Paragraphs of what a format cannot carry, by number. */
-const limits = {
-  'csv-facts': ['1', '2', '3', '4', '5'],
-  'csv-slots': ['1', '2', '3', '4'],
-  jsonl: ['1'],
-} as const satisfies Record<ExportFormat, readonly string[]>
+type Format = ChannelOutput<'datasets.formats'>[number]
 
 /** What `format` cannot carry, in the coder's language, before anything is written. */
-function Limits(props: { readonly format: ExportFormat }): ReactNode {
-  const { t } = useLocale()
-  const { format } = props
-  const words =
-    format === 'csv-facts'
-      ? limits[format].map((number) => t(`format.csv-facts.limit${number}`))
-      : format === 'csv-slots'
-        ? limits[format].map((number) => t(`format.csv-slots.limit${number}`))
-        : limits[format].map((number) => t(`format.jsonl.limit${number}`))
+function Limits(props: { readonly format: Format }): ReactNode {
+  const { t, language } = useLocale()
+  if (props.format.losses.length === 0) return null
   return (
     <div className="export-limits">
       <h3 className="field-label">{t('export.limits')}</h3>
       <ul>
-        {words.map((word) => (
-          <li key={word}>{word}</li>
+        {props.format.losses.map((loss) => (
+          <li key={loss.en}>{loss[language]}</li>
         ))}
       </ul>
     </div>
@@ -50,7 +38,9 @@ export function ExportDialog(props: {
   const store = useStore()
   const { t, tn, language, format: words } = useLocale()
   const capabilities = useQuery('app.info', {}).value?.capabilities
+  const formats = useQuery('datasets.formats', {}).value ?? []
   const [format, setFormat] = useState<ExportFormat>('csv-facts')
+  const chosen = formats.find((one) => one.format === format)
   const [place, setPlace] = useState<Place | null>(null)
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
@@ -140,22 +130,22 @@ export function ExportDialog(props: {
         <fieldset className="export-formats">
           <legend className="field-label">{t('export.format')}</legend>
           {formats.map((one) => (
-            <label key={one} className="export-format">
+            <label key={one.format} className="export-format">
               <input
                 type="radio"
                 name="format"
-                checked={one === format}
-                data-autofocus={one === 'csv-facts' ? '' : undefined}
-                onChange={() => setFormat(one)}
+                checked={one.format === format}
+                data-autofocus={one.format === 'csv-facts' ? '' : undefined}
+                onChange={() => setFormat(one.format)}
               />
               <span>
-                <b>{t(`format.${one}`)}</b>
-                <span className="quiet small">{t(`format.${one}.use`)}</span>
+                <b>{one.label[language]}</b>
+                <span className="quiet small">{one.use[language]}</span>
               </span>
             </label>
           ))}
         </fieldset>
-        <Limits format={format} />
+        {chosen === undefined ? null : <Limits format={chosen} />}
         <Field label={t('export.place')}>
           {(ids) => (
             <div className="place-field">
@@ -167,8 +157,8 @@ export function ExportDialog(props: {
                 icon="folder"
                 onClick={() => {
                   void choosePlaces(store, 'exportTo', name.trim() === '' ? dataset.name : name.trim()).then(
-                    ([chosen]) => {
-                      if (chosen !== undefined) setPlace(chosen)
+                    ([picked]) => {
+                      if (picked !== undefined) setPlace(picked)
                     },
                   )
                 }}
