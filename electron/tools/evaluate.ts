@@ -59,28 +59,23 @@ if (options.write === true && (fell.length === 0 || options.lower === true)) wri
 else if (fell.length > 0) process.exitCode = 1
 
 function withLast(before: FiguresRecord, set: AnnotatedSet, last: Figures): FiguresRecord {
-  return set.name === 'heldOut'
-    ? { ...before, heldOut: { ...before.heldOut, last } }
-    : { ...before, gold: { ...before.gold, last } }
+  return set.name === 'gold'
+    ? { ...before, gold: { ...before.gold, last } }
+    : { ...before, [set.name]: { ...before[set.name], last } }
 }
 
 /** The guarded figures beside those on record. */
 function onRecord(set: AnnotatedSet, now: Figures): string {
-  const { heldOut, gold } = record
-  const columns: readonly (readonly [string, Figures])[] =
-    set.name === 'heldOut'
-      ? [
-          ['first run', heldOut.firstRun.figures],
-          ...(heldOut.firstRun.figuresAfterMending === undefined
-            ? []
-            : [['mended', heldOut.firstRun.figuresAfterMending] as const]),
-          ['last', heldOut.last],
-          ['now', now],
-        ]
-      : [
-          ['last', gold.last],
-          ['now', now],
-        ]
+  const { last } = record[set.name]
+  const firstRun = set.name === 'gold' ? undefined : record[set.name].firstRun
+  const columns: readonly (readonly [string, Figures])[] = [
+    ...(firstRun === undefined ? [] : [['first run', firstRun.figures] as const]),
+    ...(firstRun?.figuresAfterMending === undefined
+      ? []
+      : [['mended', firstRun.figuresAfterMending] as const]),
+    ['last', last],
+    ['now', now],
+  ]
   const row = (label: string, cells: readonly string[]): string =>
     label.padEnd(34) + cells.map((cell) => cell.padStart(10)).join('')
   return [
