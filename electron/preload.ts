@@ -32,6 +32,8 @@ const names: Readonly<Record<ChannelName, true>> = {
   'jobs.list': true,
   'jobs.cancel': true,
   'articles.list': true,
+  'articles.facets': true,
+  'articles.ids': true,
   'articles.open': true,
   'articles.refresh': true,
   'facts.list': true,

@@ -70,6 +70,8 @@ export type StoreQueryName =
   | 'project.status'
   | 'project.verify'
   | 'articles.list'
+  | 'articles.facets'
+  | 'articles.ids'
   | 'articles.open'
   | 'articles.refresh'
   | 'facts.list'

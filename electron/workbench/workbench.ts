@@ -322,6 +322,8 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       return Promise.resolve({})
     },
     'articles.list': query('articles.list'),
+    'articles.facets': query('articles.facets'),
+    'articles.ids': query('articles.ids'),
     'articles.open': query('articles.open'),
     'articles.refresh': query('articles.refresh'),
     'facts.list': query('facts.list'),

@@ -113,12 +113,60 @@ export type ProjectStatus = z.infer<typeof projectStatusSchema>
 
 const recentSchema = placeSchema.extend({ openedAt: z.string(), missing: z.boolean() })
 
-export const libraryFilterSchema = z.object({
+const reducedDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+const facetValues = z.array(z.string().max(2000)).max(1000)
+
+/** Orders of the library: `added` is that of import; `relevance` counts words (BM25) and needs a search. */
+export const librarySorts = ['added', 'relevance', 'newest', 'oldest', 'title', 'publisher'] as const
+
+/** Several values of a field are alternatives; the fields hold together. Absent fields do not narrow. */
+export const libraryFilterSchema = z.strictObject({
   search: z.string().max(500).optional(),
   triage: z.array(triageStateSchema).optional(),
+  /** Here and in `agency` and `lang`, the empty string asks for articles of which it is not known. */
   publisher: z.array(z.string()).optional(),
+  agency: facetValues.optional(),
+  lang: facetValues.optional(),
+  /** Entities the article names; who was merged into one counts as that one. */
+  person: z.array(entityIdSchema).max(1000).optional(),
+  /** ISO 3166-1 alpha-3 of places the article names. */
+  country: facetValues.optional(),
+  factType: facetValues.optional(),
+  /** Day, month or year of publication, both ends included. Articles without a date lie outside. */
+  from: reducedDay.optional(),
+  to: reducedDay.optional(),
+  /** With facts that contradict one another. */
+  conflicts: z.literal(true).optional(),
+  /** Nothing of it was decided, reviewed or sorted. */
+  unseen: z.literal(true).optional(),
+  /** `relevance` where there is a search and nothing else is asked for, else `added`. */
+  sort: z.enum(librarySorts).optional(),
 })
 export type LibraryFilter = z.infer<typeof libraryFilterSchema>
+
+/** What was typed into the search and cannot be meant, or is read otherwise than one may expect. */
+export const searchHintCodes = ['openQuote', 'operatorFirst', 'operatorLast', 'groups', 'fieldOr', 'noWords'] as const
+const searchHintSchema = z.object({ code: z.enum(searchHintCodes), part: z.string() })
+export type SearchHint = z.infer<typeof searchHintSchema>
+
+const facetCount = z.object({ value: z.string(), count })
+/** How many articles each value of a facet would leave, under the search and the other facets. */
+export const libraryFacetsSchema = z.object({
+  total: count,
+  triage: z.array(facetCount),
+  publisher: z.array(facetCount),
+  agency: z.array(facetCount),
+  lang: z.array(facetCount),
+  /** `2024-11`, in the order of time; the empty string counts articles without a date. */
+  month: z.array(facetCount),
+  person: z.array(facetCount.extend({ labelDe: z.string().nullable(), labelEn: z.string().nullable() })),
+  country: z.array(facetCount.extend({ labelDe: z.string().nullable(), labelEn: z.string().nullable() })),
+  factType: z.array(facetCount),
+  conflicts: count,
+  unseen: count,
+  revision: count,
+})
+export type LibraryFacets = z.infer<typeof libraryFacetsSchema>
 
 export const factFilterSchema = z.object({
   /** Just these, in the order of the text; for refreshing what a change touched. */
@@ -281,9 +329,15 @@ export const channels = {
       total: count,
       rows: z.array(articleRowSchema.extend({ snippet: z.string().nullable() })),
       facets: z.object({ triage: z.record(z.string(), count), publisher: z.array(z.object({ value: z.string(), count })) }),
+      /** What is odd about the search. */
+      hints: z.array(searchHintSchema).optional(),
       revision: count,
     }),
   ),
+  /** Counts for narrowing further. `names` lists persons and publishers whose names hold these words, beyond the most frequent. */
+  'articles.facets': channel('read', libraryFilterSchema.extend({ names: z.string().max(200).optional() }), libraryFacetsSchema),
+  /** Every article a filter leaves, in its order, for deciding about all of them. */
+  'articles.ids': channel('read', libraryFilterSchema, z.object({ ids: z.array(articleIdSchema), revision: count })),
   'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
   /** What some facts of an article have become since it was opened: the whole costs as much as the article is long. */
   'articles.refresh': channel(

@@ -205,6 +205,10 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.verify()
     case 'articles.list':
       return store.listArticles(channels[name].input.parse(input))
+    case 'articles.facets':
+      return store.libraryFacets(channels[name].input.parse(input))
+    case 'articles.ids':
+      return store.libraryIds(channels[name].input.parse(input))
     case 'articles.open':
       return store.openArticle(channels[name].input.parse(input))
     case 'articles.refresh':

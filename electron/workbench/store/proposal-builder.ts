@@ -8,6 +8,7 @@ import { refreshCounts, refreshFullText } from './derived.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
 import { textOrNull, type Reading, type Writing } from './rows.ts'
 import { decodeBatch, encodeBatch, type StoredExtraction } from './stored-extraction.ts'
+import { TouchedArticles } from './touched-articles.ts'
 
 const keptTexts = 64
 const keptBatches = 8
@@ -21,6 +22,8 @@ export class ProposalBuilder {
   readonly #codebook: Codebook
   /** What names of the registry are found by. */
   readonly nameKeys: NameKeys
+  /** Articles whose rows were touched, for what is kept of them in memory. */
+  readonly touched = new TouchedArticles()
   readonly #texts = new Map<string, string>()
   readonly #batches = new Map<string, readonly (StoredExtraction | null)[]>()
 
@@ -32,6 +35,7 @@ export class ProposalBuilder {
 
   /** The engine's hook. */
   afterRowChanges(db: Writing, changes: readonly RowChange[]): void {
+    this.touched.note(db, changes)
     const extracted = new Set<string>()
     const texts = new Set<string>()
     const counted = new Set<string>()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadableDatabase } from '../database/index.ts'
+import { librarySorts } from '../../../shared/contract/index.ts'
 import { SimulatedDisk } from '../project/testing/simulated-disk.ts'
 import { loadSqlite } from '../database/index.ts'
 import { loadCodebook, loadMigrations, readWasm, resourcesFolder } from '../resources.ts'
@@ -88,6 +89,23 @@ const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
     store.listArticles(page),
     store.listArticles({ ...page, search: 'Kronburg', triage: ['todo'] }),
   ],
+  'articles.list in every order': ({ store }) =>
+    librarySorts.map((sort) => store.listArticles({ ...page, search: 'Kronburg', sort })),
+  'articles.facets': ({ store }) => [
+    store.libraryFacets({}),
+    store.libraryFacets({
+      search: 'Kronburg -nichts quelle:blatt',
+      person: [first("SELECT id FROM entity WHERE type = 'PER'")],
+      country: ['DEU'],
+      factType: ['meeting'],
+      from: '2024',
+      to: '2024-12',
+      conflicts: true,
+      unseen: true,
+      names: 'lind',
+    }),
+  ],
+  'articles.ids': ({ store }) => store.libraryIds({ search: '-Kronburg', lang: ['de'], sort: 'newest' }),
   'articles.open': ({ store }) => store.openArticle({ articleId }),
   'articles.refresh': ({ store }) =>
     store.refreshArticle({ articleId, factIds: [first('SELECT id FROM p_fact')] }),

@@ -13,7 +13,10 @@ import { handle } from './handlers/index.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
-import { listArticles, openArticle, refreshArticle, triageNow } from './queries/articles.ts'
+import { ArticleIndex } from './article-index.ts'
+import { triageNow } from './queries/article-columns.ts'
+import { listArticles, openArticle, refreshArticle } from './queries/articles.ts'
+import { libraryFacets, libraryIds } from './queries/library.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
@@ -57,10 +60,12 @@ export class Store {
   readonly #parts: StoreParts
   #lastSavedAt: string | null = null
   #clusterSearch: ClusterSearch | null = null
+  readonly #index: ArticleIndex
 
   constructor(parts: StoreParts) {
     this.#engine = parts.engine
     this.#parts = parts
+    this.#index = new ArticleIndex(parts.proposals.touched)
     const { nameKeys } = parts.proposals
     if (!indexIsFresh(parts.engine.read(), nameKeys)) {
       parts.engine.derive((db) => {
@@ -278,7 +283,15 @@ export class Store {
   }
 
   listArticles(request: ChannelRequest<'articles.list'>): ChannelOutput<'articles.list'> {
-    return listArticles(this.#db, request, this.#engine.revision)
+    return listArticles(this.#db, this.#index, request, this.#engine.revision)
+  }
+
+  libraryFacets(request: ChannelRequest<'articles.facets'>): ChannelOutput<'articles.facets'> {
+    return libraryFacets(this.#db, this.#index, request, this.#engine.revision)
+  }
+
+  libraryIds(request: ChannelRequest<'articles.ids'>): ChannelOutput<'articles.ids'> {
+    return libraryIds(this.#db, this.#index, request, this.#engine.revision)
   }
 
   openArticle(request: ChannelRequest<'articles.open'>): ChannelOutput<'articles.open'> {
@@ -412,6 +425,7 @@ export class Store {
     const coderId = this.#coderOf(request.author ?? undefined, at)
     const known = this.#engine.revision
     const report = purge(this.#engine, this.#parts.proposals, request, { coderId, at })
+    this.#parts.proposals.touched.everything()
     if (report.seq <= known) return report
     this.#lastSavedAt = at
     this.#parts.onChange({

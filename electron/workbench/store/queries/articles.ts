@@ -16,19 +16,17 @@ import type {
 import { sectionKindSchema, timeBasisSchema, triageStateSchema } from '../../../../shared/model/vocabulary.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { BelegError } from '../../../../shared/errors.ts'
+import { idList, inList } from '../../linking/redirects.ts'
+import type { ArticleIndex, IndexedArticle } from '../article-index.ts'
 import { allRows, firstRow, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { articleContext, entityRefs } from './article-context.ts'
 import { factView, factViewsIn } from './fact-views.ts'
+import { withBrokenRules } from './coding-rules.ts'
+import { articleRemark, withRemarks } from './remarks.ts'
 import { withRecords } from './rule-records.ts'
-import { matchExpression } from './full-text.ts'
+import { triageNow } from './article-columns.ts'
+import { inOrder, library, type Library } from './library.ts'
 import { zoneViews } from './zones.ts'
-
-/**
- * Where an article stands now. *In progress* is not decided by anybody: an article to do of which a fact is decided is
- * just that, so that taking the decision back needs no second step.
- */
-export const triageNow =
-  "CASE WHEN article.triage = 'todo' AND coalesce(d.decided, 0) > 0 THEN 'in_progress' ELSE article.triage END"
 
 const columns = `article.*, ${triageNow} AS triage_now, text.utf16_length, text.source_sha256,
   coalesce(d.facts, 0) AS facts, coalesce(d.decided, 0) AS decided, coalesce(d.conflicts, 0) AS conflicts,
@@ -36,75 +34,65 @@ const columns = `article.*, ${triageNow} AS triage_now, text.utf16_length, text.
 const joins =
   'article JOIN text ON text.sha256 = article.text_sha256 LEFT JOIN d_article AS d ON d.article_id = article.id'
 
-/** Articles of the queue in order of import, filtered, with counts for the facets. */
+/** Articles of the queue, filtered, in the order asked for, with counts for the state and the publisher. */
 export function listArticles(
   db: Reading,
+  index: ArticleIndex,
   request: ChannelRequest<'articles.list'>,
   revision: number,
 ): ChannelOutput<'articles.list'> {
-  const search = request.search === undefined ? null : matchExpression(request.search)
-  if (search === '') return { total: 0, rows: [], facets: { triage: {}, publisher: [] }, revision }
-  const found = filterOf(request, search)
-  const all = `FROM ${joins} WHERE ${found.where}`
-  const total = db.count(`SELECT count(*) ${all}`, found.params)
-  const page = allRows(db, `SELECT ${columns} ${all} ORDER BY article.ordinal LIMIT ? OFFSET ?`, [
-    ...found.params,
-    request.limit,
-    request.offset,
-  ])
-  const inSearch = filterOf({}, search)
-  const triage = Object.fromEntries(
-    db.all(
-      `SELECT ${triageNow} AS triage, count(*) AS n FROM ${joins} WHERE ${inSearch.where} GROUP BY 1 ORDER BY 1`,
-      inSearch.params,
-      (row) => [row.text('triage'), row.integer('n')],
-    ),
-  ) as Record<string, number>
-  const publisher = db.all(
-    `SELECT publisher, count(*) AS n FROM article WHERE publisher IS NOT NULL AND ${inSearch.where} GROUP BY publisher ORDER BY n DESC, publisher LIMIT 100`,
-    inSearch.params,
-    (row) => ({ value: row.text('publisher'), count: row.integer('n') }),
+  const { offset, limit, ...filter } = request
+  const found = library(db, index, filter)
+  const ordered = inOrder(db, found, filter)
+  const page = ordered.slice(offset, offset + limit)
+  const byId = new Map(
+    allRows(db, `SELECT ${columns} FROM ${joins} WHERE article.id IN ${inList}`, [
+      idList(page.map(({ id }) => id)),
+    ]).map((row) => [text(row, 'id'), row]),
   )
-  const rows = page.map((row) => ({
-    ...articleRow(row),
-    snippet: search === null ? null : snippetOf(db, text(row, 'id'), search),
-  }))
-  return { total, rows, facets: { triage, publisher: [...publisher] }, revision }
+  const snippets = found.search === null ? null : snippetsOf(db, page, found.search.match)
+  const rows = page.flatMap(({ id, docid }) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [{ ...articleRow(row), snippet: snippets?.get(docid) ?? null }]
+  })
+  const hints = found.search?.hints ?? []
+  return {
+    total: ordered.length,
+    rows,
+    facets: countsOfQueue(found),
+    ...(hints.length === 0 ? {} : { hints: [...hints] }),
+    revision,
+  }
 }
 
-function filterOf(
-  request: {
-    readonly triage?: readonly string[] | undefined
-    readonly publisher?: readonly string[] | undefined
-  },
-  search: string | null,
-): { readonly where: string; readonly params: readonly string[] } {
-  const where: string[] = ['1']
-  const params: string[] = []
-  const oneOf = (column: string, values: readonly string[] | undefined): void => {
-    if (values === undefined || values.length === 0) return
-    where.push(`${column} IN (${values.map(() => '?').join(', ')})`)
-    params.push(...values)
+/** Articles the search leaves by state, and by the publishers of most of them. */
+function countsOfQueue({ searched }: Library): ChannelOutput<'articles.list'>['facets'] {
+  const triage: Record<string, number> = {}
+  const publishers = new Map<string, number>()
+  for (const article of searched) {
+    triage[article.triage] = (triage[article.triage] ?? 0) + 1
+    if (article.publisher !== '')
+      publishers.set(article.publisher, (publishers.get(article.publisher) ?? 0) + 1)
   }
-  oneOf(triageNow, request.triage)
-  oneOf('article.publisher', request.publisher)
-  if (search !== null) {
-    where.push(
-      'article.id IN (SELECT article_id FROM d_fts_map WHERE docid IN (SELECT docid FROM d_fts WHERE d_fts MATCH ?))',
-    )
-    params.push(search)
-  }
-  return { where: where.join(' AND '), params }
+  const publisher = [...publishers]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return { triage, publisher: publisher.slice(0, 100) }
 }
 
-function snippetOf(db: Reading, articleId: string, search: string): string | null {
-  return (
-    db.get(
-      `SELECT snippet(d_fts, '⟦', '⟧', '…', -1, 16) AS snippet FROM d_fts
-       WHERE d_fts MATCH ? AND docid = (SELECT docid FROM d_fts_map WHERE article_id = ?)`,
-      [search, articleId],
-      (row) => row.textOrNull('snippet'),
-    ) ?? null
+/** Where the words stand, by number of the text: one question for the whole page. */
+function snippetsOf(
+  db: Reading,
+  page: readonly IndexedArticle[],
+  match: string,
+): ReadonlyMap<number, string> {
+  if (match === '' || page.length === 0) return new Map()
+  return new Map(
+    db.all(
+      `SELECT docid, snippet(d_fts, '⟦', '⟧', '…', -1, 16) AS snippet FROM d_fts WHERE d_fts MATCH ? AND docid IN ${inList}`,
+      [match, JSON.stringify(page.map(({ docid }) => docid))],
+      (row) => [row.integer('docid'), row.text('snippet')],
+    ),
   )
 }
 
@@ -153,7 +141,8 @@ export function openArticle(
 ): ArticleView {
   const row = requireArticleRow(db, articleId)
   const context = articleContext(db, articleId)
-  const facts = withRecords(db, factViewsIn(db, codebook, context))
+  const facts = withBrokenRules(codebook, withRecords(db, factViewsIn(db, codebook, context)))
+  const remark = articleRemark(db, articleId)
   const neighbour = (sql: string): ArticleId | null => {
     const id = db.get(sql, [row.ordinal], (found) => found.text('id'))
     return id === undefined ? null : articleIdSchema.parse(id)
@@ -164,10 +153,11 @@ export function openArticle(
     metadata: metadataOf(db, articleId),
     zones: [...zoneViews(db, articleId, articleText)],
     sentences: sentencesOf(db, articleId),
-    mentions: [...context.mentions],
+    mentions: [...withRemarks(db, articleId, context.mentions)],
     facts: [...facts],
     entities: [...entitiesOf(db, context.mentions, facts)],
     notices,
+    ...(remark === undefined ? {} : { remark }),
     previous: neighbour('SELECT id FROM article WHERE ordinal < ? ORDER BY ordinal DESC LIMIT 1'),
     next: neighbour('SELECT id FROM article WHERE ordinal > ? ORDER BY ordinal LIMIT 1'),
     revision,
@@ -186,7 +176,7 @@ export function refreshArticle(
     const view = factView(db, codebook, id)
     return view?.articleId === request.articleId ? [view] : []
   })
-  const facts = [...withRecords(db, views)]
+  const facts = [...withBrokenRules(codebook, withRecords(db, views))]
   const found = new Set<string>(facts.map(({ id }) => id))
   return {
     row,
@@ -205,16 +195,28 @@ function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
       (row) => [row.integer('start'), row.integer('end')].join('-'),
     ),
   )
+  const blind = new Map(
+    db.all(
+      "SELECT subject_id, reason FROM decision WHERE article_id = ? AND subject_kind = 'sentence' AND verdict = 'blind'",
+      [articleId],
+      (row) => [row.text('subject_id'), JSON.parse(row.text('reason')) as string[]],
+    ),
+  )
   return [
     ...db.all(
       'SELECT start, "end", section FROM p_sentence WHERE article_id = ? ORDER BY ordinal',
       [articleId],
-      (row) => ({
-        start: row.integer('start'),
-        end: row.integer('end'),
-        section: sectionKindSchema.parse(row.text('section')),
-        reviewed: reviewed.has([row.integer('start'), row.integer('end')].join('-')),
-      }),
+      (row) => {
+        const place = [row.integer('start'), row.integer('end')].join('-')
+        const seen = blind.get(place)
+        return {
+          start: row.integer('start'),
+          end: row.integer('end'),
+          section: sectionKindSchema.parse(row.text('section')),
+          reviewed: reviewed.has(place),
+          ...(seen === undefined ? {} : { blind: seen }),
+        }
+      },
     ),
   ]
 }

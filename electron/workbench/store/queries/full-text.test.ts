@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadSqlite } from '../../database/index.ts'
 import { readWasm, resourcesFolder } from '../../resources.ts'
-import { matchExpression } from './full-text.ts'
+import { searchQuery } from './full-text.ts'
 
 const articles: Readonly<Record<string, readonly [title: string, body: string]>> = {
   umlaut: ['Außenministerin in Köln', 'Die Straße nach Düsseldorf war gesperrt.'],
@@ -22,7 +22,7 @@ beforeAll(async () => {
     db.all('SELECT name FROM f WHERE f MATCH ? ORDER BY docid', [expression], (row) => row.text('name'))
 })
 
-const found = (typed: string): readonly string[] => match(matchExpression(typed))
+const found = (typed: string): readonly string[] => match(searchQuery(typed).match)
 
 describe('what a person types into the search', () => {
   it.each([
@@ -55,8 +55,37 @@ describe('what a person types into the search', () => {
     ['titel:"in koeln"', ['umlaut', 'ascii']],
     ['-title:neue text:neue', ['hanoi']],
     ['ruhig: kein', ['other']],
+    ['straße AND NOT koeln', []],
+    ['straße UND NICHT offen', ['umlaut']],
+    ['(kronburg OR gäste) neue', ['hanoi', 'other']],
   ])('reads %s as it is meant', (typed, names) => {
     expect(found(typed)).toEqual(names)
+  })
+
+  it.each([
+    ['"in Köln', 'openQuote'],
+    ['Köln OR', 'operatorLast'],
+    ['OR Köln', 'operatorFirst'],
+    ['Köln OR (Straße offen)', 'groups'],
+    ['Köln OR publisher:Blatt', 'fieldOr'],
+    ['?!', 'noWords'],
+  ])('says what is odd about %s', (typed, code) => {
+    expect(searchQuery(typed).hints.map((hint) => hint.code)).toEqual([code])
+  })
+
+  it('finds what has none of the words where only words to leave out are given', () => {
+    expect(searchQuery('-köln')).toMatchObject({ match: '', hints: [] })
+    expect(match(searchQuery('NOT köln').without)).toEqual(['umlaut', 'ascii'])
+  })
+
+  it('takes fields of the metadata out of the words', () => {
+    expect(searchQuery('lage quelle:"Kronburger Blatt" -agentur:KNA')).toMatchObject({
+      match: '((lage*))',
+      fields: [
+        { field: 'publisher', words: ['kronburger', 'blatt'], not: false },
+        { field: 'agency', words: ['kna'], not: true },
+      ],
+    })
   })
 
   it('never makes a syntax error of anything', () => {
@@ -73,6 +102,8 @@ describe('what a person types into the search', () => {
             ' ',
             'OR',
             'NOT',
+            'AND',
+            'publisher:',
             'NEAR/2',
             'title:',
             'ß',
@@ -83,8 +114,9 @@ describe('what a person types into the search', () => {
           ),
         ),
         (parts) => {
-          const expression = matchExpression(parts.join(''))
+          const { match: expression, without } = searchQuery(parts.join(''))
           if (expression !== '') match(expression)
+          if (without !== '') match(without)
         },
       ),
       { numRuns: 3000 },

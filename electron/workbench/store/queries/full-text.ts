@@ -1,3 +1,5 @@
+import type { SearchHint } from '../../../../shared/contract/index.ts'
+
 /** Columns of the full text by the names a person may give them. */
 const columns: Readonly<Record<string, 'title' | 'body'>> = {
   title: 'title',
@@ -9,41 +11,116 @@ const columns: Readonly<Record<string, 'title' | 'body'>> = {
 /** More spellings than this of one word or phrase are not asked for. */
 const mostSpellings = 8
 
+/** Metadata a search may name in front of a colon. */
+export type SearchField = 'publisher' | 'agency' | 'author' | 'url' | 'name'
+const fields: Readonly<Record<string, SearchField>> = {
+  publisher: 'publisher', quelle: 'publisher', source: 'publisher', agency: 'agency', agentur: 'agency',
+  author: 'author', autor: 'author', autorin: 'author', url: 'url', link: 'url', file: 'name', datei: 'name',
+} // prettier-ignore
+
+const either = new Set(['OR', 'ODER'])
+const both = new Set(['AND', 'UND'])
+const negation = new Set(['NOT', 'NICHT'])
+
+/** A search as a person typed it, taken apart. */
+export interface SearchQuery {
+  /** FTS4 expression of what must be there; empty where the texts need not be asked. */
+  readonly match: string
+  /** FTS4 expression of what must not be there; empty, too, where `match` excludes it itself. */
+  readonly without: string
+  /** Words, folded, that a field of the metadata must hold or, where `not`, must not hold. */
+  readonly fields: readonly {
+    readonly field: SearchField
+    readonly words: readonly string[]
+    readonly not: boolean
+  }[]
+  /** What was typed and cannot be meant, or is read otherwise than one may expect. */
+  readonly hints: readonly SearchHint[]
+}
+
 /**
- * What a person typed as an FTS4 expression in its enhanced syntax (sqlite.org/fts3.html), which sql.js is built with:
- * words are joined by AND and match as prefixes, "quoted words" as a phrase, a leading minus excludes, OR between words
- * is kept, `title:` and `text:` look in one column. ß and ss, ä and ae are the same letter. Everything else is text, so
- * that no input is a syntax error. Empty where nothing can be searched.
+ * What a person typed. Words are joined by AND and match as prefixes, "quoted words" as a phrase; a leading minus or NOT
+ * excludes, OR binds the words beside it, `title:` and `text:` look in one column, `publisher:`, `agency:`, `author:`,
+ * `url:` and `file:` in the metadata. ß and ss, ä and ae are the same letter. Everything else is text, so that no input
+ * is a syntax error of the database (FTS4 in its enhanced syntax, sqlite.org/fts3.html); what cannot be meant is hinted at.
  */
-export function matchExpression(typed: string): string {
+export function searchQuery(typed: string): SearchQuery {
   const parts: string[] = []
   const excluded: string[] = []
+  const asked: SearchQuery['fields'][number][] = []
+  const hints: SearchHint[] = []
   let or = false
-  for (const token of typed.matchAll(/(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
-    const [, minus, name, quoted, bare] = token
-    if (bare === 'OR' || bare === 'ODER') {
-      or = parts.length > 0
+  let not = false
+  let last = ''
+  for (const token of typed.matchAll(/(-?)(?:(\p{L}+):)?(?:"([^"]*)("?)|([^\s"]+))/gu)) {
+    const [whole, minus, name, quoted, closing, bare] = token
+    const operator = name === undefined && minus === '' && bare !== undefined ? bare : ''
+    if (either.has(operator) || both.has(operator) || negation.has(operator)) {
+      if (parts.length + asked.length + excluded.length === 0 && !negation.has(operator))
+        hints.push({ code: 'operatorFirst', part: operator })
+      or = either.has(operator) && parts.length > 0
+      not = negation.has(operator)
+      last = operator
       continue
     }
-    const column = columns[name?.toLowerCase() ?? '']
-    // A word before a colon that names no column is a word.
-    const other = name !== undefined && column === undefined ? words(name) : []
-    const prefix = column === undefined ? '' : `${column}:`
-    const terms = [
-      ...other.map((word) => anyOf(spellings(word).map((one) => `${one}*`))),
-      ...(quoted === undefined
-        ? words(bare ?? '').map((word) => anyOf(spellings(word).map((one) => `${prefix}${one}*`)))
-        : phrase(words(quoted), prefix)),
-    ]
+    last = ''
+    if (quoted !== undefined && closing === '') hints.push({ code: 'openQuote', part: whole })
+    if (bare !== undefined && /^[()]|[()]$/.test(bare) && !hints.some(({ code }) => code === 'groups'))
+      hints.push({ code: 'groups', part: bare })
+    const excludes = not || minus === '-'
+    not = false
+    const field = fields[name?.toLowerCase() ?? '']
+    if (field !== undefined) {
+      const wanted = words(quoted ?? bare ?? '').map(folded)
+      if (wanted.length > 0) asked.push({ field, words: wanted, not: excludes })
+      if (or) hints.push({ code: 'fieldOr', part: whole })
+      or = false
+      continue
+    }
+    const terms = termsOf(name, quoted, bare)
     if (terms.length === 0) continue
-    if (minus === '-') excluded.push(terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' ')})`)
+    if (excludes) excluded.push(terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' ')})`)
     else if (or) parts.push(`${parts.pop() ?? ''} OR (${terms.join(' ')})`)
     else parts.push(`(${terms.join(' ')})`)
     or = false
   }
-  if (parts.length === 0) return ''
-  return [parts.map((part) => `(${part})`).join(' '), ...excluded].join(' NOT ')
+  if (last !== '') hints.push({ code: 'operatorLast', part: last })
+  if (parts.length + excluded.length + asked.length === 0 && /\S/u.test(typed))
+    hints.push({ code: 'noWords', part: typed.trim().slice(0, 40) })
+  const match =
+    parts.length === 0 ? '' : [parts.map((part) => `(${part})`).join(' '), ...excluded].join(' NOT ')
+  return {
+    match,
+    without: parts.length === 0 ? excluded.map((part) => `(${part})`).join(' OR ') : '',
+    fields: asked,
+    hints,
+  }
 }
+
+/** The terms of one token: a word before a colon that names no column is a word. */
+function termsOf(
+  name: string | undefined,
+  quoted: string | undefined,
+  bare: string | undefined,
+): readonly string[] {
+  const column = columns[name?.toLowerCase() ?? '']
+  const other = name !== undefined && column === undefined ? words(name) : []
+  const prefix = column === undefined ? '' : `${column}:`
+  return [
+    ...other.map((word) => anyOf(spellings(word).map((one) => `${one}*`))),
+    ...(quoted === undefined
+      ? words(bare ?? '').map((word) => anyOf(spellings(word).map((one) => `${prefix}${one}*`)))
+      : phrase(words(quoted), prefix)),
+  ]
+}
+
+/** Small letters without diacritics, for comparing what people type with names. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
 
 const words = (typed: string): string[] => typed.match(/[\p{L}\p{N}]+/gu) ?? []
 

@@ -1,0 +1,169 @@
+import type { ChannelOutput, ChannelRequest, LibraryFilter } from '../../../../shared/contract/index.ts'
+import { articleIdSchema } from '../../../../shared/model/ids.ts'
+import { idList, inList, redirected } from '../../linking/redirects.ts'
+import type { ArticleIndex, IndexedArticle, IndexedEntity } from '../article-index.ts'
+import type { Reading } from '../rows.ts'
+import { countFacets, type Facet } from './library-facets.ts'
+import { folded, searchQuery, type SearchQuery } from './full-text.ts'
+import { relevanceOf } from './relevance.ts'
+
+/** Facets that narrow, and whether an article passes each; absent where nothing of the facet was chosen. */
+export type Tests = Partial<Record<Facet, (article: IndexedArticle) => boolean>>
+
+/** What the search alone leaves, with the tests of the facets to be applied to it. */
+export interface Library {
+  readonly searched: readonly IndexedArticle[]
+  readonly tests: Tests
+  readonly search: SearchQuery | null
+}
+
+export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter): Library {
+  const typed = filter.search?.trim() ?? ''
+  const search = typed === '' ? null : searchQuery(typed)
+  const articles = index.articles(db)
+  return {
+    searched: search === null ? articles : searched(db, articles, search),
+    tests: testsOf(db, index, filter),
+    search,
+  }
+}
+
+/** Articles that pass every facet, in the order asked for. */
+export function inOrder(db: Reading, { searched: found, tests, search }: Library, filter: LibraryFilter): readonly IndexedArticle[] {
+  const passes = Object.values(tests)
+  const left = found.filter((article) => passes.every((test) => test(article)))
+  const sort = filter.sort ?? (search === null || search.match === '' ? 'added' : 'relevance')
+  switch (sort) {
+    case 'added':
+      return left
+    case 'relevance':
+      return search === null || search.match === '' ? left : byRelevance(db, left, search.match)
+    case 'newest':
+      return left.toSorted((a, b) => undatedLast(a, b) || compare(b.published, a.published))
+    case 'oldest':
+      return left.toSorted((a, b) => undatedLast(a, b) || compare(a.published, b.published))
+    case 'title':
+      return left.toSorted((a, b) => compare(folded(a.title), folded(b.title)))
+    case 'publisher':
+      return left.toSorted((a, b) => Number(a.publisher === '') - Number(b.publisher === '') || compare(folded(a.publisher), folded(b.publisher)))
+  }
+} // prettier-ignore
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const undatedLast = (a: IndexedArticle, b: IndexedArticle): number =>
+  Number(a.published === '') - Number(b.published === '')
+
+function byRelevance(
+  db: Reading,
+  found: readonly IndexedArticle[],
+  match: string,
+): readonly IndexedArticle[] {
+  const scores = relevanceOf(db, match)
+  return found.toSorted((a, b) => (scores.get(b.docid) ?? 0) - (scores.get(a.docid) ?? 0))
+}
+
+function searched(
+  db: Reading,
+  articles: readonly IndexedArticle[],
+  { match, without, fields }: SearchQuery,
+): readonly IndexedArticle[] {
+  // What was typed has no word in it: nothing is what it asks for.
+  if (match === '' && without === '' && fields.length === 0) return []
+  let found = articles
+  if (match !== '') {
+    const hits = docidsOf(db, match)
+    found = found.filter((article) => hits.has(article.docid))
+  }
+  if (without !== '') {
+    const hits = docidsOf(db, without)
+    found = found.filter((article) => !hits.has(article.docid))
+  }
+  for (const { field, words, not } of fields) {
+    found = found.filter((article) => {
+      const value = folded(article[field])
+      return words.every((word) => value.includes(word)) !== not
+    })
+  }
+  return found
+}
+
+/** Numbers of the texts an expression matches; as one string, because a row each costs more than the search. */
+function docidsOf(db: Reading, match: string): ReadonlySet<number> {
+  const joined = db.get('SELECT group_concat(docid) AS ids FROM d_fts WHERE d_fts MATCH ?', [match], (row) =>
+    row.textOrNull('ids'),
+  )
+  return new Set((joined ?? '').split(',').map(Number))
+}
+
+function testsOf(db: Reading, index: ArticleIndex, filter: LibraryFilter): Tests {
+  const tests: Tests = {}
+  const oneOf = (facet: 'triage' | 'publisher' | 'agency' | 'lang', values: readonly string[] = []): void => {
+    if (values.length === 0) return
+    const wanted = new Set(values)
+    tests[facet] = (article) => wanted.has(article[facet])
+  }
+  oneOf('triage', filter.triage)
+  oneOf('publisher', filter.publisher)
+  oneOf('agency', filter.agency)
+  oneOf('lang', filter.lang)
+  const { from, to, factType = [], person = [], country = [] } = filter
+  if (from !== undefined || to !== undefined) {
+    tests.month = ({ published }) =>
+      published !== '' &&
+      (from === undefined || published >= from) &&
+      (to === undefined || published.slice(0, to.length) <= to)
+  }
+  if (factType.length > 0) tests.factType = ({ types }) => types.some((type) => factType.includes(type))
+  if (filter.conflicts === true) tests.conflicts = ({ conflicts }) => conflicts
+  if (filter.unseen === true) tests.unseen = ({ unseen }) => unseen
+  if (person.length > 0) tests.person = naming(db, index, rootsOf(db, person))
+  if (country.length > 0) {
+    const wanted = new Set(country)
+    tests.country = naming(db, index, (entity) => wanted.has(entity.country))
+  }
+  return tests
+}
+
+/** Whether an entity is one of these, as they stand for others now. An id nobody knows is nobody. */
+function rootsOf(db: Reading, ids: readonly string[]): (entity: IndexedEntity) => boolean {
+  const survivors = ids.map((id) => redirected(db, id))
+  const roots = new Set(
+    db.all(`SELECT n FROM d_entity WHERE entity_id IN ${inList}`, [idList(survivors)], (row) => row.integer('n')),
+  )
+  return (entity) => entity.person && roots.has(entity.root)
+} // prettier-ignore
+
+function naming(
+  db: Reading,
+  index: ArticleIndex,
+  wanted: (entity: IndexedEntity) => boolean,
+): (article: IndexedArticle) => boolean {
+  const entities = index.entitiesOf(db)
+  const registry = index.registry(db)
+  return ({ id }) =>
+    entities.get(id)?.some((n) => {
+      const entity = registry.get(n)
+      return entity !== undefined && wanted(entity)
+    }) ?? false
+}
+
+/** Counts under the search and the other facets. */
+export function libraryFacets(
+  db: Reading,
+  index: ArticleIndex,
+  { names, ...filter }: ChannelRequest<'articles.facets'>,
+  revision: number,
+): ChannelOutput<'articles.facets'> {
+  return { ...countFacets(db, index, library(db, index, filter), filter, names ?? ''), revision }
+}
+
+/** Every article a filter leaves. */
+export function libraryIds(
+  db: Reading,
+  index: ArticleIndex,
+  filter: ChannelRequest<'articles.ids'>,
+  revision: number,
+): ChannelOutput<'articles.ids'> {
+  const found = inOrder(db, library(db, index, filter), filter)
+  return { ids: found.map(({ id }) => articleIdSchema.parse(id)), revision }
+}
