@@ -246,6 +246,26 @@ const catalogue = {
     en: 'Not accepted: {roles} is missing. Fill it, or mark it “not stated in the text”.',
     de: 'Nicht angenommen: {roles} fehlt. Füllen Sie es aus, oder markieren Sie es als „nicht im Text genannt“.',
   },
+  'facts.decided': {
+    en: 'Nothing was decided: one of these facts was decided in the meantime. Look at the list again.',
+    de: 'Es wurde nichts entschieden: Über einen dieser Fakten ist inzwischen entschieden. Bitte die Liste noch einmal ansehen.',
+  },
+  'facts.undecided': {
+    en: 'The fact is not decided yet, so there is nothing to check again.',
+    de: 'Über den Fakt ist noch nicht entschieden; es gibt nichts nachzuprüfen.',
+  },
+  'fact.joinSelf': {
+    en: 'A fact cannot be joined with itself.',
+    de: 'Ein Fakt lässt sich nicht mit sich selbst verbinden.',
+  },
+  'fact.joinApart': {
+    en: 'Only facts of the same article can be joined.',
+    de: 'Verbinden lassen sich nur Fakten desselben Artikels.',
+  },
+  'fact.joinConflict': {
+    en: 'Not joined: the two say different things in {roles}. Say which one goes.',
+    de: 'Nicht verbunden: Die beiden sagen Verschiedenes in {roles}. Bitte sagen, was wegfällt.',
+  },
   'fact.type': {
     en: 'The codebook has no fact type “{type}”.',
     de: 'Das Codebuch kennt den Faktentyp „{type}“ nicht.',

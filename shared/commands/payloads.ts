@@ -96,6 +96,11 @@ export const splitSelectionSchema = z.discriminatedUnion('by', [
 ]) // prettier-ignore
 export type SplitSelection = z.infer<typeof splitSelectionSchema>
 
+/** What facts of one decision share: the rule that proposed them, their type, rule and kinds of fillers, or the very words. */
+export const alikeKinds = ['rule', 'type', 'pattern', 'words'] as const
+export const alikeSchema = z.enum(alikeKinds)
+export type AlikeKind = z.infer<typeof alikeSchema>
+
 /** Payloads of the commands a coder may give, by type. Only additions from here on. */
 export const commandPayloads = {
   'coder.set': z.object({ coderId: coderIdSchema.optional(), name: text }),
@@ -122,6 +127,20 @@ export const commandPayloads = {
     end: z.number().int().positive(),
     complete: z.boolean(),
   }),
+
+  /**
+   * The sentence was read without its proposals; `seen` names a type of the codebook for each fact the coder saw in it.
+   * Given again, it takes the place of the earlier reading.
+   */
+  'sentence.blind': z.strictObject({
+    articleId: articleIdSchema,
+    start: z.number().int().nonnegative(),
+    end: z.number().int().positive(),
+    seen: z.array(z.string().min(1).max(100)).max(100),
+    durationMs,
+  }),
+  /** Note and flag of the article as a whole; what is left out stays as it is. */
+  'article.annotate': z.strictObject({ articleId: articleIdSchema, note: z.string().max(10_000).nullable().optional(), flag: z.boolean().optional() }),
 
   'fact.accept': z.object({ factId: factIdSchema, durationMs }),
   'fact.reject': z.object({ factId: factIdSchema, reason: rejectReasonSchema.optional(), durationMs }),
@@ -152,6 +171,31 @@ export const commandPayloads = {
     time: factTimeSchema.nullable().optional(),
     durationMs,
   }),
+  /** Parts one fact in two: `moved` slots go to the new fact, `copied` ones stand in both. `evidence` is the new one's; without, that of the first. */
+  'fact.split': z.strictObject({
+    factId: factIdSchema,
+    moved: z.array(slotIdSchema).min(1).max(100),
+    copied: z.array(slotIdSchema).max(100).default([]),
+    evidence: z.array(spanSchema).min(1).max(50).optional(),
+  }),
+  /** Makes one fact of two of an article: slots and evidence of `from` come to `into`, and `from` is rejected as a duplicate. `drop` leaves slots of either out. */
+  'fact.join': z.strictObject({ into: factIdSchema, from: factIdSchema, drop: z.array(slotIdSchema).max(200).default([]) }),
+  /** An earlier decision looked at again without being shown: does the fact hold? Changes nothing but the record. */
+  'fact.recheck': z.strictObject({ factId: factIdSchema, verdict: z.enum(['holds', 'fails']), durationMs }),
+  /**
+   * One verdict on every fact that is alike, as a decision on what they share. `sample` is what was looked at first:
+   * the seed it was drawn with, the facts, and those that did not hold.
+   */
+  'facts.decide': z.strictObject({
+    factIds: z.array(factIdSchema).min(1).max(5000),
+    verdict: z.enum(['accept', 'reject']),
+    reason: rejectReasonSchema.optional(),
+    by: alikeSchema,
+    of: z.string().min(1).max(2000),
+    except: z.array(factIdSchema).max(5000).default([]),
+    sample: z.strictObject({ seed: z.string().min(1).max(100), factIds: z.array(factIdSchema).max(100), failed: z.array(factIdSchema).max(100) }),
+    durationMs,
+  }),
 
   'slot.set': z.object({ factId: factIdSchema, slotId: slotIdSchema, value: slotValueSchema }),
   'slot.add': z.object({ factId: factIdSchema, role: z.string().min(1), value: slotValueSchema }),
@@ -173,6 +217,8 @@ export const commandPayloads = {
   'mention.link': z.object({ mentionId: mentionIdSchema, to: linkTargetSchema, scope: linkScopeSchema.default('entity') }),
   'mention.setType': z.object({ mentionId: mentionIdSchema, type: mentionTypeSchema }),
   'mention.remove': z.object({ mentionId: mentionIdSchema }),
+  /** Note and flag of a mention; what is left out stays as it is. */
+  'mention.annotate': z.strictObject({ mentionId: mentionIdSchema, note: z.string().max(10_000).nullable().optional(), flag: z.boolean().optional() }),
 
   'entity.create': z.object({
     type: entityTypeSchema,

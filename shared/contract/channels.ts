@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
+import { alikeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
 import { bilingualSchema, codebookSchema } from '../model/codebook.ts'
 import { exportOptionsSchema } from '../model/dataset.ts'
@@ -12,6 +12,7 @@ import {
   jobIdSchema,
   mentionIdSchema,
 } from '../model/ids.ts'
+import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
 import {
   articleRowSchema,
   articleViewSchema,
@@ -347,6 +348,26 @@ export const channels = {
   ),
   'facts.list': channel('read', factFilterSchema.extend(page), factPageSchema),
   'facts.history': channel('read', z.object({ factId: factIdSchema }), z.array(historyRowSchema)),
+
+  /** Undecided facts that are like one: what they share, a page of them, those a bulk decision leaves out and why, and a sample to look at first. */
+  'facts.alike': channel(
+    'read',
+    z.strictObject({ factId: factIdSchema, by: alikeSchema, verdict: z.enum(['accept', 'reject']), seed: z.string().min(1).max(100), sampleSize: z.number().int().min(0).max(50).default(5), offset: count.default(0), limit: z.number().int().min(1).max(500).default(100) }),
+    factPageSchema.extend({
+      /** What they share, as the decision keeps it. */
+      of: z.string(),
+      /** All that can be decided together, up to 5,000; `rows` shows a page of them. */
+      factIds: z.array(factIdSchema),
+      leftOut: z.array(z.object({ factId: factIdSchema, why: z.enum(['incomplete', 'conflict', 'touched']) })),
+      sample: z.array(factViewSchema),
+    }),
+  ),
+  /** How good the review is: facts missed, decisions that do not hold on a second look, pace; of an article or of the project. */
+  'review.quality': channel('read', z.strictObject({ articleId: articleIdSchema.optional(), coderId: coderIdSchema.optional(), /** With it, what was done since. */ since: z.string().max(40).optional() }), reviewQualitySchema),
+  /** Decisions to look at again without seeing them, drawn by the seed; those looked at before are left out. */
+  'review.sample': channel('read', z.strictObject({ seed: z.string().min(1).max(100), size: z.number().int().min(1).max(100).default(20) }), factPageSchema),
+  /** Everything flagged or noted: facts, mentions, articles. */
+  'review.remarks': channel('read', z.strictObject({ limit: z.number().int().min(1).max(1000).default(500) }), z.object({ rows: z.array(remarkRowSchema), revision: count })),
 
   'entities.list': channel(
     'read',

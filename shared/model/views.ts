@@ -120,6 +120,8 @@ export const factViewSchema = z.object({
   derivedFrom: factIdSchema.nullable(),
   attestations: z.array(attestationViewSchema),
   rejectReason: z.string().nullable(),
+  /** Ids of the codebook's coding rules that the fact breaks; absent where nobody asked for them. */
+  breaks: z.array(z.string()).optional(),
   note: z.string().nullable(),
   flag: z.boolean(),
   coder: z.string().nullable(),
@@ -127,6 +129,10 @@ export const factViewSchema = z.object({
   durationMs: count.nullable(),
 })
 export type FactView = z.infer<typeof factViewSchema>
+
+/** What somebody noted or flagged at a mention or an article. */
+export const remarkSchema = z.object({ note: z.string().nullable(), flag: z.boolean() })
+export type Remark = z.infer<typeof remarkSchema>
 
 export const mentionViewSchema = z.object({
   id: mentionIdSchema,
@@ -143,6 +149,7 @@ export const mentionViewSchema = z.object({
   state: z.enum(['proposed', 'confirmed', 'added']),
   rule: z.string().nullable(),
   note: z.string().nullable(),
+  flag: z.boolean().optional(),
 })
 export type MentionView = z.infer<typeof mentionViewSchema>
 
@@ -185,7 +192,11 @@ export const articleRowSchema = z.object({
 })
 export type ArticleRow = z.infer<typeof articleRowSchema>
 
-export const sentenceViewSchema = sentenceSchema.extend({ reviewed: z.boolean() })
+export const sentenceViewSchema = sentenceSchema.extend({
+  reviewed: z.boolean(),
+  /** Types the coder saw when the sentence was read without its proposals; absent where it never was. */
+  blind: z.array(z.string()).optional(),
+})
 export type SentenceView = z.infer<typeof sentenceViewSchema>
 
 /** Everything the Review screen needs for one article. */
@@ -200,6 +211,7 @@ export const articleViewSchema = z.object({
   /** Every entity the mentions, slots and attributions name. */
   entities: z.array(entityRefSchema),
   notices: z.array(z.object({ code: z.string(), message: z.string() })),
+  remark: remarkSchema.optional(),
   previous: articleIdSchema.nullable(),
   next: articleIdSchema.nullable(),
   revision: count,

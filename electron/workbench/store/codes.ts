@@ -1,6 +1,7 @@
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ExtractedSlot } from '../../../shared/model/extraction.ts'
 import type { FactView, SlotView } from '../../../shared/model/views.ts'
+import type { CodedFact } from '../extraction/codes/check.ts'
 import { codeFact, type FactCodes } from '../extraction/codes/derive.ts'
 
 /** Codes of a fact as a coder left it, by the codebook's mapping; contexts that the words gave before are kept. */
@@ -10,6 +11,20 @@ export function codesOf(codebook: Codebook, fact: FactView): FactCodes {
   if (codes.plover === null || fact.plover === null || fact.plover.context.length === 0) return codes
   return { ...codes, plover: { ...codes.plover, context: fact.plover.context } }
 }
+
+/** The fact as the check of coding rules reads it. */
+export function codedFactOf(fact: FactView): CodedFact {
+  return {
+    type: fact.type,
+    modality: fact.modality,
+    polarity: fact.polarity,
+    slots: fact.slots.filter(({ notStated }) => !notStated).map(slotOf),
+    time: fact.time,
+    attribution: fact.attribution === null ? null : fact.attribution.speaker === null ? {} : { speaker: fact.attribution.speaker },
+    plover: fact.plover,
+    cameo: fact.cameo,
+  }
+} // prettier-ignore
 
 function slotOf(slot: SlotView): ExtractedSlot {
   return {

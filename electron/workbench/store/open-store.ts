@@ -217,6 +217,14 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.listFacts(channels[name].input.parse(input))
     case 'facts.history':
       return store.factHistory(channels[name].input.parse(input))
+    case 'facts.alike':
+      return store.factsAlike(channels[name].input.parse(input))
+    case 'review.quality':
+      return store.reviewQuality(channels[name].input.parse(input))
+    case 'review.sample':
+      return store.recheckSample(channels[name].input.parse(input))
+    case 'review.remarks':
+      return store.listRemarks(channels[name].input.parse(input))
     case 'entities.list':
       return store.listEntities(channels[name].input.parse(input))
     case 'entities.candidates':

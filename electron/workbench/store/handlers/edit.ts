@@ -61,3 +61,28 @@ export function settle(context: HandlerContext, factId: string, codes: 'again' |
 export function originOf({ db }: HandlerContext, factId: string): string {
   return db.get('SELECT origin FROM fact WHERE id = ?', [factId], (row) => row.text('origin')) ?? 'rule'
 }
+
+/** Sets the state a verdict means, and logs it. */
+export function decide(
+  context: HandlerContext,
+  view: FactView,
+  state: string,
+  decision: {
+    readonly verdict: string
+    readonly reason?: string | undefined
+    readonly durationMs?: number | undefined
+  },
+): void {
+  context.db.update(
+    'fact',
+    { id: view.id },
+    {
+      state,
+      reject_reason: decision.reason ?? null,
+      coder_id: context.coderId,
+      decided_at: context.at,
+      duration_ms: decision.durationMs ?? null,
+    },
+  )
+  recordDecision(context, { subjectKind: 'fact', subjectId: view.id, articleId: view.articleId, ...decision })
+}

@@ -1,7 +1,7 @@
 import { BelegError } from '../../../../shared/errors.ts'
 import { factTypeOf, slotOf } from '../../../../shared/model/codebook.ts'
 import type { ParsedPayloadOf } from '../../../../shared/commands/index.ts'
-import type { FactView } from '../../../../shared/model/views.ts'
+
 import { firstRow, insert, text } from '../rows.ts'
 import {
   recordDecision,
@@ -13,7 +13,7 @@ import {
   type HandlerContext,
 } from './context.ts'
 import { materialise, timeColumns } from './materialise.ts'
-import { edit, factLabel, originOf, settle } from './edit.ts'
+import { decide, edit, factLabel, originOf, settle } from './edit.ts'
 import { fillSlot } from './slots.ts'
 
 export function acceptFact(context: HandlerContext, payload: ParsedPayloadOf<'fact.accept'>): Handled {
@@ -210,30 +210,6 @@ export function addFact(context: HandlerContext, payload: ParsedPayloadOf<'fact.
   })
   settle(context, id, 'again')
   return { label: factLabel(requireFact(context, id)) }
-}
-
-function decide(
-  context: HandlerContext,
-  view: FactView,
-  state: string,
-  decision: {
-    readonly verdict: string
-    readonly reason?: string | undefined
-    readonly durationMs?: number | undefined
-  },
-): void {
-  context.db.update(
-    'fact',
-    { id: view.id },
-    {
-      state,
-      reject_reason: decision.reason ?? null,
-      coder_id: context.coderId,
-      decided_at: context.at,
-      duration_ms: decision.durationMs ?? null,
-    },
-  )
-  recordDecision(context, { subjectKind: 'fact', subjectId: view.id, articleId: view.articleId, ...decision })
 }
 
 function removeDecided({ db }: HandlerContext, factId: string): void {

@@ -22,10 +22,14 @@ import {
   setFactFields,
   setFactType,
 } from './facts.ts'
+import { decideFacts } from './decide-facts.ts'
 import { distinguish, mergeEntities, postponeCluster, undistinguish } from './merge.ts'
 import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
 import { addIdentifier, removeIdentifier, removeOffice, setOffice } from './offices.ts'
+import { readBlind, recheckFact } from './quality.ts'
+import { annotateArticle, annotateMention } from './remarks.ts'
 import { addSlot, removeSlot, setSlot } from './slots.ts'
+import { joinFacts, splitFact } from './split-fact.ts'
 import { splitEntity } from './split.ts'
 
 /** Applies one step inside the command's savepoint. Throws a `BelegError`; the caller rolls back. */
@@ -43,6 +47,10 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return setZone(context, step.payload)
     case 'sentence.review':
       return reviewSentence(context, step.payload)
+    case 'sentence.blind':
+      return readBlind(context, step.payload)
+    case 'article.annotate':
+      return annotateArticle(context, step.payload)
     case 'fact.accept':
       return acceptFact(context, step.payload)
     case 'fact.reject':
@@ -61,6 +69,14 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return annotateFact(context, step.payload)
     case 'fact.add':
       return addFact(context, step.payload)
+    case 'fact.split':
+      return splitFact(context, step.payload)
+    case 'fact.join':
+      return joinFacts(context, step.payload)
+    case 'fact.recheck':
+      return recheckFact(context, step.payload)
+    case 'facts.decide':
+      return decideFacts(context, step.payload)
     case 'slot.set':
       return setSlot(context, step.payload)
     case 'slot.add':
@@ -75,6 +91,8 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return setMentionType(context, step.payload)
     case 'mention.remove':
       return removeMention(context, step.payload)
+    case 'mention.annotate':
+      return annotateMention(context, step.payload)
     case 'entity.create':
       return createEntityCommand(context, step.payload)
     case 'entity.update':
