@@ -50,6 +50,20 @@ describe('the SQLite in use', () => {
     for (const opened of [db, copy]) opened.close()
   })
 
+  it('plans a statement once, whatever is bound to it later, and leaves texts and values as they are', () => {
+    const db = testSqlite.open()
+    db.script("CREATE TABLE t (k TEXT, s TEXT); CREATE INDEX known ON t (k) WHERE s = 'x'")
+    db.run('INSERT INTO t VALUES (?, ?)', ['= ?', 'x'])
+    const plan = (sql: string, params: readonly string[]): string =>
+      db.all(`EXPLAIN QUERY PLAN ${sql}`, params, (row) => row.text('detail')).join()
+    expect(plan("SELECT k FROM t WHERE k > 'a' AND s = 'x'", [])).toContain('known')
+    // SQLite would look at the value, use the index for this one, and compile anew for the next.
+    expect(plan("SELECT k FROM t WHERE k > 'a' AND s = ?", ['x'])).not.toContain('known')
+    expect(db.count("SELECT count(*) FROM t WHERE k = '= ?' AND s IS ?1 LIMIT ?2", ['x', 1])).toBe(1)
+    expect(db.get('SELECT 1 = ? AS same, typeof(k) AS kind FROM t LIMIT ? OFFSET ?', ['1', 5, 0], (row) => row.row())).toEqual({ same: 0, kind: 'text' }) // prettier-ignore
+    db.close()
+  })
+
   it('refuses every write while only reading is allowed, also into temporary tables', () => {
     const db = testSqlite.open()
     db.script('CREATE TABLE t (n INTEGER); CREATE TEMP TABLE log (n INTEGER)')

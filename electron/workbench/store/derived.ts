@@ -1,3 +1,4 @@
+import { schemaVersion } from '../database/index.ts'
 import { exists, insert, type Writing } from './rows.ts'
 
 /** Counts of one article for lists, made again from the decided and proposed tables. */
@@ -36,8 +37,8 @@ export function refreshCounts(db: Writing, articleId: string): void {
   })
 }
 
-const knowsTypes = (db: Writing): boolean =>
-  db.count("SELECT count(*) FROM pragma_table_info('d_article') WHERE name = 'types'") === 1
+/** The column came with the sixth migration. */
+const knowsTypes = (db: Writing): boolean => schemaVersion(db) >= 6
 
 /** Types of the facts that are proposed or kept, in code-unit order, parted by blanks. */
 function typesOf(db: Writing, articleId: string): string {
