@@ -11,7 +11,8 @@ import {
   type EntityRef,
   type FactView,
 } from '../../../shared/model/views.ts'
-import { quote } from '../../../shared/offsets.ts'
+import { codePoints, quote } from '../../../shared/offsets.ts'
+import { loadEventTables } from './event-tables.ts'
 import type { ExportChunks, ExportSource } from './export-source.ts'
 
 /** A small dataset with every trap of an exchange format in it, for the tests of this folder. People and events are invented. */
@@ -139,6 +140,8 @@ export const exampleSource: ExportSource = {
       mentions: 1,
       articles: 1,
     })),
+  codePoints: () => codePoints(exampleText),
+  eventTables: () => loadEventTables(join(import.meta.dirname, '../../../resources')),
   content: () => ({
     text: exampleText,
     metadata: {},

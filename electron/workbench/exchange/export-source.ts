@@ -9,6 +9,7 @@ import type {
   HistoryRow,
 } from '../../../shared/model/views.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
+import type { EventTables } from './event-tables.ts'
 import type { ExportFormat } from '../../../shared/contract/index.ts'
 
 /** What stands in an article besides its facts. */
@@ -40,6 +41,11 @@ export interface ExportSource {
   readonly registry: () => Rows<EntityView>
   /** Text, zones, sentences and mentions of one of the articles; mentions by their start, then the longer first. */
   readonly content: (articleId: ArticleRow['id']) => ArticleContent | Promise<ArticleContent>
+  /** Code points instead of UTF-16 for offsets into an article, whether its text may be shown or not. */
+  readonly codePoints: (
+    articleId: ArticleRow['id'],
+  ) => ((utf16: number) => number) | Promise<(utf16: number) => number>
+  readonly eventTables: () => EventTables
   /** The facts of the dataset: by article in the order of import, then by the start of the evidence, then by id. */
   readonly facts: () => Rows<FactView>
   /** The steps that decided on a fact, oldest first. */

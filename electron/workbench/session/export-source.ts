@@ -1,10 +1,13 @@
 import type { ProjectStatus } from '../../../shared/contract/index.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ExportOptions } from '../../../shared/model/dataset.ts'
-import type { EntityId } from '../../../shared/model/ids.ts'
+import { entityIdSchema, type EntityId } from '../../../shared/model/ids.ts'
 import type { ArticleRow, DatasetView, EntityRef, EntityView, FactView } from '../../../shared/model/views.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
+import { codePoints } from '../../../shared/offsets.ts'
+import { loadEventTables } from '../exchange/event-tables.ts'
 import type { ExportSource } from '../exchange/export-source.ts'
+import { resourcesFolder } from '../resources.ts'
 import type { ProjectSession } from '../session.ts'
 
 const pageSize = 1000
@@ -56,11 +59,21 @@ export async function exportSource(
         const { mentions } = await query('articles.open', { articleId: id })
         for (const { entityId } of mentions) if (entityId !== null) all.add(entityId)
       }
+      for await (const { identifiers } of entitiesOf(query, all))
+        for (const id of membersIn(identifiers)) all.add(id)
       yield* entitiesOf(query, all)
     },
     content,
+    codePoints: async (articleId) => codePoints((await content(articleId)).text),
+    eventTables: () => loadEventTables(resourcesFolder()),
     decisionsOf: async (factId) => [...(await query('facts.history', { factId }))].reverse(),
   }
+}
+
+/** Whom a group consists of. */
+function membersIn(identifiers: EntityView['identifiers']): readonly EntityId[] {
+  const members = identifiers.find(({ scheme }) => scheme === 'members')?.value.split('+') ?? []
+  return members.map((id) => entityIdSchema.parse(id))
 }
 
 /** Whether the dataset's query asks for facts of the article, had it any. */
