@@ -87,6 +87,7 @@ export const actions = {
   'conflict.open': { contexts: ['facts'], keys: ['C'] },
   'facts.order': { contexts: ['facts'], keys: ['O'] },
   'sweep.toggle': { contexts: review, keys: ['W'] },
+  'blind.remove': { contexts: ['facts'], keys: ['Backspace'] },
   'article.finish': { contexts: review, keys: ['F'] },
   'evidence.adjust': { contexts: review, keys: ['V'] },
   'evidence.add': { contexts: review, keys: ['Shift+V'] },

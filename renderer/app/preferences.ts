@@ -16,12 +16,15 @@ export interface Preferences {
   readonly readingWidth: number
   /** Show how sure a proposal is only after the decision. */
   readonly hideConfidence: boolean
+  /** Sentences read before their proposals are shown, in per cent; 0 switches it off. */
+  readonly blindShare: number
   /** Keys bound otherwise than by default, as JSON. */
   readonly keys: string
   /** The coder's name to offer in a new project. */
   readonly coderName: string
 }
 
+export const blindShares = [0, 5, 10, 20, 30] as const
 export const textSizes = [85, 100, 115, 130, 150] as const
 export const readingWidths = [32, 36, 40, 46, 54] as const
 
@@ -38,6 +41,7 @@ export function readPreferences(stored: Stored, systemLanguage: string): Prefere
     textSize: oneOf<number>(textSizes, stored['textSize']) ?? 100,
     readingWidth: oneOf<number>(readingWidths, stored['readingWidth']) ?? 40,
     hideConfidence: stored['hideConfidence'] === true,
+    blindShare: oneOf<number>(blindShares, stored['blindShare']) ?? 10,
     keys: text('keys'),
     coderName: text('coderName'),
   }

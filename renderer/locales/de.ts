@@ -9,6 +9,7 @@ import { importDe } from './de/import.ts'
 import { keepingDe } from './de/keeping.ts'
 import { libraryDe } from './de/library.ts'
 import { projectDe } from './de/project.ts'
+import { qualityDe } from './de/quality.ts'
 import { reviewDe } from './de/review.ts'
 import { settingsDe } from './de/settings.ts'
 import { startDe } from './de/start.ts'
@@ -26,6 +27,7 @@ export const de: Messages = {
   ...keepingDe,
   ...libraryDe,
   ...projectDe,
+  ...qualityDe,
   ...reviewDe,
   ...settingsDe,
   ...startDe,

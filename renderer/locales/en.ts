@@ -8,6 +8,7 @@ import { importEn } from './en/import.ts'
 import { keepingEn } from './en/keeping.ts'
 import { libraryEn } from './en/library.ts'
 import { projectEn } from './en/project.ts'
+import { qualityEn } from './en/quality.ts'
 import { reviewEn } from './en/review.ts'
 import { settingsEn } from './en/settings.ts'
 import { startEn } from './en/start.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...keepingEn,
   ...libraryEn,
   ...projectEn,
+  ...qualityEn,
   ...reviewEn,
   ...settingsEn,
   ...startEn,

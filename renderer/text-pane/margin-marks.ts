@@ -20,11 +20,17 @@ interface Fact {
   readonly state: string
 }
 
-/** One margin mark per sentence, in text order. A rejected or withdrawn fact does not make a sentence look covered. */
-export function marginMarks(sentences: readonly Sentence[], facts: readonly Fact[]): readonly MarginMark[] {
+/** One margin mark per sentence that may be told of, in text order. A rejected or withdrawn fact does not make a sentence look covered. */
+export function marginMarks(
+  sentences: readonly Sentence[],
+  facts: readonly Fact[],
+  /** Starts of sentences of which nothing may be told yet: they have no mark. */
+  untold: ReadonlySet<number> = new Set(),
+): readonly MarginMark[] {
   const standing = facts.filter((fact) => fact.state !== 'rejected' && fact.state !== 'withdrawn')
   const carried = factsOnSentences(sentences, standing)
-  return sentences.map((sentence, index) => {
+  return sentences.flatMap((sentence, index) => {
+    if (untold.has(sentence.start)) return []
     const here = carried[index] ?? []
     return {
       start: sentence.start,

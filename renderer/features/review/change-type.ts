@@ -1,5 +1,9 @@
 import { factTypeOf, missingRoles, slotOf, type Codebook } from '../../../shared/model/codebook.ts'
+import { foldText } from '../../text-pane/find-in-text.ts'
 import type { FactView, SlotView } from '../../../shared/model/views.ts'
+
+/** Words as types are searched by: without case, accents and odd spaces. */
+export const foldWords = (text: string): string => foldText(text).folded
 
 /** What becomes of a fact's slots under another type. */
 export interface TypeFit {

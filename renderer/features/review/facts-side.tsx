@@ -23,7 +23,7 @@ export function FactsSide(props: {
   readonly onToggleSweep: () => void
   readonly onFinish: () => void
 }): ReactNode {
-  const { article, reading, desk, order, progress, swept, change, setOrder, preferences } = useReview()
+  const { article, reading, desk, order, held, progress, swept, change, setOrder, preferences } = useReview()
   const { t, tn, format } = reading.locale
   const left = sweepLeft(swept)
   const panel = desk.panel
@@ -35,6 +35,9 @@ export function FactsSide(props: {
           {t('review.count.decided', { count: progress.decided })}
           {progress.edited === 0 ? null : ` · ${t('review.count.edited', { count: progress.edited })}`} ·{' '}
           {tn('review.sweep.left', left)}
+          {held.size === 0 ? null : (
+            <span title={t('review.held.why')}> · {tn('review.held', held.size)}</span>
+          )}
         </p>
         <Meter done={progress.decided} total={progress.facts} />
         <div className="rv-switches">

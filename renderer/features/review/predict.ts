@@ -151,6 +151,15 @@ export function predict(article: ArticleView, wish: Wish, codebook: Codebook, no
         ),
       }
     }
+    case 'sentence.blind': {
+      const { start, end, seen } = wish.payload
+      return {
+        ...article,
+        sentences: article.sentences.map((one) =>
+          one.start === start && one.end === end ? { ...one, blind: [...seen] } : one,
+        ),
+      }
+    }
     case 'article.triage':
       return { ...article, row: { ...article.row, triage: wish.payload.state } }
     default:

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react'
-import type { ArticleView, FactView } from '../../../shared/model/views.ts'
+import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
 import type { Applied, Wish } from '../../app/store.ts'
 import type { TextHits, TextPaneHandle } from '../../text-pane/text-pane.tsx'
+import type { Seen } from './blind.ts'
 import type { Draft } from './draft.ts'
 import type { Panel, ReviewView } from './panel.ts'
 import type { Reading } from './reading.ts'
@@ -25,6 +26,9 @@ export interface Desk {
   /** Starts of the sentences to sweep, in the order fixed when the sweep began. */
   readonly sweep: readonly number[]
   readonly sweepAt: number
+  /** What was seen in the sentence that is read without its proposals, and whether another type is being looked for. */
+  readonly seen: Seen | null
+  readonly seenSearch: boolean
   readonly find: boolean
   readonly marks: boolean
   readonly hits: TextHits
@@ -44,6 +48,10 @@ export interface Review {
   readonly progress: Progress
   /** Every sentence of the sweep; may lag behind a decision by a frame, so that the next fact is painted first. */
   readonly swept: readonly SweptSentence[]
+  /** Sentences still to be read without their proposals. */
+  readonly blind: readonly SentenceView[]
+  /** Facts that wait for these sentences. */
+  readonly held: ReadonlySet<string>
   readonly margin: readonly MarginMark[]
   readonly chips: readonly string[]
   readonly preferences: ReviewPreferences

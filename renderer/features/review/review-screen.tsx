@@ -61,6 +61,7 @@ export function ReviewScreen(props: {
       wanted={factId}
       preferences={reviewPreferences}
       hideConfidence={preferences.hideConfidence}
+      blindShare={preferences.blindShare}
       readOnly={project?.readOnly != null}
     />
   )

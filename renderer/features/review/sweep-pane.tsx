@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
+import { BlindPane, BlindResult } from './blind-pane.tsx'
 import { FactLineView } from './fact-line-view.tsx'
 import { useReview } from './review-context.ts'
 import { sweepLeft } from './sweep.ts'
@@ -11,7 +12,7 @@ export function SweepPane(props: {
   readonly onStep: (by: 1 | -1) => void
   readonly work: TextWork
 }): ReactNode {
-  const { article, reading, desk, select, change, swept: order } = useReview()
+  const { article, reading, desk, select, change, swept: order, blind } = useReview()
   const { t, tn } = reading.locale
   const start = desk.sweep[desk.sweepAt]
   const here = order.find(({ sentence }) => sentence.start === start)
@@ -28,17 +29,22 @@ export function SweepPane(props: {
       </div>
     )
   }
+  const place = `${t('review.sweep.at', { at: desk.sweepAt + 1, count: order.length })} · ${tn('review.sweep.left', left)}`
+  if (blind.some((one) => one.start === start))
+    return (
+      <BlindPane sentence={here.sentence} place={place} onReveal={props.onComplete} onStep={props.onStep} />
+    )
   const facts = here.factIds.flatMap((id) => article.facts.find((fact) => fact.id === id) ?? [])
   return (
     <div className="rv-sweep" tabIndex={0} data-pane-focus="" role="group" aria-label={t('review.sweep')}>
-      <p className="rv-sweep-count numbers">
-        {t('review.sweep.at', { at: desk.sweepAt + 1, count: order.length })} ·{' '}
-        {tn('review.sweep.left', left)}
-      </p>
+      <p className="rv-sweep-count numbers">{place}</p>
       <blockquote className={`rv-sentence${here.sentence.reviewed ? ' rv-sentence-done' : ''}`}>
         {here.sentence.reviewed ? <span className="rv-tick">✓ {t('review.sweep.complete')} </span> : null}
         {article.text.slice(here.sentence.start, here.sentence.end)}
       </blockquote>
+      {here.sentence.blind === undefined ? null : (
+        <BlindResult seen={here.sentence.blind} proposed={facts.map(({ type }) => type)} />
+      )}
       <h2 className="rv-sub">
         {facts.length === 0 ? t('review.sweep.bare') : tn('review.sweep.carries', facts.length)}
       </h2>

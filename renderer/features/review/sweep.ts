@@ -1,27 +1,42 @@
 import type { ArticleView } from '../../../shared/model/views.ts'
 import type { SentenceView } from '../../../shared/model/views.ts'
 import { factsOnSentences } from '../../text-pane/sentence-at.ts'
+import { isSwept } from './blind.ts'
 
 /** A sentence of the sweep and the facts it carries (ids, rejected and withdrawn ones not counted). */
 export interface SweptSentence {
   readonly sentence: SentenceView
   readonly factIds: readonly string[]
+  /** To be read without its proposals first. */
+  readonly blind: boolean
 }
 
-/** Sections whose sentences are swept: where an article reports. Headlines and captions repeat what the body says. */
-const swept = new Set(['lead', 'body'])
+const nobody: readonly SentenceView[] = []
 
-/** Every sentence of the sweep once, those with the fewest facts first, then in text order. */
-export function sweepOrder(article: Pick<ArticleView, 'sentences' | 'facts'>): readonly SweptSentence[] {
+/**
+ * Every sentence of the sweep once: those to be read blind first, before anything tells of them, then those with the
+ * fewest facts, then in text order.
+ */
+export function sweepOrder(
+  article: Pick<ArticleView, 'sentences' | 'facts'>,
+  blind: readonly SentenceView[] = nobody,
+): readonly SweptSentence[] {
   const standing = article.facts.filter((fact) => fact.state !== 'rejected' && fact.state !== 'withdrawn')
   const carried = factsOnSentences(article.sentences, standing)
+  const unread = new Set(blind.map(({ start }) => start))
   return article.sentences
     .map((sentence, index) => ({
       sentence,
       factIds: (carried[index] ?? []).flatMap((position) => standing[position]?.id ?? []),
+      blind: unread.has(sentence.start),
     }))
-    .filter(({ sentence }) => swept.has(sentence.section))
-    .sort((a, b) => a.factIds.length - b.factIds.length || a.sentence.start - b.sentence.start)
+    .filter(({ sentence }) => isSwept(sentence))
+    .sort(
+      (a, b) =>
+        Number(b.blind) - Number(a.blind) ||
+        (a.blind ? 0 : a.factIds.length - b.factIds.length) ||
+        a.sentence.start - b.sentence.start,
+    )
 }
 
 /** Sentences still to be looked at. */

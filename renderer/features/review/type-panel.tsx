@@ -2,14 +2,11 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
 import type { Span } from '../../../shared/model/span.ts'
 import { Combobox } from '../../ui/index.ts'
-import { foldText } from '../../text-pane/find-in-text.ts'
-import { searchTypes, suggestTypes, type TypeFit } from './change-type.ts'
+import { foldWords as fold, searchTypes, suggestTypes, type TypeFit } from './change-type.ts'
 import { draftId, newDraft } from './draft.ts'
 import { shorten, slotText } from './fact-line.ts'
 import { roleLabel, typeLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
-
-const fold = (text: string): string => foldText(text).folded
 
 interface TypeOption {
   readonly id: string

@@ -1,11 +1,12 @@
 import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
-import type { ArticleView, FactView } from '../../../shared/model/views.ts'
+import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
 import { marginMarks } from '../../text-pane/margin-marks.ts'
 import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
+import { blindSentences, heldBack } from './blind.ts'
 import { draftFromText, draftToText } from './draft-text.ts'
 import { chipKeys } from './editor-rows.ts'
 import { predict } from './predict.ts'
@@ -21,12 +22,13 @@ function begin(
   order: readonly FactView[],
   wanted: string | null,
   preferences: ReviewPreferences,
+  blind: readonly SentenceView[],
 ): Desk {
   const place = preferences.places.find((one) => one.articleId === article.row.id)
   const known = (id: string | null | undefined): string | null =>
     order.find((fact) => fact.id === id)?.id ?? null
   const selected = known(wanted) ?? known(place?.factId) ?? order.find(isOpen)?.id ?? order[0]?.id ?? null
-  const sweep = sweepOrder(article)
+  const sweep = sweepOrder(article, blind)
   const draft = draftFromText(preferences.draft)
   return {
     view: wanted === null && place?.sweep === true && sweep.length > 0 ? 'sweep' : 'facts',
@@ -38,6 +40,8 @@ function begin(
     reasonFor: null,
     sweep: sweep.map(({ sentence }) => sentence.start),
     sweepAt: Math.max(0, nextUnswept(sweep, -1)),
+    seen: null,
+    seenSearch: false,
     find: false,
     marks: false,
     hits: noHits,
@@ -63,9 +67,11 @@ export function useDesk(given: {
   readonly wanted: string | null
   readonly preferences: ReviewPreferences
   readonly hideConfidence: boolean
+  /** Sentences read blind, in per cent. */
+  readonly blindShare: number
   readonly readOnly: boolean
 }): ReviewBase & { readonly facts: { readonly current: HTMLElement | null } } {
-  const { article, codebook, locale, wanted, preferences, hideConfidence, readOnly } = given
+  const { article, codebook, locale, wanted, preferences, hideConfidence, blindShare, readOnly } = given
   const store = useStore()
   const pane = useRef<TextPaneHandle | null>(null)
   const facts = useRef<HTMLElement | null>(null)
@@ -76,11 +82,13 @@ export function useDesk(given: {
     (): Reading => ({ codebook, locale, entities: new Map(entities.map((entity) => [entity.id, entity])) }),
     [codebook, locale, entities],
   )
-  const order = useMemo(
-    () => orderFacts(article.facts, preferences.order),
-    [article.facts, preferences.order],
-  )
-  const [desk, setDesk] = useState(() => begin(article, order, wanted, preferences))
+  const blind = useMemo(() => blindSentences(article, blindShare, wanted), [article, blindShare, wanted])
+  const held = useMemo(() => heldBack(article.facts, blind), [article.facts, blind])
+  const order = useMemo(() => {
+    const shown = held.size === 0 ? article.facts : article.facts.filter(({ id }) => !held.has(id))
+    return orderFacts(shown, preferences.order)
+  }, [article.facts, held, preferences.order])
+  const [desk, setDesk] = useState(() => begin(article, order, wanted, preferences, blind))
   const change = useCallback(
     (next: Partial<Desk>) =>
       setDesk((before) => ({ ...before, ...(next.panel == null ? {} : { reasonFor: null }), ...next })),
@@ -90,8 +98,15 @@ export function useDesk(given: {
   const progress = useMemo(() => progressOf(article.facts), [article.facts])
   // Counts and the margin of a long article may follow a frame later than the next fact.
   const { sentences, facts: calmFacts } = useDeferredValue(article)
-  const swept = useMemo(() => sweepOrder({ sentences, facts: calmFacts }), [sentences, calmFacts])
-  const margin = useMemo(() => marginMarks(sentences, calmFacts), [sentences, calmFacts])
+  const calmBlind = useDeferredValue(blind)
+  const swept = useMemo(
+    () => sweepOrder({ sentences, facts: calmFacts }, calmBlind),
+    [sentences, calmFacts, calmBlind],
+  )
+  const margin = useMemo(() => {
+    const unread = new Set(calmBlind.map(({ start }) => start))
+    return marginMarks(sentences, calmFacts, unread)
+  }, [sentences, calmFacts, calmBlind])
 
   // A selected fact may go (its line was masked): the first open one takes its place.
   const fact = order.find((one) => one.id === desk.selected) ?? order.find(isOpen) ?? order[0] ?? null
@@ -149,7 +164,7 @@ export function useDesk(given: {
       return
     }
     // Nothing is open any more: the sweep is what is left.
-    const sweep = sweepOrder(article)
+    const sweep = sweepOrder(article, blind)
     const at = nextUnswept(sweep, -1)
     change({
       panel: null,
@@ -214,6 +229,8 @@ export function useDesk(given: {
     fact,
     progress,
     swept,
+    blind,
+    held,
     margin,
     chips,
     preferences,

@@ -5,6 +5,7 @@ import { navigate } from '../../app/routes.ts'
 import { useStore } from '../../app/store.ts'
 import { articleSizes, setReviewPreference } from './review-preferences.ts'
 import type { ReviewBase } from './review-context.ts'
+import { likelyTypes, seenAt } from './blind.ts'
 import { sentenceAt } from '../../text-pane/sentence-at.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import { localCandidates } from './slot-candidates.ts'
@@ -26,7 +27,7 @@ export function useReviewKeys(
   readonly resize: (by: 1 | -1) => void
 } {
   const store = useStore()
-  const { article, reading, desk, change, order, fact, chips, act, select, pane, preferences } = review
+  const { article, reading, desk, change, order, fact, chips, act, select, pane, preferences, blind } = review
   const { t, tn } = reading.locale
   useHomeContext('facts')
 
@@ -50,7 +51,21 @@ export function useReviewKeys(
     if (next !== undefined) change({ chip: next })
   }
 
+  /** The sentence that stands there without its proposals. */
+  const unread =
+    desk.view === 'sweep' ? blind.find(({ start }) => start === desk.sweep[desk.sweepAt]) : undefined
+  const seen = unread === undefined ? [] : seenAt(desk.seen, unread.start)
+  const see = (types: readonly string[]): void => {
+    if (unread !== undefined) change({ seen: { start: unread.start, types } })
+  }
+
   const completeSentence = (): void => {
+    if (unread !== undefined) {
+      const { start, end } = unread
+      const payload = { articleId: article.row.id, start, end, seen: [...seen], durationMs: review.spent() }
+      void act([{ type: 'sentence.blind', payload }], tn('review.said.blind', seen.length))
+      return
+    }
     const swept = desk.view === 'sweep'
     const caret = pane.current?.hasFocus() === true ? pane.current.caret() : (fact?.evidence[0]?.start ?? 0)
     const sentence = swept
@@ -92,7 +107,7 @@ export function useReviewKeys(
       change({ view: 'facts' })
       return
     }
-    const sweep = sweepOrder(article)
+    const sweep = sweepOrder(article, blind)
     const at = Math.max(0, nextUnswept(sweep, -1))
     change({ view: 'sweep', panel: null, sweep: sweep.map(({ sentence }) => sentence.start), sweepAt: at })
     const target = sweep[at]?.sentence
@@ -128,7 +143,7 @@ export function useReviewKeys(
     else navigate({ screen: 'library' })
   }
   const toggleSweepTo = (): void => {
-    const sweep = sweepOrder(article)
+    const sweep = sweepOrder(article, blind)
     change({
       view: 'sweep',
       panel: null,
@@ -146,9 +161,17 @@ export function useReviewKeys(
   /** A digit gives the reason of the rejection just made, opens a fact of the swept sentence, or fills the gap one is at. */
   const digit = (pressed: number | null): boolean => {
     if (pressed === null) return false
+    if (unread !== undefined) {
+      const words = article.text.slice(unread.start, unread.end)
+      const type = likelyTypes(reading.codebook, words)[pressed - 1]
+      if (type !== undefined) see([...seen, type])
+      return true
+    }
     if (decisions.reasonByDigit(pressed)) return true
     if (desk.view === 'sweep') {
-      const here = sweepOrder(article).find(({ sentence }) => sentence.start === desk.sweep[desk.sweepAt])
+      const here = sweepOrder(article, blind).find(
+        ({ sentence }) => sentence.start === desk.sweep[desk.sweepAt],
+      )
       const id = here?.factIds[pressed - 1]
       if (id !== undefined) select(id, { focus: true })
       return true
@@ -201,8 +224,13 @@ export function useReviewKeys(
       fact === null
         ? false
         : change({ view: 'facts', panel: { kind: 'editor', row: desk.draft !== null ? null : desk.chip } }),
+    'blind.remove': () => (unread === undefined ? false : see(seen.slice(0, -1))),
     'fact.type': () =>
-      fact === null && desk.draft === null ? false : change({ view: 'facts', panel: { kind: 'type' } }),
+      unread !== undefined
+        ? change({ seenSearch: true })
+        : fact === null && desk.draft === null
+          ? false
+          : change({ view: 'facts', panel: { kind: 'type' } }),
     'fact.note': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'note' } })),
     'fact.history': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'history' } })),
     'slot.next': () => chip(1),

@@ -1,7 +1,14 @@
 import { useState, type ReactNode } from 'react'
 import './settings.css'
 import { languages } from '../../../shared/model/vocabulary.ts'
-import { readingWidths, setPreferences, textSizes, themes, usePreferences } from '../../app/preferences.ts'
+import {
+  blindShares,
+  readingWidths,
+  setPreferences,
+  textSizes,
+  themes,
+  usePreferences,
+} from '../../app/preferences.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
@@ -57,6 +64,16 @@ export function SettingsScreen(): ReactNode {
             onChange={(hideConfidence) => setPreferences(store, { hideConfidence })}
           />
           <p className="field-hint">{t('settings.hideConfidenceHint')}</p>
+          <Choice
+            label={t('settings.blindShare')}
+            value={preferences.blindShare}
+            options={blindShares.map((value) => ({
+              value,
+              label: value === 0 ? t('settings.blindNone') : format.percent(value / 100),
+            }))}
+            onChange={(blindShare) => setPreferences(store, { blindShare })}
+          />
+          <p className="field-hint">{t('settings.blindHint')}</p>
           <Field label={t('coder.name')} hint={t('settings.coderHint')}>
             {(ids) => (
               <input

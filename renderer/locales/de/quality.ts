@@ -1,0 +1,25 @@
+import type { qualityEn } from '../en/quality.ts'
+
+export const qualityDe: Readonly<Record<keyof typeof qualityEn, string>> = {
+  'review.held.one': '1 wartet auf einen verdeckt gelesenen Satz',
+  'review.held.other': '{count} warten auf verdeckt gelesene Sätze',
+  'review.held.why': 'Einige Sätze werden gelesen, bevor ihre Vorschläge erscheinen. Deren Fakten kommen, sobald der Satz gelesen ist (W).',
+  'review.blind': 'Verdeckt gelesen',
+  'review.blind.ask': 'Welche Fakten nennt dieser Satz? Für jeden einen Typ nennen; danach kommen die Vorschläge.',
+  'review.blind.seen': 'Fakten, die Sie sehen',
+  'review.blind.noneYet': 'bisher keine',
+  'review.blind.drop': 'Doch nicht: {type}',
+  'review.blind.other': 'ein anderer Typ',
+  'review.blind.reveal': 'Das ist alles: Vorschläge zeigen',
+  'review.blind.result': 'Was Sie sahen und was vorgeschlagen war',
+  'review.blind.both': 'Gesehen und vorgeschlagen',
+  'review.blind.onlySeen': 'Nur gesehen: ergänzen, wenn es stimmt',
+  'review.blind.onlyProposed': 'Nur vorgeschlagen',
+  'review.blind.nothing': 'Nichts gesehen, nichts vorgeschlagen',
+  'review.said.blind.one': 'Einen Fakt gesehen. Jetzt die Vorschläge.',
+  'review.said.blind.other': '{count} Fakten gesehen. Jetzt die Vorschläge.',
+  'settings.blindShare': 'Sätze, die zuerst ohne Vorschläge gelesen werden',
+  'settings.blindNone': 'keine',
+  'settings.blindHint': 'Wer nur Vorschläge ansieht, übersieht, was nicht vorgeschlagen wurde. Aus diesen Sätzen errechnet das Programm, wie viele Fakten das sind.',
+  'action.blind.remove': 'Den zuletzt gesehenen Typ zurücknehmen',
+} // prettier-ignore
