@@ -25,10 +25,15 @@ describe('the schema', () => {
     ])
     expect(tablesOf(db, 'derived').filter((name) => !name.startsWith('d_fts'))).toEqual([
       'd_article',
+      'd_band',
       'd_entity',
       'd_entity_article',
+      'd_families',
+      'd_family',
       'd_linking',
       'd_name_key',
+      'd_near',
+      'd_signature',
       'd_snapshot',
       'd_word_block',
     ])

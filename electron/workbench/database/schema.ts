@@ -9,8 +9,8 @@ export type TableClass = 'decided' | 'history' | 'proposed' | 'derived'
 
 /** Tables people and imports decide, at the newest schema. The prefix decides; this list keeps a slip from going unseen. */
 export const decidedTables = [
-  'alias', 'article', 'article_field', 'attestation', 'codebook_version', 'coder', 'dataset', 'dataset_member',
-  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'identifier', 'line_rule', 'mention', 'office', 'saved_view',
+  'alias', 'answered_proposal', 'article', 'article_field', 'attestation', 'carry_rest', 'codebook_version', 'coder', 'dataset', 'dataset_member',
+  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'family_verdict', 'identifier', 'line_rule', 'mention', 'office', 'release', 'release_part', 'saved_view',
   'sentence_review', 'setting', 'slot', 'text', 'zone',
 ] as const // prettier-ignore
 

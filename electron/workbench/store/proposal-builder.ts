@@ -5,6 +5,7 @@ import { refreshIndex } from '../linking/name-index.ts'
 import type { NameKeys } from '../linking/name-keys.ts'
 import { textFromIndex, type ProjectFolder } from '../project/index.ts'
 import { refreshCounts, refreshFullText } from './derived.ts'
+import { refreshFamilies } from './families/family-index.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
 import { textOrNull, type Reading, type Writing } from './rows.ts'
 import { decodeBatch, encodeBatch, type StoredExtraction } from './stored-extraction.ts'
@@ -49,19 +50,33 @@ export class ProposalBuilder {
         if (change.before === null || change.after === null || 'title' in touched || 'text_sha256' in touched)
           texts.add(key)
       }
-      if (change.table === 'fact') addArticle(counted, change, () => articleOf(db, key))
+      if (change.table === 'fact' || change.table === 'attestation')
+        addArticle(counted, change, () => articleOf(db, key))
+      if (change.table === 'fact') for (const articleId of attestedIn(db, key)) counted.add(articleId)
+      if (change.table === 'answered_proposal') addArticle(extracted, change, () => null)
       if (change.table === 'sentence_review' || change.table === 'extraction') counted.add(key)
     }
-    for (const articleId of extracted) this.#rebuild(db, articleId)
+    for (const articleId of extracted) {
+      this.rebuild(db, articleId)
+      counted.add(articleId)
+    }
     for (const articleId of texts) refreshFullText(db, articleId, (sha) => this.text(sha))
     for (const articleId of counted) refreshCounts(db, articleId)
     refreshIndex(db, this.nameKeys, changes)
+    refreshFamilies(db, changes, (sha) => this.text(sha))
   }
 
-  #rebuild(db: Writing, articleId: string): void {
+  /** Makes the proposed rows of an article anew, and what is counted of them. */
+  rebuild(db: Writing, articleId: string): void {
     clearProposals(db, articleId)
     const stored = this.extraction(db, articleId)
-    if (stored !== null) buildProposals(db, this.#codebook, stored)
+    if (stored === null) return
+    const answered = db.all(
+      'SELECT proposal_id FROM answered_proposal WHERE article_id = ?',
+      [articleId],
+      (row) => row.text('proposal_id'),
+    )
+    buildProposals(db, this.#codebook, stored, new Set(answered))
   }
 
   /** What extraction last said about an article; null where it said nothing. */
@@ -167,6 +182,10 @@ function articleOf(db: Reading, factId: string): string | null {
     null
   )
 }
+
+/** A fact counts in every article that attests it. */
+const attestedIn = (db: Reading, factId: string): readonly string[] =>
+  db.all('SELECT article_id FROM attestation WHERE fact_id = ?', [factId], (row) => row.text('article_id'))
 
 function addArticle(counted: Set<string>, change: RowChange, look: () => string | null): void {
   const side = change.after ?? change.before

@@ -28,8 +28,13 @@ export function clearProposals(db: Writing, articleId: string): void {
   for (const table of tables) db.run(`DELETE FROM ${table} WHERE article_id = ?`, [articleId])
 }
 
-/** Builds the `p_` rows of one article from its blob, after `clearProposals`. */
-export function buildProposals(db: Writing, codebook: Codebook, stored: StoredExtraction): void {
+/** Builds the `p_` rows of one article from its blob, after `clearProposals`; facts that are answered elsewhere are left out. */
+export function buildProposals(
+  db: Writing,
+  codebook: Codebook,
+  stored: StoredExtraction,
+  answered: ReadonlySet<string>,
+): void {
   const { articleId, output, mentionIds, links } = stored
   const idOf = (local: string): string => mentionIds[local] ?? local
   for (const mention of output.mentions) {
@@ -62,7 +67,10 @@ export function buildProposals(db: Writing, codebook: Codebook, stored: StoredEx
       link_rule: link?.rule,
     })
   }
-  const known = output.facts.filter((fact) => factTypeOf(codebook, fact.type) !== undefined)
+  const known = output.facts.filter(
+    (fact) =>
+      factTypeOf(codebook, fact.type) !== undefined && !answered.has(stored.factIds[fact.id] ?? fact.id),
+  )
   for (const [ordinal, fact] of known.entries()) {
     const proposed = proposedFact(stored, fact)
     insert(db, 'p_fact', {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BelegError } from '../../../shared/errors.ts'
+import { refreshFamilies } from './families/family-index.ts'
+import { olderThan } from './families/version-chain.ts'
 import { rebuildIndex } from '../linking/name-index.ts'
 import { groupOf } from '../linking/redirects.ts'
 import type { Engine, PurgedRow, PurgeReport } from '../project/index.ts'
@@ -54,6 +56,9 @@ interface Selection {
 }
 
 const ofArticles: readonly Selection[] = [
+  { table: 'family_verdict', key: ['a', 'b'], where: `a IN ${inArticles} OR b IN ${inArticles}` },
+  { table: 'carry_rest', key: ['id'], where: `article_id IN ${inArticles} OR from_article_id IN ${inArticles}` },
+  { table: 'answered_proposal', key: ['proposal_id'], where: `article_id IN ${inArticles} OR fact_id IN ${facts}` },
   { table: 'evidence', key: ['attestation_id', 'ordinal'], where: `attestation_id IN ${attestations}` },
   { table: 'slot', key: ['id'], where: `fact_id IN ${facts} OR attestation_id IN ${attestations}` },
   { table: 'attestation', key: ['id'], where: `id IN ${attestations}` },
@@ -224,6 +229,9 @@ export function purge(
   // Read from the disk again, so that the new files follow from the old ones alone.
   proposals.forget()
   const batches = rewrittenBatches(db, proposals, articleIds)
+  const older = articleIds.flatMap((id) => olderThan(db, id))
+  const answered = select(db, ofArticles.filter(({ table }) => table === 'answered_proposal'), articleIds)
+  const asksAgain = new Set(answered.flatMap(({ key: [id] }) => db.all('SELECT article_id FROM answered_proposal WHERE proposal_id = ?', [id ?? null], (row) => row.text('article_id'))))
   const report = engine.purge(
     full,
     all,
@@ -239,7 +247,9 @@ export function purge(
         writing.run('DELETE FROM d_fts_map WHERE article_id = ?', [articleId])
         writing.run('DELETE FROM d_article WHERE article_id = ?', [articleId])
       }
+      for (const id of asksAgain) if (!articleIds.includes(id)) proposals.rebuild(writing, id)
       rebuildIndex(writing, proposals.nameKeys)
+      refreshFamilies(writing, [...articleIds, ...older].map((id) => ({ table: 'article', key: [id], before: {}, after: null })), (sha) => proposals.text(sha))
     },
   )
   proposals.forget()

@@ -9,6 +9,7 @@ import { ClusterSearch, type ClusterProgress } from '../linking/clusters.ts'
 import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
 import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
+import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
 import { handle } from './handlers/index.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
@@ -76,6 +77,11 @@ export class Store {
 
   get #db(): Reading {
     return this.#engine.read()
+    if (!familiesAreFresh(parts.engine.read())) {
+      parts.engine.derive((db) => {
+        rebuildFamilies(db, (sha) => parts.proposals.text(sha))
+      })
+    }
   }
 
   /** Applies commands one after the other; a failing one does not stop the next. */
