@@ -27,13 +27,14 @@ export type DatasetQuery = z.infer<typeof datasetQuerySchema>
  * What a person wants in an export. `texts`: whole texts, the quoted words only, or offsets without any word of the
  * articles; where absent, what the format is made for. `coderNames` false replaces names by `coder-1`, `coder-2` in the
  * order of the project. `dyads` writes a row for each pair of actor and recipient. `allArticles` takes in articles of the
- * query that no fact rests on.
+ * query that no fact rests on. `bom` puts a byte-order mark before CSV and TSV, which Excel needs to read them as UTF-8.
  */
 export const exportOptionsSchema = z.strictObject({
   texts: z.enum(['full', 'quotes', 'offsets']).optional(),
   coderNames: z.boolean().default(true),
   dyads: z.boolean().default(false),
   allArticles: z.boolean().default(false),
+  bom: z.boolean().default(false),
 })
 export type ExportOptions = z.infer<typeof exportOptionsSchema>
 export type ExportOptionsInput = z.input<typeof exportOptionsSchema>

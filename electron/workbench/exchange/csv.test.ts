@@ -1,11 +1,17 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { csvFacts, rolesOf } from './csv-facts.ts'
+import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
+import { csvArticles } from './csv-articles.ts'
+import { csvEntities } from './csv-entities.ts'
+import { csvFacts } from './csv-facts.ts'
 import { csvSlots } from './csv-slots.ts'
-import { csvLine, joined } from './csv.ts'
+import { csvLine } from './csv.ts'
 import { exampleCodebook, exampleEntities, exampleSource, exampleText, written } from './example-dataset.ts'
 import type { ExportSource } from './export-source.ts'
+import { tsvFacts, tsvLine } from './tsv-facts.ts'
+import { rolesOf } from './tables/facts.ts'
+import { joined } from './tables/table.ts'
 
 type Table = readonly Readonly<Record<string, string>>[]
 
@@ -137,10 +143,45 @@ describe('CSV, one row per slot', () => {
   })
 })
 
-it('writes the same bytes for the same dataset', async () => {
-  for (const writer of [csvFacts, csvSlots]) {
-    const first = (await written(writer.write(exampleSource))).text
-    expect((await written(writer.write(exampleSource))).text).toBe(first)
-    expect(first.split('\r\n').length).toBeGreaterThan(3)
+describe('TSV', () => {
+  it('gives the same table as CSV to a reader that knows no quotes', async () => {
+    const { text, rows: count } = await written(tsvFacts.write(exampleSource))
+    const lines = text.split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines).toHaveLength(count + 1)
+    const back = (cell: string): string =>
+      cell.replace(/\\([tnr\\])/g, (_, letter: string) => ({ t: '\t', n: '\n', r: '\r' })[letter] ?? '\\')
+    const [header = [], ...rows] = lines.map((line) => line.split('\t').map(back))
+    const csv = read((await written(csvFacts.write(exampleSource))).text)
+    expect(header).toEqual(csv.fields)
+    expect(rows).toEqual(csv.rows.map((row) => csv.fields.map((field) => row[field])))
+  })
+
+  it('never begins a cell with a quotation mark, which some readers take for a quoted cell', () => {
+    expect(tsvLine(['"a" b', '=1', 'a\tb\\', null, 2])).toBe('\'"a" b\t\'=1\ta\\tb\\\\\t\t2\n')
+  })
+})
+
+describe('CSV of entities and articles', () => {
+  it('has a row for each entity with both names', async () => {
+    const { rows } = read((await written(csvEntities.write(exampleSource))).text)
+    expect(rows.map((row) => [row['entity_id'], row['label_de'], row['label_en']])).toEqual(
+      exampleEntities.map(({ id, labelDe, labelEn }) => [id, labelDe ?? '', labelEn ?? '']),
+    )
+  })
+
+  it('has a row for each article, its title defused', async () => {
+    const { rows } = read((await written(csvArticles.write(exampleSource))).text)
+    expect(rows.map((row) => row['title'])).toEqual(['\'=HYPERLINK("x")', "''Zitat'"])
+    expect(rows[0]).toMatchObject({ article_id: 'art-1', ordinal: '1', text_sha256: 'a'.repeat(64) })
+  })
+})
+
+it('begins with a byte-order mark where it is asked for, and only there', async () => {
+  const marked: ExportSource = { ...exampleSource, options: exportOptionsSchema.parse({ bom: true }) }
+  for (const writer of [csvFacts, csvSlots, csvEntities, csvArticles, tsvFacts]) {
+    const plain = (await written(writer.write(exampleSource))).text
+    expect(plain.startsWith('\ufeff')).toBe(false)
+    expect((await written(writer.write(marked))).text).toBe(`\ufeff${plain}`)
   }
 })

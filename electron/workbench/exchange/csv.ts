@@ -1,12 +1,13 @@
+import type { ExportChunks, ExportSource } from './export-source.ts'
+import type { Cell, TableOf } from './tables/table.ts'
+
 /**
- * CSV after RFC 4180: UTF-8 without a byte-order mark, comma, CRLF, quotes doubled, a header in the first line.
+ * CSV after RFC 4180: UTF-8 (a byte-order mark where asked for), comma, CRLF, quotes doubled, a header in the first line.
  *
  * Text that a spreadsheet would take for a formula is defused: a text that begins with `=`, `+`, `-`, `@`, their
  * full-width forms, a tab, a line break or an apostrophe gets one apostrophe in front. Because an apostrophe at the
  * beginning is doubled too, removing one leading apostrophe gives back every text exactly. Numbers are never text.
  */
-export type Cell = string | number | boolean | null
-
 const risky = /^[=+\-@\t\r\n'＝＋－＠]/
 
 /** One line with its line end. Null is an empty cell; so is the empty string. */
@@ -17,29 +18,26 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = risky.test(cell) ? `'${cell}` : cell
+  const text = defused(cell)
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Several texts in one cell: joined by ` | `, with `\` before any `\` and `|` that the texts hold. */
-export function joined(texts: readonly string[]): string {
-  return texts.map((text) => text.replace(/[\\|]/g, '\\$&')).join(' | ')
+/** The text with an apostrophe in front where a spreadsheet would calculate with it, or where it begins with one. */
+export const defused = (text: string): string => (risky.test(text) ? `'${text}` : text)
+
+/** Writes a table line by line. */
+export function linesOf(table: TableOf, line: (cells: readonly Cell[]) => string) {
+  return async function* (source: ExportSource): ExportChunks {
+    const { columns, rows } = table(source)
+    yield `${source.options.bom ? '\ufeff' : ''}${line(columns.map(({ name }) => name))}`
+    let count = 0
+    for await (const row of rows()) {
+      count++
+      yield line(row)
+    }
+    return count
+  }
 }
 
-/** Spans in one cell: `start-end;start-end`, UTF-16 code units, half-open. */
-export function offsets(spans: readonly { readonly start: number; readonly end: number }[]): string {
-  return spans.map((span) => `${String(span.start)}-${String(span.end)}`).join(';')
-}
-
-/** A table as columns, each with the cell it makes of a row: header and rows cannot fall apart. */
-export type Columns<R> = readonly (readonly [name: string, cell: (row: R) => Cell])[]
-
-/** The header line. */
-export function csvHeader<R>(columns: Columns<R>): string {
-  return csvLine(columns.map(([name]) => name))
-}
-
-/** The line of a row. */
-export function csvRow<R>(columns: Columns<R>, row: R): string {
-  return csvLine(columns.map(([, cell]) => cell(row)))
-}
+/** Writes a table as CSV. */
+export const csvOf = (table: TableOf): ((source: ExportSource) => ExportChunks) => linesOf(table, csvLine)

@@ -12,7 +12,7 @@ import {
   type FactView,
 } from '../../../shared/model/views.ts'
 import { codePoints, quote } from '../../../shared/offsets.ts'
-import { loadEventTables } from './event-tables.ts'
+import { loadEventTables } from './events/tables.ts'
 import type { ExportChunks, ExportSource } from './export-source.ts'
 
 /** A small dataset with every trap of an exchange format in it, for the tests of this folder. People and events are invented. */
@@ -165,5 +165,15 @@ export async function written(chunks: ExportChunks): Promise<{ text: string; row
     const next = await chunks.next()
     if (next.done === true) return { text, rows: next.value }
     text += typeof next.value === 'string' ? next.value : Buffer.from(next.value).toString('utf8')
+  }
+}
+
+/** A whole file as bytes, with its number of rows. */
+export async function writtenBytes(chunks: ExportChunks): Promise<{ bytes: Buffer; rows: number }> {
+  const pieces: Uint8Array[] = []
+  for (;;) {
+    const next = await chunks.next()
+    if (next.done === true) return { bytes: Buffer.concat(pieces), rows: next.value }
+    pieces.push(Buffer.from(next.value))
   }
 }

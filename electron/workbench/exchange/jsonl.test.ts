@@ -10,7 +10,8 @@ import {
   written,
 } from './example-dataset.ts'
 import { exportRecordSchema } from './export-record.ts'
-import { canonicalJson, jsonl } from './jsonl.ts'
+import { jsonl } from './jsonl.ts'
+import { canonicalJson } from './jsonl-line.ts'
 
 /** Checked by a validator that is not ours, against the schema that is published. */
 const validator = new Ajv2020({ strict: false }).compile(
