@@ -13,12 +13,16 @@ export function takeBack(
 ): void {
   const first = words[clause.ranges[0]?.from ?? 0]?.lower ?? ''
   if (before === undefined || before.finite < 0 || lexicon.grammar.infinitiveOpeners.includes(first)) return
-  while (before.ranges.length > 1) {
-    const last = before.ranges.at(-1)
-    if (last === undefined || last.from <= before.finite || (words[last.from - 1]?.text ?? '') !== ',') return
-    before.ranges.pop()
-    clause.ranges.unshift(last)
+  // A bracket in the list goes with what it explains: "…, das Abkommen über Fischerei (AFI) zu kündigen".
+  let at = before.ranges.length - 1
+  let listFrom = before.ranges.length
+  for (; at > 0; at -= 1) {
+    const range = before.ranges[at]
+    const mark = range === undefined ? '' : (words[range.from - 1]?.text ?? '')
+    if (range === undefined || range.from <= before.finite || !['(', ')', ','].includes(mark)) break
+    if (mark === ',') listFrom = at
   }
+  clause.ranges.unshift(...before.ranges.splice(listFrom))
 }
 
 /** The clause that still lacks its verb: the one before an inserted clause, in the same speech. */

@@ -21,13 +21,16 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
       !isSureFinite(words, finite) &&
       words[segment.from + 1]?.capital === true &&
       helperWaiting(clauses, open, words, segment.speech) !== undefined
-    const opener = list ? undefined : opened
     const infinitive = finite < 0 && hasInfinitive(words, segment, lexicon)
+    // "…, die seit Jahren geltenden Auflagen aufzuheben": an article, for a relative clause has a finite verb.
+    const opener = list || (infinitive && opened?.kind === 'relative') ? undefined : opened
     const sameSpeech = open === undefined || open.speech === segment.speech
     const bare = opener === undefined && !infinitive
     if (bare && finite < 0) {
       const home =
-        sameSpeech && segment.mark !== ':' ? homeOf(clauses, open, words, segment, lexicon) : undefined
+        sameSpeech && segment.mark !== ':' && segment.mark !== ';'
+          ? homeOf(clauses, open, words, segment, lexicon)
+          : undefined
       if (home === undefined) open = make(clauses, 'fragment', segment, undefined, open)
       else {
         home.ranges.push({ from: segment.from, to: segment.to })
@@ -41,7 +44,7 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
         ? undefined
         : helperWaiting(clauses, open, words, segment.speech)
       const waiting = helped ?? waitingFor(clauses, open, segment.speech)
-      if (waiting !== undefined && segment.mark !== ':') {
+      if (waiting !== undefined && segment.mark !== ':' && segment.mark !== ';') {
         waiting.ranges.push({ from: segment.from, to: segment.to })
         if (waiting.kind === 'fragment') waiting.kind = 'main'
         if (helped === undefined) waiting.finite = finite

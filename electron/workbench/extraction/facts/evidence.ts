@@ -1,11 +1,32 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { overlap } from '../../../../shared/offsets.ts'
 import { hull, type Proposal } from './proposal.ts'
+import type { Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
 import { clauseSpans } from './spans.ts'
 
+/** "legte einen Plan vor, der …": the relative clause at the end tells what the words before it are, unless it tells a fact. */
+function described(
+  reading: SentenceReading,
+  clause: Predication,
+  whole: Span,
+  busy: ReadonlySet<string>,
+): readonly Span[] {
+  const last = reading.clauses.find((child) => {
+    if (child.kind !== 'relative' || child.parent !== clause.id || child.speech !== clause.speech)
+      return false
+    return !busy.has(`${String(reading.sentence.index)}:${String(child.id)}`)
+  })
+  const span = last === undefined ? undefined : hull(clauseSpans(reading, last))
+  return span === undefined || span.start < whole.end ? [] : [span]
+}
+
 /** Evidence stands on its own: it takes in purpose clauses, and who said so where that is the same sentence. */
-export function widenEvidence(proposal: Proposal, readings: readonly SentenceReading[]): void {
+export function widenEvidence(
+  proposal: Proposal,
+  readings: readonly SentenceReading[],
+  busy: ReadonlySet<string>,
+): void {
   const reading = readings[proposal.sentence]
   const [first] = proposal.evidence
   if (reading === undefined || first === undefined || !proposal.states || proposal.evidence.length > 1) return
@@ -33,5 +54,7 @@ export function widenEvidence(proposal: Proposal, readings: readonly SentenceRea
   }
   const whole = hull(spans)
   if (whole !== undefined) proposal.evidence[0] = whole
+  if (clause !== undefined && whole !== undefined)
+    proposal.evidence.push(...described(reading, clause, whole, busy))
   proposal.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
 }

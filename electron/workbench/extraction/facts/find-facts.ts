@@ -11,6 +11,7 @@ import type { FillContext } from './fill.ts'
 import { hand } from './hand-out.ts'
 import { deeds, intentOf, isDemand, isGeneric, isPromised, scheduled } from './intent.ts'
 import { matchVerbs } from './match.ts'
+import { partyMembers } from './parties.ts'
 import { mergeProposals } from './merge.ts'
 import { addVisitDetails, matchNouns } from './nominal.ts'
 import type { Proposal } from './proposal.ts'
@@ -109,13 +110,19 @@ export function findFacts(
       if (reading.sentence.section === 'headline') proposal.heading = true
     }
     acts.push(...here)
-    offices.push(...findOffices({ text, lexicon, entities, countries, day }, reading))
+    offices.push(
+      ...findOffices({ text, lexicon, entities, countries, day }, reading),
+      ...partyMembers(text, reading, entities, day),
+    )
   }
   const said = findStatements(context, readings, voices, speeches, acts, countriesOf(offices))
   const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
+  const told = new Set(
+    [...acts, ...said].map(({ sentence, clause }) => `${String(sentence)}:${String(clause)}`),
+  )
   for (const proposal of all) {
     attribute(proposal, readings)
-    widenEvidence(proposal, readings)
+    widenEvidence(proposal, readings, told)
   }
   inferAgents(all, new Set(named.entities.flatMap((entity) => (entity.type === 'GROUP' ? [entity.id] : []))))
   giveTimes(all, readings, voices, named.metadata)

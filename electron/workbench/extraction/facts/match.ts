@@ -1,18 +1,20 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf } from './circumstances.ts'
-import { headStem } from './compile.ts'
+import { headStem, type FactGrammar } from './compile.ts'
 import { complementClause, type Complement } from './complement.ts'
+import { completes as isContent } from './content.ts'
 import type { FillContext } from './fill.ts'
 import type { Frame } from './lexicon.ts'
 import { objectFits } from './objects.ts'
 import type { Actor, Phrase } from './phrase.ts'
 import { wordsOf, type Predication } from './predication.ts'
-import type { Proposal } from './proposal.ts'
+import { hull, type Proposal } from './proposal.ts'
 import { complete, propose } from './propose.ts'
 import type { SentenceReading, Subject } from './roles.ts'
 import type { Scene } from './scene.ts'
 import { fillSlots } from './sources.ts'
-import { attributesOf } from './spans.ts'
+import { attributesOf, clauseSpans } from './spans.ts'
+import { reports } from './speech.ts'
 
 /** What a clause says by its verbs: the best frame for each lexical verb. Also returns the nouns that light verbs used up. */
 export function matchVerbs(
@@ -88,7 +90,7 @@ function tryFrame(
   const scene: Scene = {
     context, reading, clause, frame, phrases, subject, noun,
     attributes: noun === undefined ? [] : attributesOf(reading, noun),
-    complement: unspoken(reading, clause, complementClause(reading, clause, lexicon)),
+    complement: unspoken(reading, clause, complementClause(reading, clause, lexicon)) ?? saidBefore(reading, clause, lexicon),
   } // prettier-ignore
   if (!objectFits(scene)) return undefined
   if (frame.unless.length > 0 && frame.unless.includes(modalityOf(reading, clause, lexicon))) return undefined
@@ -112,6 +114,22 @@ function unspoken(
 ): Complement | undefined {
   const first = complement === undefined ? undefined : reading.clauses[complement.clauses[0] ?? -1]
   return first !== undefined && first.speech >= 0 && clause.speech < 0 ? undefined : complement
+}
+
+/** "Man werde die Grenze schließen, drohte der Minister": what the inserted verb of saying reports stands before it. */
+function saidBefore(
+  reading: SentenceReading,
+  clause: Predication,
+  lexicon: FactGrammar,
+): Complement | undefined {
+  if (!clause.verbFirst || !reports(clause, lexicon)) return undefined
+  const said = reading.clauses.filter(
+    (other) =>
+      other.id < clause.id &&
+      (isContent(reading, clause, other, lexicon) || (other.speech >= 0 && clause.speech < 0)),
+  )
+  const span = hull(said.flatMap((one) => clauseSpans(reading, one)))
+  return span === undefined ? undefined : { ...span, kind: 'clause', clauses: said.map((one) => one.id) }
 }
 
 /** Who acts: the subject, or in the passive the phrase with "von" or "durch". */

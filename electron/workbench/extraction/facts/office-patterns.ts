@@ -3,6 +3,38 @@ import type { FactGrammar } from './compile.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Word } from './words.ts'
 
+/** "der Sprecher des Präsidenten": the second office owns the first and is not what the person holds. */
+export function isOwnersOffice(words: readonly Word[], at: number, from: number): boolean {
+  let i = at - 1
+  while (i > from && words[i]?.capital === false && /(?:en|er|es)$/.test(words[i]?.lower ?? '') && i > at - 4)
+    i -= 1
+  return (
+    i >= from &&
+    ['des', 'der', 'dieses', 'ihres', 'seines', 'ihrer', 'seiner'].includes(words[i]?.lower ?? '')
+  )
+}
+
+/** "der Kommandeur der Marine, Admiral X", "Vizepräsident und Außenminister X": two offices of one holder. */
+function isRank(words: readonly Word[], at: number, from: number): boolean {
+  const before = words[at - 1]
+  return (
+    at > from &&
+    words[at]?.mentions.some((mention) => mention.type === 'ROLE' && mention.start === words[at]?.start) ===
+      true &&
+    (before?.text === ',' || before?.lower === 'und')
+  )
+}
+
+/** "…, Dr. X", "…, Frau X": between the comma and the name stand forms of address only. */
+function leadsToAddress(words: readonly Word[], at: number, to: number, lexicon: FactGrammar): boolean {
+  for (let i = at + 1; i < to; i += 1) {
+    const word = words[i]
+    if (word === undefined || (word.text !== '.' && !lexicon.grammar.addresses.includes(word.text)))
+      return false
+  }
+  return at + 1 < to
+}
+
 /** Between office and name stand at most its genitives and one comma before the name. */
 export function isTitleGap(
   words: readonly Word[],
@@ -17,9 +49,19 @@ export function isTitleGap(
     const word = words[i]
     if (word === undefined) return false
     if (word.mentions.some((mention) => persons.includes(mention))) return false
-    if (word.mentions.some((mention) => mention.type === 'ROLE' && mention.start >= role.end)) return false
+    const inner = word.mentions.find((mention) => mention.type === 'ROLE' && mention.start >= role.end)
+    if (inner !== undefined) {
+      const owner = words[to - 1]?.text === ',' && isOwnersOffice(words, i, from)
+      if (!owner && !isRank(words, i, from)) return false
+      while (i + 1 < to && (words[i + 1]?.start ?? inner.end) < inner.end) i += 1
+      continue
+    }
     if (word.punctuation) {
-      if (word.text === ',' && i === to - 1) continue
+      if (
+        word.text === ',' &&
+        (i === to - 1 || leadsToAddress(words, i, to, lexicon) || isRank(words, i + 1, from))
+      )
+        continue
       if (word.text === '.' && lexicon.grammar.addresses.includes(words[i - 1]?.text ?? '')) continue
       return false
     }
@@ -30,12 +72,10 @@ export function isTitleGap(
       ['für', 'von', 'im', 'in', 'der', 'des', 'beim', 'bei', 'zu', 'vom', 'am'].includes(word.lower)
     const coordinator = ['und', 'sowie'].includes(word.lower) && i + 1 < to
     if (linking || coordinator) continue
-    if (
-      /(e|en|er|es)$/.test(word.lower) &&
-      word.forms.every((form) => form.kind !== 'finite' || form.role === 'full') &&
-      i + 1 < to
-    )
-      continue
+    // "der gewählte Präsident" has an adjective, "der Präsident dankte dem Minister" a verb.
+    const verb = word.forms.length > 0 && word.forms.every((form) => form.kind === 'finite')
+    const helper = word.forms.some((form) => form.kind === 'finite' && form.role !== 'full')
+    if (/(e|en|er|es)$/.test(word.lower) && !verb && !helper && i + 1 < to) continue
     return false
   }
   // "der Minister und Putin" names two people; a comma alone needs the office to be complete.
@@ -64,7 +104,7 @@ export function jointHolders(
   const determiner = words[lead - 1]?.lower ?? ''
   const plural =
     ['die', 'den', 'beiden', 'der'].includes(determiner) &&
-    /(en|er|innen|s|chefs|minister)$/.test(role.surface) &&
+    /(en|er|ern|eln|innen|s|chefs|minister)$/.test(role.surface) &&
     isPluralFor(determiner, role.surface)
   if (!plural) return []
   const joint: ExtractedMention[] = []
@@ -72,10 +112,15 @@ export function jointHolders(
   for (const person of persons) {
     if (person.start <= end) continue
     const gap = words.filter((word) => word.start >= end && word.end <= person.start)
+    // "A (Ungarn) und B (Polen)": what stands in brackets parts no list.
+    const close = gap[0]?.text === '(' ? gap.findIndex((word) => word.text === ')') : -1
+    const bare = close < 0 ? gap : gap.slice(close + 1)
     if (
-      gap.length === 0 ||
-      gap.length > 2 ||
-      !gap.every((word) => word.text === ',' || word.text === '.' || lexicon.listCoordinators.has(word.lower))
+      !bare.every(
+        (word) => word.text === ',' || word.text === '.' || lexicon.listCoordinators.has(word.lower),
+      ) ||
+      bare.length === 0 ||
+      bare.length > 2
     )
       break
     joint.push(person)

@@ -1,7 +1,7 @@
 import type { ExtractedEntity, ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { overlap } from '../../../../shared/offsets.ts'
-import type { FactGrammar } from './compile.ts'
-import { isTitleGap, isApposition, appositionEnd, jointHolders } from './office-patterns.ts'
+import { nounStem, type FactGrammar } from './compile.ts'
+import { isTitleGap, isApposition, appositionEnd, isOwnersOffice, jointHolders } from './office-patterns.ts'
 import { hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Word } from './words.ts'
@@ -27,10 +27,15 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
   if (roles.length === 0 || persons.length === 0) return []
   const found: Proposal[] = []
   const at = (offset: number): number => words.findIndex((word) => word.start <= offset && offset < word.end)
+  let last: { readonly to: number; readonly person: ExtractedMention; readonly behind: boolean } | undefined
   for (const role of roles) {
     const roleFrom = at(role.start)
     const roleTo = at(role.end - 1) + 1
-    if (roleFrom < 0 || roleTo <= 0) continue
+    // "Scheich Chalid": a form of address and no office.
+    if (roleFrom < 0 || roleTo <= 0 || context.lexicon.grammar.addresses.includes(role.surface)) continue
+    // "der Gesandte des Generalsekretärs, X": X is no general secretary.
+    if (last !== undefined && last.person.start > role.end && isOwnersOffice(words, roleFrom, last.to))
+      continue
     const after = persons.find(
       (person) =>
         person.start >= role.end &&
@@ -41,16 +46,24 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
       const countries = between(sentence.mentions, role.end, after.start, ['GPE'])
       for (const [index, person] of holders.entries()) {
         const respective =
-          holders.length > 1 && countries.length === holders.length ? countries[index] : undefined
+          holders.length > 1 && countries.length === holders.length
+            ? countries[index]
+            : bracketed(context.text, reading, person, 'GPE')
         found.push(officeOf(context, reading, role, roleFrom, person, after.start, respective))
       }
+      last = { to: roleTo, person: after, behind: false }
       continue
     }
-    const before = persons.findLast(
-      (person) =>
-        person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom, context.lexicon),
-    )
-    if (before !== undefined)
+    const before =
+      persons.findLast(
+        (person) =>
+          person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom, context.lexicon),
+      ) ??
+      (last?.behind === true && words[roleFrom - 1]?.lower === 'und' && goesOnFrom(words, last.to, roleFrom)
+        ? last.person
+        : undefined)
+    if (before !== undefined) {
+      last = { to: roleTo, person: before, behind: true }
       found.push(
         officeOf(
           context,
@@ -59,11 +72,74 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
           roleFrom,
           before,
           appositionEnd(words, roleTo, context.lexicon),
-          undefined,
+          bracketed(context.text, reading, before, 'GPE'),
         ),
       )
+    }
   }
+  found.push(...counterparts(context, reading, roles, persons))
   return found
+}
+
+/** "X, Mitglied des Politbüros und Leiter der Behörde": nothing but the first office's owner stands between the two. */
+function goesOnFrom(words: readonly Word[], from: number, to: number): boolean {
+  return words
+    .slice(from, to)
+    .every(
+      (word) =>
+        !word.punctuation && !word.forms.some((form) => form.kind === 'finite' && form.role !== 'full'),
+    )
+}
+
+/** The name in brackets right behind another: "X (Ungarn)", "Y (SPD)". */
+export function bracketed(
+  text: string,
+  reading: SentenceReading,
+  name: ExtractedMention,
+  type: ExtractedMention['type'],
+): ExtractedMention | undefined {
+  return reading.sentence.mentions.find(
+    (mention) =>
+      mention.type === type &&
+      mention.entity !== null &&
+      mention.start === name.end + 2 &&
+      text.slice(name.end, mention.start) === ' (' &&
+      text[mention.end] === ')',
+  )
+}
+
+/** "der Außenminister … mit seinem spanischen Amtskollegen X": X holds the office named before him. */
+function counterparts(
+  context: OfficeContext,
+  reading: SentenceReading,
+  roles: readonly ExtractedMention[],
+  persons: readonly ExtractedMention[],
+): readonly Proposal[] {
+  const { words } = reading
+  return words.flatMap((word, i) => {
+    if (!word.capital || nounStem(word.lower, context.lexicon.counterpartNouns) === undefined) return []
+    const next = words[i + 1]?.text === ',' ? i + 2 : i + 1
+    const person = persons.find((one) => one.start === words[next]?.start)
+    const role = roles.findLast((one) => one.end <= word.start)
+    if (person === undefined || role === undefined) return []
+    const origin = [words[i - 1], words[i - 2]]
+      .flatMap((one) => one?.mentions ?? [])
+      .find((one) => one.type === 'DEM' && one.entity !== null)
+    const start = origin?.start ?? word.start
+    const slots: ExtractedSlot[] = [
+      mentionSlot('person', person),
+      mentionSlot('role', role),
+      ...(origin === undefined ? [] : [mentionSlot('jurisdiction', origin)]),
+      ...(context.day === undefined ? [] : [inferredSlot('validAt', context.day, 'day of the article')]),
+    ]
+    return [
+      {
+        type: 'position_held', kind: 'relation', rule: 'office.counterpart', ruleVersion: 1, prior: 0.75,
+        trigger: undefined, evidence: [{ start, end: person.end }], slots, time: undefined, modality: 'asserted', polarity: 'pos', voice: undefined,
+        sentence: reading.sentence.index, clause: reading.clauseAt[i] ?? -1, conflictsWith: [], states: false, wording: '',
+      } satisfies Proposal, // prettier-ignore
+    ]
+  })
 }
 
 function between(

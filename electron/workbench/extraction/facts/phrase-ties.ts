@@ -20,7 +20,14 @@ export function tieAppositions(
     const ownRole = hasType(words, phrase, 'ROLE')
     const ownPerson = phrase.actor?.mention.type === 'PER' && phrase.actor.mention.form === 'name'
     const leadPerson = lead.actor?.mention.type === 'PER' && lead.actor.mention.form === 'name'
-    if (leadRole && !leadPerson && ownPerson && !ownRole && phrase.determiner === undefined) {
+    // "Kuba (Havanna)", "die Organisation X (OX)", "Anna Lund (Norwegen)": the name in brackets adds to the one before.
+    if (comma.text === '(' && words[phrase.to]?.text === ')' && lead.actor !== undefined && !ownPerson) {
+      phrase.appositionOf = lead.id
+      continue
+    }
+    // "der Kommandeur der Marine, Admiral X, …": a rank between the office and the name, closed by a comma.
+    const ranked = ownRole && lead.determiner !== undefined && words[phrase.to]?.text === ','
+    if (leadRole && !leadPerson && ownPerson && (!ownRole || ranked) && phrase.determiner === undefined) {
       const next = words[phrase.to]
       if (
         next === undefined ||
@@ -73,8 +80,8 @@ function leadBefore(
   for (let steps = 0; ; steps += 1) {
     const attribute =
       before.prep !== undefined &&
-      ['für', 'von', 'in', 'bei', 'aus'].includes(before.prep) &&
-      hasOffice(words, phrases[at - 1], lexicon)
+      ['für', 'von', 'in', 'bei', 'aus', 'im', 'an'].includes(before.prep) &&
+      isOfficeAttribute(words, phrases, at, lexicon)
     if ((before.genitiveOf < 0 && !attribute) || steps > 8) return before
     const up: number = before.genitiveOf >= 0 ? before.genitiveOf : at - 1
     const next: Phrase | undefined = phrases[up]
@@ -82,6 +89,23 @@ function leadBefore(
     at = up
     before = next
   }
+}
+
+/** "die Botschafterin von Ghana in Deutschland": attributes in a row behind an office. */
+function isOfficeAttribute(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  at: number,
+  lexicon: FactGrammar,
+): boolean {
+  for (let i = at; i > 0 && i > at - 4; i -= 1) {
+    const [before, own] = [phrases[i - 1], phrases[i]]
+    if (before === undefined || own === undefined) return false
+    if (before.to !== own.from - (own.prep === undefined ? 0 : 1)) return false
+    if (hasOffice(words, before, lexicon)) return true
+    if (before.prep === undefined && before.genitiveOf < 0) return false
+  }
+  return false
 }
 
 /** An office, or somebody who holds the same one elsewhere ("ihrem Kollegen aus Ruanda, …"). */
@@ -157,6 +181,13 @@ export function tieCoordinations(
     if (words[between - 1]?.text === ',') between -= 1
     while (lexicon.grammar.asides.includes(words[between - 1]?.lower ?? '')) between -= 1
     if (listed && words[between - 1]?.lower === 'auch') between -= 1
+    // "A (Schweden) und B (Marokko)"
+    if (listed && words[between - 1]?.text === ')')
+      for (let i = between - 2; i > between - 7; i -= 1)
+        if (words[i]?.text === '(') {
+          between = i
+          break
+        }
     const lead = leadAt(phrases, phrase.id, between)
     if (lead === undefined || (phrase.prep !== undefined && phrase.prep !== lead.prep)) continue
     if (!listed && !continues(words, phrases, phrase, lexicon)) continue
@@ -169,6 +200,7 @@ export function tieCoordinations(
 /** The phrase that ends at the word, taking genitives and appositions back to what they belong to. */
 function leadAt(phrases: readonly Phrase[], id: number, end: number): Phrase | undefined {
   let before: Phrase | undefined = phrases[id - 1]
+  if (before !== undefined && before.from > end && before.appositionOf >= 0) before = phrases[id - 2]
   if (before === undefined || before.to !== end) return undefined
   for (let steps = 0; steps < 6; steps += 1) {
     const up: number = before.genitiveOf >= 0 ? before.genitiveOf : before.appositionOf

@@ -25,6 +25,8 @@ export interface Proposal {
   derivedFrom?: Proposal
   partOf?: Proposal
   conflictsWith: Proposal[]
+  /** Clauses before its own that it takes up as what is said: they need no statement either. */
+  readonly covers?: readonly number[]
   /** Whether it is what its clause says, so that the clause needs no plain statement. */
   readonly states: boolean
   /** A mere mention ("nach dem Treffen") that only adds evidence to a fact told elsewhere. */

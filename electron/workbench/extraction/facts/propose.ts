@@ -81,6 +81,9 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     sentence: reading.sentence.index,
     clause: clause.id,
     conflictsWith: [],
+    ...(scene.complement === undefined || !usesComplement(frame)
+      ? {}
+      : { covers: scene.complement.clauses.filter((id) => id < clause.id) }),
     states: frame.verbs.length > 0,
     wording: span === undefined ? '' : context.text.slice(span.start, span.end),
   }

@@ -224,7 +224,7 @@ const sentences: readonly (readonly [string, string])[] = [
     '{PER:a|Anna Berg} sicherte {GPE:ukr|der Ukraine} die Unterstützung {GPE:deu|Deutschlands} zu.',
     'commitment agent=a recipient=ukr',
   ],
-  ['{PER:a|Anna Berg} begrüßte die Einigung.', 'support agent=a'],
+  ['{PER:a|Anna Berg} begrüßte die Einigung.', 'assessment speaker=a'],
   ['{GPE:chn|China} sprach sich für eine Zwei-Staaten-Lösung aus.', 'support agent=chn'],
   ['{PER:a|Anna Berg} äußerte ihre Unterstützung für {GPE:ukr|die Ukraine}.', 'support agent=a'],
   [
@@ -469,7 +469,7 @@ const sentences: readonly (readonly [string, string])[] = [
   ['Laut {ORG:tass|TASS} hat {PER:a|Anna Berg} {GPE:ken|Kenia} besucht.', 'visit visitor=a destination=ken'],
   [
     '{PER:a|Anna Berg} begrüßte die Einigung und kritisierte {GPE:rus|Russland}.',
-    'support agent=a | criticism agent=a recipient=rus',
+    'assessment speaker=a | criticism agent=a recipient=rus',
   ],
   [
     '{PER:a|Anna Berg} traf {PER:b|Pavel Novák}, besuchte {GPE:ken|Kenia} und kehrte am Abend zurück.',

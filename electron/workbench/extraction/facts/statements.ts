@@ -24,7 +24,11 @@ export function findStatements(
   const busy = new Set(
     taken
       .filter((proposal) => proposal.states)
-      .map((proposal) => `${String(proposal.sentence)}:${String(proposal.clause)}`),
+      .flatMap((proposal) =>
+        [proposal.clause, ...(proposal.covers ?? [])].map(
+          (id) => `${String(proposal.sentence)}:${String(id)}`,
+        ),
+      ),
   )
   const found: Proposal[] = []
   for (const [at, reading] of readings.entries()) {
