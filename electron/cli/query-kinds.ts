@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ChannelInput } from '../../shared/contract/index.ts'
+import type { ChannelInput, LibraryFilter } from '../../shared/contract/index.ts'
 import { BelegError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/model/ids.ts'
 import {
@@ -29,6 +29,8 @@ export interface QueryFilter {
   readonly types?: readonly string[]
   readonly states?: readonly string[]
   readonly search?: string
+  /** Facets of the library; for articles only. */
+  readonly library?: LibraryFilter
   readonly limit: number
 }
 
@@ -58,6 +60,7 @@ async function* articles(
 ): AsyncGenerator<ArticleRow, void, undefined> {
   const triage = checked(triageStateSchema, filter.states)
   const narrowed: ChannelInput<'articles.list'> = {
+    ...filter.library,
     ...(triage === undefined ? {} : { triage }),
     ...(filter.search === undefined ? {} : { search: filter.search }),
   }

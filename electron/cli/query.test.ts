@@ -57,6 +57,28 @@ describe('querying', () => {
     expect((await rowsOf(entityViewSchema, project, 'entities', '--limit', '1200')).map((row) => row.id)).toEqual(ids.slice(0, 1200))
   })
 
+  it('narrows articles by the facets of the library, in the order asked for', async () => {
+    const all = await rowsOf(articleRowSchema, project, 'articles', '--sort', 'newest')
+    const dates = all.flatMap(({ published }) => (published === null ? [] : [published]))
+    expect(dates).toEqual(dates.toSorted().reverse())
+    const [first] = all
+    const named = await rowsOf(articleRowSchema, project, 'articles', '--publisher', first?.publisher ?? '')
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.length).toBeLessThan(all.length)
+    expect(new Set(named.map(({ publisher }) => publisher))).toEqual(new Set([first?.publisher ?? null]))
+    const [fact] = await rowsOf(factViewSchema, project, 'facts')
+    const typed = await rowsOf(articleRowSchema, project, 'articles', '--fact-type', fact?.type ?? '')
+    expect(typed.map(({ id }) => id)).toContain(fact?.articleId)
+    const [person] = (await rowsOf(entityViewSchema, project, 'entities', '--type', 'PER')).filter(({ articles }) => articles > 0)
+    const about = await rowsOf(articleRowSchema, project, 'articles', '--person', person?.labelDe ?? '')
+    expect(about).toHaveLength(person?.articles ?? 0)
+    expect(await rowsOf(articleRowSchema, project, 'articles', '--unseen', '--language', 'de')).toHaveLength(all.filter(({ lang }) => lang === 'de').length)
+    expect(await run('query', project, 'articles', '--from', 'gestern')).toMatchObject({ code: 2 })
+    expect(await run('query', project, 'articles', '--person', 'Niemand Nirgends')).toMatchObject({ code: 1 })
+    expect(await run('query', project, 'facts', '--publisher', 'x')).toMatchObject({ code: 2 })
+    expect((await run('query', project, 'articles', '--search', 'brücke OR')).err).toContain('needs a word behind it')
+  })
+
   it('narrows by article, type and state and stops at a limit', async () => {
     const [article] = await rowsOf(articleRowSchema, project, 'articles', '--limit', '1')
     const inIt = await rowsOf(mentionViewSchema, project, 'mentions', '--article', article?.sourceName ?? '', '--type', 'PER,GPE')

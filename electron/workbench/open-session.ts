@@ -123,6 +123,8 @@ export const openSession: OpenSession = async (folder, options) => {
           clusters = found
         }),
       ),
+    proposedLines: () =>
+      track(readBeside({ store, start }, undefined, (ask) => ask('articles.lines', {}))),
     clusters: async (later) =>
       clusters === null
         ? null

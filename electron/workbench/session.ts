@@ -26,6 +26,8 @@ export interface ProjectSession {
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
   /** Looks for entities that may be the same, over the whole project; what it found is answered by `entities.clusters`. */
   readonly findClusters: (options: JobOptions) => Promise<Job>
+  /** Lines that recur in the articles of a source, read in another thread. */
+  readonly proposedLines: () => Promise<ChannelOutput<'articles.lines'>>
   /** What the last search found, without what was decided since; null before the first. */
   readonly clusters: (later: boolean) => Promise<ClusterReport | null>
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
@@ -72,6 +74,9 @@ export type StoreQueryName =
   | 'articles.list'
   | 'articles.facets'
   | 'articles.ids'
+  | 'articles.bulkPreview'
+  | 'articles.lines'
+  | 'views.list'
   | 'articles.open'
   | 'articles.refresh'
   | 'facts.list'

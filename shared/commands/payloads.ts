@@ -8,10 +8,13 @@ import {
   datasetIdSchema,
   entityIdSchema,
   factIdSchema,
+  lineRuleIdSchema,
   mentionIdSchema,
   officeIdSchema,
   slotIdSchema,
+  viewIdSchema,
 } from '../model/ids.ts'
+import { columnMappingSchema, libraryFilterSchema } from '../model/library.ts'
 import { spanSchema } from '../model/span.ts'
 import {
   aliasKindSchema,
@@ -101,6 +104,21 @@ export const alikeKinds = ['rule', 'type', 'pattern', 'words'] as const
 export const alikeSchema = z.enum(alikeKinds)
 export type AlikeKind = z.infer<typeof alikeSchema>
 
+/** Fields of the metadata that can be set in many articles at once; null says that there is none. */
+export const bulkFields = ['publisher', 'agency', 'author', 'publicationDate', 'lang', 'translatedFrom', 'aiRewritten'] as const
+const bulkFieldSchema = z.enum(bulkFields)
+export type BulkField = z.infer<typeof bulkFieldSchema>
+
+/** What is changed in many articles at once. */
+export const bulkChangeSchema = z
+  .object({
+    triage: z.object({ state: triageStateSchema, reason: z.string().max(2000).optional() }).optional(),
+    fields: z.partialRecord(bulkFieldSchema, z.string().trim().min(1).max(2000).nullable()).optional(),
+  })
+  .refine(({ triage, fields }) => triage !== undefined || Object.keys(fields ?? {}).length > 0, { message: 'nothing is to be changed' })
+export type BulkChange = z.infer<typeof bulkChangeSchema>
+const someArticles = z.array(articleIdSchema).min(1).max(50_000)
+
 /** Payloads of the commands a coder may give, by type. Only additions from here on. */
 export const commandPayloads = {
   'coder.set': z.object({ coderId: coderIdSchema.optional(), name: text }),
@@ -113,6 +131,28 @@ export const commandPayloads = {
     value: z.string().max(2000).nullable(),
     span: spanSchema.optional(),
   }),
+  /** Sorts many articles, or sets fields of their metadata by hand, as one step. */
+  'article.bulk': z.object({ articleIds: someArticles, change: bulkChangeSchema }),
+  /** Takes articles out of the project with everything decided about them; undoing brings them back. Their texts stay in the folder (see `project.purge`). */
+  'article.remove': z.object({ articleIds: someArticles }),
+  /** A name for a search with its facets and order. Without `viewId` a new one. */
+  'view.save': z.object({ viewId: viewIdSchema.optional(), name: text, query: libraryFilterSchema }),
+  'view.rename': z.object({ viewId: viewIdSchema, name: text }),
+  'view.remove': z.object({ viewId: viewIdSchema }),
+  /**
+   * Decides about lines once for every article of a source, those to come too. `kind: null` says that they belong to the
+   * article. Articles in `except` are left as they are. Numbers in a line stand for any number.
+   */
+  'line.decide': z.object({
+    source: z.string().min(1).max(2000),
+    lines: z.array(z.string().trim().min(1).max(2000)).min(1).max(1000),
+    kind: boilerplateKindSchema.nullable(),
+    except: z.array(articleIdSchema).max(10_000).optional(),
+  }),
+  /** Articles to come are no longer told; what was decided in the articles that are there stays. */
+  'line.forget': z.object({ lineRuleId: lineRuleIdSchema }),
+  /** What the columns of tables with just these columns hold; null forgets it. */
+  'import.mapping': z.object({ columns: z.array(z.string().max(500)).min(1).max(2000), mapping: columnMappingSchema.nullable() }),
   /** `kind: null` says: this belongs to the article. */
   'zone.set': z.object({
     articleId: articleIdSchema,

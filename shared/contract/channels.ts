@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alikeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
+import { alikeSchema, bulkChangeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
 import { bilingualSchema, codebookSchema } from '../model/codebook.ts'
 import { exportOptionsSchema } from '../model/dataset.ts'
@@ -10,6 +10,8 @@ import {
   entityIdSchema,
   factIdSchema,
   jobIdSchema,
+  lineRuleIdSchema,
+  viewIdSchema,
   mentionIdSchema,
 } from '../model/ids.ts'
 import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
@@ -27,8 +29,17 @@ import {
   linkCandidateSchema,
   stepChangeSchema,
 } from '../model/views.ts'
-import { entityTypeSchema, factStateSchema, languageSchema, triageStateSchema } from '../model/vocabulary.ts'
+import {
+  boilerplateKindSchema,
+  entityTypeSchema,
+  factStateSchema,
+  languageSchema,
+  triageStateSchema,
+} from '../model/vocabulary.ts'
+import { libraryFilterSchema } from '../model/library.ts'
 import { jobSchema } from './events.ts'
+
+export { libraryFilterSchema, librarySorts, type LibraryFilter } from '../model/library.ts'
 
 /**
  * One contract per channel. Both shells implement this table and nothing beside it; the preload makes one
@@ -113,37 +124,6 @@ export const projectStatusSchema = z.object({
 export type ProjectStatus = z.infer<typeof projectStatusSchema>
 
 const recentSchema = placeSchema.extend({ openedAt: z.string(), missing: z.boolean() })
-
-const reducedDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-const facetValues = z.array(z.string().max(2000)).max(1000)
-
-/** Orders of the library: `added` is that of import; `relevance` counts words (BM25) and needs a search. */
-export const librarySorts = ['added', 'relevance', 'newest', 'oldest', 'title', 'publisher'] as const
-
-/** Several values of a field are alternatives; the fields hold together. Absent fields do not narrow. */
-export const libraryFilterSchema = z.strictObject({
-  search: z.string().max(500).optional(),
-  triage: z.array(triageStateSchema).optional(),
-  /** Here and in `agency` and `lang`, the empty string asks for articles of which it is not known. */
-  publisher: z.array(z.string()).optional(),
-  agency: facetValues.optional(),
-  lang: facetValues.optional(),
-  /** Entities the article names; who was merged into one counts as that one. */
-  person: z.array(entityIdSchema).max(1000).optional(),
-  /** ISO 3166-1 alpha-3 of places the article names. */
-  country: facetValues.optional(),
-  factType: facetValues.optional(),
-  /** Day, month or year of publication, both ends included. Articles without a date lie outside. */
-  from: reducedDay.optional(),
-  to: reducedDay.optional(),
-  /** With facts that contradict one another. */
-  conflicts: z.literal(true).optional(),
-  /** Nothing of it was decided, reviewed or sorted. */
-  unseen: z.literal(true).optional(),
-  /** `relevance` where there is a search and nothing else is asked for, else `added`. */
-  sort: z.enum(librarySorts).optional(),
-})
-export type LibraryFilter = z.infer<typeof libraryFilterSchema>
 
 /** What was typed into the search and cannot be meant, or is read otherwise than one may expect. */
 export const searchHintCodes = ['openQuote', 'operatorFirst', 'operatorLast', 'groups', 'fieldOr', 'noWords'] as const
@@ -339,6 +319,21 @@ export const channels = {
   'articles.facets': channel('read', libraryFilterSchema.extend({ names: z.string().max(200).optional() }), libraryFacetsSchema),
   /** Every article a filter leaves, in its order, for deciding about all of them. */
   'articles.ids': channel('read', libraryFilterSchema, z.object({ ids: z.array(articleIdSchema), revision: count })),
+  /** Lines that recur in the articles of a source and count as part of some of them: one decision for all. And what was decided so. */
+  'articles.lines': channel('read', z.strictObject({}), z.object({
+    rows: z.array(z.object({
+      source: z.string(), text: z.string(), /** As lines are compared: numbers made 0. */ line: z.string(),
+      /** Articles in which it stands, those in which it is not masked, and all of the source. */
+      articles: count, open: count, sourceArticles: count,
+      places: z.array(z.object({ articleId: articleIdSchema, title: z.string(), before: z.string(), after: z.string() })),
+    })),
+    rules: z.array(z.object({ id: lineRuleIdSchema, source: z.string(), line: z.string(), kind: boilerplateKindSchema.nullable(), decidedAt: z.string(), coder: z.string().nullable() })),
+    revision: count,
+  })),
+  /** Views saved in the project, in the order they were made. */
+  'views.list': channel('read', z.strictObject({}), z.array(z.object({ id: viewIdSchema, name: z.string(), query: libraryFilterSchema }))),
+  /** In how many of some articles a change would change something. */
+  'articles.bulkPreview': channel('read', z.strictObject({ articleIds: z.array(articleIdSchema).max(50_000), change: bulkChangeSchema }), z.object({ articles: count, changing: count, revision: count })),
   'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
   /** What some facts of an article have become since it was opened: the whole costs as much as the article is long. */
   'articles.refresh': channel(

@@ -1,6 +1,13 @@
 import { BelegError } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/model/ids.ts'
+import { searchHint } from '../../../shared/search-hints.ts'
 import type { ProjectSession } from '../../workbench/session.ts'
+import {
+  addArticleOptions,
+  articleFilter,
+  articleOptionNames,
+  type ArticleOptions,
+} from '../article-filter.ts'
 import { say, type Cli } from '../cli.ts'
 import { everyRow } from '../pages.ts'
 import type { Verb } from '../program.ts'
@@ -16,7 +23,7 @@ import { table } from '../table.ts'
 import { noneOf, UsageError } from '../usage.ts'
 import { withProject } from '../with-project.ts'
 
-interface Options {
+interface Options extends ArticleOptions {
   readonly article?: string
   readonly type?: readonly string[]
   readonly state?: readonly string[]
@@ -46,6 +53,7 @@ export const queryVerb: Verb = {
   examples: [
     ['query talks.beleg facts --state proposed --type meeting,visit', { en: 'a table of the proposed meetings and visits', de: 'eine Tabelle der vorgeschlagenen Treffen und Besuche' }],
     ['query talks.beleg facts --article 01-hanoi.txt --json', { en: 'the facts of one article as a JSON array', de: 'die Fakten eines Artikels als JSON-Liste' }],
+    ['query talks.beleg articles --search "hanoi -seoul" --from 2024-11 --country VNM', { en: 'articles with one word and not another, since November 2024, that name places in Viet Nam', de: 'Artikel mit einem Wort und ohne ein anderes, seit November 2024, die Orte in Vietnam nennen' }],
     ['query talks.beleg history --limit 10', { en: 'the last ten steps', de: 'die letzten zehn Schritte' }],
     ['query --schema facts', { en: 'the JSON Schema of a row; without a kind, of all kinds', de: 'das JSON-Schema einer Zeile; ohne Art die aller Arten' }],
   ],
@@ -57,6 +65,8 @@ export const queryVerb: Verb = {
       .option('--search <words>', say(cli, { en: 'articles or entities with these words', de: 'Artikel oder Entitäten mit diesen Wörtern' }))
       .option('--limit <n>', say(cli, { en: 'no more than n rows', de: 'höchstens n Zeilen' }), count)
       .option('--schema', say(cli, { en: 'print the JSON Schema (draft 2020-12) of a row; needs no project', de: 'das JSON-Schema (Draft 2020-12) einer Zeile ausgeben; braucht kein Projekt' }))
+    addArticleOptions(command, cli)
+    command
       .action(async (project: string | undefined, kind: string | undefined, options: Options) => {
         if (options.schema) {
           await cli.out(`${JSON.stringify(schemaOf(kind ?? project), null, 2)}\n`)
@@ -83,6 +93,14 @@ function schemaOf(name: string | undefined): Readonly<Record<string, unknown>> {
 }
 
 function refuseForeignFilters(kind: QueryKindName, options: Options): void {
+  const facet = articleOptionNames.find((name) => options[name] !== undefined)
+  if (facet !== undefined && kind !== 'articles') {
+    const name = facet === 'factType' ? 'fact-type' : facet
+    throw new UsageError({
+      en: `--${name} narrows articles only.`,
+      de: `--${name} grenzt nur Artikel ein.`,
+    })
+  }
   const allowed: readonly string[] = queryKinds[kind].filters
   for (const name of ['article', 'type', 'state', 'search'] as const) {
     if (options[name] !== undefined && !allowed.includes(name)) {
@@ -107,7 +125,9 @@ async function runQuery(
     ...(options.type === undefined ? {} : { types: options.type }),
     ...(options.state === undefined ? {} : { states: options.state }),
     ...(options.search === undefined ? {} : { search: options.search }),
+    ...(kind === 'articles' ? { library: await articleFilter(session, options) } : {}),
   }
+  if (kind === 'articles' && options.search !== undefined) await hintAt(cli, session, options.search)
   switch (kind) {
     case 'articles':
       return print(cli, session, queryKinds.articles, filter)
@@ -122,6 +142,12 @@ async function runQuery(
     case 'datasets':
       return print(cli, session, queryKinds.datasets, filter)
   }
+}
+
+/** Says what is odd about a search, as the library does. */
+async function hintAt(cli: Cli, session: ProjectSession, search: string): Promise<void> {
+  const { hints = [] } = await session.query('articles.list', { search, limit: 1 })
+  for (const hint of hints) cli.note(`${searchHint(hint, cli.language)}\n`)
 }
 
 /** The article of that id, number in the order of import, or source name. Throws `notFound`. */

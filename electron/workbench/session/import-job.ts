@@ -10,7 +10,8 @@ import type { Extractor } from '../extraction-pool/extractor.ts'
 import { nothingLearned, type LearnedInput } from '../extraction/document.ts'
 import type { ImportOptions } from '../session.ts'
 import { learnedKey, publishedDay } from '../store/queries/learned.ts'
-import type { NewArticle } from '../store/intake.ts'
+import { sourceOfNew, type NewArticle } from '../store/intake.ts'
+import { ruledLines, type LineRule } from '../store/queries/lines.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
 import { Staged } from './staged.ts'
@@ -79,6 +80,7 @@ async function importAll(
   const staged = new Staged<NewArticle>((lot) => store.perform('stage', { commandId, articles: lot }))
   let first: string | null = null
   try {
+    const rules = await store.perform('lineRules', null)
     for await (const read of articles) {
       stopIfCancelled(options.signal)
       if (read.kind === 'skipped') {
@@ -88,10 +90,9 @@ async function importAll(
       first ??= read.name
       tracker.grow(read.more)
       await texts.add(read)
-      const extraction = options.extract ? extract(extractor, tracker, read) : Promise.resolve(null)
-      const work = extraction.then((output) => {
+      const work = extracted(extractor, tracker, read, options.extract, rules).then((article) => {
         tracker.step(read.name)
-        return newArticle(read, output)
+        return article
       })
       staged.add(work)
       // A rejection is met below, where every article is awaited; here only the pace matters.
@@ -126,11 +127,33 @@ async function importAll(
   }
 }
 
+/**
+ * The article with what extraction says of it. Its source is often known only then: where lines were decided for that
+ * source and stand in it, it is extracted again, knowing them.
+ */
+async function extracted(
+  extractor: Extractor,
+  tracker: JobTracker,
+  read: ReadArticle,
+  wanted: boolean,
+  rules: readonly LineRule[],
+): Promise<NewArticle> {
+  if (!wanted) return newArticle(read, null, nothingLearned)
+  const told = toldBy(read)
+  const article = newArticle(read, await extract(extractor, tracker, read, told), told)
+  if (rules.length === 0 || article.extraction === null) return article
+  const lines = ruledLines(rules, sourceOfNew(article), read.text)
+  if (lines.length === 0) return article
+  const knowing = { ...told, lines: lines.map(({ surface, kind }) => ({ text: surface, kind })) }
+  return newArticle(read, await extract(extractor, tracker, read, knowing), knowing)
+}
+
 /** An article that cannot be extracted is imported all the same, and the report says why. */
 async function extract(
   extractor: Extractor,
   tracker: JobTracker,
   read: ReadArticle,
+  learned: LearnedInput,
 ): Promise<ExtractionOutput | null> {
   try {
     return await extractor.extract({
@@ -138,7 +161,7 @@ async function extract(
       text: read.text,
       textSha256: read.textSha256,
       sourceSha256: read.sourceSha256,
-      learned: toldBy(read),
+      learned,
     })
   } catch (error) {
     if (!(error instanceof BelegError) || error.code === 'job.cancelled') throw error
@@ -162,7 +185,7 @@ const fieldOfHint = {
   date: 'publicationDate',
 } as const satisfies Record<keyof MetadataHints, MetadataField>
 
-function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): NewArticle {
+function newArticle(read: ReadArticle, extraction: ExtractionOutput | null, told: LearnedInput): NewArticle {
   const hints = read.frontMatter?.hints ?? {}
   const fields: Record<string, QuotedSpan> = {}
   for (const [hint, field] of Object.entries(fieldOfHint)) {
@@ -183,7 +206,7 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null): New
     known: read.known,
     head: read.frontMatter?.span ?? null,
     extraction,
-    learned: extraction === null ? null : learnedKey(toldBy(read)),
+    learned: extraction === null ? null : learnedKey(told),
   }
 }
 

@@ -10,6 +10,7 @@ import { pairFacts, type Pairable } from './pairing.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import type { ProposedFact } from './proposals.ts'
 import { articleContext } from './queries/article-context.ts'
+import { lineRules, ruledLines, type LineRule } from './queries/lines.ts'
 import {
   allRows,
   exists,
@@ -84,6 +85,7 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
   const { db, at } = intake
   let ordinal = db.count('SELECT coalesce(max(ordinal), 0) FROM article')
   const extractions: NewExtraction[] = []
+  const rules = lineRules(db)
   const stored = request.articles.map((article): ImportedArticle => {
     const known = knownArticle(db, article)
     if (known !== null && known.sameText)
@@ -119,6 +121,7 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
       insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
     }
     if (article.head !== null) maskHead(intake, articleId, article)
+    maskRuled(intake, articleId, article, rules)
     if (article.extraction !== null) {
       extractions.push({ articleId, output: article.extraction, learned: article.learned ?? null })
     }
@@ -183,6 +186,33 @@ function maskHead(
     decided_at: at,
   })
 }
+
+/** Lines that were decided for the source count here, too. */
+function maskRuled(
+  { db, at, nextId, proposals }: Intake,
+  articleId: string,
+  article: NewArticle,
+  rules: readonly LineRule[],
+): void {
+  if (rules.length === 0) return
+  const source = sourceOfNew(article)
+  for (const { start, end, surface, kind } of ruledLines(rules, source, proposals.text(article.textSha256))) {
+    if (article.head !== null && start < article.head.end) continue
+    insert(db, 'zone', {
+      id: nextId('z'),
+      article_id: articleId,
+      start,
+      end,
+      quote: surface,
+      kind,
+      decided_at: at,
+    })
+  }
+}
+
+/** Where an article comes from, as people name it; as `sourceSql` has it once it is stored. */
+export const sourceOfNew = (article: NewArticle): string =>
+  metadataColumns(article)['publisher'] ?? article.name
 
 const longestTitle = 160
 

@@ -113,6 +113,8 @@ export async function openStore(
       }
       case 'recordExtractions':
         return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
+      case 'lineRules':
+        return store.lineRules()
       case 'outdated':
         return store.outdated(ask as Ask<'outdated'>)
       case 'source':
@@ -207,6 +209,12 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
       return store.listArticles(channels[name].input.parse(input))
     case 'articles.facets':
       return store.libraryFacets(channels[name].input.parse(input))
+    case 'articles.lines':
+      return store.proposedLines()
+    case 'views.list':
+      return store.savedViews()
+    case 'articles.bulkPreview':
+      return store.bulkPreview(channels[name].input.parse(input))
     case 'articles.ids':
       return store.libraryIds(channels[name].input.parse(input))
     case 'articles.open':

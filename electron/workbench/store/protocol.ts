@@ -2,6 +2,7 @@ import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
+import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, ProjectFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
@@ -46,6 +47,8 @@ export interface StoreRequests {
   }
   /** Articles whose extraction was made by another version or without what was learned since, or of which none was made. */
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
+  /** Lines decided for whole sources, for imports. */
+  lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
   purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }
   purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: PurgeReport }

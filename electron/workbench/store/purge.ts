@@ -256,6 +256,21 @@ export function purge(
   return report
 } // prettier-ignore
 
+/**
+ * Takes articles out as a step that can be undone: every decided row about them, but for their texts. A fact that other
+ * articles attest stays with them.
+ */
+export function removeArticleRows(db: Writing, articleIds: readonly string[]): void {
+  const list = JSON.stringify(articleIds)
+  const elsewhere = `SELECT article_id FROM attestation WHERE fact_id = fact.id AND article_id NOT IN ${inArticles} ORDER BY id LIMIT 1`
+  db.run(
+    `UPDATE fact SET article_id = (${elsewhere}) WHERE article_id IN ${inArticles} AND EXISTS (${elsewhere})`,
+    [list, list, list],
+  )
+  db.run(`UPDATE article SET supersedes = NULL WHERE supersedes IN ${inArticles}`, [list])
+  for (const row of select(db, ofArticles, articleIds)) if (row.table !== 'text') removeRow(db, row)
+}
+
 const keys: ReadonlyMap<string, readonly string[]> = new Map(
   [...ofArticles, ...ofEntities].map(({ table, key }) => [table, key]),
 )

@@ -18,6 +18,8 @@ import { ArticleIndex } from './article-index.ts'
 import { triageNow } from './queries/article-columns.ts'
 import { listArticles, openArticle, refreshArticle } from './queries/articles.ts'
 import { libraryFacets, libraryIds } from './queries/library.ts'
+import { lineRules, proposedLines, type LineRule } from './queries/lines.ts'
+import { bulkPreview, savedViews } from './queries/library-decisions.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
@@ -294,6 +296,28 @@ export class Store {
 
   libraryFacets(request: ChannelRequest<'articles.facets'>): ChannelOutput<'articles.facets'> {
     return libraryFacets(this.#db, this.#index, request, this.#engine.revision)
+  }
+
+  savedViews(): ChannelOutput<'views.list'> {
+    return savedViews(this.#db)
+  }
+
+  bulkPreview(request: ChannelRequest<'articles.bulkPreview'>): ChannelOutput<'articles.bulkPreview'> {
+    return bulkPreview(this.#db, request, this.#engine.revision)
+  }
+
+  /** Reads every text: for readers, which keep nobody waiting. */
+  proposedLines(): ChannelOutput<'articles.lines'> {
+    return proposedLines(
+      this.#db,
+      (articleId) => this.#parts.proposals.articleText(this.#db, articleId),
+      this.#engine.revision,
+    )
+  }
+
+  /** Lines decided for whole sources. */
+  lineRules(): readonly LineRule[] {
+    return lineRules(this.#db)
   }
 
   libraryIds(request: ChannelRequest<'articles.ids'>): ChannelOutput<'articles.ids'> {

@@ -1,5 +1,7 @@
 import { BelegError } from '../../../../shared/errors.ts'
 import type { ParsedPayloadOf } from '../../../../shared/commands/index.ts'
+import type { MetadataField } from '../../../../shared/model/extraction.ts'
+import type { QuotedSpan } from '../../../../shared/model/span.ts'
 import { exists, insert } from '../rows.ts'
 import { requireArticle, requireSpan, type Handled, type HandlerContext } from './context.ts'
 
@@ -34,31 +36,36 @@ export function setArticleField(
 ): Handled {
   requireArticle(context, payload.articleId)
   const span = payload.span === undefined ? null : requireSpan(context, payload.articleId, payload.span)
-  const key = { article_id: payload.articleId, field: payload.field }
+  setField(context, payload.articleId, payload.field, payload.value, span)
+  return { label: `${payload.field}: ${payload.value ?? '–'}` }
+}
+
+/** Sets one field of an article's metadata: by hand, or as words of its text say. */
+export function setField(
+  { db }: HandlerContext,
+  articleId: string,
+  field: MetadataField,
+  value: string | null,
+  span: QuotedSpan | null,
+): void {
+  const key = { article_id: articleId, field }
   const columns = {
-    value: payload.value,
+    value,
     basis: span === null ? 'coder' : 'stated',
     start: span?.start ?? null,
     end: span?.end ?? null,
     quote: span?.surface ?? null,
   }
-  if (
-    exists(context.db, 'SELECT 1 FROM article_field WHERE article_id = ? AND field = ?', [
-      payload.articleId,
-      payload.field,
-    ])
-  ) {
-    context.db.update('article_field', key, columns)
-  } else insert(context.db, 'article_field', { ...key, ...columns })
-  const column = mirrored[payload.field]
-  if (column !== undefined) {
-    context.db.update(
-      'article',
-      { id: payload.articleId },
-      { [column]: payload.value, ...(column === 'published' ? { published_basis: columns.basis } : {}) },
-    )
-  }
-  return { label: `${payload.field}: ${payload.value ?? '–'}` }
+  if (exists(db, 'SELECT 1 FROM article_field WHERE article_id = ? AND field = ?', [articleId, field])) {
+    db.update('article_field', key, columns)
+  } else insert(db, 'article_field', { ...key, ...columns })
+  const column = mirrored[field]
+  if (column === undefined) return
+  db.update(
+    'article',
+    { id: articleId },
+    { [column]: value, ...(column === 'published' ? { published_basis: columns.basis } : {}) },
+  )
 }
 
 /** A decision about a line replaces every earlier decision it overlaps. */
@@ -137,7 +144,7 @@ export function renameProject(context: HandlerContext, payload: ParsedPayloadOf<
   return { label: payload.name }
 }
 
-function setSetting({ db }: HandlerContext, key: string, value: string): void {
+export function setSetting({ db }: HandlerContext, key: string, value: string | null): void {
   if (exists(db, 'SELECT 1 FROM setting WHERE key = ?', [key])) db.update('setting', { key }, { value })
   else insert(db, 'setting', { key, value })
 }

@@ -23,6 +23,8 @@ import {
   setFactType,
 } from './facts.ts'
 import { decideFacts } from './decide-facts.ts'
+import { changeArticles, removeArticles, removeView, renameView, saveView, setMapping } from './library.ts'
+import { decideLines, forgetLine } from './lines.ts'
 import { distinguish, mergeEntities, postponeCluster, undistinguish } from './merge.ts'
 import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
 import { addIdentifier, removeIdentifier, removeOffice, setOffice } from './offices.ts'
@@ -43,6 +45,22 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return triageArticle(context, step.payload)
     case 'article.setField':
       return setArticleField(context, step.payload)
+    case 'article.bulk':
+      return changeArticles(context, step.payload)
+    case 'article.remove':
+      return removeArticles(context, step.payload)
+    case 'view.save':
+      return saveView(context, step.payload)
+    case 'view.rename':
+      return renameView(context, step.payload)
+    case 'view.remove':
+      return removeView(context, step.payload)
+    case 'line.decide':
+      return decideLines(context, step.payload)
+    case 'line.forget':
+      return forgetLine(context, step.payload)
+    case 'import.mapping':
+      return setMapping(context, step.payload)
     case 'zone.set':
       return setZone(context, step.payload)
     case 'sentence.review':

@@ -1,0 +1,42 @@
+import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/index.ts'
+import { libraryFilterSchema } from '../../../../shared/model/library.ts'
+import { viewIdSchema } from '../../../../shared/model/ids.ts'
+import { currentValue } from '../handlers/library.ts'
+import type { Reading } from '../rows.ts'
+
+/** Views saved in the project. A query that this version does not understand any more narrows nothing. */
+export function savedViews(db: Reading): ChannelOutput<'views.list'> {
+  return [
+    ...db.all('SELECT id, name, query_json FROM saved_view ORDER BY ordinal, id', [], (row) => {
+      const query = libraryFilterSchema.safeParse(row.json('query_json'))
+      return {
+        id: viewIdSchema.parse(row.text('id')),
+        name: row.text('name'),
+        query: query.success ? query.data : {},
+      }
+    }),
+  ]
+}
+
+/** In how many of some articles a change would change something. */
+export function bulkPreview(
+  db: Reading,
+  { articleIds, change }: ChannelRequest<'articles.bulkPreview'>,
+  revision: number,
+): ChannelOutput<'articles.bulkPreview'> {
+  const { triage, fields = {} } = change
+  const wanted = Object.entries(fields)
+  let changing = 0
+  for (const articleId of new Set<string>(articleIds)) {
+    const sorted =
+      triage !== undefined &&
+      db.count('SELECT count(*) FROM article WHERE id = ? AND triage = ? AND triage_reason IS ?', [
+        articleId,
+        triage.state,
+        triage.reason ?? null,
+      ]) === 0
+    if (sorted || wanted.some(([field, value]) => currentValue({ db }, articleId, field) !== value))
+      changing += 1
+  }
+  return { articles: new Set(articleIds).size, changing, revision }
+}
