@@ -10,6 +10,7 @@ import {
   historyRowSchema,
   mentionViewSchema,
 } from '../../shared/model/views.ts'
+import { ploverRecordSchema } from '../workbench/exchange/events/plover.ts'
 import { exportRecordSchema } from '../workbench/exchange/export-record.ts'
 
 /**
@@ -26,6 +27,7 @@ const published = {
   'entity': { schema: entityViewSchema, io: 'output', title: 'A row of beleg query entities' },
   'history': { schema: historyRowSchema, io: 'output', title: 'A row of beleg query history' },
   'dataset': { schema: datasetViewSchema, io: 'output', title: 'A dataset' },
+  'plover': { schema: ploverRecordSchema, io: 'output', title: 'One line of a PLOVER export' },
   'export-record': { schema: exportRecordSchema, io: 'output', title: 'One line of a JSONL export' },
 } as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output'; title: string }> // prettier-ignore
 

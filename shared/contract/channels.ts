@@ -13,7 +13,9 @@ import {
   lineRuleIdSchema,
   viewIdSchema,
   mentionIdSchema,
+  releaseIdSchema,
 } from '../model/ids.ts'
+import { datasetCheckSchema, releaseComparisonSchema, releaseViewSchema } from '../model/release.ts'
 import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
 import {
   articleRowSchema,
@@ -158,7 +160,11 @@ export const factFilterSchema = z.object({
   entityId: entityIdSchema.optional(),
 })
 
-export const exportFormats = ['csv-facts', 'csv-slots', 'jsonl'] as const
+export const exportFormats = [
+  'csv-facts', 'csv-slots', 'csv-entities', 'csv-articles', 'tsv-facts', 'xlsx', 'parquet', 'jsonl',
+  'plover', 'polecat', 'turtle', 'nquads', 'gexf',
+  'brat', 'conll', 'xmi', 'w3c', 'label-studio', 'doccano',
+] as const // prettier-ignore
 export const exportFormatSchema = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 const exportFormatViewSchema = z.object({
@@ -467,6 +473,25 @@ export const channels = {
     z.object({ datasetId: datasetIdSchema, format: exportFormatSchema, place: token.optional(), fileName: z.string().min(1).max(200).optional(), options: exportOptionsSchema.optional() }),
     z.object({ file: z.string(), place: token, rows: count, bytes: count, sha256: z.string(), losses: z.array(z.string()) }),
   ),
+
+  /** Looks a dataset over before it is frozen: what makes a fact invalid, and what is still open. */
+  'datasets.check': channel('read', z.strictObject({ datasetId: datasetIdSchema }), datasetCheckSchema),
+  /** Releases of a dataset, or of all, in the order they were frozen. */
+  'releases.list': channel('read', z.strictObject({ datasetId: datasetIdSchema.optional() }), z.array(releaseViewSchema)),
+  /** Freezes a dataset as its next release. Refused where a fact is invalid, and where something is open unless `despite`. Not undoable. */
+  'releases.freeze': channel(
+    'write',
+    z.strictObject({ datasetId: datasetIdSchema, formats: z.array(exportFormatSchema).min(1).max(exportFormats.length), options: exportOptionsSchema.optional(), version: z.string().max(40).optional(), note: z.string().trim().max(10_000).optional(), licence: z.string().trim().max(2000).optional(), despite: z.boolean().default(false) }),
+    releaseViewSchema,
+  ),
+  /** Writes a release; without a place, into the project's `exports` folder. Never overwrites. `sha256` of a folder is that of its list of checksums. */
+  'releases.write': channel(
+    'write',
+    z.strictObject({ releaseId: releaseIdSchema, as: z.enum(['folder', 'zip']).default('zip'), place: token.optional() }),
+    z.object({ path: z.string(), place: token, files: z.array(z.object({ path: z.string(), bytes: count })), bytes: count, sha256: z.string() }),
+  ),
+  /** What lies between two releases of a dataset, and why. */
+  'releases.compare': channel('read', z.strictObject({ from: releaseIdSchema, to: releaseIdSchema }), releaseComparisonSchema),
 
   'codebook.current': channel('read', nothing, codebookSchema),
 } as const // prettier-ignore

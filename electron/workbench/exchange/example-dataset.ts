@@ -177,3 +177,5 @@ export async function writtenBytes(chunks: ExportChunks): Promise<{ bytes: Buffe
     pieces.push(Buffer.from(next.value))
   }
 }
+
+export { fact as exampleFact, slot as exampleSlot }

@@ -61,7 +61,8 @@ describe('every format', () => {
     }
     for (const writer of writers) {
       const { bytes } = await writtenBytes(exportChunks(writer, none))
-      expect(bytes.length, writer.format).toBeGreaterThan(0)
+      // Lines of JSON without a head: no event, no line.
+      expect(bytes.length > 0, writer.format).toBe(writer.format !== 'plover')
     }
   })
 })
