@@ -41,6 +41,7 @@ CREATE TABLE carry_rest (
 ) STRICT;
 CREATE INDEX carry_rest_article ON carry_rest (article_id);
 CREATE INDEX carry_rest_from ON carry_rest (from_article_id);
+CREATE INDEX carry_rest_subject ON carry_rest (subject_id);
 
 -- Another version of an article is looked for by its address, and by publisher and day.
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;

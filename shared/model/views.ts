@@ -83,7 +83,10 @@ export type RuleRecord = z.infer<typeof ruleRecordSchema>
 
 export const factViewSchema = z.object({
   id: factIdSchema,
+  /** The article whose words the evidence and the slots have here. */
   articleId: articleIdSchema,
+  /** The article the fact was decided in and is changed in; absent where that is this one. */
+  home: articleIdSchema.optional(),
   type: z.string(),
   kind: factKindSchema,
   state: factStateSchema,
@@ -183,6 +186,12 @@ export const articleRowSchema = z.object({
   sourceSha256: z.string(),
   utf16Length: count,
   version: count,
+  /** The newest version, where this is an older one. */
+  newest: articleIdSchema.optional(),
+  /** Decisions a new version could not take over, waiting for one. */
+  unsettled: count.optional(),
+  /** The family of near-duplicates and how many it has; absent where the article is alone. */
+  family: z.object({ id: z.string(), size: count }).optional(),
   importedAt: instant,
   facts: count,
   decided: count,

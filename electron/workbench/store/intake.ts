@@ -1,11 +1,14 @@
 import { BelegError } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
-import { slotOf } from '../../../shared/model/codebook.ts'
 import type { ExtractionOutput, MetadataField } from '../../../shared/model/extraction.ts'
 import type { QuotedSpan, Span } from '../../../shared/model/span.ts'
 import { sourceSql } from '../linking/redirects.ts'
 import type { ProjectFolder } from '../project/index.ts'
 import { linkEntities } from './auto-link.ts'
+import { answerCarried } from './families/answer-carried.ts'
+import { carriedOriginList, pairable, spansOf } from './families/attest.ts'
+import { carryVersion, type VersionReport } from './families/carry-version.ts'
+import { earlierVersion, textIsKnown } from './families/earlier-version.ts'
 import { pairFacts, type Pairable } from './pairing.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import type { ProposedFact } from './proposals.ts'
@@ -46,9 +49,13 @@ export interface NewArticle {
   readonly extraction: ExtractionOutput | null
   /** Names what extraction was told besides the text; null or absent where nothing was. */
   readonly learned?: string | null
+  /** The article it is the next version of, told by the one who asked for it. */
+  readonly versionOf?: string | undefined
 }
 
 export interface ImportBatch {
+  /** `article.redecode` where the bytes are known and only read otherwise. */
+  readonly type?: 'article.import' | 'article.redecode'
   readonly commandId: string
   readonly author: string | null
   readonly label: string
@@ -58,7 +65,11 @@ export interface ImportBatch {
 export interface ImportedArticle {
   readonly name: string
   readonly articleId: string
-  readonly outcome: 'imported' | 'already-there' | 'new-version' | 'same-text'
+  readonly outcome: 'imported' | 'already-there' | 'new-version' | 'same-text' | 'near-duplicate'
+  /** Of a new version: how many decisions it took over, and how many wait. */
+  readonly version?: VersionReport
+  /** The article it is a version, a copy or a near-duplicate of. */
+  readonly of?: { readonly articleId: string; readonly title: string }
 }
 
 export interface NewExtraction {
@@ -78,19 +89,26 @@ export interface Intake {
 }
 
 /**
- * Adds articles. Same text from the same source: already there. Other text from the same source: a new version beside
- * the old. Same text from another source: another article. Returns what became of each, in order.
+ * Adds articles. The same publication with the same text: already there. With another text: a new version beside the old
+ * one, and what was decided about the old one is said of it. Same text from another source: another article. Returns what
+ * became of each, in order.
  */
 export function storeArticles(intake: Intake, request: ImportBatch): readonly ImportedArticle[] {
   const { db, at } = intake
   let ordinal = db.count('SELECT coalesce(max(ordinal), 0) FROM article')
   const extractions: NewExtraction[] = []
   const rules = lineRules(db)
+  const versions: { readonly articleId: string; readonly from: string; readonly align: boolean }[] = []
   const stored = request.articles.map((article): ImportedArticle => {
-    const known = knownArticle(db, article)
-    if (known !== null && known.sameText)
+    const columns = metadataColumns(article)
+    const known = earlierVersion(
+      db,
+      { ...article, url: null, title: null, publisher: null, published: null, ...columns },
+      (sha) => intake.proposals.text(sha),
+    )
+    if (known?.sameText === true)
       return { name: article.name, articleId: known.articleId, outcome: 'already-there' }
-    const sameText = exists(db, 'SELECT 1 FROM article WHERE text_sha256 = ?', [article.textSha256])
+    const sameText = textIsKnown(db, article.textSha256)
     insertText(intake, article)
     const articleId = intake.nextId('a')
     ordinal += 1
@@ -102,7 +120,7 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
       version: known === null ? 1 : known.version + 1,
       supersedes: known?.articleId,
       imported_at: at,
-      ...metadataColumns(article),
+      ...columns,
       triage: 'todo',
       ordinal,
     })
@@ -125,35 +143,30 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
     if (article.extraction !== null) {
       extractions.push({ articleId, output: article.extraction, learned: article.learned ?? null })
     }
+    if (known !== null)
+      versions.push({ articleId, from: known.articleId, align: request.type === 'article.redecode' })
     return {
       name: article.name,
       articleId,
       outcome: known !== null ? 'new-version' : sameText ? 'same-text' : 'imported',
     }
   })
-  storeExtractions(intake, extractions)
-  return stored
-}
-
-function knownArticle(
-  db: Writing,
-  article: NewArticle,
-): { readonly articleId: string; readonly version: number; readonly sameText: boolean } | null {
-  const same = firstRow(
-    db,
-    'SELECT id, version FROM article WHERE text_sha256 = ? AND (source = ? OR source_name = ?) ORDER BY ordinal LIMIT 1',
-    [article.textSha256, article.source, article.name],
-  )
-  if (same !== undefined)
-    return { articleId: text(same, 'id'), version: number(same, 'version'), sameText: true }
-  const earlier = firstRow(
-    db,
-    'SELECT id, version FROM article WHERE source = ? ORDER BY version DESC, ordinal DESC LIMIT 1',
-    [article.source],
-  )
-  return earlier === undefined
-    ? null
-    : { articleId: text(earlier, 'id'), version: number(earlier, 'version'), sameText: false }
+  const reports = new Map<string, VersionReport>()
+  const extracted = new Map(storeExtractions(intake, extractions).map((one) => [one.articleId, one]))
+  for (const { articleId, from, align } of versions) {
+    const report = carryVersion({
+      ...intake,
+      from: { articleId: from, text: intake.proposals.articleText(db, from) },
+      to: { articleId, text: intake.proposals.articleText(db, articleId) },
+      stored: extracted.get(articleId) ?? null,
+      align,
+    })
+    reports.set(articleId, report)
+  }
+  return stored.map((one) => {
+    const version = reports.get(one.articleId)
+    return version === undefined ? one : { ...one, version }
+  })
 }
 
 function insertText({ db, at }: Intake, article: NewArticle): void {
@@ -271,14 +284,20 @@ function titleFromText(output: ExtractionOutput | null): string | null {
  * Stores what extraction says, new or again. Ids of facts and mentions that were there before are kept where old and
  * new are the same thing, so that decisions stand; decided facts that extraction no longer finds stay as they are.
  */
-export function storeExtractions(intake: Intake, extractions: readonly NewExtraction[]): void {
+export function storeExtractions(
+  intake: Intake,
+  extractions: readonly NewExtraction[],
+): readonly StoredExtraction[] {
+  const all: StoredExtraction[] = []
   for (let start = 0; start < extractions.length; start += articlesPerBatch) {
     const lot = extractions.slice(start, start + articlesPerBatch)
     const some = lot.map((extraction) => storedExtraction(intake, extraction))
     const batch = intake.proposals.putBatch(some)
     for (const [index, stored] of some.entries())
       nameBatch(intake, stored, batch, index, lot[index]?.learned ?? null)
+    all.push(...some)
   }
+  return all
 }
 
 function storedExtraction(intake: Intake, { articleId, output }: NewExtraction): StoredExtraction {
@@ -295,13 +314,15 @@ function storedExtraction(intake: Intake, { articleId, output }: NewExtraction):
   const mentionIds = again ? keptMentions(intake, articleId, output) : new Map<string, string>()
   const factIds = again ? keptFacts(intake, articleId, output) : new Map<string, string>()
   if (again) keepReferencedMentions(intake, articleId, new Set(mentionIds.values()))
-  return {
+  const stored: StoredExtraction = {
     articleId,
     output,
     mentionIds: Object.fromEntries(output.mentions.map(({ id }) => [id, mentionIds.get(id) ?? nextId('m')])),
     factIds: Object.fromEntries(output.facts.map(({ id }) => [id, factIds.get(id) ?? nextId('f')])),
     links,
   }
+  if (again) answerCarried(db, intake.codebook, articleId, output, (local) => stored.factIds[local] ?? local)
+  return stored
 }
 
 function nameBatch(
@@ -354,55 +375,24 @@ function keptFacts(
   articleId: string,
   output: ExtractionOutput,
 ): Map<string, string> {
-  const isKey = (type: string, role: string): boolean => slotOf(codebook, type, role)?.key === true
   const known = new Map<string, Pairable>()
   for (const row of allRows(db, 'SELECT id, body_json FROM p_fact WHERE article_id = ?', [articleId])) {
     const fact = jsonOrNull(row, 'body_json') as ProposedFact
-    known.set(fact.id, {
-      id: fact.id,
-      type: fact.type,
-      evidence: fact.evidence,
-      keySpans: fact.slots.flatMap((slot) => (isKey(fact.type, slot.role) ? spanOf(slot) : [])),
-    })
+    known.set(fact.id, pairable(codebook, fact))
   }
   for (const row of allRows(
     db,
-    'SELECT fact.id, fact.type, attestation.id AS attestation FROM attestation JOIN fact ON fact.id = attestation.fact_id WHERE attestation.article_id = ?',
+    // What was carried over here is a proposal of another article, whose id it keeps.
+    `SELECT fact.id, fact.type, attestation.id AS attestation FROM attestation JOIN fact ON fact.id = attestation.fact_id
+     WHERE attestation.article_id = ? AND attestation.origin NOT IN ${carriedOriginList}`,
     [articleId],
   )) {
-    const id = text(row, 'id')
-    const type = text(row, 'type')
-    const spans = (sql: string, key: string): Span[] => [
-      ...db.all(sql, [key], (found) => ({ start: found.integer('start'), end: found.integer('end') })),
-    ]
-    const keyRoles = allRows(
-      db,
-      'SELECT role, start, "end" FROM slot WHERE fact_id = ? AND start IS NOT NULL',
-      [id],
-    )
-    known.set(id, {
-      id,
-      type,
-      evidence: spans(
-        'SELECT start, "end" FROM evidence WHERE attestation_id = ? ORDER BY ordinal',
-        text(row, 'attestation'),
-      ),
-      keySpans: keyRoles.flatMap((slot) =>
-        isKey(type, text(slot, 'role')) ? [{ start: number(slot, 'start'), end: number(slot, 'end') }] : [],
-      ),
-    })
+    const [id, type] = [text(row, 'id'), text(row, 'type')]
+    known.set(id, pairable(codebook, { id, type, ...spansOf(db, text(row, 'attestation')) }))
   }
-  const fresh = output.facts.map((fact): Pairable => ({
-    id: fact.id,
-    type: fact.type,
-    evidence: fact.evidence,
-    keySpans: fact.slots.flatMap((slot) => (isKey(fact.type, slot.role) ? spanOf(slot) : [])),
-  }))
+  const fresh = output.facts.map((fact) => pairable(codebook, fact))
   return new Map(pairFacts([...known.values()], fresh))
 }
-
-const spanOf = (slot: { readonly start?: number | undefined; readonly end?: number | undefined }): Span[] =>
-  slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }]
 
 /** A mention that a decided slot rests on becomes decided before extraction forgets it. */
 function keepReferencedMentions({ db, at }: Intake, articleId: string, kept: ReadonlySet<string>): void {

@@ -20,7 +20,7 @@ export function triageArticle(context: HandlerContext, payload: ParsedPayloadOf<
 }
 
 /** Columns of `article` that mirror a metadata field, so that lists need no second table. */
-const mirrored: Readonly<Record<string, string>> = {
+export const mirrored: Readonly<Record<string, string>> = {
   title: 'title',
   publisher: 'publisher',
   agency: 'agency',

@@ -18,7 +18,17 @@ import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { BelegError } from '../../../../shared/errors.ts'
 import { idList, inList } from '../../linking/redirects.ts'
 import type { ArticleIndex, IndexedArticle } from '../article-index.ts'
-import { allRows, firstRow, number, numberOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
+import {
+  allRows,
+  exists,
+  firstRow,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  type Reading,
+  type Row,
+} from '../rows.ts'
 import { articleContext, entityRefs } from './article-context.ts'
 import { factView, factViewsIn } from './fact-views.ts'
 import { withBrokenRules } from './coding-rules.ts'
@@ -30,9 +40,11 @@ import { zoneViews } from './zones.ts'
 
 const columns = `article.*, ${triageNow} AS triage_now, text.utf16_length, text.source_sha256,
   coalesce(d.facts, 0) AS facts, coalesce(d.decided, 0) AS decided, coalesce(d.conflicts, 0) AS conflicts,
-  coalesce(d.sentences, 0) AS sentences, coalesce(d.reviewed, 0) AS reviewed`
+  coalesce(d.sentences, 0) AS sentences, coalesce(d.reviewed, 0) AS reviewed, fam.newest, fam.family,
+  (SELECT count(*) FROM d_family WHERE family = fam.family AND newest = article_id) AS family_size,
+  (SELECT count(*) FROM carry_rest WHERE carry_rest.article_id = article.id AND state = 'open') AS unsettled`
 const joins =
-  'article JOIN text ON text.sha256 = article.text_sha256 LEFT JOIN d_article AS d ON d.article_id = article.id'
+  'article JOIN text ON text.sha256 = article.text_sha256 LEFT JOIN d_article AS d ON d.article_id = article.id LEFT JOIN d_family AS fam ON fam.article_id = article.id'
 
 /** Articles of the queue, filtered, in the order asked for, with counts for the state and the publisher. */
 export function listArticles(
@@ -114,12 +126,25 @@ export function articleRow(row: Row): ArticleRow {
     sourceSha256: text(row, 'source_sha256'),
     utf16Length: number(row, 'utf16_length'),
     version: number(row, 'version'),
+    ...kinOf(row),
     importedAt: text(row, 'imported_at'),
     facts: number(row, 'facts'),
     decided: number(row, 'decided'),
     conflicts: number(row, 'conflicts'),
     sentences: number(row, 'sentences'),
     reviewed: number(row, 'reviewed'),
+  }
+}
+
+/** The family and the newest version of an article, and what that could not take over. */
+function kinOf(row: Row): Pick<ArticleRow, 'newest' | 'unsettled' | 'family'> {
+  const newest = textOrNull(row, 'newest')
+  const family = textOrNull(row, 'family')
+  const [size, unsettled] = [number(row, 'family_size'), number(row, 'unsettled')]
+  return {
+    ...(newest === null || newest === text(row, 'id') ? {} : { newest: articleIdSchema.parse(newest) }),
+    ...(unsettled === 0 ? {} : { unsettled }),
+    ...(family === null || size < 2 ? {} : { family: { id: family, size } }),
   }
 }
 
@@ -173,7 +198,11 @@ export function refreshArticle(
 ): ChannelOutput<'articles.refresh'> {
   const row = requireArticleRow(db, request.articleId)
   const views = request.factIds.flatMap((id) => {
-    const view = factView(db, codebook, id)
+    const attests = exists(db, 'SELECT 1 FROM attestation WHERE fact_id = ? AND article_id = ?', [
+      id,
+      request.articleId,
+    ])
+    const view = factView(db, codebook, id, attests ? request.articleId : undefined)
     return view?.articleId === request.articleId ? [view] : []
   })
   const facts = [...withBrokenRules(codebook, withRecords(db, views))]

@@ -40,6 +40,8 @@ export const storedAttributionSchema = z.object({
   speakerEntity: z.string().nullable().optional(),
   outlet: z.string().optional(),
   chain: z.array(z.string()).optional(),
+  /** The chain of a fact that came from an older version: registry entities. */
+  chainEntities: z.array(z.string()).optional(),
 })
 
 const slotNormSchema = z.union([z.string(), z.number(), normSchema])
@@ -62,7 +64,7 @@ export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleCon
   const parts = decidedParts(db, here, articleId)
   for (const row of parts.facts) {
     const id = text(row, 'id')
-    views.push(decidedView(codebook, context, row, parts, proposals.get(id)))
+    views.push(decidedView(db, codebook, context, row, parts, proposals.get(id)))
     proposals.delete(id)
   }
   const masked = maskedSpans(db, articleId)
@@ -70,16 +72,24 @@ export function factViewsIn(db: Reading, codebook: Codebook, context: ArticleCon
   return views.sort((a, b) => byPosition(firstSpan(a), firstSpan(b)) || (a.id < b.id ? -1 : 1))
 }
 
-/** One fact, or undefined. Costs the same whatever else the article and the project hold. */
-export function factView(db: Reading, codebook: Codebook, factId: string): FactView | undefined {
-  const articleId = articleOfFact(db, factId)
+/**
+ * One fact, or undefined: as its own article has it, or as another one that attests it. Costs the same whatever else the
+ * article and the project hold.
+ */
+export function factView(
+  db: Reading,
+  codebook: Codebook,
+  factId: string,
+  attestedIn?: string,
+): FactView | undefined {
+  const articleId = attestedIn ?? articleOfFact(db, factId)
   if (articleId === null) return undefined
   const context = lazyContext(db, articleId)
   const found = firstRow(db, 'SELECT body_json FROM p_fact WHERE id = ?', [factId])
   const proposal = found === undefined ? undefined : (jsonOrNull(found, 'body_json') as ProposedFact)
   const parts = decidedParts(db, '= ?', factId)
   const [row] = parts.facts
-  if (row !== undefined) return decidedView(codebook, context, row, parts, proposal)
+  if (row !== undefined) return decidedView(db, codebook, context, row, parts, proposal)
   return proposal === undefined
     ? undefined
     : proposedView(codebook, context, proposal, maskedSpans(db, articleId))
@@ -192,7 +202,7 @@ function proposedView(
     edited: false,
     trigger: fact.trigger,
     evidence: [...fact.evidence],
-    slots,
+    slots: [...slots],
     time: fact.time,
     modality: fact.modality,
     polarity: fact.polarity,
@@ -224,6 +234,7 @@ function proposedView(
 }
 
 function decidedView(
+  db: Reading,
   codebook: Codebook,
   context: ArticleContext,
   row: Row,
@@ -231,7 +242,8 @@ function decidedView(
   proposal: ProposedFact | undefined,
 ): FactView {
   const id = text(row, 'id')
-  const slots = (parts.slots.get(id) ?? []).map((slot) => slotView(context, slot))
+  const home = textOrNull(row, 'article_id') ?? context.articleId
+  const slots = slotViews(db, context, home, parts, id)
   const attestations = (parts.attestations.get(id) ?? []).map((attestation) => ({
     id: attestationIdSchema.parse(text(attestation, 'id')),
     articleId: articleIdSchema.parse(text(attestation, 'article_id')),
@@ -245,13 +257,14 @@ function decidedView(
   return {
     id: factIdSchema.parse(id),
     articleId: articleIdSchema.parse(context.articleId),
+    ...(home === context.articleId ? {} : { home: articleIdSchema.parse(home) }),
     type,
     kind: factKindSchema.parse(text(row, 'kind')),
     state: factStateSchema.parse(text(row, 'state')),
     edited: parts.edited.has(id),
     trigger: here?.trigger ?? null,
     evidence: here?.evidence ?? [],
-    slots,
+    slots: [...slots],
     time: factTimeSchema.nullable().parse(jsonOrNull(row, 'time_json')),
     modality: modalitySchema.parse(text(row, 'modality')),
     polarity: polaritySchema.parse(text(row, 'polarity')),
@@ -280,6 +293,33 @@ function decidedView(
     decidedAt: textOrNull(row, 'decided_at'),
     durationMs: numberOrNull(row, 'duration_ms'),
   }
+}
+
+/**
+ * The fillers with the words of one article. Where another article attests the fact, who is meant is what the fact's own
+ * article says: it was decided there, and is there changed.
+ */
+function slotViews(
+  db: Reading,
+  context: ArticleContext,
+  home: string,
+  parts: DecidedParts,
+  factId: string,
+): readonly SlotView[] {
+  const articles = new Map(
+    (parts.attestations.get(factId) ?? []).map((row) => [text(row, 'id'), text(row, 'article_id')]),
+  )
+  const rows = parts.slots.get(factId) ?? []
+  const of = (articleId: string): readonly Row[] =>
+    rows.filter((row) => (articles.get(textOrNull(row, 'attestation_id') ?? '') ?? home) === articleId)
+  if (home === context.articleId) return of(home).map((row) => slotView(context, row))
+  const homeContext = lazyContext(db, home)
+  const place = (row: Row): string => `${text(row, 'role')} ${String(number(row, 'ordinal'))}`
+  const own = new Map(of(home).map((row) => [place(row), slotView(homeContext, row)]))
+  return of(context.articleId).flatMap((row) => {
+    const meant = own.get(place(row))
+    return meant === undefined ? [] : [{ ...slotView(context, row), entityId: meant.entityId }]
+  })
 }
 
 function slotView(context: ArticleContext, row: Row): SlotView {
@@ -325,10 +365,10 @@ function attributionView(
   return {
     speaker: asEntityId(speaker),
     outlet: stored.outlet ?? null,
-    chain: (stored.chain ?? []).flatMap((link) => {
-      const entityId = asEntityId(context.entityOfLocal(link))
-      return entityId === null ? [] : [entityId]
-    }),
+    chain: [
+      ...(stored.chainEntities ?? []).map((link) => context.survivor(link)),
+      ...(stored.chain ?? []).map((link) => context.entityOfLocal(link)),
+    ].flatMap((link) => asEntityId(link) ?? []),
   }
 }
 
