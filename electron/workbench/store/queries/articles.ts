@@ -216,7 +216,7 @@ export function refreshArticle(
   }
 }
 
-function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
+export function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
   const reviewed = new Set(
     db.all(
       'SELECT start, "end" FROM sentence_review WHERE article_id = ? AND complete = 1',
@@ -253,7 +253,7 @@ function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
 const basisSchema = timeBasisSchema.or(z.literal('inferred'))
 
 /** What is known about the article: as extraction read it, overridden by what a coder set. */
-function metadataOf(db: Reading, articleId: string): ArticleMetadata {
+export function metadataOf(db: Reading, articleId: string): ArticleMetadata {
   const decided = allRows(db, 'SELECT * FROM article_field WHERE article_id = ?', [articleId])
   const overridden = new Set(decided.map((row) => text(row, 'field')))
   const metadata: ArticleMetadata = {}

@@ -61,6 +61,20 @@ export function datasetRows(
   }
 }
 
+/** Which facts are in a dataset, with the article of each, in the order of exports: by article, then by the text. */
+export function datasetMembers(
+  db: Reading,
+  { id, query }: Pick<DatasetView, 'id' | 'query'>,
+): readonly { readonly id: string; readonly articleId: string }[] {
+  const filter = filterOf(id, query)
+  return db.all(
+    `SELECT f.id AS id, f.article_id AS article_id FROM ${factsSource} AS f JOIN article ON article.id = f.article_id
+     WHERE ${filter.where} ORDER BY article.ordinal, f.start, f.id`,
+    filter.params,
+    (row) => ({ id: row.text('id'), articleId: row.text('article_id') }),
+  )
+}
+
 /** What a coder excluded by hand. */
 const leftOutOf = (datasetId: string): FactFilter => ({
   where: `f.id IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'exclude')`,
