@@ -9,7 +9,7 @@ import type {
   HistoryRow,
 } from '../../../shared/model/views.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
-import type { EventTables } from './event-tables.ts'
+import type { EventTables } from './events/tables.ts'
 import type { ExportFormat } from '../../../shared/contract/index.ts'
 
 /** What stands in an article besides its facts. */
