@@ -1,79 +1,148 @@
-import type { ProjectStatus } from '../../../shared/contract/index.ts'
-import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ExportOptions } from '../../../shared/model/dataset.ts'
-import { entityIdSchema, type EntityId } from '../../../shared/model/ids.ts'
-import type { ArticleRow, DatasetView, EntityRef, EntityView, FactView } from '../../../shared/model/views.ts'
+import type { ArticleRow, DatasetView, EntityRef, FactView } from '../../../shared/model/views.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import { codePoints } from '../../../shared/offsets.ts'
-import { loadEventTables } from '../exchange/event-tables.ts'
-import type { ExportSource } from '../exchange/export-source.ts'
+import type { Desk } from '../curation/reading-desk.ts'
+import { loadEventTables } from '../exchange/events/tables.ts'
+import type { ArticleContent, ExportSource } from '../exchange/export-source.ts'
 import { resourcesFolder } from '../resources.ts'
-import type { ProjectSession } from '../session.ts'
+import {
+  articleContent,
+  articleRows,
+  attestingArticles,
+  entitiesMentioned,
+  entityViews,
+} from '../store/queries/dataset-contents.ts'
+import { datasetMembers } from '../store/queries/datasets.ts'
+import { factViews } from '../store/queries/fact-views.ts'
+import { factHistory } from '../store/queries/history.ts'
 
-const pageSize = 1000
-/** Entities asked for by their ids; the contract takes no more. */
-const askedAtOnce = 500
+/** What an export reads a project by, in a thread beside the store. */
+export type ExportDesk = Pick<Desk, 'query' | 'db' | 'codebook' | 'textOf'> & {
+  /** Called for every article that is read; throws where the export is to be given up. */
+  readonly onArticle?: (facts: number) => void
+}
 
-/** A dataset of an open project as exports read it: page by page, nothing kept but the small tables. */
+/**
+ * A dataset of an open project as exports read it: article after article, nothing kept but ids and the article at hand.
+ * Which facts belong to it is asked once.
+ */
 export async function exportSource(
-  query: ProjectSession['query'],
+  desk: ExportDesk,
   dataset: DatasetView,
   language: Language,
   options: ExportOptions,
 ): Promise<ExportSource> {
-  const status: ProjectStatus | null = await query('project.status', {})
-  const codebook: Codebook = await query('codebook.current', {})
-  const facts = async function* (): AsyncGenerator<FactView, void, undefined> {
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await query('datasets.rows', { datasetId: dataset.id, offset, limit: pageSize })
-      yield* page.rows
-      if (offset + page.rows.length >= page.total || page.rows.length === 0) return
-    }
-  }
-  const named = await namesIn(facts())
-  const articles = (): AsyncGenerator<ArticleRow, void, undefined> =>
-    articlesOf(query, (row) => named.articles.has(row.id) || (options.allArticles && asksFor(dataset, row)))
-  const content: ExportSource['content'] = async (articleId) => {
-    const { text, metadata, zones, sentences, mentions, entities } = await query('articles.open', {
-      articleId,
-    })
-    const inOrder = [...mentions].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
-    return { text, metadata, zones, sentences, mentions: inOrder, entities }
-  }
+  const status = await desk.query('project.status', {})
+  const reading = new DatasetReading(desk, dataset, options)
   return {
     project: { id: status?.id ?? '', name: status?.name ?? '' },
     dataset: { id: dataset.id, name: dataset.name, query: dataset.query },
-    codebook,
+    codebook: desk.codebook,
     language,
     options,
-    facts,
-    articles,
-    entities: async function* () {
-      for await (const { id, type, labelDe, labelEn, country } of entitiesOf(query, named.entities)) {
-        yield { id, type, labelDe, labelEn, country } satisfies EntityRef
-      }
-    },
-    registry: async function* () {
-      const all = new Set(named.entities)
-      for await (const { id } of articles()) {
-        const { mentions } = await query('articles.open', { articleId: id })
-        for (const { entityId } of mentions) if (entityId !== null) all.add(entityId)
-      }
-      for await (const { identifiers } of entitiesOf(query, all))
-        for (const id of membersIn(identifiers)) all.add(id)
-      yield* entitiesOf(query, all)
-    },
-    content,
-    codePoints: async (articleId) => codePoints((await content(articleId)).text),
+    facts: () => reading.facts(),
+    articles: () => reading.articles(),
+    entities: () => reading.entities(),
+    registry: () => reading.registry(),
+    content: (articleId) => reading.content(articleId),
+    codePoints: (articleId) => codePoints(reading.content(articleId).text),
     eventTables: () => loadEventTables(resourcesFolder()),
-    decisionsOf: async (factId) => [...(await query('facts.history', { factId }))].reverse(),
+    decisionsOf: (factId) => [...factHistory(desk.db, factId)].reverse(),
   }
 }
 
-/** Whom a group consists of. */
-function membersIn(identifiers: EntityView['identifiers']): readonly EntityId[] {
-  const members = identifiers.find(({ scheme }) => scheme === 'members')?.value.split('+') ?? []
-  return members.map((id) => entityIdSchema.parse(id))
+/** Reads a dataset by article; formats ask for the same article several times in a row. */
+class DatasetReading {
+  readonly #desk: ExportDesk
+  readonly #dataset: DatasetView
+  readonly #options: ExportOptions
+  /** Ids of the facts of each article, in the order of exports. */
+  readonly #members: ReadonlyMap<string, readonly string[]>
+  #named: ReadonlySet<string> | null = null
+  #articleIds: ReadonlySet<string> | null = null
+  #facts: { readonly articleId: string; readonly facts: readonly FactView[] } | null = null
+  #content: { readonly articleId: string; readonly content: ArticleContent } | null = null
+
+  constructor(desk: ExportDesk, dataset: DatasetView, options: ExportOptions) {
+    this.#desk = desk
+    this.#dataset = dataset
+    this.#options = options
+    const members = new Map<string, string[]>()
+    for (const { id, articleId } of datasetMembers(desk.db, dataset)) {
+      const known = members.get(articleId)
+      if (known === undefined) members.set(articleId, [id])
+      else known.push(id)
+    }
+    this.#members = members
+  }
+
+  *facts(): Generator<FactView, void, undefined> {
+    for (const articleId of this.#members.keys()) yield* this.#factsOf(articleId)
+  }
+
+  *articles(): Generator<ArticleRow, void, undefined> {
+    const { allArticles } = this.#options
+    const named = (this.#articleIds ??= new Set([
+      ...this.#members.keys(),
+      ...attestingArticles(this.#desk.db, [...this.#members.values()].flat()),
+    ]))
+    for (const row of articleRows(this.#desk.db, (id) => allArticles || named.has(id))) {
+      if (named.has(row.id) || asksFor(this.#dataset, row)) yield row
+    }
+  }
+
+  *entities(): Generator<EntityRef, void, undefined> {
+    for (const { id, type, labelDe, labelEn, country } of entityViews(this.#desk.db, this.#entitiesNamed())) {
+      yield { id, type, labelDe, labelEn, country }
+    }
+  }
+
+  *registry(): ReturnType<typeof entityViews> {
+    const { db } = this.#desk
+    const all = new Set(this.#entitiesNamed())
+    for (const { id } of this.articles()) {
+      this.#desk.onArticle?.(0)
+      for (const entityId of entitiesMentioned(db, id)) all.add(entityId)
+    }
+    for (const { identifiers } of entityViews(db, all)) {
+      const group = identifiers.find(({ scheme }) => scheme === 'members')?.value ?? ''
+      for (const member of group.split('+')) if (member !== '') all.add(member)
+    }
+    yield* entityViews(db, all)
+  }
+
+  content(articleId: string): ArticleContent {
+    if (this.#content?.articleId === articleId) return this.#content.content
+    this.#desk.onArticle?.(0)
+    const { db, textOf } = this.#desk
+    const content = articleContent(db, articleId, textOf(articleId), this.#factsOf(articleId))
+    this.#content = { articleId, content }
+    return content
+  }
+
+  #factsOf(articleId: string): readonly FactView[] {
+    if (this.#facts?.articleId === articleId) return this.#facts.facts
+    const { db, codebook, onArticle } = this.#desk
+    const ids = this.#members.get(articleId) ?? []
+    if (ids.length === 0) return []
+    onArticle?.(ids.length)
+    const views = new Map<string, FactView>(factViews(db, codebook, articleId).map((view) => [view.id, view]))
+    const facts = ids.flatMap((id) => views.get(id) ?? [])
+    this.#facts = { articleId, facts }
+    return facts
+  }
+
+  #entitiesNamed(): ReadonlySet<string> {
+    if (this.#named !== null) return this.#named
+    const named = new Set<string>()
+    for (const fact of this.facts()) {
+      for (const slot of fact.slots) if (slot.entityId !== null) named.add(slot.entityId)
+      if (fact.attribution?.speaker != null) named.add(fact.attribution.speaker)
+      for (const link of fact.attribution?.chain ?? []) named.add(link)
+    }
+    return (this.#named = named)
+  }
 }
 
 /** Whether the dataset's query asks for facts of the article, had it any. */
@@ -82,43 +151,4 @@ function asksFor({ query: { articleIds, publishers } }: DatasetView, row: Articl
     (articleIds === undefined || articleIds.includes(row.id)) &&
     (publishers === undefined || (row.publisher !== null && publishers.includes(row.publisher)))
   )
-}
-
-async function namesIn(
-  facts: AsyncIterable<FactView>,
-): Promise<{ readonly articles: ReadonlySet<string>; readonly entities: ReadonlySet<EntityId> }> {
-  const articles = new Set<string>()
-  const entities = new Set<EntityId>()
-  for await (const fact of facts) {
-    articles.add(fact.articleId)
-    for (const attestation of fact.attestations) articles.add(attestation.articleId)
-    for (const slot of fact.slots) if (slot.entityId !== null) entities.add(slot.entityId)
-    if (fact.attribution?.speaker != null) entities.add(fact.attribution.speaker)
-    for (const link of fact.attribution?.chain ?? []) entities.add(link)
-  }
-  return { articles, entities }
-}
-
-async function* articlesOf(
-  query: ProjectSession['query'],
-  wanted: (row: ArticleRow) => boolean,
-): AsyncGenerator<ArticleRow, void, undefined> {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = await query('articles.list', { offset, limit: pageSize })
-    for (const { snippet: _snippet, ...row } of page.rows) if (wanted(row)) yield row
-    if (offset + page.rows.length >= page.total || page.rows.length === 0) return
-  }
-}
-
-/** By id in code-unit order, some hundreds at a time. */
-async function* entitiesOf(
-  query: ProjectSession['query'],
-  wanted: ReadonlySet<EntityId>,
-): AsyncGenerator<EntityView, void, undefined> {
-  const ids = [...wanted].sort()
-  for (let at = 0; at < ids.length; at += askedAtOnce) {
-    const asked = ids.slice(at, at + askedAtOnce)
-    const { rows } = await query('entities.list', { ids: asked, offset: 0, limit: askedAtOnce })
-    yield* [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
-  }
 }
