@@ -54,7 +54,15 @@ export default defineConfig({
       // Fonts and images stay files: the policy allows no data: fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: from('renderer/index.html') },
+      rolldownOptions: {
+        input: from('renderer/index.html'),
+        output: {
+          // Screens come in chunks of their own. zod and the word that it must not make code from strings come first.
+          advancedChunks: {
+            groups: [{ name: 'schemas', test: /node_modules[\\/]zod[\\/]|app[\\/]no-eval/ }],
+          },
+        },
+      },
     },
   },
 })

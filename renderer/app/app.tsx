@@ -1,14 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { errorMessage } from '../../shared/errors.ts'
-import { DatasetsScreen } from '../features/datasets/datasets-screen.tsx'
-import { EntitiesScreen } from '../features/entities/entities-screen.tsx'
 import { ImportDialogs } from '../features/import/import-dialogs.tsx'
 import { JobStrip } from '../features/import/job-strip.tsx'
-import { LibraryScreen } from '../features/library/library-screen.tsx'
-import { ProjectScreen } from '../features/project/project-screen.tsx'
-import { ReviewScreen } from '../features/review/review-screen.tsx'
-import { SettingsScreen } from '../features/settings/settings-screen.tsx'
-import { StartScreen } from '../features/start/start-screen.tsx'
 import { useLocale } from '../locales/locale.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -23,32 +16,14 @@ import { KeySheet } from './key-sheet.tsx'
 import { GoTo, Palette } from './palette.tsx'
 import { useRoute, type Route } from './routes.ts'
 import { ScreenBoundary } from './screen-boundary.tsx'
+import { CurrentScreen, Handbook, preloadScreens, RecheckDialog, RemarksDialog } from './screens.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useProject, useQuery, useStore } from './store.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
 
-function CurrentScreen(props: { readonly route: Route }): ReactNode {
-  const { route } = props
-  switch (route.screen) {
-    case 'start':
-      return <StartScreen />
-    case 'library':
-      return <LibraryScreen />
-    case 'review':
-      return <ReviewScreen articleId={route.articleId} factId={route.factId} />
-    case 'entities':
-      return <EntitiesScreen entityId={route.entityId} />
-    case 'datasets':
-      return <DatasetsScreen datasetId={route.datasetId} />
-    case 'project':
-      return <ProjectScreen route={route} />
-    case 'settings':
-      return <SettingsScreen />
-  }
-}
-
 export type Overlay =
-  { readonly kind: 'palette'; readonly available: readonly ActionId[] } | { readonly kind: 'go' | 'keys' }
+  | { readonly kind: 'palette'; readonly available: readonly ActionId[] }
+  | { readonly kind: 'go' | 'keys' | 'handbook' | 'recheck' | 'remarks' }
 
 /** The frame around every screen. */
 export function App(): ReactNode {
@@ -76,6 +51,11 @@ export function App(): ReactNode {
     return () => clearTimeout(timer)
   }, [screen])
   useEffect(() => store.listen(), [store])
+  useEffect(() => {
+    // When the first screen stands, the others come; nobody waits for them.
+    const timer = setTimeout(() => void preloadScreens(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
 
   if (info.value === undefined) {
     return info.error === null ? (
@@ -126,6 +106,11 @@ export function App(): ReactNode {
       ) : null}
       {overlay?.kind === 'go' ? <GoTo onClose={() => setOverlay(null)} /> : null}
       {overlay?.kind === 'keys' ? <KeySheet onClose={() => setOverlay(null)} /> : null}
+      {overlay?.kind === 'handbook' ? (
+        <Handbook screen={shown.screen} onClose={() => setOverlay(null)} />
+      ) : null}
+      {overlay?.kind === 'recheck' ? <RecheckDialog onClose={() => setOverlay(null)} /> : null}
+      {overlay?.kind === 'remarks' ? <RemarksDialog onClose={() => setOverlay(null)} /> : null}
       <Toasts />
       <Announcer />
     </div>

@@ -26,6 +26,7 @@ export function useFrameKeys(frame: {
   useKeys('global', {
     'palette.open': () => onOverlay({ kind: 'palette', available: keyboard.available() }),
     'keys.show': () => onOverlay({ kind: 'keys' }),
+    'handbook.open': () => onOverlay({ kind: 'handbook' }),
     'pane.next': () => stepPane(1),
     'pane.previous': () => stepPane(-1),
     'go.start': () => navigate({ screen: 'start' }),
@@ -47,6 +48,9 @@ export function useFrameKeys(frame: {
       'go.entities': () => navigate({ screen: 'entities', entityId: null }),
       'go.datasets': () => navigate({ screen: 'datasets', datasetId: null }),
       'go.project': () => navigate({ screen: 'project', part: 'history' }),
+      'go.quality': () => navigate({ screen: 'project', part: 'quality' }),
+      'review.recheck': () => onOverlay({ kind: 'recheck' }),
+      'remarks.open': () => onOverlay({ kind: 'remarks' }),
       'go.history': () => navigate({ screen: 'project', part: 'history' }),
       'go.backups': () => navigate({ screen: 'project', part: 'backups' }),
       'go.removal': () => navigate({ screen: 'project', part: 'removal' }),

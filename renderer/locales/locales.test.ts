@@ -16,6 +16,12 @@ describe('the languages', () => {
     expect(different).toEqual([])
   })
 
+  it('give no key to two texts: the later would silently take the place of the earlier', () => {
+    const parts = Object.values(import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true }))
+    const all = parts.flatMap((part) => Object.values(part).flatMap((texts) => Object.keys(texts)))
+    expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
+  })
+
   it('leave nothing unsaid and nothing in English by accident', () => {
     expect(keys.filter((key) => en[key].trim() === '' || de[key].trim() === '')).toEqual([])
     // Words of several syllables that are the same in both languages are rare enough to be looked at one by one.

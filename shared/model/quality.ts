@@ -57,7 +57,7 @@ export const reviewQualitySchema = z.object({
   together: z.object({ decisions: count, facts: count }),
   /** What was done since the instant asked for. */
   since: z
-    .object({ accepted: count, rejected: count, corrected: count, added: count, sentences: count, articles: count, spentMs: count })
+    .object({ accepted: count, rejected: count, corrected: count, added: count, sentences: count, articles: count, spentMs: count, /** Facts whose time was taken. */ timed: count })
     .optional(),
   /** What is left: facts nobody decided, sentences not swept, articles not finished. */
   left: z.object({ facts: count, sentences: count, articles: count }),

@@ -232,7 +232,7 @@ it('what was done in a sitting, and what is left, is counted from the decisions 
   desk.done('fact.accept', { factId: fact('meeting').id, durationMs: 12_000 })
   desk.done('fact.reject', { factId: fact('statement').id, durationMs: 10 })
   const found = desk.query('review.quality', { since })
-  expect(found.since).toEqual({ accepted: 1, rejected: 1, corrected: 0, added: 0, sentences: 0, articles: 1, spentMs: 12_010 }) // prettier-ignore
+  expect(found.since).toEqual({ accepted: 1, rejected: 1, corrected: 0, added: 0, sentences: 0, articles: 1, spentMs: 12_010, timed: 2 }) // prettier-ignore
   expect(found.pace).toEqual({ decisions: 2, faster: 1, medianMs: 12_000 })
   expect(found.left).toMatchObject({ facts: 1, articles: 1 })
 })

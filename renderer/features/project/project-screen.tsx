@@ -4,6 +4,7 @@ import { navigate, type ProjectPart, type Route } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { useT } from '../../locales/locale.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { QualityPart } from '../review/quality-part.tsx'
 import { HistoryScreen } from '../history/history-screen.tsx'
 import { AboutProject } from './about-project.tsx'
 import { BackupsPart } from './backups-part.tsx'
@@ -25,6 +26,7 @@ export function ProjectScreen(props: { readonly route: Extract<Route, { readonly
         onChange={(next) => navigate({ screen: 'project', part: next }, { replace: true })}
         tabs={[
           { id: 'history', label: t('project.history') },
+          { id: 'quality', label: t('project.quality') },
           { id: 'backups', label: t('project.backups') },
           { id: 'check', label: t('project.check') },
           { id: 'removal', label: t('project.removal') },
@@ -35,6 +37,7 @@ export function ProjectScreen(props: { readonly route: Extract<Route, { readonly
         {part === 'history' ? (
           <HistoryScreen key={subject === undefined ? 'all' : `${subject.kind} ${subject.id}`} subject={subject ?? null} />
         ) : null}
+        {part === 'quality' ? <QualityPart /> : null}
         {part === 'backups' ? <BackupsPart /> : null}
         {part === 'check' ? <IntegrityCheck /> : null}
         {part === 'removal' ? <RemovalPart /> : null}

@@ -43,8 +43,8 @@ const rests = (fact: Pick<FactView, 'evidence'>, sentences: readonly Span[]): bo
   fact.evidence.some((span) => sentencesTouched(sentences, span).length > 0)
 
 /** Facts that wait until their sentences were read blind. */
-export function heldBack<F extends Pick<FactView, 'id' | 'state' | 'evidence'>>(
-  facts: readonly F[],
+export function heldBack(
+  facts: readonly Pick<FactView, 'id' | 'state' | 'evidence'>[],
   blind: readonly Span[],
 ): ReadonlySet<string> {
   if (blind.length === 0) return none

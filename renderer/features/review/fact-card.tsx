@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons } from '../../../shared/model/vocabulary.ts'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
+import { rulesOn } from './coding-rules.ts'
 import { FactChips } from './fact-chips.tsx'
 import { factLine, lineText, shorten } from './fact-line.ts'
 import { FactPanel } from './fact-panel.tsx'
+import { restsOnText } from './panel.ts'
 import { nameOf, typeLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
 import type { Decisions } from './use-decisions.ts'
@@ -14,11 +16,7 @@ export function FactCard(props: { readonly fact: FactView; readonly decisions: D
   const { fact, decisions } = props
   const { reading, desk, change, select, order, hideConfidence, pane } = useReview()
   const { t, tn, format } = reading.locale
-  const editing =
-    desk.panel !== null &&
-    desk.panel.kind !== 'mention' &&
-    desk.panel.kind !== 'newFact' &&
-    !(desk.panel.kind === 'link' && desk.panel.from === 'text')
+  const editing = desk.panel !== null && !restsOnText(desk.panel)
   const codes = [
     fact.plover === null
       ? null
@@ -56,6 +54,7 @@ export function FactCard(props: { readonly fact: FactView; readonly decisions: D
         ))}
       </ul>
       <WhyProposed fact={fact} showPrior={!hideConfidence || !open} />
+      <CodingRules fact={fact} />
       {fact.note === null && !fact.flag ? null : (
         <p className="rv-note">
           {fact.flag ? <b className="rv-flag">⚑ {t('review.flagged')} </b> : null}
@@ -146,6 +145,23 @@ export function FactCard(props: { readonly fact: FactView; readonly decisions: D
 function reasonText(reason: string, t: ReturnType<typeof useReview>['reading']['locale']['t']): string {
   const known = rejectReasons.find((one) => one === reason)
   return known === undefined ? reason : t(`rejectReason.${known}`)
+}
+
+/** Coding rules the fact breaks, and those that explain how it is coded, in the codebook's words. */
+function CodingRules(props: { readonly fact: FactView }): ReactNode {
+  const { reading } = useReview()
+  const { t, language } = reading.locale
+  const rules = rulesOn(reading.codebook, props.fact)
+  if (rules.length === 0) return null
+  return (
+    <ul className="rv-rules" aria-label={t('review.rules')}>
+      {rules.map(({ rule, broken }) => (
+        <li key={rule.id} className={broken ? `rv-rule rv-rule-${rule.severity}` : 'rv-rule'}>
+          <b>{t(broken ? 'review.rule.breaks' : 'review.rule.because')}</b> {rule.text[language]}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** Who says so, and what of it the line does not show. */

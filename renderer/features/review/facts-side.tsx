@@ -4,7 +4,8 @@ import { DraftCard } from './draft-card.tsx'
 import { ReasonStrip } from './fact-card.tsx'
 import { FactList } from './fact-list.tsx'
 import { LinkPanel } from './link-panel.tsx'
-import { MentionPanel } from './mention-panel.tsx'
+import { ArticleNotePanel, MentionNotePanel } from './note-panel.tsx'
+import { MentionPanel, MentionTypePanel } from './mention-panel.tsx'
 import { restsOnText } from './panel.ts'
 import { useReview } from './review-context.ts'
 import { SummaryPane } from './summary-pane.tsx'
@@ -27,6 +28,10 @@ export function FactsSide(props: {
   const { t, tn, format } = reading.locale
   const left = sweepLeft(swept)
   const panel = desk.panel
+  const mention =
+    panel !== null && 'mentionId' in panel
+      ? article.mentions.find(({ id }) => id === panel.mentionId)
+      : undefined
   return (
     <>
       <div className="rv-counts-line">
@@ -73,6 +78,13 @@ export function FactsSide(props: {
       {panel !== null && restsOnText(panel) ? (
         <div className="rv-desk">
           {panel.kind === 'mention' ? <MentionPanel key={panel.span.start} span={panel.span} /> : null}
+          {panel.kind === 'articleNote' ? <ArticleNotePanel /> : null}
+          {panel.kind === 'mentionNote' && mention !== undefined ? (
+            <MentionNotePanel key={mention.id} mention={mention} />
+          ) : null}
+          {panel.kind === 'mentionType' && mention !== undefined ? (
+            <MentionTypePanel key={mention.id} mention={mention} />
+          ) : null}
           {panel.kind === 'newFact' ? <NewFactPanel key={panel.span.start} span={panel.span} /> : null}
           {panel.kind === 'link' ? <LinkPanel key={panel.mentionId} mentionId={panel.mentionId} /> : null}
         </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Span } from '../../../shared/model/span.ts'
-import type { ArticleView } from '../../../shared/model/views.ts'
+import type { ArticleView, MentionView } from '../../../shared/model/views.ts'
 import type { MentionType } from '../../../shared/model/vocabulary.ts'
 import { Combobox } from '../../ui/index.ts'
 import { isLinkable } from './use-text-work.ts'
@@ -68,6 +68,53 @@ export function MentionPanel(props: { readonly span: Span }): ReactNode {
         active={Math.min(active, options.length - 1)}
         onActive={setActive}
         onTake={(option) => void take(option.id)}
+        onLeave={closePanel}
+        digits="whenEmpty"
+        placeholder={t('review.mention.search')}
+      />
+    </div>
+  )
+}
+
+/** Another type for a mention: by digit or by its name. */
+export function MentionTypePanel(props: { readonly mention: MentionView }): ReactNode {
+  const { mention } = props
+  const { article, reading, act, closePanel } = useReview()
+  const { t, language } = reading.locale
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  const labels = new Map(reading.codebook.mentionTypes.map((type) => [type.id, type.label[language]]))
+  const options = likelyTypes(
+    article,
+    mention.surface,
+    reading.codebook.mentionTypes.map((type) => type.id),
+  )
+    .filter((type) => type !== mention.type)
+    .map((type) => ({ id: type, label: labels.get(type) ?? type }))
+    .filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
+  const title = t('review.mention.other', {
+    words: mention.surface,
+    type: labels.get(mention.type) ?? mention.type,
+  })
+  return (
+    <div ref={box} className="rv-panel" role="group" aria-label={title}>
+      <p className="rv-panel-title">{title}</p>
+      <Combobox
+        label={title}
+        query={query}
+        onQuery={setQuery}
+        options={options}
+        active={Math.min(active, options.length - 1)}
+        onActive={setActive}
+        onTake={({ id, label }) => {
+          void act(
+            [{ type: 'mention.setType', payload: { mentionId: mention.id, type: id } }],
+            t('review.said.mention', { words: mention.surface, type: label }),
+          )
+          closePanel()
+        }}
         onLeave={closePanel}
         digits="whenEmpty"
         placeholder={t('review.mention.search')}

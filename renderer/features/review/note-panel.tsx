@@ -1,31 +1,90 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { FactView } from '../../../shared/model/views.ts'
+import type { FactView, MentionView } from '../../../shared/model/views.ts'
 import { Button, Check, Kbd } from '../../ui/index.ts'
 import { useReview } from './review-context.ts'
 
-/** A note and a flag on a fact. Enter keeps, Shift+Enter breaks the line, Escape leaves. What was typed is kept when the panel closes. */
+/** A note and a flag on a fact. */
 export function NotePanel(props: { readonly fact: FactView }): ReactNode {
   const { fact } = props
-  const { reading, act, closePanel } = useReview()
+  const { act, reading } = useReview()
+  return (
+    <RemarkPanel
+      title={reading.locale.t('review.note')}
+      note={fact.note}
+      flag={fact.flag}
+      onKeep={(remark) =>
+        void act(
+          [{ type: 'fact.annotate', payload: { factId: fact.id, ...remark } }],
+          reading.locale.t('review.said.noted'),
+        )
+      }
+    />
+  )
+}
+
+/** A note and a flag on a mention. */
+export function MentionNotePanel(props: { readonly mention: MentionView }): ReactNode {
+  const { mention } = props
+  const { act, reading } = useReview()
   const { t } = reading.locale
-  const [note, setNote] = useState(fact.note ?? '')
-  const [flag, setFlag] = useState(fact.flag)
+  return (
+    <RemarkPanel
+      title={t('review.note.mention', { words: mention.surface })}
+      note={mention.note}
+      flag={mention.flag ?? false}
+      onKeep={(remark) =>
+        void act(
+          [{ type: 'mention.annotate', payload: { mentionId: mention.id, ...remark } }],
+          t('review.said.noted'),
+        )
+      }
+    />
+  )
+}
+
+/** A note and a flag on the article as a whole. */
+export function ArticleNotePanel(): ReactNode {
+  const { act, reading, article } = useReview()
+  const { t } = reading.locale
+  return (
+    <RemarkPanel
+      title={t('review.note.article')}
+      note={article.remark?.note ?? null}
+      flag={article.remark?.flag ?? false}
+      onKeep={(remark) =>
+        void act(
+          [{ type: 'article.annotate', payload: { articleId: article.row.id, ...remark } }],
+          t('review.said.noted'),
+        )
+      }
+    />
+  )
+}
+
+/** Enter keeps, Shift+Enter breaks the line, Escape leaves. */
+function RemarkPanel(props: {
+  readonly title: string
+  readonly note: string | null
+  readonly flag: boolean
+  readonly onKeep: (remark: { readonly note: string | null; readonly flag: boolean }) => void
+}): ReactNode {
+  const { title } = props
+  const { reading, closePanel } = useReview()
+  const { t } = reading.locale
+  const [note, setNote] = useState(props.note ?? '')
+  const [flag, setFlag] = useState(props.flag)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
   const save = (): void => {
     const text = note.trim() === '' ? null : note.trim()
-    if (text !== fact.note || flag !== fact.flag)
-      void act(
-        [{ type: 'fact.annotate', payload: { factId: fact.id, note: text, flag } }],
-        t('review.said.noted'),
-      )
+    if (text !== props.note || flag !== props.flag) props.onKeep({ note: text, flag })
     closePanel()
   }
   return (
     <div
       className="rv-panel"
       role="group"
-      aria-label={t('review.note')}
+      aria-label={title}
       data-keys="editor"
       onKeyDown={(event) => {
         if (event.key === 'Escape') closePanel()
@@ -35,12 +94,13 @@ export function NotePanel(props: { readonly fact: FactView }): ReactNode {
         event.stopPropagation()
       }}
     >
+      <p className="rv-panel-title">{title}</p>
       <textarea
         ref={field}
         className="input rv-textarea"
         rows={3}
         maxLength={10_000}
-        aria-label={t('review.note')}
+        aria-label={title}
         placeholder={t('review.note.words')}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

@@ -128,6 +128,29 @@ export function predict(article: ArticleView, wish: Wish, codebook: Codebook, no
       } // prettier-ignore
       return { ...article, mentions: [...article.mentions, made].sort(byPosition) }
     }
+    case 'mention.annotate': {
+      const { mentionId, note, flag } = wish.payload
+      return {
+        ...article,
+        mentions: article.mentions.map((mention) =>
+          mention.id === mentionId
+            ? {
+                ...mention,
+                note: note === undefined ? mention.note : note,
+                flag: flag ?? mention.flag ?? false,
+              }
+            : mention,
+        ),
+      }
+    }
+    case 'article.annotate': {
+      const { note, flag } = wish.payload
+      const before = article.remark ?? { note: null, flag: false }
+      return {
+        ...article,
+        remark: { note: note === undefined ? before.note : note, flag: flag ?? before.flag },
+      }
+    }
     case 'mention.remove':
       return {
         ...article,

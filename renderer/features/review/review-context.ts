@@ -26,6 +26,8 @@ export interface Desk {
   /** Starts of the sentences to sweep, in the order fixed when the sweep began. */
   readonly sweep: readonly number[]
   readonly sweepAt: number
+  /** A decision on every fact like one is being made. */
+  readonly alike: { readonly factId: string; readonly verdict: 'accept' | 'reject' } | null
   /** What was seen in the sentence that is read without its proposals, and whether another type is being looked for. */
   readonly seen: Seen | null
   readonly seenSearch: boolean

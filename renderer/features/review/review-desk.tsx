@@ -1,8 +1,9 @@
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { useStatusText, useWindowTitle } from '../../app/status-text.ts'
 import { useStore } from '../../app/store.ts'
+import { AlikeDialog } from './alike-dialog.tsx'
 import { FactsSide } from './facts-side.tsx'
-import { ReviewProvider } from './review-context.ts'
+import { ReviewProvider, useReview } from './review-context.ts'
 import { ReviewHeader } from './review-header.tsx'
 import { setReviewPreference } from './review-preferences.ts'
 import { sweepLeft } from './sweep.ts'
@@ -61,8 +62,18 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
             />
           </section>
         </div>
+        <Alike />
       </div>
     </ReviewProvider>
+  )
+}
+
+/** The dialog of a decision on all that is alike, while one is being made. */
+function Alike(): ReactNode {
+  const { desk, article, change } = useReview()
+  const fact = article.facts.find(({ id }) => id === desk.alike?.factId)
+  return desk.alike === null || fact === undefined ? null : (
+    <AlikeDialog fact={fact} verdict={desk.alike.verdict} onClose={() => change({ alike: null })} />
   )
 }
 

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 import { Button, KeysOf } from '../../ui/index.ts'
+import { useQuery } from '../../app/store.ts'
+import { MissedFacts, SittingFigures } from './quality-figures.tsx'
+import { sittingBegan } from './sitting.ts'
 import { useReview } from './review-context.ts'
 import { finishable } from './sweep.ts'
 
@@ -8,6 +11,8 @@ export function SummaryPane(props: { readonly onFinish: () => void }): ReactNode
   const { article, reading, progress, swept } = useReview()
   const { t, tn, format } = reading.locale
   const state = finishable(article)
+  const here = useQuery('review.quality', { articleId: article.row.id }).value
+  const sitting = useQuery('review.quality', { since: sittingBegan }).value
   const took = article.facts.reduce((sum, fact) => sum + (fact.durationMs ?? 0), 0)
   const counts = [
     ['factState.accepted', progress.accepted],
@@ -46,6 +51,18 @@ export function SummaryPane(props: { readonly onFinish: () => void }): ReactNode
             .filter((part) => part !== null)
             .join(' · ')}
         </p>
+      )}
+      {here === undefined || here.blind.sentences === 0 ? null : (
+        <>
+          <h3 className="rv-sub">{t('quality.missedTitle')}</h3>
+          <MissedFacts quality={here} />
+        </>
+      )}
+      {sitting === undefined ? null : (
+        <>
+          <h3 className="rv-sub">{t('quality.sittingTitle')}</h3>
+          <SittingFigures quality={sitting} />
+        </>
       )}
       <div className="rv-deeds">
         <Button look="main" onClick={props.onFinish} hint={<KeysOf action="fact.accept" />}>

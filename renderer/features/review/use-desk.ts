@@ -40,6 +40,7 @@ function begin(
     reasonFor: null,
     sweep: sweep.map(({ sentence }) => sentence.start),
     sweepAt: Math.max(0, nextUnswept(sweep, -1)),
+    alike: null,
     seen: null,
     seenSearch: false,
     find: false,

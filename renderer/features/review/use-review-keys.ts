@@ -189,6 +189,12 @@ export function useReviewKeys(
     return true
   }
 
+  const bulk = (verdict: 'accept' | 'reject'): boolean => {
+    if (fact === null || fact.rule === null || desk.view !== 'facts') return false
+    change({ panel: null, alike: { factId: fact.id, verdict } })
+    return true
+  }
+
   const shared: KeyHandlers = {
     'slot.fromSelection': work.selectionIntoSlot,
     'fact.new': work.newFact,
@@ -199,6 +205,7 @@ export function useReviewKeys(
     'article.next': () => goArticle(article.next),
     'text.find': () => change({ find: true }),
     'sweep.toggle': toggleSweep,
+    'article.note': () => change({ panel: { kind: 'articleNote' } }),
     'article.finish': finish,
     'evidence.add': work.addEvidence,
     'text.quote': work.copyQuote,
@@ -232,6 +239,11 @@ export function useReviewKeys(
           ? false
           : change({ view: 'facts', panel: { kind: 'type' } }),
     'fact.note': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'note' } })),
+    'fact.split': () =>
+      fact === null || fact.slots.length < 2 ? false : change({ view: 'facts', panel: { kind: 'split' } }),
+    'fact.join': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'join' } })),
+    'facts.acceptAlike': () => bulk('accept'),
+    'facts.rejectAlike': () => bulk('reject'),
     'fact.history': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'history' } })),
     'slot.next': () => chip(1),
     'slot.previous': () => chip(-1),
@@ -264,6 +276,9 @@ export function useReviewKeys(
     'link.open': () => work.link('text'),
     'evidence.adjust': () => work.adjustEvidence('text'),
     'text.leave': review.focusFacts,
+    'mention.type': () => work.mentionAt('type'),
+    'mention.note': () => work.mentionAt('note'),
+    'mention.remove': () => work.mentionAt('remove'),
   })
   return { completeSentence, stepSweep, finish, toggleSweep, resize }
 }

@@ -30,6 +30,8 @@ export interface TextWork {
   readonly addEvidence: () => void
   readonly toggleBoilerplate: () => void
   readonly copyQuote: () => void
+  /** Another type, a note, or nothing any more for the mention at the caret. */
+  readonly mentionAt: (what: 'type' | 'note' | 'remove') => void
 }
 
 /** The mention that a selection means: one on the very words, or one that covers most of them. */
@@ -252,6 +254,17 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
         ],
         t(masked ? 'review.said.unmasked' : 'review.said.masked'),
       )
+    },
+    mentionAt: (what) => {
+      const mention = marksAt(article.mentions, pane.current?.caret() ?? 0)[0]
+      if (mention === undefined) refuse(t('review.said.noMention'))
+      else if (what === 'type') change({ panel: { kind: 'mentionType', mentionId: mention.id } })
+      else if (what === 'note') change({ panel: { kind: 'mentionNote', mentionId: mention.id } })
+      else
+        void act(
+          [{ type: 'mention.remove', payload: { mentionId: mention.id } }],
+          t('review.said.mentionRemoved', { words: mention.surface }),
+        )
     },
     copyQuote: () => {
       const span = selection() ?? fact?.evidence[0]

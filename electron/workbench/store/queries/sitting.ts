@@ -31,6 +31,10 @@ export function countSince(
       `SELECT count(DISTINCT article_id) FROM fact WHERE decided_at >= ?${own} AND state <> 'proposed'`,
       params,
     ),
+    timed: db.count(
+      `SELECT count(*) FROM fact WHERE decided_at >= ?${own} AND duration_ms IS NOT NULL`,
+      params,
+    ),
     spentMs: db.count(
       `SELECT coalesce(sum(duration_ms), 0) FROM fact WHERE decided_at >= ?${own} AND duration_ms IS NOT NULL`,
       params,
