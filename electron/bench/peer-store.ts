@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCommand } from '../../shared/commands/index.ts'
 import {
@@ -38,10 +38,11 @@ export class PeerStore {
   readonly #schema: number
   #seq: number
 
-  /** Works on a copy of the first snapshot of a generated project, on the same disk. */
+  /** Works on a copy of the snapshot of a generated project, on the same disk. */
   constructor(peer: PeerConstructor, ground: Ground, root: string) {
     const path = join(root, 'peer.sqlite')
-    copyFileSync(join(root, 'snapshots', '000000.sqlite'), path)
+    const snapshots = join(root, 'snapshots')
+    copyFileSync(join(snapshots, readdirSync(snapshots).sort().at(-1) ?? ''), path)
     this.#ground = ground
     this.#db = new PeerDatabase(new peer(path))
     for (const pragma of pragmas) this.#db.script(`PRAGMA ${pragma}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { runProgram } from './program.ts'
-import { languageOf, wantsJson } from './settings.ts'
+import { isGiven, languageOf } from './settings.ts'
 import { verbs } from './verbs/index.ts'
 
 /** For tests: the command line run in this process, and as a process of its own where signals and pipes are the matter. */
@@ -35,7 +35,7 @@ export async function runWith(input: string, ...args: readonly string[]): Promis
   }
   const code = await runProgram(args, verbs, '1.2.3', {
     language: languageOf(args, {}),
-    json: wantsJson(args),
+    json: isGiven('--json', args),
     folder: root,
     input: bytes(),
     out: (text) => {
@@ -45,6 +45,7 @@ export async function runWith(input: string, ...args: readonly string[]): Promis
     note: (text) => (err += text),
     signal: new AbortController().signal,
     live: false,
+    verbose: isGiven('--verbose', args),
   })
   return { code, out, err }
 }

@@ -17,6 +17,8 @@ export interface Cli {
   readonly signal: AbortSignal
   /** Whether `note` is read by a person, so that progress may overwrite itself. */
   readonly live: boolean
+  /** What else goes on is told too: queries that took long. */
+  readonly verbose: boolean
   readonly finish: (code: ExitCode) => void
 }
 

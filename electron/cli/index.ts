@@ -2,7 +2,7 @@ import type { Cli } from './cli.ts'
 import { exitCodes } from './exit-code.ts'
 import { runProgram } from './program.ts'
 import { programVersion } from './program-version.ts'
-import { languageOf, wantsJson } from './settings.ts'
+import { isGiven, languageOf } from './settings.ts'
 import { verbs } from './verbs/index.ts'
 
 /** The command line's entry: joins the process to `runProgram` and nothing else. */
@@ -32,13 +32,14 @@ async function* standardInput(): AsyncGenerator<Uint8Array, void, undefined> {
 const args = process.argv.slice(2)
 const base: Omit<Cli, 'finish'> = {
   language: languageOf(args, process.env),
-  json: wantsJson(args),
+  json: isGiven('--json', args),
   folder: process.cwd(),
   input: standardInput(),
   out,
   note: (text) => process.stderr.write(text),
   signal: stop.signal,
   live: process.stderr.isTTY,
+  verbose: isGiven('--verbose', args),
 }
 process.exitCode = await runProgram(args, verbs, programVersion, base)
 // A pipe that is still open must not keep a finished run alive.

@@ -1,6 +1,7 @@
 import type { Job, ReportEntry } from '../../shared/contract/index.ts'
 import { BelegError, errorMessage } from '../../shared/errors.ts'
 import type { Bilingual } from '../../shared/model/codebook.ts'
+import type { LongWork } from '../workbench/session.ts'
 import { printJson, say, type Cli } from './cli.ts'
 import { exitCodes, type ExitCode } from './exit-code.ts'
 
@@ -27,6 +28,35 @@ export function progress(cli: Cli): { readonly onJob: (job: Job) => void; readon
       cli.note('\r\u001b[K')
     },
   }
+}
+
+/** Below this share an estimate of the time left would be a guess. */
+const estimateFrom = 0.02
+
+/**
+ * Runs work that is waited for. A terminal is told how much of it is done and how long it may still take; Ctrl+C gives it
+ * up.
+ */
+export async function watched<T>(cli: Cli, run: (work: LongWork) => Promise<T>): Promise<T> {
+  if (!cli.live) return run({ signal: cli.signal })
+  const started = Date.now()
+  try {
+    return await run({
+      signal: cli.signal,
+      onProgress: ({ done, total }) => {
+        cli.note(`\r\u001b[K${shareInWords(cli, done / Math.max(total, 1), Date.now() - started)}`)
+      },
+    })
+  } finally {
+    cli.note('\r\u001b[K')
+  }
+}
+
+function shareInWords(cli: Cli, share: number, elapsedMs: number): string {
+  const percent = `${String(Math.floor(share * 100))}\u00a0%`
+  if (share < estimateFrom || share >= 1) return percent
+  const seconds = String(Math.max(1, Math.round((elapsedMs * (1 - share)) / share / 1000)))
+  return say(cli, { en: `${percent}, about ${seconds} s left`, de: `${percent}, noch etwa ${seconds} s` })
 }
 
 /** Writes what a finished job did. Throws the job's own error, `job.cancelled` included. */

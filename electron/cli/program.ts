@@ -125,6 +125,10 @@ function globalOptions(command: Command, cli: Cli): void {
         say(cli, { en: 'language of messages: en, de', de: 'Sprache der Meldungen: en, de' }),
       ).choices(languages),
     )
+    .option(
+      '--verbose',
+      say(cli, { en: 'also say what took long', de: 'auch sagen, was lange gedauert hat' }),
+    )
 }
 
 function inLanguage(command: Command, cli: Cli): void {

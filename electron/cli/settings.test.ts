@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { languageOf, wantsJson } from './settings.ts'
+import { isGiven, languageOf } from './settings.ts'
 
 it('speaks the language asked for, else that of a German environment, else English', () => {
   expect(languageOf(['query', '--lang', 'de'], { LANG: 'en_US.UTF-8' })).toBe('de')
@@ -11,6 +11,6 @@ it('speaks the language asked for, else that of a German environment, else Engli
 })
 
 it('knows before parsing whether errors are wanted as JSON', () => {
-  expect(wantsJson(['import', '--json'])).toBe(true)
-  expect(wantsJson(['import', '--', '--json'])).toBe(false)
+  expect(isGiven('--json', ['import', '--json'])).toBe(true)
+  expect(isGiven('--json', ['import', '--', '--json'])).toBe(false)
 })

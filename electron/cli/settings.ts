@@ -20,7 +20,7 @@ export function languageOf(
   return /^de(?:[_.@]|$)/i.test(locale) ? 'de' : 'en'
 }
 
-/** Whether results and errors are wanted as JSON, known before anything is parsed. */
-export function wantsJson(args: readonly string[]): boolean {
-  return options(args).includes('--json')
+/** Whether an option without a value was given, known before anything is parsed: `--json`. */
+export function isGiven(option: '--json' | '--verbose', args: readonly string[]): boolean {
+  return options(args).includes(option)
 }

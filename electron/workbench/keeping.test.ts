@@ -192,11 +192,15 @@ describe('long work as a job', () => {
     return { states }
   }
 
-  it('checking, backing up, copying and restoring are told of, to their end', async () => {
+  it('checking, backing up, copying and restoring are told of, how far they are and how they end', async () => {
     const told: string[] = []
+    const shares = new Map<string, number>()
     workbench.subscribe((message) => {
-      if (message.kind === 'job' && message.job.state !== 'running')
-        told.push(`${message.job.kind} ${message.job.state}`)
+      if (message.kind !== 'job') return
+      const { kind, state, done, total } = message.job
+      if (state === 'running') return
+      told.push(`${kind} ${state}`)
+      if (state === 'done') shares.set(kind, done / (total ?? Number.NaN))
     })
     await given('project.verify', {})
     const backup = await given('project.backup', {})
@@ -205,6 +209,9 @@ describe('long work as a job', () => {
     await given('project.restore', { backup: backup.token, parent: token('jobs'), name: 'Zurück' })
     expect(await refusal('project.copy', { parent: token('jobs'), name: 'Kopie' })).toBe('project.exists')
     expect(told).toEqual(['verify done', 'backup done', 'copy done', 'restore done', 'copy failed'])
+    for (const kind of ['backup', 'copy', 'restore']) expect([kind, shares.get(kind)]).toEqual([kind, 1])
+    // What a replay takes is an estimate.
+    expect(shares.get('verify')).toBeGreaterThan(0.7)
     expect(existsSync(at('jobs', 'Kopie.beleg', 'project.json'))).toBe(true)
   })
 

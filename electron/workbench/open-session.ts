@@ -38,8 +38,8 @@ export const createProject: CreateProject = async (folder, { name, language }) =
 }
 
 /** Makes a project from a backup. Rejects as `restoreBackup`. */
-export const restoreProject: RestoreProject = (backup, folder, signal) =>
-  wholeFolder(folder, () => restoreBeside({ backup, folder }, signal))
+export const restoreProject: RestoreProject = (backup, folder, work) =>
+  wholeFolder(folder, () => restoreBeside({ backup, folder }, work))
 
 const placed = (folder: string, { name, day, revision, bytes }: BackupFile): WrittenBackup => ({
   path: join(folder, 'backups', name),
@@ -75,6 +75,7 @@ export const openSession: OpenSession = async (folder, options) => {
     acceptDamage: options.acceptDamage === true,
     readOnly: options.readOnly === true,
     author: options.author ?? null,
+    quiet: options.quiet === true,
   }
   const store = await startStore(start, {
     onChange: changes.tell,
@@ -123,8 +124,7 @@ export const openSession: OpenSession = async (folder, options) => {
           clusters = found
         }),
       ),
-    proposedLines: () =>
-      track(readBeside({ store, start }, undefined, (ask) => ask('articles.lines', {}))),
+    proposedLines: () => track(readBeside({ store, start }, undefined, (ask) => ask('articles.lines', {}))),
     clusters: async (later) =>
       clusters === null
         ? null
@@ -132,19 +132,18 @@ export const openSession: OpenSession = async (folder, options) => {
             revision: clusters.revision,
             ...(await store.perform('clusterViews', { clusters: clusters.clusters, later })),
           },
-    verify: (signal) => track(verifyBeside({ store, start }, signal)),
+    verify: (work) => track(verifyBeside({ store, start }, work)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),
-    backup: async (signal) =>
+    backup: async (work) =>
       placed(
         folder,
         await track(
-          wholeFile(join(folder, 'backups'), () => copyBeside({ store, start }, 'backup', null, signal)),
+          wholeFile(join(folder, 'backups'), () => copyBeside({ store, start }, 'backup', null, work)),
         ),
       ),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
-    copyTo: (root, signal) =>
-      track(wholeFolder(root, () => copyBeside({ store, start }, 'copy', root, signal))),
+    copyTo: (root, work) => track(wholeFolder(root, () => copyBeside({ store, start }, 'copy', root, work))),
     resume: () => store.perform('resume', null),
     exportJournal: async (path, jobOptions) => {
       const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore

@@ -3,7 +3,7 @@ import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../
 import type { BelegFailure } from '../../shared/errors.ts'
 import type { ExportOptionsInput } from '../../shared/model/dataset.ts'
 import type { ClusterReport } from '../../shared/model/views.ts'
-import type { PurgeReport } from './project/index.ts'
+import type { OnProgress, PurgeReport } from './project/index.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
 
 export type { PurgePreview } from './store/purge.ts'
@@ -39,7 +39,7 @@ export interface ProjectSession {
     request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
   ) => Promise<PurgeReport>
   /** Writes a dated backup into the project's folder `backups`; resolves with its path. */
-  readonly backup: (signal?: AbortSignal) => Promise<WrittenBackup>
+  readonly backup: (work?: LongWork) => Promise<WrittenBackup>
   /** Backups in the project's folder, oldest first. */
   readonly backups: () => Promise<readonly WrittenBackup[]>
   /**
@@ -47,11 +47,11 @@ export interface ProjectSession {
    * is out of reach. Resolves with how many files it names that could not be read any more. Where it is cancelled or the
    * disk refuses, the folder it made is gone again.
    */
-  readonly copyTo: (folder: string, signal?: AbortSignal) => Promise<{ readonly missing: number }>
+  readonly copyTo: (folder: string, work?: LongWork) => Promise<{ readonly missing: number }>
   /** Looks at once whether what stands in the way of changes is gone; resolves with whether they are let in. */
   readonly resume: () => Promise<{ readonly writable: boolean }>
   /** As the query of that name, in another thread and never in front of a change. */
-  readonly verify: (signal?: AbortSignal) => Promise<ChannelOutput<'project.verify'>>
+  readonly verify: (work?: LongWork) => Promise<ChannelOutput<'project.verify'>>
   /** Writes every step, oldest first, one line of JSON each, to a file that must not exist yet. */
   readonly exportJournal: (path: string, options: JobOptions) => Promise<ExportAnswer>
   /** The same lines, as they are read. */
@@ -98,6 +98,12 @@ export type StoreQueryName =
   | 'datasets.list'
   | 'datasets.rows'
   | 'codebook.current'
+
+/** Work whose answer is waited for: how it is given up, and who is told how far it is. */
+export interface LongWork {
+  readonly signal?: AbortSignal
+  readonly onProgress?: OnProgress
+}
 
 export interface JobOptions {
   readonly signal?: AbortSignal
@@ -148,11 +154,13 @@ export interface OpenOptions {
   readonly author?: string
   /** Takes no lock and writes nothing, so that a project open elsewhere can be looked at; changes are refused. */
   readonly readOnly?: boolean
+  /** Says nothing on stderr of queries that took long. */
+  readonly quiet?: boolean
 }
 
 export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>
 /** Makes a project folder from a backup file; both absolute. */
-export type RestoreProject = (backup: string, folder: string, signal?: AbortSignal) => Promise<void>
+export type RestoreProject = (backup: string, folder: string, work?: LongWork) => Promise<void>
 export type CreateProject = (
   folder: string,
   options: { readonly name: string; readonly language: 'en' | 'de'; readonly author?: string },

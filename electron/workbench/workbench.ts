@@ -26,6 +26,7 @@ import { resourcesFolder } from './resources.ts'
 import type {
   ImportOptions,
   JobOptions,
+  LongWork,
   OpenOptions,
   ProjectSession,
   StoreQueryName,
@@ -143,11 +144,11 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     push({ kind: 'job', job })
   }
 
-  /** Work whose answer a request waits for, seen and cancelled as a job meanwhile. How much there is to do is not known. */
+  /** Work whose answer a request waits for, seen and cancelled as a job meanwhile. */
   const asJob = async <T>(
     kind: Job['kind'],
     stage: Job['stage'],
-    work: (signal: AbortSignal) => Promise<T>,
+    run: (work: LongWork) => Promise<T>,
   ): Promise<T> => {
     const abort = new AbortController()
     const tracker = new JobTracker(kind, (job) => {
@@ -155,7 +156,12 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     })
     tracker.stage(stage)
     try {
-      const answer = await work(abort.signal)
+      const answer = await run({
+        signal: abort.signal,
+        onProgress: (progress) => {
+          tracker.progress(progress)
+        },
+      })
       tracker.finish()
       return answer
     } catch (error) {
@@ -251,7 +257,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'project.status': async () => (session === null ? null : status()),
     'project.verify': () => {
       const from = requireSession()
-      return asJob('verify', 'checking', (signal) => from.verify(signal))
+      return asJob('verify', 'checking', (work) => from.verify(work))
     },
     'project.resume': async () => ({ ...(await requireSession().resume()) }),
     'project.purgePreview': async (request) => {
@@ -267,20 +273,20 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'project.purge': async (request) => ({ ...(await requireSession().purge(request)) }),
     'project.backup': async () => {
       const from = requireSession()
-      return placedBackup(places, await asJob('backup', 'writing', (signal) => from.backup(signal)))
+      return placedBackup(places, await asJob('backup', 'writing', (work) => from.backup(work)))
     },
     'project.backups': async () =>
       (await requireSession().backups()).map((backup) => placedBackup(places, backup)),
     'project.restore': async ({ backup, parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
       const from = places.path(backup)
-      await asJob('restore', 'writing', (signal) => restoreProject(from, folder, signal))
+      await asJob('restore', 'writing', (work) => restoreProject(from, folder, work))
       return places.of(folder)
     },
     'project.copy': async ({ parent, name }) => {
       const folder = join(places.path(parent), safeName(`${name}.beleg`))
       const from = requireSession()
-      const { missing } = await asJob('copy', 'writing', (signal) => from.copyTo(folder, signal))
+      const { missing } = await asJob('copy', 'writing', (work) => from.copyTo(folder, work))
       return { ...places.of(folder), missing }
     },
     'project.journal': async ({ place }) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { printJson, say } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
+import { watched } from '../job-report.ts'
 import type { Verb } from '../program.ts'
 import { withProject } from '../with-project.ts'
 
@@ -18,7 +19,7 @@ export const backupVerb: Verb = {
       .action(async (project: string, options: { readonly list?: boolean }) => {
         const found = options.list === true
           ? await withProject(cli, project, { readOnly: true }, (session) => session.backups())
-          : [await withProject(cli, project, {}, (session) => session.backup())]
+          : [await withProject(cli, project, {}, (session) => watched(cli, (work) => session.backup(work)))]
         for (const backup of found) {
           if (cli.json) await printJson(cli, backup)
           else await cli.out(`${backup.path}\n`)
@@ -36,7 +37,7 @@ export const restoreVerb: Verb = {
     command.action(async (backup: string, given: string) => {
       const folder = resolve(cli.folder, given)
       const { restoreProject } = await import('../../workbench/open-session.ts')
-      await restoreProject(resolve(cli.folder, backup), folder)
+      await watched(cli, (work) => restoreProject(resolve(cli.folder, backup), folder, work))
       if (cli.json) await printJson(cli, { ok: true, folder })
       else await cli.out(`${folder}\n`)
     })
@@ -51,7 +52,7 @@ export const copyVerb: Verb = {
   build: (command, cli) => {
     command.action(async (project: string, given: string) => {
       const folder = resolve(cli.folder, given)
-      await withProject(cli, project, { readOnly: true }, (session) => session.copyTo(folder))
+      await withProject(cli, project, { readOnly: true }, (session) => watched(cli, (work) => session.copyTo(folder, work)))
       if (cli.json) await printJson(cli, { ok: true, folder })
       else await cli.out(`${folder}\n`)
     })

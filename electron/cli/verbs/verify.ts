@@ -1,5 +1,6 @@
 import { printJson, say } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
+import { watched } from '../job-report.ts'
 import type { Verb } from '../program.ts'
 import { withProject } from '../with-project.ts'
 
@@ -10,7 +11,7 @@ export const verifyVerb: Verb = {
   examples: [['verify talks.beleg', { en: 'says what was checked and every problem; exit code 3 where there is one', de: 'nennt das Geprüfte und jedes Problem; Exit-Code 3, wo es eines gibt' }]],
   build: (command, cli) => {
     command.action(async (project: string) => {
-      const answer = await withProject(cli, project, { readOnly: true }, (session) => session.query('project.verify', {}))
+      const answer = await withProject(cli, project, { readOnly: true }, (session) => watched(cli, (work) => session.verify(work)))
       if (cli.json) await printJson(cli, answer)
       else {
         for (const [what, count] of Object.entries(answer.checked)) await cli.out(`${what}: ${String(count)}\n`)

@@ -1,3 +1,4 @@
+export { databaseBytes } from './database-bytes.ts'
 export { loadSqlite, quoted } from './sqlite.ts'
 export type { Database, ReadableDatabase, SlowQuery, Sqlite, WritableDatabase } from './sqlite.ts'
 export type { Param, SqlValue } from './values.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 // Node's build of fflate makes its own `require`, which collides with the bundle's: the browser build needs none.
 import { unzipSync, Zip, ZipDeflate, ZipPassThrough, type UnzipFileInfo } from 'fflate/browser'
 import { BelegError } from '../../../shared/errors.ts'
-import type { Database, Sqlite } from '../database/index.ts'
+import { databaseBytes, type Database, type Sqlite } from '../database/index.ts'
 import { sha256, type BlobStore } from './blobs.ts'
 import {
   closeQuietly,
@@ -25,6 +25,7 @@ import {
   type ProjectFolder,
 } from './folder.ts'
 import { JournalWriter } from './journal.ts'
+import { WorkDone } from './progress.ts'
 import { openSnapshot, snapshotPath, stampedBytes, type SnapshotStamp } from './snapshots.ts'
 
 const backupName = /^(\d{4}-\d{2}-\d{2})-(\d{8,})\.zip$/
@@ -71,6 +72,8 @@ export interface BackupRequest {
   readonly revision: number
   /** ISO 8601 instant. */
   readonly at: string
+  /** Told of the bytes that are in the zip file. */
+  readonly work?: WorkDone
 }
 
 /**
@@ -98,6 +101,9 @@ export function writeBackup(request: BackupRequest): BackupFile {
   }
 }
 
+/** What is packed in one go, so that a large database is seen to be packed. */
+const pushedAtOnce = 4 * 1024 * 1024
+
 function writeZip(fs: FileSystemPort, path: string, request: BackupRequest): number {
   const handle = fs.open(path, 'create')
   let length = 0
@@ -113,9 +119,14 @@ function writeZip(fs: FileSystemPort, path: string, request: BackupRequest): num
       const entry = level === 0 ? new ZipPassThrough(name) : new ZipDeflate(name, { level })
       entry.mtime = mtime
       zip.add(entry)
-      entry.push(bytes, true)
+      for (let start = 0; start === 0 || start < bytes.length; start += pushedAtOnce) {
+        const part = bytes.subarray(start, start + pushedAtOnce)
+        entry.push(part, start + pushedAtOnce >= bytes.length)
+        work.add(part.length)
+      }
     }
-    const { folder, file, db, revision, at } = request
+    const { folder, file, db, revision, at, work = new WorkDone() } = request
+    work.expect(databaseBytes(db) + stores(folder).reduce((sum, [, store]) => sum + store.size(), 0))
     const stamp: SnapshotStamp = { projectId: file.id, generation: 0, position: { seq: revision, crc: 0 }, writtenAt: at }
     add('project.json', new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`), 1)
     add('snapshots/000000.sqlite', stampedBytes(db, stamp), 1)
@@ -125,7 +136,7 @@ function writeZip(fs: FileSystemPort, path: string, request: BackupRequest): num
         if (sha === null) continue
         const bytes = fs.readFile(from)
         // What is damaged already stays behind, and `verify` names it.
-        if (sha256(bytes) === sha) add(`${name}/${sha.slice(0, 2)}/${from.slice(-(from.length - from.lastIndexOf(sha)))}`, bytes, name === 'batches' ? 0 : 1)
+        if (sha256(bytes) === sha) add(`${name}/${sha.slice(0, 2)}/${from.slice(-(from.length - from.lastIndexOf(sha)))}`, bytes, name === 'batches' || name === 'releases' ? 0 : 1)
       }
     }
     zip.end()
@@ -142,9 +153,10 @@ const stores = (folder: ProjectFolder): readonly (readonly [string, BlobStore])[
   ['texts', folder.texts],
   ['originals', folder.originals],
   ['batches', folder.batches],
+  ['releases', folder.releases],
 ]
 
-const blobEntry = /^(texts|originals|batches)\/([0-9a-f]{2})\/([0-9a-f]{64})(\.[a-z0-9]{1,10})$/
+const blobEntry = /^(texts|originals|batches|releases)\/([0-9a-f]{2})\/([0-9a-f]{64})(\.[a-z0-9]{1,10})$/
 const snapshotEntry = 'snapshots/000000.sqlite'
 /** Files unpacked at a time, and the most one file may hold. */
 const unpackedAtOnce = 256
@@ -155,13 +167,15 @@ const largestEntry = 2 ** 31
  * it is named by, the database against its own. Throws `backup.unreadable`, `file.notFound`, `project.exists`,
  * `disk.full`, `disk.failed`.
  */
-export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string, root: string): ProjectFile {
+export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string, root: string, work = new WorkDone()): ProjectFile {
   const zip = readBackup(fs, backup)
   const unreadable = (reason: string): BelegError => new BelegError('backup.unreadable', { path: backup, reason })
-  const entries = entriesOf(zip, unreadable)
+  const { names: entries, bytes } = entriesOf(zip, unreadable)
+  work.expect(bytes)
   const [head] = [unpack(zip, ['project.json', snapshotEntry], unreadable)]
   const file = parseProjectFile(head['project.json'] ?? new Uint8Array())
   const snapshot = head[snapshotEntry]
+  work.add(bytesOf(head))
   if (file === null || snapshot === undefined) throw unreadable('it holds no project')
   const blobs = entries.filter((name) => blobEntry.test(name))
   const others = entries.filter((name) => !blobEntry.test(name) && !['project.json', snapshotEntry, 'journal/000001.log'].includes(name))
@@ -169,7 +183,9 @@ export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string
   const folder = layOutFolders(fs, root)
   try {
     for (let start = 0; start < blobs.length; start += unpackedAtOnce) {
-      putBlobs(folder, unpack(zip, blobs.slice(start, start + unpackedAtOnce), unreadable), unreadable)
+      const files = unpack(zip, blobs.slice(start, start + unpackedAtOnce), unreadable)
+      putBlobs(folder, files, unreadable)
+      work.add(bytesOf(files))
     }
     writeDurably(fs, snapshotPath(folder.snapshots, 0), snapshot)
     const opened = openSnapshot(fs, sqlite, folder.snapshots, 0, file.id, 'structure')
@@ -183,6 +199,9 @@ export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string
   }
   return file
 } // prettier-ignore
+
+const bytesOf = (files: Readonly<Record<string, Uint8Array>>): number =>
+  Object.values(files).reduce((sum, { length }) => sum + length, 0)
 
 function putBlobs(
   folder: ProjectFolder,
@@ -208,11 +227,17 @@ function readBackup(fs: FileSystemPort, path: string): Uint8Array {
   }
 }
 
-function entriesOf(zip: Uint8Array, unreadable: (reason: string) => BelegError): readonly string[] {
+/** Names of the files in a zip, and how many bytes they are unpacked. */
+function entriesOf(
+  zip: Uint8Array,
+  unreadable: (reason: string) => BelegError,
+): { readonly names: readonly string[]; readonly bytes: number } {
   const names: string[] = []
+  let bytes = 0
   const tooLarge: string[] = []
   const look = ({ name, originalSize }: UnzipFileInfo): boolean => {
     names.push(name)
+    bytes += originalSize
     if (originalSize > largestEntry) tooLarge.push(name)
     return false
   }
@@ -222,7 +247,7 @@ function entriesOf(zip: Uint8Array, unreadable: (reason: string) => BelegError):
     throw unreadable(error instanceof Error ? error.message : String(error))
   }
   if (tooLarge[0] !== undefined) throw unreadable(`“${tooLarge[0]}” is too large`)
-  return names
+  return { names, bytes }
 }
 
 function unpack(

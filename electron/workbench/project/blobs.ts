@@ -17,6 +17,7 @@ import {
   type FileHandle,
   type FileSystemPort,
 } from './files.ts'
+import { WorkDone } from './progress.ts'
 
 /** Lower-case hexadecimal SHA-256. */
 export function sha256(bytes: Uint8Array): string {
@@ -156,6 +157,13 @@ export class BlobStore {
     })
   }
 
+  /** Bytes of every file that claims a hash. */
+  size(): number {
+    return this.list()
+      .filter(({ sha }) => sha !== null)
+      .reduce((sum, { path }) => sum + (this.#fs.status(path)?.size ?? 0), 0)
+  }
+
   /** Every file but those needed, also what this session wrote. */
   others(needed: ReadonlySet<string>): ReturnType<BlobStore['list']> {
     return this.list().filter(({ sha }) => sha === null || !needed.has(sha))
@@ -188,12 +196,18 @@ export class BlobStore {
  * Copies every file of a store whose bytes are what its name says; those that are not, or that cannot be read any
  * more, stay behind, and `verify` names them. Returns the hashes of what was copied.
  */
-export function copyBlobs(fs: FileSystemPort, from: BlobStore, to: BlobStore): ReadonlySet<string> {
+export function copyBlobs(
+  fs: FileSystemPort,
+  from: BlobStore,
+  to: BlobStore,
+  work = new WorkDone(),
+): ReadonlySet<string> {
   const copied = new Set<string>()
   const files = readable(() => from.list())?.flatMap(({ path, sha }) => (sha === null ? [] : [{ path, sha }]))
   for (let start = 0; start < (files?.length ?? 0); start += openAtOnce) {
     const intact = (files ?? []).slice(start, start + openAtOnce).flatMap(({ path, sha }) => {
       const bytes = readable(() => fs.readFile(path))
+      work.add(bytes?.length ?? 0)
       return bytes !== null && sha256(bytes) === sha ? [{ bytes, ending: extname(path) }] : []
     })
     for (const sha of to.putMany(intact)) copied.add(sha)

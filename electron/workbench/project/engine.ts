@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import { BelegError, type ErrorCode } from '../../../shared/errors.ts'
 import {
-  applyRowChanges,
   installCapture,
-  inverse,
   schemaVersion,
   shapesOf,
   takeCaptured,
@@ -14,35 +11,29 @@ import {
   type WritableDatabase,
 } from '../database/index.ts'
 import { listBackups, writeBackup, type BackupFile } from './backups.ts'
-import { copyBlobs } from './blobs.ts'
-import { Checkpoints, type CheckpointStart, type SnapshotOutcome } from './checkpoints.ts'
-import { diskError, isDiskError, removeIfThere, writeTemporary } from './files.ts'
+import type { Checkpoints, SnapshotOutcome } from './checkpoints.ts'
+import { diskError, isDiskError } from './files.ts'
 import { encodeStep, type CommandMeta, type Step } from './frame-body.ts'
-import { layOutProject, type ProjectFile, type ProjectFolder } from './folder.ts'
-import { changesOfStep, nextRedo, nextUndo, stepsToUndo, writeHistory, type NextStep } from './history.ts'
-import { listSegments, type JournalPosition, type JournalWriter } from './journal.ts'
-import type { ProjectLock } from './lock.ts'
-import { batchesInUse } from './prune.ts'
+import type { ProjectFile, ProjectFolder } from './folder.ts'
+import { changesOfStep, nextRedo, nextUndo, writeHistory, type NextStep } from './history.ts'
+import { listSegments, type JournalPosition } from './journal.ts'
+import { WorkDone } from './progress.ts'
 import {
   beginPurge,
-  compact,
   endPurge,
   interruptedPurge,
-  oldFiles,
   purgeReportAgain,
-  purgeStep,
-  redactHistory,
+  purgedCopy,
   removeOldFiles,
   type PurgedRow,
   type PurgeReport,
 } from './purge.ts'
 import type { ReadOnlyReason } from './read-only-reason.ts'
-import type { Recovered, RecoverySources } from './recovery.ts'
-import { rescueTexts } from './rescue.ts'
-import { whatReturned } from './returned.ts'
+import type { RecoverySources } from './recovery.ts'
+import { saveCopy } from './save-copy.ts'
 import { listSnapshots } from './snapshots.ts'
-import { startWriting } from './start-writing.ts'
-import { undoConflict } from './undo-conflict.ts'
+import { Standing, type Attended, type StandingParts } from './standing.ts'
+import { stepsTogether, takeBack } from './take-back.ts'
 import { planUndo, type UndoPlan } from './undo-plan.ts'
 import { verifyProject, type Verification } from './verify.ts'
 
@@ -64,25 +55,14 @@ export interface Outcome {
 export type UndoMeta = Omit<CommandMeta, 'label' | 'undoable' | 'groupId'> & { readonly label?: string }
 
 /** What an engine starts from: the state recovery found, and where to write on. */
-export interface EngineParts {
-  readonly sources: RecoverySources
+export interface EngineParts extends StandingParts {
   readonly file: ProjectFile
   readonly db: Database
-  /** Null where the project can only be read. */
-  readonly checkpoints: CheckpointStart | null
   readonly position: JournalPosition
   /** A copy of another engine's memory: the journal may have gone on since. */
   readonly isImage: boolean
-  readonly readOnly: ReadOnlyReason | null
-  readonly clock: () => Date
-  readonly lock: ProjectLock | null
 }
 
-/** What looking after an open project brought: `reopen` where the folder holds more than the memory. */
-export type Attended = 'unchanged' | 'changed' | 'reopen'
-
-/** A lock confirmed within this many milliseconds is not asked about again before a change. A machine that slept is over it. */
-const lockHolds = 30_000
 /** A snapshot that failed is tried again after this many milliseconds. */
 const snapshotRest = 60_000
 
@@ -96,19 +76,13 @@ export class Engine {
   readonly #sources: RecoverySources
   #db: Database
   readonly #shapes: ReadonlyMap<string, TableShape>
-  readonly #lock: ProjectLock | null
-  readonly #clock: () => Date
-  #checkpoints: Checkpoints | null
+  readonly #standing: Standing
   readonly #isImage: boolean
   /** The last step in memory, and in the journal. */
   #position: JournalPosition
-  #readOnly: ReadOnlyReason | null
   /** The triggers are made with the first change, so that opening does not wait for them. */
   #capturing = false
   #closed = false
-  /** A purge stopped half-way: only opening again tells what the disk holds. */
-  #purgeFailed = false
-  #lockConfirmedAt: number
   #noSnapshotBefore = 0
 
   /** Use `openEngine` or `startEngine`. */
@@ -117,14 +91,9 @@ export class Engine {
     this.folder = parts.sources.folder
     this.file = parts.file
     this.#db = parts.db
-    this.#checkpoints =
-      parts.checkpoints === null ? null : new Checkpoints(parts.sources, parts.checkpoints, parts.clock)
+    this.#standing = new Standing(parts)
     this.#position = parts.position
     this.#isImage = parts.isImage
-    this.#readOnly = parts.readOnly
-    this.#lock = parts.lock
-    this.#clock = parts.clock
-    this.#lockConfirmedAt = parts.clock().getTime()
     this.#shapes = shapesOf(parts.db, 'decided')
     this.#db.setWritable(false)
   }
@@ -135,7 +104,7 @@ export class Engine {
   }
 
   get readOnly(): ReadOnlyReason | null {
-    return this.#readOnly
+    return this.#standing.readOnly
   }
 
   /** The database for queries. SQLite refuses writes through it, whatever the statement says. */
@@ -216,32 +185,23 @@ export class Engine {
     if (repeated !== null) return repeated
     const seq = choose()
     if (seq === undefined) throw new BelegError(nothing)
-    const asked = stepsToUndo(this.#db, seq)
-    const [newest] = asked
-    const all = new Map([...asked, ...together.flatMap((one) => stepsToUndo(this.#db, one))].map((target) => [target.seq, target])) // prettier-ignore
-    const targets = [...all.values()].sort((a, b) => b.seq - a.seq)
+    const { steps, label, isUndo } = stepsTogether(this.#db, seq, together)
     const full: CommandMeta = {
       ...meta,
-      label: meta.label ?? newest?.label ?? '',
+      label: meta.label ?? label,
       // A redo is taken back by undoing the step it brought back.
-      undoable: newest?.isUndo !== true,
+      undoable: !isUndo,
     }
-    return this.#run(
-      full,
-      targets.map((target) => target.seq),
-      (db) => {
-        const back = targets.flatMap((target) => changesOfStep(db, target.seq).toReversed().map(inverse))
-        const conflicts = applyRowChanges(db, this.#shapes, back)
-        if (conflicts.length > 0) throw undoConflict(db, this.#shapes, conflicts, seq)
-        return { undone: targets.map((target) => target.seq) }
-      },
-    )
+    return this.#run(full, steps, (db) => {
+      takeBack(db, this.#shapes, steps, seq)
+      return { undone: steps }
+    })
   }
 
   #run(meta: CommandMeta, undoes: readonly number[], apply: (db: WritableDatabase) => unknown): Outcome {
     const repeated = this.#repeated(meta)
     if (repeated !== null) return repeated
-    const checkpoints = this.#writable()
+    const checkpoints = this.#standing.writable()
     this.#db.setWritable(true)
     if (!this.#capturing) installCapture(this.#db, this.#shapes)
     this.#capturing = true
@@ -318,7 +278,7 @@ export class Engine {
     } catch (error) {
       if (!isDiskError(error)) throw error
       const refusal = diskError(error)
-      this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
+      this.#standing.refuse({ code: refusal.code, detail: refusal.detail ?? {} })
       throw refusal
     }
   }
@@ -329,10 +289,10 @@ export class Engine {
       this.#db.setWritable(false)
     } catch (error) {
       // The step is in the journal but not in memory: nothing may be built on this memory any more.
-      this.#readOnly = {
+      this.#standing.refuse({
         code: 'project.readOnly',
         detail: { reason: 'memory is exhausted; open the project again' },
-      }
+      })
       throw new BelegError(
         'internal',
         { reason: 'the step is saved, but memory is exhausted' },
@@ -341,113 +301,15 @@ export class Engine {
     }
   }
 
-  #writable(): Checkpoints {
-    if (this.#readOnly?.code === 'disk.full') this.resume()
-    this.#look(lockHolds)
-    if (this.#readOnly !== null) {
-      const { code, detail } = this.#readOnly
-      // What may end by itself may be sent again.
-      throw new BelegError(code, detail, {
-        retry: code === 'disk.full' || waitsForFolder(this.#readOnly, false),
-      })
-    }
-    if (this.#checkpoints === null) throw new BelegError('project.readOnly', { reason: 'no journal' })
-    return this.#checkpoints
-  }
-
-  /**
-   * After the disk was full or refused a write: tries whether a megabyte can be written and synced again, and lets
-   * changes in where it can. Returns whether changes are let in. A failed sync is never retried.
-   */
+  /** As `Standing.resume`. */
   resume(): boolean {
-    if (this.#readOnly === null) return true
-    if (this.#purgeFailed) return false
-    const writer = this.#checkpoints?.writer
-    if (writer === undefined || this.#closed || !canResume(this.#readOnly, writer)) return false
-    if (!this.#hasSpace() || !writer.resume()) return false
-    this.#readOnly = null
-    return true
+    return this.readOnly === null || (!this.#closed && this.#standing.resume())
   }
 
-  #hasSpace(): boolean {
-    try {
-      const probe = join(this.folder.journal, 'space')
-      removeIfThere(this.#sources.fs, writeTemporary(this.#sources.fs, probe, new Uint8Array(1024 * 1024)))
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /**
-   * Looks whether the project's folder is where it was and still ours, and whether what stood in the way of changes
-   * is gone: space on the disk, the folder itself. A folder that came back in the very state of this memory is gone
-   * on from. To be called now and then, after a sleep of the machine, and when the person asks (`asked`).
-   */
+  /** As `Standing.attend`. */
   attend(asked = false): Attended {
-    const before = this.#readOnly
-    if (this.#closed || this.#purgeFailed) return 'unchanged'
-    if (before === null) this.#look(0)
-    else if (before.code === 'disk.full' || before.code === 'disk.failed') {
-      if (this.#checkpoints === null) return this.#return(before)
-      if (this.#checkpoints.writer.inPlace) this.resume()
-      else this.#readOnly = this.#gone()
-    } else if (waitsForFolder(before, asked)) return this.#return(before)
-    return this.#readOnly === before ? 'unchanged' : 'changed'
-  }
-
-  /** Lets no change in where the folder is not where it was, or another program has signed for it. */
-  #look(confirmedWithin: number): void {
-    if (this.#readOnly !== null || this.#checkpoints === null) return
-    const now = this.#clock().getTime()
-    if (!this.#checkpoints.writer.inPlace) this.#readOnly = this.#gone()
-    else if (Math.abs(now - this.#lockConfirmedAt) >= confirmedWithin) {
-      const standing = this.#lock?.confirm() ?? { kind: 'ours' }
-      this.#lockConfirmedAt = now
-      if (standing.kind === 'taken') {
-        this.#readOnly = { code: 'project.lockTaken', detail: { owner: standing.owner } }
-      }
-    }
-  }
-
-  #gone(): ReadOnlyReason {
-    return { code: 'project.folderGone', detail: { path: this.folder.root } }
-  }
-
-  /** Goes on where the folder holds what this memory holds and nobody else has signed for it. */
-  #return(before: ReadOnlyReason): Attended {
-    // Somebody else is at work there: nothing is read until they are done.
-    if (before.code === 'project.lockTaken' && this.#lock?.confirm().kind === 'taken') return 'unchanged'
-    if (before.code === 'disk.full' && !this.#hasSpace()) return 'unchanged'
-    const returned = whatReturned(this.#sources, this.#db, this.#position)
-    if (returned.kind === 'away') return 'unchanged'
-    if (returned.kind === 'other') {
-      this.#readOnly = {
-        code: 'project.otherState',
-        detail: { ours: this.revision, theirs: returned.seq },
-      }
-      return 'changed'
-    }
-    const standing = this.#lock?.confirm() ?? { kind: 'ours' }
-    if (returned.kind === 'same') returned.found.db.close()
-    if (standing.kind === 'taken') {
-      this.#readOnly = { code: 'project.lockTaken', detail: { owner: standing.owner } }
-      return before.code === 'project.lockTaken' ? 'unchanged' : 'changed'
-    }
-    if (returned.kind === 'ahead') return 'reopen'
-    this.#goOn(returned.found)
-    return this.#readOnly?.code === before.code ? 'unchanged' : 'changed'
-  }
-
-  #goOn(found: Recovered): void {
-    this.#checkpoints?.writer.close()
-    this.#checkpoints = null
-    const { writer, readOnly } = startWriting(this.#sources, found, this.#clock)
-    this.#readOnly = readOnly
-    if (writer === null) return
-    const { snapshotGeneration, journalBytes } = found
-    const start = { writer, snapshotGeneration, journalBytes }
-    this.#checkpoints = new Checkpoints(this.#sources, start, this.#clock)
+    if (this.#closed) return 'unchanged'
+    return this.#standing.attend({ db: this.#db, position: this.#position }, asked)
   }
 
   /**
@@ -455,7 +317,7 @@ export class Engine {
    * any case. To be called now and then.
    */
   maybeSnapshot(now: Date): SnapshotOutcome {
-    if (now.getTime() < this.#noSnapshotBefore || this.#checkpoints?.due(now) !== true) {
+    if (now.getTime() < this.#noSnapshotBefore || this.#standing.checkpoints?.due(now) !== true) {
       return { kind: 'not-needed' }
     }
     const outcome = this.snapshot()
@@ -466,11 +328,12 @@ export class Engine {
 
   /** Writes and proves a snapshot now. One that fails loses nothing: the journal stands. */
   snapshot(): SnapshotOutcome {
-    this.#look(lockHolds)
-    if (this.#checkpoints === null || this.#readOnly !== null || this.#closed) return { kind: 'not-needed' }
+    this.#standing.look()
+    const { checkpoints, readOnly } = this.#standing
+    if (checkpoints === null || readOnly !== null || this.#closed) return { kind: 'not-needed' }
     this.#db.setWritable(true)
     try {
-      return this.#checkpoints.snapshot(this.#db, this.file.id)
+      return checkpoints.snapshot(this.#db, this.file.id)
     } finally {
       this.#db.setWritable(false)
     }
@@ -501,27 +364,16 @@ export class Engine {
 
   /**
    * Writes the project as it is now to another place: where the disk it lies on fails, or where it is open for
-   * reading only. The folder must not exist or be empty. Everything acknowledged is in the database and goes along;
-   * texts that cannot be read any more are taken from the full-text index. Returns how many files the copy names and
-   * has not got (originals, and what extraction said: the articles can be extracted again). Throws `project.exists`,
-   * `file.notFound`, `disk.full`, `disk.failed`.
+   * reading only. Everything acknowledged is in the database and goes along. As `saveCopy`.
    */
-  saveCopy(root: string): { readonly missing: number } {
-    const { fs, sqlite } = this.#sources
-    let missing = 0
+  saveCopy(root: string, work = new WorkDone()): { readonly missing: number } {
     this.#db.setWritable(true)
     try {
-      layOutProject(fs, sqlite, root, this.file, this.#db, this.revision, (copy) => {
-        const texts = copyBlobs(fs, this.folder.texts, copy.texts)
-        copyBlobs(fs, this.folder.originals, copy.originals)
-        const batches = copyBlobs(fs, this.folder.batches, copy.batches)
-        missing += rescueTexts(this.#db, copy.texts, texts)
-        missing += batchesInUse(this.#db).filter((sha) => !batches.has(sha)).length
-      })
+      const { file, revision } = this
+      return saveCopy({ sources: this.#sources, file, db: this.#db, revision }, root, work)
     } finally {
       this.#db.setWritable(false)
     }
-    return { missing }
   }
 
   /**
@@ -536,24 +388,11 @@ export class Engine {
     steps: readonly number[],
     remove: (db: WritableDatabase) => void,
   ): PurgeReport {
-    const checkpoints = this.#writable()
-    const { fs, sqlite } = this.#sources
+    const checkpoints = this.#standing.writable()
+    const { fs } = this.#sources
     const seq = checkpoints.writer.position.seq + 1
-    const copy = sqlite.open(this.#db.bytes())
-    let redacted: readonly number[]
-    try {
-      copy.script('BEGIN')
-      remove(copy)
-      redacted = redactHistory(copy, rows, steps)
-      const files = oldFiles(fs, this.folder, copy, checkpoints.writer.generation).count
-      const answer = { rows: rows.length, steps: redacted.length, files }
-      writeHistory(copy, seq, purgeStep(meta, schemaVersion(copy), answer))
-      copy.script('COMMIT')
-      compact(copy)
-    } catch (error) {
-      copy.close()
-      throw error
-    }
+    const request = { meta, rows, steps, remove, seq, generation: checkpoints.writer.generation }
+    const { copy, redacted } = purgedCopy(this.#sources, this.#db, request)
     let generation: number
     try {
       beginPurge(fs, this.folder, seq)
@@ -561,8 +400,7 @@ export class Engine {
     } catch (error) {
       copy.close()
       const refusal = diskError(error)
-      this.#readOnly = { code: refusal.code, detail: refusal.detail ?? {} }
-      this.#purgeFailed = true
+      this.#standing.stop({ code: refusal.code, detail: refusal.detail ?? {} })
       throw refusal
     }
     this.#db.close()
@@ -594,7 +432,7 @@ export class Engine {
   }
 
   /** Writes a dated backup into the project's folder and lets outdated ones go. Errors as `writeBackup`. */
-  backup(at: string): BackupFile {
+  backup(at: string, work = new WorkDone()): BackupFile {
     this.#db.setWritable(true)
     try {
       const { fs } = this.#sources
@@ -605,6 +443,7 @@ export class Engine {
         db: this.#db,
         revision: this.revision,
         at,
+        work,
       })
     } finally {
       this.#db.setWritable(false)
@@ -627,31 +466,20 @@ export class Engine {
   }
 
   /** Checks everything that can be checked; changes nothing. Takes seconds on a large project. */
-  verify(): Verification {
-    return verifyProject(this.#sources, this.#db, this.revision, this.#isImage)
+  verify(work = new WorkDone()): Verification {
+    return verifyProject(this.#sources, this.#db, this.revision, this.#isImage, work)
   }
 
   /** Writes a last snapshot where there is something to keep, and unlocks the project. */
   close(): SnapshotOutcome {
     if (this.#closed) return { kind: 'not-needed' }
     const outcome: SnapshotOutcome =
-      this.#checkpoints?.pending === true ? this.snapshot() : { kind: 'not-needed' }
+      this.#standing.checkpoints?.pending === true ? this.snapshot() : { kind: 'not-needed' }
     this.#closed = true
-    this.#checkpoints?.writer.close()
     this.#db.close()
-    this.#lock?.release()
+    this.#standing.end()
     return outcome
   }
 }
-
-/** A full disk, or a write that failed and was taken back whole; never a sync that failed. */
-const canResume = (reason: ReadOnlyReason, writer: JournalWriter): boolean =>
-  writer.state === 'stalled' || (reason.code === 'disk.full' && writer.state === 'ready')
-
-/** What a look at the folder can end; a state that differs, or a folder that is write-protected, waits for the person. */
-const waitsForFolder = ({ code }: ReadOnlyReason, asked: boolean): boolean =>
-  code === 'project.folderGone' ||
-  code === 'project.lockTaken' ||
-  (asked && (code === 'project.otherState' || code === 'project.writeProtected'))
 
 const toJson = (value: unknown): string => JSON.stringify(value ?? null)

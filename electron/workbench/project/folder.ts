@@ -35,6 +35,8 @@ export interface ProjectFolder {
   readonly originals: BlobStore
   /** Row changes and proposals of large batches. */
   readonly batches: BlobStore
+  /** What releases hold: compressed JSON lines. */
+  readonly releases: BlobStore
 }
 
 export function projectFolder(fs: FileSystemPort, root: string): ProjectFolder {
@@ -49,6 +51,7 @@ export function projectFolder(fs: FileSystemPort, root: string): ProjectFolder {
     texts: new BlobStore(fs, join(root, 'texts'), '.txt'),
     originals: new BlobStore(fs, join(root, 'originals'), '.bin'),
     batches: new BlobStore(fs, join(root, 'batches'), '.bin'),
+    releases: new BlobStore(fs, join(root, 'releases'), '.gz'),
   }
 }
 
@@ -134,7 +137,7 @@ export function writeProjectFile(fs: FileSystemPort, root: string, file: Project
 function refuseOccupied(fs: FileSystemPort, root: string): void {
   const there = fs.status(root)
   if (there === null) return
-  const interrupted = [...folders, 'project.json.tmp', 'lock.json']
+  const interrupted = [...folders, 'releases', 'project.json.tmp', 'lock.json']
   const names = there.kind === 'folder' ? fs.list(root) : ['']
   if (names.some((name) => !interrupted.includes(name)))
     throw new BelegError('project.exists', { path: root })

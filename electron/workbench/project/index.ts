@@ -1,5 +1,6 @@
 export { Engine } from './engine.ts'
-export type { Attended, Outcome, UndoMeta } from './engine.ts'
+export type { Outcome, UndoMeta } from './engine.ts'
+export { WorkDone, type OnProgress, type Progress } from './progress.ts'
 export type { ReadOnlyReason } from './read-only-reason.ts'
 export type { CommandMeta } from './frame-body.ts'
 export type { NextStep } from './history.ts'

@@ -48,6 +48,7 @@ export class Pruning {
       for (const batch of this.#batchesNamedBy(kept, generation)) needed.add(batch)
     }
     folder.batches.prune(needed)
+    folder.releases.prune(new Set(releasesInUse(db)))
   }
 
   #batchesNamedBy(segment: number, generation: number): readonly string[] {
@@ -89,6 +90,12 @@ export function batchesInUse(db: ReadableDatabase): readonly string[] {
     ),
   )
   return [...now, ...then]
+}
+
+/** Files under releases/ that the parts of releases name. No step takes a release back, so the rows name all of them. */
+export function releasesInUse(db: ReadableDatabase): readonly string[] {
+  if (!tablesOf(db, 'decided').includes('release_part')) return []
+  return db.all('SELECT DISTINCT sha256 FROM release_part', [], (row) => row.text('sha256'))
 }
 
 /** Removes temporary files a crash left beside snapshots, segments and project.json. */

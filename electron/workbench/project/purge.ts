@@ -1,12 +1,19 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BelegError } from '../../../shared/errors.ts'
-import type { ReadableDatabase, WritableDatabase } from '../database/index.ts'
+import {
+  schemaVersion,
+  type Database,
+  type ReadableDatabase,
+  type WritableDatabase,
+} from '../database/index.ts'
 import type { CommandMeta, Step } from './frame-body.ts'
 import { fileErrorCode, removeIfThere, syncFolder, writeDurably, type FileSystemPort } from './files.ts'
 import type { ProjectFolder } from './folder.ts'
+import { writeHistory } from './history.ts'
 import { listSegments, segmentPath } from './journal.ts'
-import { batchesInUse } from './prune.ts'
+import { batchesInUse, releasesInUse } from './prune.ts'
+import type { RecoverySources } from './recovery.ts'
 import { listSnapshots, snapshotPath } from './snapshots.ts'
 
 /** A row that goes for good. */
@@ -28,12 +35,46 @@ export interface PurgeReport {
   readonly unfinished: boolean
 }
 
+/** What is to go, who says so, and where the project stands. */
+interface PurgeRequest {
+  readonly meta: PurgeMeta
+  readonly rows: readonly PurgedRow[]
+  /** Steps of the history that go with them. */
+  readonly steps: readonly number[]
+  readonly remove: (db: WritableDatabase) => void
+  /** Number of the step that says so. */
+  readonly seq: number
+  /** Generation of the journal being written. */
+  readonly generation: number
+}
+
+type PurgeMeta = Pick<CommandMeta, 'commandId' | 'type' | 'coderId' | 'at' | 'payload'>
+
+/** A copy of a database without what is to go, and the steps that lost their words. The caller closes it. */
+export function purgedCopy(
+  { fs, sqlite, folder }: Pick<RecoverySources, 'fs' | 'sqlite' | 'folder'>,
+  db: Database,
+  { meta, rows, steps, remove, seq, generation }: PurgeRequest,
+): { readonly copy: Database; readonly redacted: readonly number[] } {
+  const copy = sqlite.open(db.bytes())
+  try {
+    copy.script('BEGIN')
+    remove(copy)
+    const redacted = redactHistory(copy, rows, steps)
+    const files = oldFiles(fs, folder, copy, generation).count
+    const answer = { rows: rows.length, steps: redacted.length, files }
+    writeHistory(copy, seq, purgeStep(meta, schemaVersion(copy), answer))
+    copy.script('COMMIT')
+    compact(copy)
+    return { copy, redacted }
+  } catch (error) {
+    copy.close()
+    throw error
+  }
+}
+
 /** The step that says that something was removed, by whom and when. */
-export function purgeStep(
-  meta: Pick<CommandMeta, 'commandId' | 'type' | 'coderId' | 'at' | 'payload'>,
-  schema: number,
-  answer: PurgeAnswer,
-): Step {
+function purgeStep(meta: PurgeMeta, schema: number, answer: PurgeAnswer): Step {
   const { commandId, type, coderId, at } = meta
   const nothing = { label: '', note: null, groupId: null, articleId: null, undoes: [], changes: [] }
   const json = { payloadJson: JSON.stringify(meta.payload), answerJson: JSON.stringify(answer) }
@@ -82,7 +123,7 @@ export function endPurge(fs: FileSystemPort, folder: ProjectFolder): void {
  * Takes the words and values of rows out of the history: changes of these rows go; a step that had one keeps its
  * number, time and author, loses label, request, answer and note, and is for looking at only. Returns those steps.
  */
-export function redactHistory(db: WritableDatabase, rows: readonly PurgedRow[], more: readonly number[]): readonly number[] {
+function redactHistory(db: WritableDatabase, rows: readonly PurgedRow[], more: readonly number[]): readonly number[] {
   const steps = new Set(more)
   for (const { table, key } of rows) {
     const where = [table, JSON.stringify(key)]
@@ -105,6 +146,7 @@ interface OldFiles {
   /** Older snapshots and segments, what recovery set aside, backups. */
   readonly paths: readonly string[]
   readonly batches: ReadonlySet<string>
+  readonly releases: ReadonlySet<string>
   readonly texts: ReadonlySet<string>
   readonly originals: ReadonlySet<string>
   /** All of them: the paths, and the blobs no row needs. */
@@ -112,7 +154,7 @@ interface OldFiles {
 }
 
 /** What is to go once `db` is what the project holds; `generation` is the oldest snapshot that stays. */
-export function oldFiles(
+function oldFiles(
   fs: FileSystemPort,
   folder: ProjectFolder,
   db: ReadableDatabase,
@@ -123,8 +165,8 @@ export function oldFiles(
     ...listSegments(fs, folder.journal).filter((found) => found <= generation).map((found) => segmentPath(folder.journal, found)),
     ...[folder.recovered, folder.backups].flatMap((place) => fs.status(place) === null ? [] : fs.list(place).map((name) => join(place, name))),
   ]
-  const needed = { batches: new Set(batchesInUse(db)), texts: namedBy(db, 'sha256'), originals: namedBy(db, 'source_sha256') }
-  const blobs = (['batches', 'texts', 'originals'] as const).map((kind) => folder[kind].others(needed[kind]).length)
+  const needed = { batches: new Set(batchesInUse(db)), releases: new Set(releasesInUse(db)), texts: namedBy(db, 'sha256'), originals: namedBy(db, 'source_sha256') }
+  const blobs = (['batches', 'releases', 'texts', 'originals'] as const).map((kind) => folder[kind].others(needed[kind]).length)
   return { paths, ...needed, count: blobs.reduce((sum, found) => sum + found, paths.length) }
 } // prettier-ignore
 
@@ -138,6 +180,7 @@ export function removeOldFiles(
   const old = oldFiles(fs, folder, db, generation)
   for (const path of old.paths) removeIfThere(fs, path)
   folder.batches.keepOnly(old.batches)
+  folder.releases.keepOnly(old.releases)
   folder.texts.keepOnly(old.texts)
   folder.originals.keepOnly(old.originals)
   for (const place of [folder.snapshots, folder.journal, folder.recovered, folder.backups]) {
@@ -159,7 +202,7 @@ const namedBy = (db: ReadableDatabase, column: 'sha256' | 'source_sha256'): Read
   ])
 
 /** Leaves no freed page behind: what was deleted is not in the bytes of the next snapshot. */
-export function compact(db: { readonly script: (sql: string) => void }): void {
+function compact(db: { readonly script: (sql: string) => void }): void {
   try {
     db.script("INSERT INTO d_fts(d_fts) VALUES ('rebuild'); VACUUM")
   } catch (error) {

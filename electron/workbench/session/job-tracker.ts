@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Job, ReportEntry } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure } from '../../../shared/errors.ts'
+import type { Progress } from '../project/index.ts'
 import { jobIdSchema } from '../../../shared/model/ids.ts'
 
 /** Progress is told at most this often, so that a fast import does not drown the screen. */
@@ -54,6 +55,13 @@ export class JobTracker {
   step(current: string): void {
     const done = this.#job.done + 1
     this.#job = { ...this.#job, done, current, remainingMs: this.#remaining(done) }
+    this.#say(false)
+  }
+
+  /** So much is done of work that is counted in units of its own: bytes, mostly. */
+  progress({ done, total }: Progress): void {
+    this.#job = { ...this.#job, done, total }
+    this.#job = { ...this.#job, remainingMs: this.#remaining(done) }
     this.#say(false)
   }
 

@@ -1,6 +1,7 @@
 import type { ChannelOutput, ProjectStatus } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
-import type { ProjectSession } from '../session.ts'
+import type { LongWork, ProjectSession } from '../session.ts'
+import type { OnProgress } from '../project/index.ts'
 import type { Answer, Ask, StoreStart } from '../store/protocol.ts'
 import { startReader, type StoreHost } from '../store/store-host.ts'
 import { stopIfCancelled } from './job-tracker.ts'
@@ -82,16 +83,23 @@ export async function copyBeside<O extends 'backup' | 'copy'>(
   { store, start }: OpenStore,
   operation: O,
   ask: Ask<O>,
-  signal?: AbortSignal,
+  { signal, onProgress }: LongWork = {},
 ): Promise<Answer<O>> {
   await store.perform('holdSnapshots', true)
   try {
     const reader = await readImage({ store, start })
-    return await use(reader, signal, () => reader.perform(operation, ask))
+    return await use(reader, signal, () => reader.perform(operation, ask, onProgress))
   } finally {
     await store.perform('holdSnapshots', false)
   }
 }
+
+const verified = (
+  store: StoreHost,
+  onProgress: OnProgress | undefined,
+): Promise<ChannelOutput<'project.verify'>> =>
+  // The store answers each name with that name's shape; the protocol knows only their union.
+  store.perform('query', { name: 'project.verify', input: {} }, onProgress) as never
 
 /** How often a check is begun anew because the files changed under it. */
 const verifyTries = 3
@@ -103,14 +111,16 @@ const verifyTries = 3
  */
 export async function verifyBeside(
   { store, start }: OpenStore,
-  signal?: AbortSignal,
+  { signal, onProgress }: LongWork = {},
 ): Promise<ChannelOutput<'project.verify'>> {
+  // Nobody changes anything through a project that is open for reading only: nobody waits for its store.
+  if (start.readOnly) return verified(store, onProgress)
   for (let attempt = 1; ; attempt++) {
     await store.perform('holdSnapshots', true)
     try {
       const reader = await readImage({ store, start })
       const before = revisionOf(await queryOf(reader)('project.status', {}))
-      const found = await use(reader, signal, () => queryOf(reader)('project.verify', {}))
+      const found = await use(reader, signal, () => verified(reader, onProgress))
       const after = revisionOf(await queryOf(store)('project.status', {}))
       if (found.ok || before === after || attempt === verifyTries) return found
     } finally {

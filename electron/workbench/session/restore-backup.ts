@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { BelegError, type BelegFailure } from '../../../shared/errors.ts'
 import { loadSqlite } from '../database/index.ts'
-import { realFiles, restoreBackup } from '../project/index.ts'
+import { realFiles, restoreBackup, WorkDone, type OnProgress, type Progress } from '../project/index.ts'
 import { readWasm, resourcesFolder } from '../resources.ts'
+import type { LongWork } from '../session.ts'
 import { runsAsBuilt } from '../store/store-host.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 
@@ -11,24 +12,36 @@ export interface RestoreRequest {
   readonly backup: string
   readonly folder: string
 }
-/** How it ended: null where the project is there. */
-export type RestoreAnswer = BelegFailure | null
+/** How far it is, or how it ended: a failure of null where the project is there. */
+export type RestoreNews = Progress | { readonly failure: BelegFailure | null }
 
 /** Restores in this thread. Throws as `restoreBackup`. */
-export async function restoreHere({ backup, folder }: RestoreRequest): Promise<void> {
-  restoreBackup(realFiles, await loadSqlite(readWasm(resourcesFolder())), backup, folder)
+export async function restoreHere(
+  { backup, folder }: RestoreRequest,
+  onProgress?: OnProgress,
+): Promise<void> {
+  const sqlite = await loadSqlite(readWasm(resourcesFolder()))
+  restoreBackup(realFiles, sqlite, backup, folder, new WorkDone(onProgress))
 }
 
 /**
  * Restores in a thread of its own, so that the program answers meanwhile; a signal ends it at once. Rejects as
  * `restoreBackup`, or with `worker.gone` or `job.cancelled`.
  */
-export async function restoreBeside(request: RestoreRequest, signal?: AbortSignal): Promise<void> {
+export async function restoreBeside(
+  request: RestoreRequest,
+  { signal, onProgress }: LongWork = {},
+): Promise<void> {
   stopIfCancelled(signal)
-  if (!runsAsBuilt) return restoreHere(request)
+  if (!runsAsBuilt) return restoreHere(request, onProgress)
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./restore-worker.js', import.meta.url), { workerData: request })
-    worker.once('message', (failure: RestoreAnswer) => {
+    worker.on('message', (news: RestoreNews) => {
+      if (!('failure' in news)) {
+        onProgress?.(news)
+        return
+      }
+      const { failure } = news
       if (failure === null) resolve()
       else reject(new BelegError(failure.code, failure.detail))
     })

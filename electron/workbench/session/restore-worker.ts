@@ -1,14 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { toFailure } from '../../../shared/errors.ts'
-import { restoreHere, type RestoreAnswer, type RestoreRequest } from './restore-backup.ts'
+import { toFailure, type BelegFailure } from '../../../shared/errors.ts'
+import { restoreHere, type RestoreNews, type RestoreRequest } from './restore-backup.ts'
 
-if (parentPort !== null) {
-  let answer: RestoreAnswer = null
+const port = parentPort
+if (port !== null) {
+  const tell = (news: RestoreNews): void => {
+    port.postMessage(news)
+  }
+  let failure: BelegFailure | null = null
   try {
     // The one place where the request arrives; written by `restore-backup.ts`.
-    await restoreHere(workerData as RestoreRequest)
+    await restoreHere(workerData as RestoreRequest, tell)
   } catch (error) {
-    answer = toFailure(error)
+    failure = toFailure(error)
   }
-  parentPort.postMessage(answer)
+  tell({ failure })
 }

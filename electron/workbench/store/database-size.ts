@@ -1,5 +1,5 @@
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
-import type { ReadableDatabase } from '../database/index.ts'
+import { databaseBytes, type ReadableDatabase } from '../database/index.ts'
 import type { StoreLimits } from './protocol.ts'
 
 /** SQLite's memory ends at 2 GB, and a snapshot needs the database a second time; imports end well before. */
@@ -17,8 +17,7 @@ export class DatabaseSize {
 
   /** Megabytes (10^6 bytes), free pages included: what the memory holds and a snapshot writes. */
   get megabytes(): number {
-    const db = this.#db()
-    return (db.count('PRAGMA page_count') * db.count('PRAGMA page_size')) / 1e6
+    return databaseBytes(this.#db()) / 1e6
   }
 
   /** What to say of a project that nears its end; null below the limit. */

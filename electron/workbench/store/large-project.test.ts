@@ -159,7 +159,7 @@ describe('heavy reading of an open project', () => {
     const session = await openSession(folder(), { author: 'Ada' })
     const abort = new AbortController()
     abort.abort()
-    await expect(session.verify(abort.signal)).rejects.toMatchObject({ code: 'job.cancelled' })
+    await expect(session.verify({ signal: abort.signal })).rejects.toMatchObject({ code: 'job.cancelled' })
     await session.close()
   })
 })

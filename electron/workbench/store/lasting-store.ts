@@ -1,3 +1,4 @@
+import type { OnProgress } from '../project/index.ts'
 import type { Worker } from 'node:worker_threads'
 import type { Change } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
@@ -17,7 +18,12 @@ export interface StoreEvents {
 
 /** The store as its session sees it. */
 export interface StoreHost {
-  readonly perform: <O extends StoreOperation>(operation: O, ask: Ask<O>) => Promise<Answer<O>>
+  readonly perform: <O extends StoreOperation>(
+    operation: O,
+    ask: Ask<O>,
+    /** Told of a check, a backup or a copy. */
+    onProgress?: OnProgress,
+  ) => Promise<Answer<O>>
   /** Ends it without waiting for anything; for readers, which have nothing to keep. */
   readonly terminate: () => Promise<void>
 }
@@ -31,6 +37,7 @@ const mostTries = 2
 interface Pending {
   readonly operation: StoreOperation
   readonly ask: unknown
+  readonly onProgress: OnProgress | undefined
   tries: number
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: BelegError) => void
@@ -58,7 +65,7 @@ export async function startLasting(spawn: () => Worker, events: StoreEvents): Pr
     run()
   }
   const send = (to: StoreLink, request: Pending): void => {
-    to.ask(request.operation, request.ask).then(
+    to.ask(request.operation, request.ask, request.onProgress).then(
       (answer) => {
         settle(request, () => {
           request.resolve(answer)
@@ -144,7 +151,7 @@ export async function startLasting(spawn: () => Worker, events: StoreEvents): Pr
   link = await linkTo(spawn(), linkEvents)
   opened = true
   return {
-    perform: <O extends StoreOperation>(operation: O, ask: Ask<O>) =>
+    perform: <O extends StoreOperation>(operation: O, ask: Ask<O>, onProgress?: OnProgress) =>
       new Promise<Answer<O>>((resolve, reject) => {
         if (gone !== null || closing) {
           if (operation === 'close') resolve(null)
@@ -152,7 +159,14 @@ export async function startLasting(spawn: () => Worker, events: StoreEvents): Pr
           return
         }
         if (operation === 'close') closing = true
-        const request: Pending = { operation, ask, tries: 0, resolve: resolve as Pending['resolve'], reject }
+        const request: Pending = {
+          operation,
+          ask,
+          onProgress,
+          tries: 0,
+          resolve: resolve as Pending['resolve'],
+          reject,
+        }
         pending.push(request)
         if (link !== null) send(link, request)
       }),

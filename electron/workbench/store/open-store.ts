@@ -2,7 +2,7 @@ import type { Change } from '../../../shared/contract/index.ts'
 import { channels } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { loadSqlite, type Sqlite } from '../database/index.ts'
-import { openEngine, projectFolder, realFiles } from '../project/index.ts'
+import { openEngine, projectFolder, realFiles, WorkDone, type OnProgress } from '../project/index.ts'
 import { loadCodebook, loadMigrations, loadNameKeys, readWasm } from '../resources.ts'
 import type { ExportAnswer, StoreQueryName } from '../session.ts'
 import { exportDataset, type ExportAsk } from './export-dataset.ts'
@@ -24,7 +24,11 @@ export interface StoreSurroundings {
 
 /** A store behind its operations: the same in the worker and, for tests, in the caller's thread. */
 export interface OpenedStore {
-  readonly perform: <O extends PromptOperation>(operation: O, ask: Ask<O>) => Answer<O>
+  readonly perform: <O extends PromptOperation>(
+    operation: O,
+    ask: Ask<O>,
+    onProgress?: OnProgress,
+  ) => Answer<O>
   /** The only thing that takes its time; rejects as `exportDataset`. */
   readonly export: (ask: ExportAsk) => Promise<ExportAnswer>
   /** To be called every second or so: writes a snapshot where one is due, looks after the folder. */
@@ -46,9 +50,10 @@ export async function openStore(
     codebook,
     loadNameKeys(start.resources),
   )
+  const sqlite = await loadSqlite(readWasm(start.resources))
   const { engine, opening } = await openEngine({
     fs,
-    sqlite: withSlowLog(await loadSqlite(readWasm(start.resources))),
+    sqlite: start.quiet === true ? sqlite : withSlowLog(sqlite),
     migrations: loadMigrations(start.resources),
     root: start.folder,
     clock,
@@ -79,11 +84,11 @@ export async function openStore(
       if (engine.readOnly !== before || warned !== (size.warning() !== null)) onStanding?.()
     }
   }
-  const perform = (operation: PromptOperation, ask: unknown): unknown => {
+  const perform = (operation: PromptOperation, ask: unknown, onProgress?: OnProgress): unknown => {
     switch (operation) {
       case 'query': {
         const { name, input } = ask as Ask<'query'>
-        const found = query(store, name, input)
+        const found = query(store, name, input, onProgress)
         return name === 'project.status' ? { ...(found as object), sizeWarning: size.warning() } : found
       }
       case 'apply':
@@ -124,11 +129,11 @@ export async function openStore(
       case 'purge':
         return store.purge(ask as Ask<'purge'>)
       case 'backup':
-        return engine.backup(clock().toISOString())
+        return engine.backup(clock().toISOString(), new WorkDone(onProgress))
       case 'backups':
         return engine.backups()
       case 'copy':
-        return engine.saveCopy(ask as Ask<'copy'>)
+        return engine.saveCopy(ask as Ask<'copy'>, new WorkDone(onProgress))
       case 'resume':
         attend(true)
         return { writable: engine.readOnly === null }
@@ -153,10 +158,10 @@ export async function openStore(
     }
   }
   return {
-    perform: ((operation: PromptOperation, ask: unknown) =>
+    perform: ((operation: PromptOperation, ask: unknown, onProgress?: OnProgress) =>
       operation === 'close'
         ? perform(operation, ask)
-        : watched(() => perform(operation, ask))) as OpenedStore['perform'],
+        : watched(() => perform(operation, ask, onProgress))) as OpenedStore['perform'],
     export: (ask) =>
       exportDataset((name, input) => Promise.resolve().then(() => query(store, name, input)) as never, ask),
     idle: () => {
@@ -196,7 +201,7 @@ function putTexts(folder: ReturnType<typeof projectFolder>, texts: readonly NewT
   return null
 }
 
-function query(store: Store, name: StoreQueryName, input: unknown): unknown {
+function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: OnProgress): unknown {
   const checked = channels[name].input.safeParse(input)
   if (!checked.success)
     throw new BelegError('input.invalid', { reason: checked.error.issues[0]?.message ?? name })
@@ -204,7 +209,7 @@ function query(store: Store, name: StoreQueryName, input: unknown): unknown {
     case 'project.status':
       return store.status()
     case 'project.verify':
-      return store.verify()
+      return store.verify(onProgress)
     case 'articles.list':
       return store.listArticles(channels[name].input.parse(input))
     case 'articles.facets':

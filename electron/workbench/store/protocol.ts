@@ -3,7 +3,7 @@ import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
 import type { LineRule } from './queries/lines.ts'
-import type { BackupFile, ProjectFile, PurgeReport } from '../project/index.ts'
+import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
@@ -100,6 +100,8 @@ export interface StoreStart {
   readonly acceptDamage: boolean
   readonly readOnly: boolean
   readonly author: string | null
+  /** Says nothing on stderr of queries that took long; says it where absent. */
+  readonly quiet?: boolean
   /** What to read instead of what the folder holds; with `readOnly` only. */
   readonly image?: StoreImage
   /** For tests; the program's own where absent. */
@@ -111,6 +113,8 @@ export type FromStore =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly error: BelegFailure }
   | { readonly kind: 'answer'; readonly n: number; readonly answer: unknown }
+  /** How far the request of that number is; for those that take long. */
+  | { readonly kind: 'progress'; readonly n: number; readonly progress: Progress }
   | { readonly kind: 'failure'; readonly n: number; readonly error: BelegFailure }
   | { readonly kind: 'change'; readonly change: Change }
   /** Whether changes are let in has changed. */

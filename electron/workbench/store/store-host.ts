@@ -44,7 +44,7 @@ export async function startReader(
   }
   const link = await linkTo(spawn(reading), { onTold: nothing, onEnd: nothing })
   return {
-    perform: (operation, ask) => link.ask(operation, ask) as never,
+    perform: (operation, ask, onProgress) => link.ask(operation, ask, onProgress) as never,
     terminate: link.terminate,
   }
 }
@@ -56,13 +56,13 @@ async function startHere(start: StoreStart, events: StoreEvents): Promise<StoreH
     onReopen: events.onNotice,
   })
   return {
-    perform: (operation, ask) =>
+    perform: (operation, ask, onProgress) =>
       new Promise((resolve) => {
         if (operation === 'export') {
           resolve(store.export(ask as Ask<'export'>))
           return
         }
-        const answer = store.perform(operation, ask as never) as never
+        const answer = store.perform(operation, ask as never, onProgress) as never
         if (operation !== 'close') store.idle()
         resolve(answer)
       }),

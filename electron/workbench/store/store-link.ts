@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { BelegError, type BelegFailure } from '../../../shared/errors.ts'
+import type { OnProgress } from '../project/index.ts'
 import type { FromStore, StoreOperation, ToStore } from './protocol.ts'
 
 /** What a worker says that is no answer. */
@@ -12,7 +13,7 @@ export interface LinkEvents {
 /** One store worker and what it was asked. */
 export interface StoreLink {
   /** Settles with the answer; rejects with `worker.gone` where the worker ends first. */
-  readonly ask: (operation: StoreOperation, ask: unknown) => Promise<unknown>
+  readonly ask: (operation: StoreOperation, ask: unknown, onProgress?: OnProgress) => Promise<unknown>
   readonly terminate: () => Promise<void>
 }
 
@@ -20,20 +21,24 @@ export interface StoreLink {
 export function linkTo(worker: Worker, events: LinkEvents): Promise<StoreLink> {
   const waiting = new Map<
     number,
-    { readonly resolve: (answer: unknown) => void; readonly reject: (error: BelegError) => void }
+    {
+      readonly resolve: (answer: unknown) => void
+      readonly reject: (error: BelegError) => void
+      readonly onProgress: OnProgress | undefined
+    }
   >()
   let n = 0
   let ended = false
   const gone = (): BelegError => new BelegError('worker.gone', undefined, { retry: true })
   const link: StoreLink = {
-    ask: (operation, ask) =>
+    ask: (operation, ask, onProgress) =>
       new Promise((resolve, reject) => {
         if (ended) {
           reject(gone())
           return
         }
         n += 1
-        waiting.set(n, { resolve, reject })
+        waiting.set(n, { resolve, reject, onProgress })
         worker.postMessage({ n, operation, ask } satisfies ToStore)
       }),
     terminate: async () => {
@@ -52,6 +57,9 @@ export function linkTo(worker: Worker, events: LinkEvents): Promise<StoreLink> {
         case 'answer':
           waiting.get(message.n)?.resolve(message.answer)
           waiting.delete(message.n)
+          return
+        case 'progress':
+          waiting.get(message.n)?.onProgress?.(message.progress)
           return
         case 'failure':
           waiting.get(message.n)?.reject(asError(message.error))

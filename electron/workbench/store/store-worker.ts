@@ -44,7 +44,9 @@ if (port !== null) {
         return
       }
       try {
-        const answer = store.perform(operation, ask as never)
+        const answer = store.perform(operation, ask as never, (progress) => {
+          send({ kind: 'progress', n, progress })
+        })
         if (operation === 'close') clearInterval(timer)
         send({ kind: 'answer', n, answer }, buffersOf(answer))
         if (operation === 'close') port.close()

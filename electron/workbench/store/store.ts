@@ -7,7 +7,7 @@ import type { Codebook } from '../../../shared/model/codebook.ts'
 import { coderIdSchema } from '../../../shared/model/ids.ts'
 import { ClusterSearch, type ClusterProgress } from '../linking/clusters.ts'
 import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
-import type { CommandMeta, Engine, OpeningReport, Outcome } from '../project/index.ts'
+import type { CommandMeta, Engine, OnProgress, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
 import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
 import { handle } from './handlers/index.ts'
@@ -441,8 +441,8 @@ export class Store {
     return this.#parts.codebook
   }
 
-  verify(): ChannelOutput<'project.verify'> {
-    return verification(this.#engine, this.#parts.proposals)
+  verify(onProgress?: OnProgress): ChannelOutput<'project.verify'> {
+    return verification(this.#engine, this.#parts.proposals, onProgress)
   }
 
   purgePreview(request: PurgeRequest): PurgePreview {

@@ -1,6 +1,6 @@
 import type { ChannelOutput } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
-import type { Engine } from '../project/index.ts'
+import { WorkDone, type Engine, type OnProgress } from '../project/index.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import type { Reading } from './rows.ts'
 
@@ -15,10 +15,22 @@ const spanTables = [
   { table: 'p_mention', sql: 'SELECT article_id, start, "end", quote FROM p_mention ORDER BY article_id' },
 ] as const // prettier-ignore
 
+/** Looking at a span takes as long as taking the hash of so many bytes, in which the engine counts its work. */
+const spanBytes = 1_000
+
+const spansOf = (db: Reading): number =>
+  spanTables.reduce((sum, { table }) => sum + db.count(`SELECT count(*) FROM ${table}`), 0)
+
 /** The engine's check of files, journal and replay, and whether every span still covers the words it keeps. */
-export function verification(engine: Engine, proposals: ProposalBuilder): ChannelOutput<'project.verify'> {
-  const { ok, checked, problems } = engine.verify()
-  const spans = checkSpans(engine.read(), proposals)
+export function verification(
+  engine: Engine,
+  proposals: ProposalBuilder,
+  onProgress?: OnProgress,
+): ChannelOutput<'project.verify'> {
+  const work = new WorkDone(onProgress)
+  work.expect(spanBytes * spansOf(engine.read()))
+  const { ok, checked, problems } = engine.verify(work)
+  const spans = checkSpans(engine.read(), proposals, work)
   return {
     ok: ok && spans.problems.length === 0,
     checked: { ...checked, spans: spans.count },
@@ -45,6 +57,7 @@ function about(db: Reading, where: string): { readonly about?: string[] } {
 function checkSpans(
   db: Reading,
   proposals: ProposalBuilder,
+  work: WorkDone,
 ): { readonly count: number; readonly problems: ChannelOutput<'project.verify'>['problems'] } {
   let count = 0
   const problems: ChannelOutput<'project.verify'>['problems'] = []
@@ -58,6 +71,7 @@ function checkSpans(
       quote: row.text('quote'),
     }))) {
       count += 1
+      work.add(spanBytes)
       if (heldId !== span.articleId) {
         heldId = span.articleId
         heldText = readableText(db, proposals, span.articleId)

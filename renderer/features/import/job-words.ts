@@ -29,8 +29,18 @@ export function jobHeadline(job: Job, { t }: Locale): string {
     : t(`job.${job.kind}.${job.state}`)
 }
 
+/** Work that is counted in bytes, of which nobody wants to know the number. */
+const inShares: ReadonlySet<Job['kind']> = new Set(['verify', 'backup', 'copy', 'restore'])
+
 /** How far and how long still. */
 export function jobDetail(job: Job, { t, format }: Locale): string {
+  if (inShares.has(job.kind)) {
+    if (job.total === null) return ''
+    const share = t('job.share', { share: format.percent(job.done / Math.max(job.total, 1)) })
+    return job.remainingMs === null
+      ? share
+      : `${share} · ${t('job.remaining', { time: format.duration(job.remainingMs) })}`
+  }
   // What is not counted has no number to say.
   const counted = job.total !== null || job.done > 0
   const parts = counted

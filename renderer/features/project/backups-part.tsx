@@ -55,7 +55,7 @@ function Backups(props: { readonly onRestore: (what: IntoFolder) => void }): Rea
           {t('backup.other')}
         </Button>
       </div>
-      {busy ? <Working label={t('backup.working')} /> : null}
+      {busy ? <Working label={t('backup.working')} kind="backup" /> : null}
       {failure === null ? null : (
         <p className="field-error" role="alert">
           {refusalInWords(failure, locale)}

@@ -44,7 +44,7 @@ export function IntegrityCheck(): ReactNode {
           {t('check.do')}
         </Button>
       </div>
-      {running ? <Working label={t('check.running')} /> : null}
+      {running ? <Working label={t('check.running')} kind="verify" /> : null}
       {error === null ? null : (
         <p className="field-error" role="alert">
           {errorMessage(error, language)}

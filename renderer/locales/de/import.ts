@@ -51,6 +51,7 @@ export const importDe: Readonly<Record<keyof typeof importEn, string>> = {
   'stage.finished': 'fertig',
   'job.doneOf': '{done} von {total}',
   'job.doneSoFar': 'bisher {done}',
+  'job.share': '{share} erledigt',
   'job.remaining': 'noch etwa {time}',
   'job.report': 'Bericht',
   'job.handingOver': 'Abgelegte Dateien werden übernommen',

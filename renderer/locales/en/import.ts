@@ -49,6 +49,7 @@ export const importEn = {
   'stage.finished': 'finished',
   'job.doneOf': '{done} of {total}',
   'job.doneSoFar': '{done} so far',
+  'job.share': '{share} done',
   'job.remaining': 'about {time} left',
   'job.report': 'Report',
   'job.handingOver': 'Taking over the dropped files',
