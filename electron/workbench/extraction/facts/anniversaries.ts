@@ -30,7 +30,15 @@ export function anniversaries(context: FillContext, reading: SentenceReading): P
     if (nounStem(head.lower, stems) === undefined && span === undefined) continue
     const attributes = attributesOf(reading, noun)
     const ordinal = ordinalOf(reading, span ?? noun)
-    const of = span === undefined ? attributes.filter((phrase) => phrase.genitiveOf >= 0) : [noun]
+    // A translation may say "der 60. Jahrestag von ihren Beziehungen".
+    const of =
+      span === undefined
+        ? attributes.filter(
+            (phrase) =>
+              phrase.genitiveOf >= 0 ||
+              (phrase.prep === 'von' && !phrase.value && phrase.actor === undefined),
+          )
+        : [noun]
     const ofSpan = hull(of.flatMap((phrase) => phraseSpan(reading, phrase) ?? []))
     if (ofSpan === undefined || ordinal === undefined) continue
     const between = attributes.find((phrase) => phrase.prep === 'zwischen' && phrase.actor !== undefined)

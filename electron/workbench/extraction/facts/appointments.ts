@@ -110,6 +110,8 @@ function casesOf(context: FillContext, reading: SentenceReading, clause: Predica
     return comes === undefined ? [] : [{ change, person: comes, role: as, by: [] }]
   }
   if (as === undefined && !officeVerbs.bare.includes(lemma) && !(succeeds && others.length > 0)) return []
+  // "…; sie folgt auf B": whom the pronoun means came into the office in the clause before.
+  if (as === undefined && person.form === 'pronoun') return []
   if (succeeds) {
     const goes = others[0]
     if (goes === undefined) return []

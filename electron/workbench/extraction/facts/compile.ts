@@ -76,10 +76,10 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     }
   }
   const officeVerbs = lexicon.relations.officeVerbs
-  const { raising, measureVerbs, targetVerbs, intentVerbs } = lexicon.relations
+  const { raising, measureVerbs, targetVerbs, intentVerbs, lossVerbs, lossNouns } = lexicon.relations
   const lemmas = [
     ...new Set([
-      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs, ...intentVerbs,
+      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs, ...intentVerbs, ...lossVerbs, ...lossNouns.map(({ verb }) => verb),
       ...officeVerbs.takes, ...officeVerbs.leaves, ...officeVerbs.nominated,
     ]),
   ] // prettier-ignore

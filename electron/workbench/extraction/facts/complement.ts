@@ -42,6 +42,7 @@ function findComplement(
     if (
       child.parent >= 0 &&
       clauses.has(child.parent) &&
+      (child.speech === first.speech || first.speech < 0) &&
       !(child.coordinated && !heads.includes(child) && child.kind === 'main')
     )
       clauses.add(child.id)

@@ -197,6 +197,10 @@ const relationLexiconSchema = z.object({
   capital: words,
   indicators: z.record(z.string(), z.string()),
   measureVerbs: words,
+  /** Verbs of dying and being hurt, with a number of people. */
+  lossVerbs: words,
+  /** The same told by a verb with a noun ("kamen ums Leben"). */
+  lossNouns: z.array(z.object({ verb: z.string().min(1), noun: z.string().min(1), norm: z.string().min(1) })),
   targetVerbs: words,
   /** Verbs whose infinitive is announced or agreed. */
   intentVerbs: words,

@@ -1,4 +1,4 @@
-import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import type { ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { timeOf, phraseSpan } from './circumstances.ts'
 import { nounStem } from './compile.ts'
 import { complementClause } from './complement.ts'
@@ -21,6 +21,8 @@ export function measures(
   const stems = lexicon.indicatorNouns
   for (const value of reading.sentence.mentions) {
     if (value.type !== 'MONEY' && value.type !== 'QUANT' && value.type !== 'NUM') continue
+    // "ein Barrel Öl" is what is measured, not how much.
+    if (value.type === 'QUANT' && /^eine?[nmrs]? /i.test(value.surface)) continue
     const at = reading.words.findIndex((word) => word.start >= value.start)
     const clause = reading.clauses[reading.clauseAt[at] ?? -1]
     if (clause === undefined) continue
@@ -64,7 +66,7 @@ export function measures(
       (phrase) => isIndicator(phrase) && reading.words[phrase.head]?.mentions.includes(value) === true,
     )
     const chosen = counted ?? indicator ?? wanted
-    if (chosen === undefined) continue
+    if (chosen === undefined || isStep(reading, clause, value)) continue
     const aims =
       (raises || clause.verbs.some((verb) => lexicon.relations.targetVerbs.includes(verb.lemma))) &&
       (clause.modal === 'wollen' || clause.kind === 'infinitive' || clause.modal === 'sollen')
@@ -134,6 +136,24 @@ export function measures(
     found.push(fact)
   }
   return [...found, ...goals(context, reading)]
+}
+
+/** "stieg um 4 Prozent auf 83 Dollar": the step is not the amount it leads to. */
+function isStep(reading: SentenceReading, clause: Predication, value: ExtractedMention): boolean {
+  const before = (mention: ExtractedMention): string => {
+    const at = reading.words.findIndex((word) => word.start >= mention.start)
+    return reading.words[at - 1]?.lower ?? ''
+  }
+  return (
+    before(value) === 'um' &&
+    reading.sentence.mentions.some(
+      (other) =>
+        (other.type === 'MONEY' || other.type === 'QUANT') &&
+        other.start > value.end &&
+        other.end <= (reading.words[(clause.ranges.at(-1)?.to ?? 0) - 1]?.end ?? 0) &&
+        before(other) === 'auf',
+    )
+  )
 }
 
 /** Where the clause names no party, those of the main clause or the group the sentence speaks of. */

@@ -10,7 +10,12 @@ export function objectsOf(scene: Scene): readonly Phrase[] {
   const { reading, clause, phrases, subject, noun } = scene
   if (clause.passive) {
     const patient = reading.subjects[clause.id]?.phrase
-    return patient === undefined ? [] : [patient]
+    if (patient !== undefined) return [patient]
+    // "dem Minister wird zur Last gelegt, …": without a subject, the dative is concerned.
+    return phrases.filter(
+      (phrase) =>
+        phrase.prep === undefined && phrase.genitiveOf < 0 && phrase.appositionOf < 0 && phrase.cases.includes('d') && phrase.actor !== undefined,
+    ) // prettier-ignore
   }
   const own = phrases.filter(
     (phrase) =>

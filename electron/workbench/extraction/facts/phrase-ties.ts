@@ -188,6 +188,12 @@ export function tieCoordinations(
           between = i
           break
         }
+    // "X, Mitglied des Rates und Leiter der Behörde": the second office stands in apposition like the first.
+    const office = officeBefore(words, phrases, phrase, between)
+    if (listed && office !== undefined) {
+      phrase.appositionOf = office.appositionOf
+      continue
+    }
     const lead = leadAt(phrases, phrase.id, between)
     if (lead === undefined || (phrase.prep !== undefined && phrase.prep !== lead.prep)) continue
     if (!listed && !continues(words, phrases, phrase, lexicon)) continue
@@ -195,6 +201,22 @@ export function tieCoordinations(
     if (!shared && phrase.determiner !== undefined) continue
     phrase.coordinatedWith = lead.id
   }
+}
+
+/** The office in apposition, with its genitives, that ends at the word, where the phrase is an office without a name too. */
+function officeBefore(
+  words: readonly Word[],
+  phrases: readonly Phrase[],
+  phrase: Phrase,
+  end: number,
+): Phrase | undefined {
+  if (phrase.prep !== undefined || !hasType(words, phrase, 'ROLE')) return undefined
+  if (phrase.actor?.mention.type === 'PER' && phrase.actor.mention.form === 'name') return undefined
+  let at: Phrase | undefined = phrases[phrase.id - 1]
+  if (at?.to !== end) return undefined
+  for (let steps = 0; steps < 6 && at !== undefined && at.genitiveOf >= 0; steps += 1)
+    at = phrases[at.genitiveOf]
+  return at !== undefined && at.appositionOf >= 0 && hasType(words, at, 'ROLE') ? at : undefined
 }
 
 /** The phrase that ends at the word, taking genitives and appositions back to what they belong to. */

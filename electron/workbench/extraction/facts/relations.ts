@@ -1,4 +1,5 @@
 import { regimes } from './regimes.ts'
+import { losses } from './losses.ts'
 import { measures } from './measures.ts'
 import { capitals, locations } from './places.ts'
 import { partnerships } from './partnerships.ts'
@@ -20,6 +21,7 @@ export function findRelations(
     ...capitals(context, reading),
     ...locations(context, reading),
     ...measures(context, reading, busy),
+    ...losses(context, reading, busy),
     ...regimes(context, reading),
   ]
 }

@@ -313,7 +313,7 @@ const sentences: readonly (readonly [string, string])[] = [
     '{GPE:bol|Bolivien} brach die diplomatischen Beziehungen zu {GPE:isr|Israel} ab.',
     'sanction agent=bol recipient=isr',
   ],
-  ['{GPE:pol|Polen} wies {DEM:rus|russische} Diplomaten aus.', 'sanction agent=pol recipient=rus'],
+  ['{GPE:pol|Polen} wies {DEM:rus|russische} Diplomaten aus.', 'coercion agent=pol recipient=rus'],
   ['{PER:a|Anna Berg} sagte, die Lage sei ernst.', 'statement speaker=a modality=claimed'],
   ['„Die Lage ist ernst“, sagte {PER:a|Anna Berg}.', 'statement speaker=a'],
   ['{PER:a|Anna Berg} erklärte: „Die Lage ist ernst.“', 'statement speaker=a'],

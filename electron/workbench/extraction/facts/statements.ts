@@ -31,6 +31,8 @@ export function findStatements(
       ),
   )
   const found: Proposal[] = []
+  /** First statement of each quotation. */
+  const quoted = new Map<number, Proposal>()
   for (const [at, reading] of readings.entries()) {
     const own = voices[at] ?? []
     const spokenHere = new Set<number>()
@@ -189,7 +191,17 @@ export function findStatements(
         busy,
         readings,
       )
-      if (statement !== undefined) found.push(statement)
+      if (statement === undefined) continue
+      // A quotation that goes on over several sentences is one statement with several pieces of evidence.
+      const begun = statement.type === 'statement' ? quoted.get(clause.speech) : undefined
+      if (begun !== undefined)
+        begun.evidence.push(
+          ...statement.evidence.filter((span) => span.start > (begun.evidence.at(-1)?.end ?? 0)),
+        )
+      else {
+        found.push(statement)
+        if (statement.type === 'statement') quoted.set(clause.speech, statement)
+      }
     }
   }
   return found
@@ -248,6 +260,8 @@ function fromSpeech(
 ): Proposal | undefined {
   const clauses = reading.clauses.filter((clause) => clause.speech === index)
   if (clauses.some((clause) => busy.has(`${String(at)}:${String(clause.id)}`))) return undefined
+  // "Mehr nicht.": words without a verb state nothing on their own.
+  if (clauses.every((clause) => clause.finite < 0)) return undefined
   const content = hull(clauses.flatMap((clause) => clauseSpans(reading, clause)))
   const speech = speeches[index]
   if (content === undefined || speech === undefined) return undefined
