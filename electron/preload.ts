@@ -28,6 +28,7 @@ const names: Readonly<Record<ChannelName, true>> = {
   'commands.apply': true,
   'import.start': true,
   'import.paste': true,
+  'import.preview': true,
   'extraction.start': true,
   'jobs.list': true,
   'jobs.cancel': true,

@@ -154,6 +154,18 @@ const catalogue = {
     en: '“{path}” is empty. It was skipped.',
     de: '„{path}“ ist leer. Die Datei wurde übersprungen.',
   },
+  'split.pattern': {
+    en: 'The pattern “{pattern}” cannot be used to part texts: write characters, classes such as [A-Z] or \\d, alternatives with |, and * or + behind a single character or class (at most two); groups cannot be repeated.',
+    de: 'Das Muster „{pattern}“ eignet sich nicht zum Trennen von Texten: Erlaubt sind Zeichen, Klassen wie [A-Z] oder \\d, Alternativen mit | sowie * oder + hinter einem einzelnen Zeichen oder einer Klasse (höchstens zwei); Gruppen lassen sich nicht wiederholen.',
+  },
+  'split.none': {
+    en: 'No line of the text parts it (“{separator}”). Nothing of it was imported. Look at the preview, or import it as one article.',
+    de: 'Keine Zeile des Textes trennt ihn („{separator}“). Es wurde nichts davon importiert. Sehen Sie sich die Vorschau an, oder importieren Sie ihn als einen Artikel.',
+  },
+  'split.tooMany': {
+    en: 'The separator cuts the text into more than {limit} pieces. Nothing of it was imported.',
+    de: 'Das Trennzeichen zerlegt den Text in mehr als {limit} Stücke. Es wurde nichts davon importiert.',
+  },
   'file.kind': {
     en: '“{path}” is of a kind that is not read. It was skipped. Text, Markdown, web pages, PDF, Word, OpenDocument, mails, tables and archives of these are read.',
     de: '„{path}“ ist von einer Art, die nicht gelesen wird. Die Datei wurde übersprungen. Gelesen werden Text, Markdown, Webseiten, PDF, Word, OpenDocument, Mails, Tabellen und Archive davon.',

@@ -22,6 +22,7 @@ import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText } from './session/import-job.ts'
 import { JobTracker, stopIfCancelled } from './session/job-tracker.ts'
 import { Listeners } from './session/listeners.ts'
+import { previewImport } from './session/import-preview.ts'
 import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
 import { restoreBeside } from './session/restore-backup.ts'
 import { wholeFile, wholeFolder } from './session/whole-folder.ts'
@@ -108,6 +109,7 @@ export const openSession: OpenSession = async (folder, options) => {
     query,
     apply: (commands) => store.perform('apply', commands),
     importPaths: (paths, importOptions) => track(importPaths(parts(), paths, importOptions)),
+    previewImport: (request) => track(previewImport(store, request)),
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
     exportDataset: (request, jobOptions) =>

@@ -15,6 +15,7 @@ import {
 import { invalid, type CommandAnswer } from '../../shared/commands/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import { articleIdSchema, entityIdSchema } from '../../shared/model/ids.ts'
+import type { Reading } from '../../shared/model/library.ts'
 import { browse, makeFolder, safeName } from './application/browse.ts'
 import { JobTracker } from './session/job-tracker.ts'
 import { PersonalState } from './application/personal-state.ts'
@@ -187,9 +188,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       })
     })
 
-  const importPlaces = (paths: readonly string[], extract: boolean): Promise<{ jobId: Job['id'] }> => {
+  const importPlaces = (
+    paths: readonly string[],
+    extract: boolean,
+    reading?: Reading,
+  ): Promise<{ jobId: Job['id'] }> => {
     const into = requireSession()
-    return startJob((options) => into.importPaths(paths, { ...options, extract } satisfies ImportOptions))
+    return startJob((options) => into.importPaths(paths, { ...options, extract, reading } satisfies ImportOptions))
   }
 
   const openFolder = async (path: string): Promise<unknown> => {
@@ -307,14 +312,17 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'commands.apply': async ({ commands }) => ({
       answers: (await requireSession().apply(commands)).map(plainAnswer),
     }),
-    'import.start': ({ places: tokens, extract }) =>
+    'import.start': ({ places: tokens, extract, reading }) =>
       importPlaces(
         tokens.map((token) => places.path(token)),
         extract,
+        reading,
       ),
-    'import.paste': ({ name, text, extract }) => {
+    'import.preview': ({ places: tokens, text, reading }) =>
+      requireSession().previewImport({ paths: tokens.map((token) => places.path(token)), text, reading }),
+    'import.paste': ({ name, text, extract, split }) => {
       const into = requireSession()
-      return startJob((options) => into.importText(name, text, { ...options, extract }))
+      return startJob((options) => into.importText(name, text, { ...options, extract, reading: { split } }))
     },
     'extraction.start': ({ articleIds }) => {
       const into = requireSession()

@@ -38,7 +38,7 @@ import {
   languageSchema,
   triageStateSchema,
 } from '../model/vocabulary.ts'
-import { libraryFilterSchema } from '../model/library.ts'
+import { columnMappingSchema, libraryFilterSchema, readingSchema } from '../model/library.ts'
 import { jobSchema } from './events.ts'
 
 export { libraryFilterSchema, librarySorts, type LibraryFilter } from '../model/library.ts'
@@ -303,8 +303,17 @@ export const channels = {
     z.object({ answers: z.array(commandAnswerSchema) }),
   ),
 
-  'import.start': channel('write', z.object({ places: z.array(token).min(1).max(10_000), extract: z.boolean().default(true) }), z.object({ jobId: jobIdSchema })),
-  'import.paste': channel('write', z.object({ text: z.string().min(1).max(5_000_000), name: z.string().trim().min(1).max(200), extract: z.boolean().default(true) }), z.object({ jobId: jobIdSchema })),
+  'import.start': channel('write', z.object({ places: z.array(token).min(1).max(10_000), extract: z.boolean().default(true), reading: readingSchema.optional() }), z.object({ jobId: jobIdSchema })),
+  'import.paste': channel('write', z.object({ text: z.string().min(1).max(5_000_000), name: z.string().trim().min(1).max(200), extract: z.boolean().default(true), split: readingSchema.shape.split }), z.object({ jobId: jobIdSchema })),
+  /** How the first readable file of some places would be read: tables with their columns and first rows, texts with where they are cut. */
+  'import.preview': channel('read', z.strictObject({ places: z.array(token).max(10_000), text: z.string().max(5_000_000).optional(), reading: readingSchema.optional() }), z.object({
+    /** Files by kind; `other` reads itself. */
+    files: z.object({ table: count, text: count, other: count, skipped: count }),
+    table: z.object({ name: z.string(), columns: z.array(z.string()), mapping: columnMappingSchema, from: z.enum(['told', 'remembered', 'guessed', 'unknown']), rows: z.array(z.record(z.string(), z.string())), total: count }).nullable(),
+    text: z.object({ name: z.string(), encoding: z.string(), beginning: z.string(), pieces: z.array(z.string()).nullable(), total: count }).nullable(),
+    /** Why the file or the pattern cannot be read so. */
+    error: errorSchema.nullable(),
+  })),
   'extraction.start': channel('write', z.object({ articleIds: z.array(articleIdSchema).optional() }), z.object({ jobId: jobIdSchema })),
   'jobs.list': channel('read', nothing, z.array(jobSchema)),
   'jobs.cancel': channel('write', z.object({ jobId: jobIdSchema }), nothing),

@@ -35,14 +35,35 @@ export const libraryFilterSchema = z.strictObject({
 })
 export type LibraryFilter = z.infer<typeof libraryFilterSchema>
 
-/** What a column of a table can hold: the text of the article, or a field of its metadata. */
-export const columnMeanings = ['text', ...metadataFields] as const
+/** What a column of a table can hold: the text of the article, what tells it from the others, or a field of its metadata. */
+export const columnMeanings = ['text', 'id', ...metadataFields] as const
 export const columnMeaningSchema = z.enum(columnMeanings)
 export type ColumnMeaning = z.infer<typeof columnMeaningSchema>
 
 /** Column by name: what it holds. Columns that are not named are left out. */
 export const columnMappingSchema = z.record(z.string().max(500), columnMeaningSchema)
 export type ColumnMapping = z.infer<typeof columnMappingSchema>
+
+/** Encodings a person may say a text is in; others are found by themselves. */
+export const namedEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'koi8-r', 'windows-1251', 'gb18030'] as const // prettier-ignore
+export type NamedEncoding = (typeof namedEncodings)[number]
+
+/** How files are to be read where they do not tell themselves. */
+export const readingSchema = z.strictObject({
+  encoding: z.enum(namedEncodings).optional(),
+  /** Where one text ends and the next begins: at each line that is this one, or fits this pattern. */
+  split: z
+    .strictObject({
+      by: z.enum(['line', 'pattern']),
+      text: z.string().min(1).max(200),
+      /** Whether the line itself belongs to the text it opens. */
+      keep: z.boolean().optional(),
+    })
+    .optional(),
+  /** For every table, whatever is remembered. */
+  mapping: columnMappingSchema.optional(),
+})
+export type Reading = z.infer<typeof readingSchema>
 
 /** Names a table by its columns, so that a mapping is found again for the next export of the same tool. */
 export const columnSignature = (columns: readonly string[]): string => JSON.stringify(columns)

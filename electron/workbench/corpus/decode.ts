@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { foreignText } from './foreign-text.ts'
-import { singleByteText } from './single-byte.ts'
+import { singleByteAs, singleByteText } from './single-byte.ts'
 
 /**
  * Bytes to text, once. The order is: byte-order mark, UTF-16 by the pattern of its zero bytes, strict UTF-8, and only
@@ -52,6 +52,22 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   if (foreign !== null) return decoded(foreign.text, foreign.encoding, false)
   const { text, encoding } = singleByteText(bytes)
   return decoded(text, encoding, false)
+}
+
+/** The text of the bytes in an encoding somebody names; null where they cannot be that. A byte-order mark is no text. */
+export function decodeAs(bytes: Uint8Array, encoding: TextEncoding): DecodedText | null {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const marked = startsWith(bytes, encoding === 'utf-16le' ? [0xff, 0xfe] : [0xfe, 0xff])
+    return utf16(marked ? bytes.subarray(2) : bytes, encoding, marked)
+  }
+  if (encoding === 'utf-8') {
+    const marked = startsWith(bytes, [0xef, 0xbb, 0xbf])
+    const body = marked ? bytes.subarray(3) : bytes
+    return isUtf8(body) ? decoded(utf8(body), encoding, marked) : null
+  }
+  if (encoding === 'windows-1252' || encoding === 'iso-8859-15')
+    return decoded(singleByteAs(bytes, encoding), encoding, false)
+  return decoded(new TextDecoder(encoding).decode(bytes), encoding, false)
 }
 
 function utf8(bytes: Uint8Array): string {

@@ -11,6 +11,7 @@ const endings = {
   odt: ['.odt'],
   table: ['.csv', '.tsv'],
   json: ['.json', '.jsonl', '.ndjson'],
+  xlsx: ['.xlsx', '.xlsm'],
   zip: ['.zip'],
   tar: ['.tar', '.tar.gz', '.tgz'],
 } as const
@@ -31,7 +32,7 @@ export function formatOf(name: string): ArticleFormat | null {
   return byEnding.get(two ?? one ?? '') ?? null
 }
 
-const collections: ReadonlySet<ArticleFormat> = new Set(['mailbox', 'table', 'json', 'zip', 'tar'])
+const collections: ReadonlySet<ArticleFormat> = new Set(['mailbox', 'table', 'json', 'xlsx', 'zip', 'tar'])
 
 /** Whether files of the format hold many articles. */
 export const isCollection = (format: ArticleFormat): boolean => collections.has(format)

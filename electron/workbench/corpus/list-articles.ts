@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
+import type { ColumnMapping, Reading } from '../../../shared/model/library.ts'
 import { fileFailure } from './file-failure.ts'
 import { formatOf, isCollection, type ArticleFormat } from './file-formats.ts'
 
@@ -34,6 +35,10 @@ export const maximumBytes = (format: ArticleFormat): number =>
 
 export interface ReadOptions {
   readonly signal?: AbortSignal
+  /** What somebody said about how the files are to be read. */
+  readonly reading?: Reading | undefined
+  /** What columns of tables hold, by their signature. */
+  readonly remembered?: Readonly<Record<string, ColumnMapping>>
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listArticles } from './list-articles.ts'
-import { pastedArticle, readArticle, readArticles, type ReadArticle } from './read-articles.ts'
+import { pastedArticles, readArticle, readArticles, type ReadArticle } from './read-articles.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -161,8 +161,8 @@ describe('reading articles', () => {
   })
 
   it('takes pasted text the same way', () => {
-    const article = pastedArticle('Notiz', 'Zeile\r\nzwei')
+    const [article] = pastedArticles('Notiz', 'Zeile\r\nzwei')
     expect(article).toMatchObject({ name: 'Notiz', text: 'Zeile\nzwei', encoding: 'utf-8' })
-    expect(() => pastedArticle('Notiz', ' \n')).toThrow(/empty/)
+    expect(() => pastedArticles('Notiz', ' \n')).toThrow(/empty/)
   })
 })

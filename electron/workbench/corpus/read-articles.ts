@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { BelegError } from '../../../shared/errors.ts'
 import { sha256Schema, type Sha256 } from '../../../shared/model/ids.ts'
-import { decodeText, type DecodedText, type LineEnds } from './decode.ts'
+import { decodeAs, decodeText, type DecodedText, type LineEnds, type TextEncoding } from './decode.ts'
 import { fileFailure } from './file-failure.ts'
 import { endingOf, formatOf, isCollection, type ArticleFormat } from './file-formats.ts'
 import { startFormatReader, type FormatReader } from './format-reader.ts'
-import type { KnownFields, SourceDocument } from './formats/source-document.ts'
+import type { HowToRead, KnownFields, SourceDocument } from './formats/source-document.ts'
 import { frontMatterOf, type FrontMatter } from './front-matter.ts'
 import {
   listArticles,
@@ -17,6 +17,7 @@ import {
   type ReadOptions,
   type Skipped,
 } from './list-articles.ts'
+import { splitText, type Split } from './split-text.ts'
 
 /** An article as it came: its bytes, and its text decoded once and from here on frozen. */
 export interface ReadArticle {
@@ -54,6 +55,8 @@ export async function* readArticles(
   try {
     for await (const found of listArticles(paths, options)) {
       if (found.kind === 'skipped') yield found
+      else if (isPlain(found.format) && options.reading?.split !== undefined)
+        yield* readPieces(found, options.reading.split, options)
       else if (isPlain(found.format)) yield await readPlain(found, options)
       else yield* readDocuments(found, (reader ??= startFormatReader()), options)
     }
@@ -85,9 +88,39 @@ export async function readArticle(
 async function readPlain(file: ArticleFile, options: ReadOptions = {}): Promise<ReadArticle | Skipped> {
   const { path, name, format } = file
   try {
-    return articleOf(path, name, format, await readBytes(file, options.signal))
+    const bytes = await readBytes(file, options.signal)
+    return articleOf(path, name, format, bytes, options.reading?.encoding)
   } catch (error) {
     return skipped(path, name, error)
+  }
+}
+
+/** The articles of one file of plain text that holds several, each with the whole file as its source. */
+async function* readPieces(
+  file: ArticleFile,
+  split: Split,
+  options: ReadOptions,
+): AsyncGenerator<ReadArticle | Skipped, void, undefined> {
+  const { path, name, format } = file
+  try {
+    const bytes = await readBytes(file, options.signal)
+    const whole = articleOf(path, name, format, bytes, options.reading?.encoding)
+    const pieces = splitText(whole.text, split)
+    if (pieces.length === 0) throw new BelegError('file.empty', { path })
+    for (const [at, text] of pieces.entries()) {
+      const part = String(at + 1)
+      yield {
+        ...whole,
+        path: withPart(path, part),
+        name: withPart(name, part),
+        text,
+        textSha256: sha256(text),
+        frontMatter: format === 'markdown' ? frontMatterOf(text) : null,
+        more: at === 0 ? pieces.length - 1 : 0,
+      }
+    }
+  } catch (error) {
+    yield skipped(path, name, error)
   }
 }
 
@@ -101,7 +134,7 @@ async function* readDocuments(
   try {
     const bytes = await readBytes(file, options.signal)
     const fileSha256 = sha256(bytes)
-    const { documents, unread } = await reader.read({ format, path, bytes })
+    const { documents, unread } = await reader.read({ format, path, bytes, how: howToRead(options) })
     stopIfAborted(options.signal)
     for (const [at, document] of documents.entries()) {
       yield {
@@ -123,6 +156,13 @@ async function* readDocuments(
     yield skipped(path, name, error)
   }
 }
+
+/** What a reader of formats is told. */
+export const howToRead = ({ reading, remembered }: ReadOptions): HowToRead => ({
+  encoding: reading?.encoding,
+  mapping: reading?.mapping,
+  ...(remembered === undefined ? {} : { remembered }),
+})
 
 const withPart = (name: string, part: string): string => (part === '' ? name : `${name}#${part}`)
 
@@ -149,14 +189,24 @@ function documentOf(
   }
 }
 
-/** Text that was pasted, as an article; its source is its own UTF-8. Throws `file.empty` and `file.notText`. */
-export function pastedArticle(name: string, text: string): ReadArticle {
-  return articleOf(name, name, 'text', Buffer.from(text, 'utf8'))
+/** Text that was pasted, as an article or several; its source is its own UTF-8. Throws `file.empty`, `file.notText` and the refusals of `splitText`. */
+export function pastedArticles(name: string, text: string, split?: Split): readonly ReadArticle[] {
+  if (split === undefined) return [articleOf(name, name, 'text', Buffer.from(text, 'utf8'))]
+  return splitText(text.replace(/\r\n?/g, '\n'), split).map((piece, at) => {
+    const own = withPart(name, String(at + 1))
+    return articleOf(own, own, 'text', Buffer.from(piece, 'utf8'))
+  })
 }
 
-function articleOf(path: string, name: string, format: ArticleFormat, bytes: Uint8Array): ReadArticle {
+export function articleOf(
+  path: string,
+  name: string,
+  format: ArticleFormat,
+  bytes: Uint8Array,
+  encoding?: TextEncoding,
+): ReadArticle {
   if (bytes.length === 0) throw new BelegError('file.empty', { path })
-  const decoded: DecodedText | null = decodeText(bytes)
+  const decoded: DecodedText | null = encoding === undefined ? decodeText(bytes) : decodeAs(bytes, encoding)
   if (decoded === null) throw new BelegError('file.notText', { path })
   if (!/\S/u.test(decoded.text)) throw new BelegError('file.empty', { path })
   return {
@@ -185,8 +235,8 @@ function skipped(path: string, name: string, error: unknown): Skipped {
   }
 }
 
-/** All bytes, in steps, so that a file that grew since it was listed is still refused and a long read can be stopped. */
-async function readBytes(
+/** All bytes of a listed file, in steps, so that a file that grew since it was listed is still refused and a long read can be stopped. */
+export async function readBytes(
   { path, format }: ArticleFile,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {

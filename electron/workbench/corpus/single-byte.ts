@@ -15,18 +15,22 @@ export function singleByteText(bytes: Uint8Array): {
   readonly text: string
   readonly encoding: 'windows-1252' | 'iso-8859-15'
 } {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const latin1 = latin1Of(bytes)
   const extended = /[\u0080-\u009f]/.test(latin1)
   const letter = 'A-Za-z\u00c0-\u00ff'
   const slavic = new RegExp(`[${letter}][\u00a6\u00a8\u00b8]|[\u00a6\u00a8\u00b8][${letter}]`)
-  if (!extended && (latin1.includes('\u00a4') || slavic.test(latin1))) {
-    return {
-      text: latin1.replace(/[\u00a4\u00a6\u00a8\u00b4\u00b8\u00bc\u00bd\u00be]/g, (c) => iso885915[c] ?? c),
-      encoding: 'iso-8859-15',
-    }
-  }
-  return {
-    text: latin1.replace(/[\u0080-\u009f]/g, (c) => windows1252.charAt(c.charCodeAt(0) - 0x80)),
-    encoding: 'windows-1252',
-  }
+  const encoding =
+    !extended && (latin1.includes('\u00a4') || slavic.test(latin1)) ? 'iso-8859-15' : 'windows-1252'
+  return { text: singleByteAs(bytes, encoding), encoding }
 }
+
+/** The text of the bytes in one of the two. */
+export function singleByteAs(bytes: Uint8Array, encoding: 'windows-1252' | 'iso-8859-15'): string {
+  const latin1 = latin1Of(bytes)
+  return encoding === 'iso-8859-15'
+    ? latin1.replace(/[\u00a4\u00a6\u00a8\u00b4\u00b8\u00bc\u00bd\u00be]/g, (c) => iso885915[c] ?? c)
+    : latin1.replace(/[\u0080-\u009f]/g, (c) => windows1252.charAt(c.charCodeAt(0) - 0x80))
+}
+
+const latin1Of = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Job } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ExtractionOutput, MetadataField } from '../../../shared/model/extraction.ts'
+import type { NamedEncoding } from '../../../shared/model/family.ts'
 import type { QuotedSpan } from '../../../shared/model/span.ts'
 import type { MetadataHints } from '../corpus/front-matter.ts'
-import { pastedArticle, readArticles, type ReadArticle } from '../corpus/read-articles.ts'
+import { pastedArticles, readArticles, type ReadArticle } from '../corpus/read-articles.ts'
 import { listArticles, type Skipped } from '../corpus/list-articles.ts'
+import { rereadArticle } from '../corpus/reread-article.ts'
 import type { Extractor } from '../extraction-pool/extractor.ts'
 import { nothingLearned, type LearnedInput } from '../extraction/document.ts'
-import type { ImportOptions } from '../session.ts'
+import type { ImportOptions, JobOptions } from '../session.ts'
 import { learnedKey, publishedDay } from '../store/queries/learned.ts'
 import { sourceOfNew, type NewArticle } from '../store/intake.ts'
 import { ruledLines, type LineRule } from '../store/queries/lines.ts'
@@ -38,8 +40,14 @@ export async function importPaths(
   const tracker = new JobTracker('import', (job) => options.onJob?.(job))
   try {
     const total = await countArticles(paths, options.signal)
+    const remembered = await parts.store.perform('columnMappings', null)
     tracker.stage('extracting', total)
-    return await importAll(parts, tracker, readArticles(paths, signalOf(options)), options)
+    return await importAll(
+      parts,
+      tracker,
+      readArticles(paths, { ...signalOf(options), reading: options.reading, remembered }),
+      options,
+    )
   } catch (error) {
     return tracker.fail(error)
   }
@@ -53,9 +61,28 @@ export async function importText(
 ): Promise<Job> {
   const tracker = new JobTracker('import', (job) => options.onJob?.(job))
   try {
+    const articles = pastedArticles(name, text, options.reading?.split)
+    tracker.stage('extracting', articles.length)
+    return await importAll(parts, tracker, articles, options)
+  } catch (error) {
+    return tracker.fail(error)
+  }
+}
+
+/** Reads the bytes of an article in another encoding: its next version. */
+export async function redecode(
+  parts: JobParts,
+  articleId: string,
+  encoding: NamedEncoding,
+  options: JobOptions,
+): Promise<Job> {
+  const tracker = new JobTracker('import', (job) => options.onJob?.(job))
+  try {
     tracker.stage('extracting', 1)
-    const article = pastedArticle(name, text)
-    return await importAll(parts, tracker, [article], options)
+    const source = await parts.store.perform('source', articleId)
+    const read = await rereadArticle(await parts.store.perform('original', articleId), encoding)
+    if (read.textSha256 === source.textSha256) throw new BelegError('redecode.same')
+    return await importAll(parts, tracker, [read], { ...options, extract: true, redecodes: articleId })
   } catch (error) {
     return tracker.fail(error)
   }
@@ -72,7 +99,9 @@ async function importAll(
   { store, extractor }: JobParts,
   tracker: JobTracker,
   articles: AsyncIterable<ReadArticle | Skipped> | Iterable<ReadArticle | Skipped>,
-  options: ImportOptions,
+  options: ImportOptions & {
+    /** The article whose bytes these are, read otherwise. */ readonly redecodes?: string
+  },
 ): Promise<Job> {
   const commandId = `import-${randomUUID()}`
   const ahead = new Set<Promise<unknown>>()
@@ -92,7 +121,7 @@ async function importAll(
       await texts.add(read)
       const work = extracted(extractor, tracker, read, options.extract, rules).then((article) => {
         tracker.step(read.name)
-        return article
+        return options.redecodes === undefined ? article : { ...article, versionOf: options.redecodes }
       })
       staged.add(work)
       // A rejection is met below, where every article is awaited; here only the pace matters.
@@ -112,12 +141,13 @@ async function importAll(
     if (count > 0) {
       const answer = await store.perform('importArticles', {
         commandId,
+        ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
         author: options.author ?? null,
         label: count === 1 && first !== null ? first : String(count),
         staged: count,
         articles: [],
       })
-      for (const { name, articleId, outcome } of answer.articles) tracker.report({ outcome, name, articleId })
+      for (const entry of answer.articles) tracker.report(entry)
     }
     return tracker.finish()
   } catch (error) {

@@ -118,6 +118,8 @@ export async function openStore(
       }
       case 'recordExtractions':
         return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
+      case 'columnMappings':
+        return store.columnMappings()
       case 'lineRules':
         return store.lineRules()
       case 'outdated':

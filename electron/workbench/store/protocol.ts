@@ -2,6 +2,7 @@ import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
+import type { ColumnMapping } from '../../../shared/model/library.ts'
 import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/index.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
@@ -47,6 +48,8 @@ export interface StoreRequests {
   }
   /** Articles whose extraction was made by another version or without what was learned since, or of which none was made. */
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
+  /** What columns of tables hold, as the project remembers it, by their signature. */
+  columnMappings: { readonly ask: null; readonly answer: Readonly<Record<string, ColumnMapping>> }
   /** Lines decided for whole sources, for imports. */
   lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
   source: { readonly ask: string; readonly answer: ArticleSource }

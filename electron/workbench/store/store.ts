@@ -19,7 +19,7 @@ import { triageNow } from './queries/article-columns.ts'
 import { listArticles, openArticle, refreshArticle } from './queries/articles.ts'
 import { libraryFacets, libraryIds } from './queries/library.ts'
 import { lineRules, proposedLines, type LineRule } from './queries/lines.ts'
-import { bulkPreview, savedViews } from './queries/library-decisions.ts'
+import { bulkPreview, columnMappings, savedViews } from './queries/library-decisions.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listEntities } from './queries/entities.ts'
@@ -313,6 +313,10 @@ export class Store {
       (articleId) => this.#parts.proposals.articleText(this.#db, articleId),
       this.#engine.revision,
     )
+  }
+
+  columnMappings(): Answer<'columnMappings'> {
+    return columnMappings(this.#db)
   }
 
   /** Lines decided for whole sources. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { zipSync, strToU8, type Zippable } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { BelegError } from '../../../../shared/errors.ts'
+import { columnSignature } from '../../../../shared/model/library.ts'
 import { formatOf } from '../file-formats.ts'
 import { readFormat, type FormatAnswer } from './format-task.ts'
 
@@ -263,5 +264,77 @@ describe('archives', () => {
     expect(await refusal('a.tar.gz', fixture('archiv.tar.gz').subarray(0, 100))).toMatch(
       /file\.damaged|nothing/,
     )
+  })
+})
+
+describe('a workbook', () => {
+  it.each([
+    ['mappe-openpyxl.xlsx', undefined],
+    ['mappe-calc.xlsx', 'Nordkurier'],
+  ])(
+    '%s gives an article for each row, with days as days and formulas as their values',
+    async (name, publisher) => {
+      const { documents, unread } = await read(name)
+      expect(documents.map(({ part }) => part)).toEqual(['k-17', 'k-18'])
+      expect(documents[0]?.text).toBe(
+        'Lindqvist in Kronburg\n\nAußenministerin Mara Lindqvist ist am Montag nach Kronburg gereist. Präsident Jonas Tesfai empfing sie am Abend in seiner Residenz.\nAm Dienstag reist sie weiter nach Port Alma.',
+      )
+      expect(documents.map(({ fields }) => [fields.publicationDate, fields.publisher])).toEqual([
+        ['2024-05-06', publisher],
+        ['2024-05-07T18:30:00', 'Abendblatt'],
+      ])
+      expect(unread.map(({ part, error }) => [part, error.code])).toEqual([['3', 'file.empty']])
+    },
+  )
+
+  const sheet = (rows: string, extra: Zippable = {}): Uint8Array =>
+    zipSync({
+      'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="a"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8('<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>'),
+      'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+      ...extra,
+    }) // prettier-ignore
+  const inline = (ref: string, text: string): string => `<c r="${ref}" t="inlineStr"><is><r><t>${text.slice(0, 3)}</t></r><r><t>${text.slice(3)}</t></r><rPh><t>lesung</t></rPh></is></c>` // prettier-ignore
+
+  it('joins rich text written into the cell itself and leaves readings out', async () => {
+    const words = 'Der Hafen von Port Alma bleibt gesperrt. '.repeat(4).trim()
+    const { documents } = await read('a.xlsx', sheet(`<row r="1">${inline('A1', 'Titel')}${inline('C1', 'Text')}</row><row r="2">${inline('A2', 'Hafen')}${inline('C2', words)}</row>`)) // prettier-ignore
+    expect(documents[0]?.text).toBe(`Hafen\n\n${words}`)
+  })
+
+  it('that is damaged, too wide, a bomb or nested without end is refused with its reason', async () => {
+    expect(await refusal('a.xlsx', 'no zip')).toBe('file.damaged')
+    expect(await refusal('a.xlsx', zipSync({ 'x.txt': strToU8('x') }))).toBe('file.damaged')
+    expect(await refusal('a.xlsx', sheet('<row><c r="ZZZ1"><v>1</v></c></row>'))).toBe('table.tooWide')
+    expect(await refusal('a.xlsx', sheet('<row>'))).toBe('file.damaged')
+    expect(await refusal('a.xlsx', sheet('<a>'.repeat(500)))).toBe('file.damaged')
+    expect(await refusal('a.xlsx', sheet(''))).toBe('file.empty')
+    expect(await refusal('a.xlsx', sheet(`<row>${inline('A1', 'Nur ein Wort')}</row><row>${inline('A2', 'und noch eins')}</row>`))).toBe('table.noText') // prettier-ignore
+    expect(await refusal('a.xlsx', sheet('<row><c><v>&lol;</v></c></row>'))).toBe('file.damaged')
+  })
+})
+
+describe('what columns hold', () => {
+  const table = 'Nr;Kopf;Rumpf;Wann\n7;Hafen gesperrt;"Der Hafen bleibt zu.";2024-05-07\n'
+  const bytes = Buffer.from(table)
+  const mapping = { Nr: 'id', Kopf: 'title', Rumpf: 'text', Wann: 'publicationDate' } as const
+
+  it('is what somebody said, else what the project remembers of just these columns, else what their names tell', async () => {
+    const ask = { format: 'table', path: 'a.csv', bytes } as const
+    await expect(readFormat(ask)).rejects.toMatchObject({ code: 'table.noText' })
+    const told = await readFormat({ ...ask, how: { mapping: { ...mapping, Fehlt: 'author' } } })
+    expect(told.documents).toMatchObject([{ part: '7', text: 'Hafen gesperrt\n\nDer Hafen bleibt zu.', fields: { publicationDate: '2024-05-07' } }]) // prettier-ignore
+    const remembered = { [columnSignature(['Nr', 'Kopf', 'Rumpf', 'Wann'])]: mapping }
+    expect((await readFormat({ ...ask, how: { remembered } })).documents).toEqual(told.documents)
+    expect((await readFormat({ ...ask, how: { head: true } })).head).toMatchObject({ from: 'unknown', total: 1, columns: ['Nr', 'Kopf', 'Rumpf', 'Wann'] }) // prettier-ignore
+    expect((await readFormat({ ...ask, how: { head: true, remembered } })).head).toMatchObject({ from: 'remembered', mapping }) // prettier-ignore
+  })
+
+  it('are decoded as somebody says they are', async () => {
+    const cyrillic = Buffer.from('text\n'.concat('x')).subarray(0, 5)
+    const body = Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2])
+    const ask = { format: 'table', path: 'a.csv', bytes: Buffer.concat([cyrillic, body]) } as const
+    expect((await readFormat({ ...ask, how: { encoding: 'windows-1251' } })).documents[0]).toMatchObject({ text: 'Привет', encoding: 'windows-1251' }) // prettier-ignore
+    await expect(readFormat({ ...ask, how: { encoding: 'utf-8' } })).rejects.toMatchObject({ code: 'file.notText' }) // prettier-ignore
   })
 })

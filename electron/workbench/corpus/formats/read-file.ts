@@ -3,8 +3,9 @@ import { readHtml } from './html.ts'
 import { readMail, readMailbox, readMhtml } from './mail.ts'
 import { readDocx, readOdt } from './office.ts'
 import { readPdf } from './pdf.ts'
-import type { FileBytes, FileContents, SourceDocument } from './source-document.ts'
+import type { FileBytes, FileContents, HowToRead, SourceDocument } from './source-document.ts'
 import { readJson, readSeparated } from './table.ts'
+import { readXlsx } from './xlsx.ts'
 import { decodePlain } from './plain.ts'
 
 /** Formats whose file holds one or more articles itself; archives hold such files. */
@@ -14,11 +15,15 @@ export type DocumentFormat = Exclude<ArticleFormat, 'zip' | 'tar'>
  * What a file of the format holds. Throws `file.notText`, `file.damaged`, `file.encrypted` and the other refusals of
  * `file.*` and `table.*` where nothing of it can be read; parts that cannot be read are named beside the others.
  */
-export async function readFileOf(format: DocumentFormat, file: FileBytes): Promise<FileContents> {
+export async function readFileOf(
+  format: DocumentFormat,
+  file: FileBytes,
+  how: HowToRead,
+): Promise<FileContents> {
   switch (format) {
     case 'text':
     case 'markdown':
-      return one(decodePlain(file))
+      return one(decodePlain(file, how))
     case 'html':
       return one({ part: '', ...readHtml(file) })
     case 'mhtml':
@@ -34,9 +39,11 @@ export async function readFileOf(format: DocumentFormat, file: FileBytes): Promi
     case 'odt':
       return one(await readOdt(file))
     case 'table':
-      return readSeparated(file)
+      return readSeparated(file, how)
     case 'json':
-      return readJson(file)
+      return readJson(file, how)
+    case 'xlsx':
+      return readXlsx(file, how)
   }
 }
 

@@ -1,5 +1,7 @@
 import type { MetadataField } from '../../../../shared/model/extraction.ts'
 import type { BelegError } from '../../../../shared/errors.ts'
+import type { ColumnMapping } from '../../../../shared/model/library.ts'
+import type { TextEncoding } from '../decode.ts'
 
 /** What a file says about its article outside the article's text: values by field, no place in the text. */
 export type KnownFields = Readonly<Partial<Record<MetadataField, string>>>
@@ -26,6 +28,28 @@ export interface UnreadPart {
 export interface FileContents {
   readonly documents: readonly SourceDocument[]
   readonly unread: readonly UnreadPart[]
+  readonly head?: TableHead
+}
+
+/** What a person said about how files are to be read, and what the project remembers of tables. */
+export interface HowToRead {
+  readonly encoding?: TextEncoding | undefined
+  /** Holds for every table. */
+  readonly mapping?: ColumnMapping | undefined
+  /** By `columnSignature`. */
+  readonly remembered?: Readonly<Record<string, ColumnMapping>>
+  /** Only the columns of the first table and a few of its rows are wanted. */
+  readonly head?: boolean
+}
+
+/** The columns of a table, what they are taken for, and its first rows. */
+export interface TableHead {
+  readonly columns: readonly string[]
+  readonly mapping: ColumnMapping
+  /** Where the mapping comes from. */
+  readonly from: 'told' | 'remembered' | 'guessed' | 'unknown'
+  readonly rows: readonly Readonly<Record<string, string>>[]
+  readonly total: number
 }
 
 /** Bytes of one file, as a reader of a format gets them. `path` is for messages only. */

@@ -1,20 +1,21 @@
 import Papa from 'papaparse'
 import { BelegError } from '../../../../shared/errors.ts'
-import type { MetadataField } from '../../../../shared/model/extraction.ts'
-import { decodeText } from '../decode.ts'
-import { knownFields, type FileBytes, type FileContents, type SourceDocument } from './source-document.ts'
+import { columnSignature, type ColumnMapping, type ColumnMeaning } from '../../../../shared/model/library.ts'
+import { decodedFile } from './plain.ts'
+import {
+  knownFields,
+  type FileBytes,
+  type FileContents,
+  type HowToRead,
+  type SourceDocument,
+  type TableHead,
+} from './source-document.ts'
 
 /** More columns than any export has; a file with more is broken or hostile. */
-const mostColumns = 2000
-const mostRows = 200_000
+export const mostColumns = 2000
+export const mostRows = 200_000
 
-/** What a column of a table holds. */
-type ColumnMeaning = 'text' | MetadataField
-
-/** Column by column: its meaning, or null where it is left out. */
-type Mapping = Readonly<Record<string, ColumnMeaning>>
-
-type Row = Readonly<Record<string, string>>
+export type Row = Readonly<Record<string, string>>
 
 /** Names of columns in exports of press databases, scrapers and spreadsheets, folded to small letters without blanks. */
 const meanings: Readonly<Record<string, ColumnMeaning>> = Object.fromEntries(
@@ -34,10 +35,11 @@ const meanings: Readonly<Record<string, ColumnMeaning>> = Object.fromEntries(
       ['sourceUrl', 'url link href permalink sourceurl source_url address webadresse'],
       [
         'publicationDate',
-        'date published publishedat published_at publicationdate publication_date datepublished date_published pubdate datum erscheinungsdatum veröffentlicht veroeffentlicht zeitpunkt timestamp created_at',
+        'date published publishedat published_at publicationdate publication_date datepublished date_published pubdate datum tag day erschienen erscheinungsdatum veröffentlicht veroeffentlicht zeitpunkt timestamp created_at',
       ],
       ['lang', 'lang language sprache'],
       ['location', 'location place ort'],
+      ['id', 'id articleid article_id docid doc_id documentid document_id guid uuid kennung'],
     ] as const
   ).flatMap(([meaning, names]) => names.split(' ').map((name) => [name, meaning])),
 )
@@ -52,7 +54,11 @@ const folded = (column: string): string =>
  * Guesses what the columns hold: by their names, and with `byLength` the text by being the longest where no name says
  * it. Null where no column can be the text.
  */
-function guessMapping(columns: readonly string[], rows: readonly Row[], byLength: boolean): Mapping | null {
+function guessMapping(
+  columns: readonly string[],
+  rows: readonly Row[],
+  byLength: boolean,
+): ColumnMapping | null {
   const mapping: Record<string, ColumnMeaning> = {}
   const taken = new Set<ColumnMeaning>()
   for (const column of columns) {
@@ -76,9 +82,8 @@ function guessMapping(columns: readonly string[], rows: readonly Row[], byLength
 }
 
 /** Rows of comma-, semicolon- or tab-separated values with a line of names (RFC 4180), as documents. */
-export function readSeparated(file: FileBytes): FileContents {
-  const decoded = decodeText(file.bytes)
-  if (decoded === null) throw new BelegError('file.notText', { path: file.path })
+export function readSeparated(file: FileBytes, how: HowToRead): FileContents {
+  const decoded = decodedFile(file, how)
   const head = decoded.text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''
   const width = Math.max(...[',', ';', '\t', '|'].map((mark) => head.split(mark).length))
   if (width > mostColumns)
@@ -89,19 +94,19 @@ export function readSeparated(file: FileBytes): FileContents {
     delimitersToGuess: [',', ';', '\t', '|'],
     preview: mostRows + 1,
   })
-  return documentsOf(file.path, meta.fields ?? [], data, 'by length', decoded.encoding)
+  const table = { columns: meta.fields ?? [], rows: data }
+  return documentsOf(file.path, table, 'by length', decoded.encoding, how)
 }
 
 /** A list of records (`[{…}]`, one record a line, or one list inside an object), as documents. */
-export function readJson(file: FileBytes): FileContents {
-  const decoded = decodeText(file.bytes)
-  if (decoded === null) throw new BelegError('file.notText', { path: file.path })
+export function readJson(file: FileBytes, how: HowToRead): FileContents {
+  const decoded = decodedFile(file, how)
   const records = recordsOf(file.path, decoded.text)
   const columns = [...new Set(records.slice(0, 1000).flatMap((record) => Object.keys(record)))]
   if (columns.length > mostColumns)
     throw new BelegError('table.tooWide', { path: file.path, count: columns.length, limit: mostColumns })
   // A file of records may be anything; only a name makes one of them an article.
-  return documentsOf(file.path, columns, records, 'by name', decoded.encoding)
+  return documentsOf(file.path, { columns, rows: records }, 'by name', decoded.encoding, how)
 }
 
 function recordsOf(path: string, text: string): readonly Row[] {
@@ -150,24 +155,62 @@ function rowOf(value: unknown): readonly Row[] {
   return [row]
 }
 
-function documentsOf(
+/** A table with its names of columns. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+/** What the columns hold: as somebody said, as the project remembers tables with just these columns, or as their names tell. */
+function mappingOf(
+  { columns, rows }: Table,
+  guess: 'by name' | 'by length',
+  { mapping: told, remembered = {} }: HowToRead,
+): { readonly mapping: ColumnMapping; readonly from: TableHead['from'] } {
+  const known = remembered[columnSignature(columns)]
+  const own = (mapping: ColumnMapping): ColumnMapping =>
+    Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.includes(column)))
+  const has = (mapping: ColumnMapping): boolean => Object.values(mapping).includes('text')
+  if (told !== undefined && has(own(told))) return { mapping: own(told), from: 'told' }
+  if (known !== undefined && has(own(known))) return { mapping: own(known), from: 'remembered' }
+  const guessed = guessMapping(columns, rows, guess === 'by length')
+  return guessed === null ? { mapping: {}, from: 'unknown' } : { mapping: guessed, from: 'guessed' }
+}
+
+/** Rows shown of a table before it is read. */
+const headRows = 8
+
+/** The rows as documents, or, where only its head is asked for, that. Throws `table.tooLong`, `table.noText`. */
+export function documentsOf(
   path: string,
-  columns: readonly string[],
-  rows: readonly Row[],
+  table: Table,
   guess: 'by name' | 'by length',
   encoding: string,
+  how: HowToRead,
 ): FileContents {
+  const { columns, rows } = table
   if (rows.length > mostRows) throw new BelegError('table.tooLong', { path, limit: mostRows })
-  const mapping = guessMapping(columns, rows, guess === 'by length')
-  if (mapping === null)
+  const { mapping, from } = mappingOf(table, guess, how)
+  if (how.head === true) {
+    const shown = rows.slice(0, headRows).map((row) => Object.fromEntries(columns.map((column) => [column, (row[column] ?? '').slice(0, 300)]))) // prettier-ignore
+    return { documents: [], unread: [], head: { columns, mapping, from, rows: shown, total: rows.length } }
+  }
+  if (from === 'unknown')
     throw new BelegError('table.noText', { path, columns: columns.slice(0, 20).join(', ') })
   const documents: SourceDocument[] = []
   const unread: FileContents['unread'][number][] = []
+  const parts = new Set<string>()
   for (const [at, row] of rows.entries()) {
-    const part = String(at + 1)
     const values: Partial<Record<ColumnMeaning, string>> = {}
     for (const [column, meaning] of Object.entries(mapping)) values[meaning] ??= row[column] ?? ''
-    const { text = '', ...fields } = values
+    const { text = '', id = '', ...fields } = values
+    // What the table itself calls the article tells it again in the next export, where the rows have moved.
+    const named = id
+      .replace(/[\p{Cc}#/\\]+/gu, ' ')
+      .trim()
+      .slice(0, 100)
+    const part = named === '' || parts.has(named) ? String(at + 1) : named
+    parts.add(part)
     const body = text.replace(/\r\n?/g, '\n').trim()
     if (body === '') {
       unread.push({ part, error: new BelegError('file.empty', { path: `${path}#${part}` }) })

@@ -1,5 +1,11 @@
+import { z } from 'zod'
 import type { ChannelOutput, ChannelRequest } from '../../../../shared/contract/index.ts'
-import { libraryFilterSchema } from '../../../../shared/model/library.ts'
+import {
+  columnMappingSchema,
+  columnSignature,
+  libraryFilterSchema,
+  type ColumnMapping,
+} from '../../../../shared/model/library.ts'
 import { viewIdSchema } from '../../../../shared/model/ids.ts'
 import { currentValue } from '../handlers/library.ts'
 import type { Reading } from '../rows.ts'
@@ -17,6 +23,17 @@ export function savedViews(db: Reading): ChannelOutput<'views.list'> {
     }),
   ]
 }
+
+/** What columns of tables hold, by their signature. What this version does not understand is left out. */
+export function columnMappings(db: Reading): Readonly<Record<string, ColumnMapping>> {
+  const found: Record<string, ColumnMapping> = {}
+  for (const value of db.all("SELECT value FROM setting WHERE key >= 'columns:' AND key < 'columns;' ORDER BY key", [], (row) => row.json('value'))) {
+    const parsed = rememberedSchema.safeParse(value)
+    if (parsed.success) found[columnSignature(parsed.data.columns)] = parsed.data.mapping
+  }
+  return found
+} // prettier-ignore
+const rememberedSchema = z.object({ columns: z.array(z.string()), mapping: columnMappingSchema })
 
 /** In how many of some articles a change would change something. */
 export function bulkPreview(
