@@ -1,4 +1,5 @@
 import type { Verb } from '../program.ts'
+import { agreementVerb } from './agreement.ts'
 import { applyVerb } from './apply.ts'
 import { commandsVerb } from './commands.ts'
 import { evaluateVerb } from './evaluate.ts'
@@ -27,6 +28,7 @@ export const verbs: readonly Verb[] = [
   journalVerb,
   purgeVerb,
   evaluateVerb,
+  agreementVerb,
   serveVerb,
   commandsVerb,
 ]

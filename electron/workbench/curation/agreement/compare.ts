@@ -121,7 +121,9 @@ function onType(type: string, units: readonly Unit[]): TypeAgreement {
 }
 
 function namesIn(units: readonly Unit[]): readonly string[] {
-  return [...new Set(units.flat().filter((value) => value !== null && value !== none))].sort()
+  return [
+    ...new Set(units.flat().flatMap((value) => (value === null || value === none ? [] : [value]))),
+  ].sort()
 }
 
 /** A filler left empty is an answer, too: that nothing fills the role. */

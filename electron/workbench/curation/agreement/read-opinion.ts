@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { BelegError } from '../../../../shared/errors.ts'
+import type { ArticleRow, EntityView, FactView } from '../../../../shared/model/views.ts'
+import { fileFailure } from '../../corpus/file-failure.ts'
+import { exportRecordSchema } from '../../exchange/export-record.ts'
+import type { ProjectSession } from '../../session.ts'
+import { identityOf, opinionFact, type Opinion, type OpinionArticle } from './opinion.ts'
+
+const pageSize = 500
+/** Longer lines are refused before they are parsed: a fact of a real article takes some thousand characters. */
+const longestLine = 64 * 1024 * 1024
+
+const finished = ({ triage }: Pick<ArticleRow, 'triage'>): boolean =>
+  triage === 'finished' || triage === 'no_facts'
+
+/** What a project's coders think of its articles. Rejects with `job.cancelled` where the signal says so. */
+export async function opinionOfProject(
+  query: ProjectSession['query'],
+  signal?: AbortSignal,
+): Promise<Opinion> {
+  const status = await query('project.status', {})
+  const coders = (await query('history.coders', {})).map(({ name }) => name)
+  const identity = await identities(query)
+  const articles = new Map<string, OpinionArticle>()
+  for (let offset = 0; ;) {
+    const page = await query('articles.list', { offset, limit: pageSize })
+    for (const row of page.rows) {
+      if (signal?.aborted === true) throw new BelegError('job.cancelled')
+      const { facts } = await query('articles.open', { articleId: row.id })
+      articles.set(row.textSha256, articleOf(row, facts, identity))
+    }
+    offset += page.rows.length
+    if (page.rows.length === 0 || offset >= page.total) break
+  }
+  const project = status?.name ?? ''
+  return { name: coders.length === 0 ? project : `${coders.join(', ')} (${project})`, articles }
+}
+
+async function identities(query: ProjectSession['query']): Promise<(entityId: string) => string> {
+  const of = new Map<string, string>()
+  for (let offset = 0; ;) {
+    const page = await query('entities.list', { offset, limit: pageSize })
+    for (const entity of page.rows) of.set(entity.id, identityOf(entity))
+    offset += page.rows.length
+    if (page.rows.length === 0 || offset >= page.total) break
+  }
+  return (entityId) => of.get(entityId) ?? entityId
+}
+
+function articleOf(
+  row: ArticleRow,
+  facts: readonly FactView[],
+  identity: (id: string) => string,
+): OpinionArticle {
+  return {
+    title: row.title,
+    finished: finished(row),
+    facts: facts.map((fact) => opinionFact(fact, identity)),
+  }
+}
+
+/**
+ * What a JSONL export says. Only decided facts may stand in it: rejected proposals are then no opinion, unless their article
+ * is finished. Rejects with `file.damaged` naming the line, and `file.unreadable`.
+ */
+export async function opinionOfExport(path: string, signal?: AbortSignal): Promise<Opinion> {
+  const rows = new Map<string, ArticleRow>()
+  const facts = new Map<string, FactView[]>()
+  const entities = new Map<string, Pick<EntityView, 'id' | 'labelDe' | 'labelEn'>>()
+  const coders = new Set<string>()
+  let name = ''
+  let number = 0
+  for await (const line of linesOf(path)) {
+    if (signal?.aborted === true) throw new BelegError('job.cancelled')
+    number++
+    const record = exportRecordSchema.safeParse(line.length > longestLine ? undefined : parsed(line))
+    if (!record.success || (number === 1) !== (record.data.record === 'header')) {
+      throw new BelegError('file.damaged', { path, kind: `beleg-export/1, line ${String(number)}` })
+    }
+    switch (record.data.record) {
+      case 'header':
+        name = `${record.data.project.name}, ${record.data.dataset.name}`
+        break
+      case 'article':
+        rows.set(record.data.id, record.data)
+        break
+      case 'entity':
+        entities.set(record.data.id, record.data)
+        break
+      case 'fact':
+        facts.set(record.data.articleId, [...(facts.get(record.data.articleId) ?? []), record.data])
+        if (record.data.coder !== null) coders.add(record.data.coder)
+        break
+      default:
+        break
+    }
+  }
+  if (number === 0) throw new BelegError('file.damaged', { path, kind: 'beleg-export/1' })
+  const identity = (id: string): string => {
+    const entity = entities.get(id)
+    return entity === undefined ? id : identityOf(entity)
+  }
+  return {
+    name: coders.size === 0 ? name : `${[...coders].sort().join(', ')} (${name})`,
+    articles: new Map(
+      [...rows.values()].map((row) => [row.textSha256, articleOf(row, facts.get(row.id) ?? [], identity)]),
+    ),
+  }
+}
+
+async function* linesOf(path: string): AsyncGenerator<string, void, undefined> {
+  const stream = createReadStream(path, { encoding: 'utf8' })
+  try {
+    yield* createInterface({ input: stream, crlfDelay: Infinity })
+  } catch (error) {
+    throw fileFailure(path, error)
+  } finally {
+    stream.destroy()
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
