@@ -62,6 +62,17 @@ const names: Readonly<Record<ChannelName, true>> = {
   'datasets.rows': true,
   'datasets.export': true,
   'datasets.formats': true,
+  'datasets.check': true,
+  'releases.list': true,
+  'releases.freeze': true,
+  'releases.write': true,
+  'releases.compare': true,
+  'families.of': true,
+  'families.compare': true,
+  'families.carryPreview': true,
+  'versions.of': true,
+  'articles.encodings': true,
+  'articles.redecode': true,
   'codebook.current': true,
 }
 

@@ -254,6 +254,34 @@ const catalogue = {
     en: 'The selection lies in a masked part ({kind}). Facts rest on the article, not on what surrounds it; unmask the line first if it belongs to the article.',
     de: 'Die Auswahl liegt in einem ausgeblendeten Teil ({kind}). Fakten stützen sich auf den Artikel, nicht auf sein Umfeld; blenden Sie die Zeile zuerst ein, wenn sie zum Artikel gehört.',
   },
+  'family.alone': {
+    en: 'Nothing to split: there is nobody else in the family.',
+    de: 'Es gibt nichts zu trennen: In der Familie ist sonst niemand.',
+  },
+  'carry.undecided': {
+    en: 'Decide the fact first: only what is decided can be carried to other articles.',
+    de: 'Entscheiden Sie zuerst über den Fakt: Nur Entschiedenes lässt sich auf andere Artikel übertragen.',
+  },
+  'carry.cannot': {
+    en: 'Nothing was carried: “{title}” does not say it in these words any more. Look at the list again.',
+    de: 'Es wurde nichts übertragen: „{title}“ sagt es nicht mehr mit diesen Worten. Bitte die Liste noch einmal ansehen.',
+  },
+  'version.settled': {
+    en: 'This decision has been settled already.',
+    de: 'Über diese Entscheidung ist schon bestimmt.',
+  },
+  'redecode.format': {
+    en: 'The bytes of this article say themselves how they are to be read; another encoding cannot be chosen.',
+    de: 'Die Bytes dieses Artikels sagen selbst, wie sie zu lesen sind; eine andere Kodierung lässt sich nicht wählen.',
+  },
+  'redecode.same': {
+    en: 'In this encoding the text is the same. Nothing was changed.',
+    de: 'In dieser Kodierung ist der Text derselbe. Es wurde nichts geändert.',
+  },
+  'redecode.unreadable': {
+    en: 'The bytes cannot be read as {encoding}. Nothing was changed.',
+    de: 'Die Bytes lassen sich nicht als {encoding} lesen. Es wurde nichts geändert.',
+  },
   'fact.incomplete': {
     en: 'Not accepted: {roles} is missing. Fill it, or mark it “not stated in the text”.',
     de: 'Nicht angenommen: {roles} fehlt. Füllen Sie es aus, oder markieren Sie es als „nicht im Text genannt“.',
@@ -332,9 +360,49 @@ const catalogue = {
     en: 'The format {format} is made of the articles’ texts and cannot be written without them. Nothing was written; choose “with full texts” or another format.',
     de: 'Das Format {format} besteht aus den Texten der Artikel und lässt sich ohne sie nicht schreiben. Es wurde nichts geschrieben; wählen Sie „mit ganzen Texten“ oder ein anderes Format.',
   },
+  'annotations.kind': {
+    en: '“{path}” is no file of annotations that is read. It was left out. Read are brat, CoNLL-2002, UIMA XMI, W3C Web Annotation, Label Studio, doccano and our own JSONL, also zipped.',
+    de: '„{path}“ ist keine Annotationsdatei, die gelesen wird, und wurde ausgelassen. Gelesen werden brat, CoNLL-2002, UIMA XMI, W3C Web Annotation, Label Studio, doccano und das eigene JSONL, auch gezippt.',
+  },
+  'annotations.none': {
+    en: 'No file of the format {format} is among those named. Nothing was changed.',
+    de: 'Unter den genannten ist keine Datei des Formats {format}. Es wurde nichts geändert.',
+  },
+  'annotations.mixed': {
+    en: 'These files are of several formats: {formats}. Nothing was changed; say with --format which one is meant.',
+    de: 'Diese Dateien haben verschiedene Formate: {formats}. Es wurde nichts geändert; geben Sie mit --format an, welches gemeint ist.',
+  },
+  'annotations.unknown': {
+    en: 'No annotations were found in these files. Nothing was changed; say with --format what they are.',
+    de: 'In diesen Dateien wurden keine Annotationen gefunden. Es wurde nichts geändert; geben Sie mit --format an, was sie sind.',
+  },
   'export.format': {
     en: 'There is no export format “{format}”. Known: {known}.',
     de: 'Es gibt kein Exportformat „{format}“. Bekannt sind: {known}.',
+  },
+  'dataset.released': {
+    en: '“{name}” has releases and stays, so that they can be written again. Nothing was changed.',
+    de: '„{name}“ hat Releases und bleibt, damit sie sich wieder schreiben lassen. Es wurde nichts geändert.',
+  },
+  'release.empty': {
+    en: 'The dataset holds no fact, so there is nothing to freeze. Widen its filter or decide facts first.',
+    de: 'Der Datensatz enthält keinen Fakt; es gibt nichts einzufrieren. Erweitern Sie den Filter oder entscheiden Sie zuerst über Fakten.',
+  },
+  'release.invalid': {
+    en: 'Not frozen: the dataset holds facts that are not valid ({points}). Mend them or leave them out first.',
+    de: 'Nicht eingefroren: Der Datensatz enthält ungültige Fakten ({points}). Berichtigen Sie sie oder lassen Sie sie zuerst weg.',
+  },
+  'release.open': {
+    en: 'Not frozen: something is still open ({points}). Settle it, or freeze all the same; the README then names it.',
+    de: 'Nicht eingefroren: Einiges ist noch offen ({points}). Klären Sie es, oder frieren Sie trotzdem ein; das README nennt es dann.',
+  },
+  'release.version': {
+    en: '“{version}” is no version after {last}. Versions are numbers parted by dots and only grow: 2, 1.1 or 1.0.1.',
+    de: '„{version}“ ist keine Version nach {last}. Versionen sind Zahlen mit Punkten dazwischen und wachsen nur: 2, 1.1 oder 1.0.1.',
+  },
+  'release.overtaken': {
+    en: 'Not frozen: the dataset was released, or something was removed for good, in the meantime. Freeze again.',
+    de: 'Nicht eingefroren: Inzwischen wurde der Datensatz schon freigegeben oder etwas endgültig entfernt. Frieren Sie erneut ein.',
   },
   'dataset.name': {
     en: 'There is no dataset called “{name}”. Known: {known}.',

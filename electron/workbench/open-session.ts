@@ -7,23 +7,16 @@ import { writeExport } from './exchange/write-export.ts'
 import { startExtractor, type Extractor } from './extraction-pool/extractor.ts'
 import { createProject as createProjectFolder, realFiles, type BackupFile } from './project/index.ts'
 import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
-import type {
-  CreateProject,
-  ExportAnswer,
-  JobOptions,
-  OpenSession,
-  ProjectSession,
-  RestoreProject,
-  WrittenBackup,
-} from './session.ts'
+import type { CreateProject, OpenSession, ProjectSession, RestoreProject, WrittenBackup } from './session.ts'
 import { startStore, type StoreHost } from './store/store-host.ts'
+import { importAnnotations } from './session/annotation-import.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
-import { importPaths, importText } from './session/import-job.ts'
-import { JobTracker, stopIfCancelled } from './session/job-tracker.ts'
+import { importPaths, importText, redecode } from './session/import-job.ts'
 import { Listeners } from './session/listeners.ts'
 import { previewImport } from './session/import-preview.ts'
 import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
+import { freezeRelease, workBeside } from './session/release-job.ts'
 import { restoreBeside } from './session/restore-backup.ts'
 import { wholeFile, wholeFolder } from './session/whole-folder.ts'
 
@@ -94,6 +87,7 @@ export const openSession: OpenSession = async (folder, options) => {
   })
   const running = new Set<Promise<unknown>>()
   let clusters: FoundClusters | null = null
+  let freezing: Promise<unknown> = Promise.resolve()
   const track = async <T>(work: Promise<T>): Promise<T> => {
     running.add(work)
     try {
@@ -111,15 +105,20 @@ export const openSession: OpenSession = async (folder, options) => {
     importPaths: (paths, importOptions) => track(importPaths(parts(), paths, importOptions)),
     previewImport: (request) => track(previewImport(store, request)),
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
+    importAnnotations: (request, jobOptions) => track(importAnnotations(store, request, jobOptions)),
+    redecode: (articleId, encoding, jobOptions) => track(redecode(parts(), articleId, encoding, jobOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
-    exportDataset: (request, jobOptions) =>
-      track(
-        tracked(jobOptions, (cancelled) =>
-          readBeside({ store, start }, undefined, (_, reader) =>
-            reader.perform('export', { ...request, cancelled }),
-          ),
-        ),
-      ),
+    exportDataset: (request, work) => track(workBeside({ store, start }, 'export', request, work)),
+    checkDataset: (datasetId, work) => track(workBeside({ store, start }, 'check', { datasetId }, work)),
+    freezeRelease: (request, work) => {
+      // One after the other: each is compared with the one before, and clears up after itself alone.
+      const next = freezing.then(() => freezeRelease({ store, start }, request, work))
+      freezing = next.catch(() => undefined)
+      return track(next)
+    },
+    writeRelease: (request, work) => track(workBeside({ store, start }, 'writeRelease', request, work)),
+    compareReleases: (from, to, work) =>
+      track(workBeside({ store, start }, 'compareReleases', { from, to }, work)),
     findClusters: (jobOptions) =>
       track(
         findClusters({ store, start }, jobOptions, (found) => {
@@ -161,29 +160,6 @@ export const openSession: OpenSession = async (folder, options) => {
       await extractor?.close()
       await store.perform('close', null)
     },
-  }
-}
-
-/** Runs an export as a job; the flag it is given says across threads when it is to be given up. */
-async function tracked(
-  options: JobOptions,
-  write: (cancelled: Int32Array) => Promise<ExportAnswer>,
-): Promise<ExportAnswer> {
-  const tracker = new JobTracker('export', (job) => options.onJob?.(job))
-  const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const cancel = (): void => void Atomics.store(cancelled, 0, 1)
-  options.signal?.addEventListener('abort', cancel)
-  try {
-    stopIfCancelled(options.signal)
-    tracker.stage('writing')
-    const written = await write(cancelled)
-    tracker.finish()
-    return written
-  } catch (error) {
-    tracker.fail(error)
-    throw error
-  } finally {
-    options.signal?.removeEventListener('abort', cancel)
   }
 }
 

@@ -20,6 +20,14 @@ export function resourcesFolder(): string {
   }
 }
 
+/** The version of this program: in the sources and in the packaged program the manifest stands beside the resources. */
+export function programVersion(resources: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(dirname(resources), 'package.json'), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0.0.0'
+}
+
 /** SQLite's WebAssembly: put beside the resources by the build, or where npm installed it. */
 export function readWasm(resources: string): Uint8Array {
   const built = join(resources, 'sql-wasm.wasm')

@@ -2,8 +2,15 @@ import type { CommandAnswer } from '../../shared/commands/index.ts'
 import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../../shared/contract/index.ts'
 import type { BelegFailure } from '../../shared/errors.ts'
 import type { ExportOptionsInput } from '../../shared/model/dataset.ts'
+import type { DatasetCheck, ReleaseComparison, ReleaseView } from '../../shared/model/release.ts'
+import type { NamedEncoding } from '../../shared/model/family.ts'
 import type { ClusterReport } from '../../shared/model/views.ts'
+import type { FreezeRequest } from './curation/freeze.ts'
+import type { WrittenRelease } from './curation/write-release.ts'
 import type { OnProgress, PurgeReport } from './project/index.ts'
+import type { Reading } from '../../shared/model/library.ts'
+import type { ImportPreviewRequest } from './session/import-preview.ts'
+import type { AnnotationReport, AnnotationRequest } from './session/annotation-report.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
 
 export type { PurgePreview } from './store/purge.ts'
@@ -21,9 +28,18 @@ export interface ProjectSession {
   readonly apply: (commands: readonly unknown[]) => Promise<readonly CommandAnswer[]>
   /** Imports files and folders (absolute paths). Resolves with the finished, failed or cancelled job. */
   readonly importPaths: (paths: readonly string[], options: ImportOptions) => Promise<Job>
+  /** How files, or a text, would be read; reads the first of each kind. */
+  readonly previewImport: (request: ImportPreviewRequest) => Promise<ChannelOutput<'import.preview'>>
   readonly importText: (name: string, text: string, options: ImportOptions) => Promise<Job>
+  /**
+   * Takes annotations of other tools in, as one step; see `importAnnotations`. Rejects with `annotations.*`, `file.*`,
+   * `archive.*`, `job.cancelled`; the project is then as it was.
+   */
+  readonly importAnnotations: (request: AnnotationRequest, options: JobOptions) => Promise<AnnotationReport>
   /** Extracts again; without ids every article whose extraction is out of date. */
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
+  /** Reads the bytes of an article in another encoding, as its next version. Rejects as the job of an import does. */
+  readonly redecode: (articleId: string, encoding: NamedEncoding, options: JobOptions) => Promise<Job>
   /** Looks for entities that may be the same, over the whole project; what it found is answered by `entities.clusters`. */
   readonly findClusters: (options: JobOptions) => Promise<Job>
   /** Lines that recur in the articles of a source, read in another thread. */
@@ -31,7 +47,21 @@ export interface ProjectSession {
   /** What the last search found, without what was decided since; null before the first. */
   readonly clusters: (later: boolean) => Promise<ClusterReport | null>
   /** Writes a dataset to a file that must not exist yet. `dataset` is an id or a name. */
-  readonly exportDataset: (request: ExportRequest, options: JobOptions) => Promise<ExportAnswer>
+  readonly exportDataset: (request: ExportRequest, work?: LongWork) => Promise<ExportAnswer>
+  /** Looks a dataset over, beside the store. Id of the dataset. */
+  readonly checkDataset: (datasetId: string, work?: LongWork) => Promise<DatasetCheck>
+  /**
+   * Freezes a dataset as its next release; with `dryRun` only says what that would be. Rejects as `freeze` and
+   * `recordRelease`, and with why the project cannot be changed.
+   */
+  readonly freezeRelease: (request: FreezeRequest, work?: LongWork) => Promise<FrozenAnswer>
+  /** Writes a release to a folder or a zip (absolute) that must not exist yet. Rejects as `writeRelease`. */
+  readonly writeRelease: (
+    request: { readonly releaseId: string; readonly path: string; readonly as: 'folder' | 'zip' },
+    work?: LongWork,
+  ) => Promise<WrittenRelease>
+  /** What lies between two releases of a dataset. */
+  readonly compareReleases: (from: string, to: string, work?: LongWork) => Promise<ReleaseComparison>
   /** What `purge` would remove, and what has to be typed for it. */
   readonly purgePreview: (request: PurgeRequest) => Promise<PurgePreview>
   /** Removes articles or entities for good. Rejects with `purge.unconfirmed`, `notFound`, `disk.full`, `disk.failed`. */
@@ -97,6 +127,12 @@ export type StoreQueryName =
   | 'history.undoPlan'
   | 'datasets.list'
   | 'datasets.rows'
+  | 'releases.list'
+  | 'families.of'
+  | 'families.compare'
+  | 'families.carryPreview'
+  | 'versions.of'
+  | 'articles.encodings'
   | 'codebook.current'
 
 /** Work whose answer is waited for: how it is given up, and who is told how far it is. */
@@ -113,6 +149,8 @@ export interface JobOptions {
 
 export interface ImportOptions extends JobOptions {
   readonly extract: boolean
+  /** How files are to be read that do not tell themselves. */
+  readonly reading?: Reading | undefined
 }
 
 export interface ExportRequest {
@@ -123,6 +161,15 @@ export interface ExportRequest {
   /** Language of labels where a format has room for one only; English where absent. */
   readonly language?: 'en' | 'de'
   readonly options?: ExportOptionsInput
+}
+
+/** A release, or what it would be: null where it was a dry run. */
+export interface FrozenAnswer {
+  readonly release: ReleaseView | null
+  readonly version: string
+  readonly check: DatasetCheck
+  readonly changes: ReleaseView['changes']
+  readonly facts: number
 }
 
 export interface WrittenBackup {

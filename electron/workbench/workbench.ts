@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -21,9 +21,9 @@ import { JobTracker } from './session/job-tracker.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
 import type { ExportWriter } from './exchange/export-source.ts'
-import { exportFileName, exportWriter, exportWriters } from './exchange/formats.ts'
+import { exportFileName, exportWriter, exportWriters, fileStem } from './exchange/formats.ts'
 import { createProject, openSession, projectNameOf, restoreProject } from './open-session.ts'
-import { resourcesFolder } from './resources.ts'
+import { programVersion, resourcesFolder } from './resources.ts'
 import type {
   ImportOptions,
   JobOptions,
@@ -194,7 +194,9 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     reading?: Reading,
   ): Promise<{ jobId: Job['id'] }> => {
     const into = requireSession()
-    return startJob((options) => into.importPaths(paths, { ...options, extract, reading } satisfies ImportOptions))
+    return startJob((options) =>
+      into.importPaths(paths, { ...options, extract, reading } satisfies ImportOptions),
+    )
   }
 
   const openFolder = async (path: string): Promise<unknown> => {
@@ -205,6 +207,23 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     const opened = await open(project)
     if (opened.articles === 0) await importPlaces([path], true)
     return opened
+  }
+
+  const languageOf = (): 'en' | 'de' => (personal.preferences['language'] === 'de' ? 'de' : 'en')
+
+  /** Where to write: a place may be the file itself or a folder; without one, the project's own exports, under a free name. */
+  const placeToWrite = async (
+    from: ProjectSession,
+    place: string | undefined,
+    fileName: string | undefined,
+    usual: string,
+  ): Promise<string> => {
+    const chosen = place === undefined ? join(from.folder, 'exports') : places.path(place)
+    const isFile = place !== undefined && kindOf(chosen) === 'file' && fileName === undefined
+    const folder = isFile ? dirname(chosen) : chosen
+    const name = safeName(fileName ?? (isFile ? basename(chosen) : usual))
+    await mkdir(folder, { recursive: true })
+    return freePath(join(folder, name), place === undefined)
   }
 
   const handlers: Handlers = {
@@ -371,25 +390,17 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       const from = requireSession()
       const dataset = (await from.query('datasets.list', {})).find(({ id }) => id === datasetId)
       if (dataset === undefined) throw new BelegError('notFound', { kind: 'dataset', id: datasetId })
-      const chosen = place === undefined ? join(from.folder, 'exports') : places.path(place)
-      const folder =
-        kindOf(chosen) === 'file' && fileName === undefined && place !== undefined ? dirname(chosen) : chosen
-      const name = safeName(
-        fileName ??
-          (folder === chosen ? exportFileName(dataset.name, exportWriter(format)) : basename(chosen)),
-      )
-      await mkdir(folder, { recursive: true })
-      const language = personal.preferences['language'] === 'de' ? 'de' : 'en'
-      const written = await from.exportDataset(
-        {
-          dataset: datasetId,
-          format,
-          path: freePath(join(folder, name), place === undefined),
-          language,
-          ...(options === undefined ? {} : { options }),
-        },
-        {},
-      )
+      const ending = exportFileName(dataset.name, exportWriter(format))
+      const path = await placeToWrite(from, place, fileName, ending)
+      const language = languageOf()
+      const request = {
+        dataset: datasetId,
+        format,
+        path,
+        language,
+        ...(options === undefined ? {} : { options }),
+      }
+      const written = await asJob('export', 'writing', (work) => from.exportDataset(request, work))
       return {
         file: written.path,
         place: places.of(written.path).token,
@@ -398,6 +409,42 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
         sha256: written.sha256,
         losses: [...(language === 'de' ? written.lossesDe : written.losses)],
       }
+    },
+    'datasets.check': ({ datasetId }) => {
+      const from = requireSession()
+      return asJob('check', 'checking', (work) => from.checkDataset(datasetId, work))
+    },
+    'releases.list': query('releases.list'),
+    'releases.freeze': async ({ datasetId, ...request }) => {
+      const from = requireSession()
+      const { release } = await asJob('release', 'saving', (work) =>
+        from.freezeRelease({ dataset: datasetId, language: languageOf(), ...request }, work),
+      )
+      if (release === null) throw new BelegError('internal', { reason: 'nothing was frozen' })
+      return release
+    },
+    'releases.write': async ({ releaseId, as, place }) => {
+      const from = requireSession()
+      const release = (await from.query('releases.list', {})).find(({ id }) => id === releaseId)
+      if (release === undefined) throw new BelegError('notFound', { kind: 'release', id: releaseId })
+      const path = await placeToWrite(from, place, undefined, releaseFileName(release, as))
+      const written = await asJob('release', 'writing', (work) =>
+        from.writeRelease({ releaseId, path, as }, work),
+      )
+      return { ...written, files: [...written.files], place: places.of(written.path).token }
+    },
+    'releases.compare': ({ from, to }) => {
+      const within = requireSession()
+      return asJob('release', 'comparing', (work) => within.compareReleases(from, to, work))
+    },
+    'families.of': query('families.of'),
+    'families.compare': query('families.compare'),
+    'families.carryPreview': query('families.carryPreview'),
+    'versions.of': query('versions.of'),
+    'articles.encodings': query('articles.encodings'),
+    'articles.redecode': ({ articleId, encoding }) => {
+      const into = requireSession()
+      return startJob((options) => into.redecode(articleId, encoding, options))
     },
     'codebook.current': query('codebook.current'),
   }
@@ -490,19 +537,19 @@ const declared = ({
   losses: [...losses],
 })
 
+/** `Talks 1.2.zip`, or the folder `Talks 1.2`. */
+const releaseFileName = (
+  { datasetName, version }: ChannelOutput<'releases.list'>[number],
+  as: 'folder' | 'zip',
+): string => `${fileStem(datasetName)} ${version}${as === 'zip' ? '.zip' : ''}`
+
 /** In the project's own exports a second export gets a number; a place the person chose is taken as it is. */
 function freePath(path: string, mayNumber: boolean): string {
   if (!mayNumber) return path
-  const dot = path.lastIndexOf('.')
+  // The number goes before the ending; a folder may end like `1.2`, which is none.
+  const dot = /\.[a-z][a-z0-9]*$/i.exec(path)?.index ?? path.length
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? path : `${path.slice(0, dot)} (${String(n)})${path.slice(dot)}`
     if (!existsSync(candidate)) return candidate
   }
-}
-
-function programVersion(resources: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(dirname(resources), 'package.json'), 'utf8'))
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : '0.0.0'
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { alikeSchema, bulkChangeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
 import { bilingualSchema, codebookSchema } from '../model/codebook.ts'
-import { exportOptionsSchema } from '../model/dataset.ts'
+import { datasetSortSchema, exportOptionsSchema } from '../model/dataset.ts'
 import {
   articleIdSchema,
   coderIdSchema,
@@ -16,6 +16,13 @@ import {
   releaseIdSchema,
 } from '../model/ids.ts'
 import { datasetCheckSchema, releaseComparisonSchema, releaseViewSchema } from '../model/release.ts'
+import {
+  carryPreviewSchema,
+  comparisonSchema,
+  encodingsViewSchema,
+  familyViewSchema,
+  versionsViewSchema,
+} from '../model/family.ts'
 import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
 import {
   articleRowSchema,
@@ -38,7 +45,7 @@ import {
   languageSchema,
   triageStateSchema,
 } from '../model/vocabulary.ts'
-import { columnMappingSchema, libraryFilterSchema, readingSchema } from '../model/library.ts'
+import { columnMappingSchema, libraryFilterSchema, namedEncodings, readingSchema } from '../model/library.ts'
 import { jobSchema } from './events.ts'
 
 export { libraryFilterSchema, librarySorts, type LibraryFilter } from '../model/library.ts'
@@ -128,7 +135,14 @@ export type ProjectStatus = z.infer<typeof projectStatusSchema>
 const recentSchema = placeSchema.extend({ openedAt: z.string(), missing: z.boolean() })
 
 /** What was typed into the search and cannot be meant, or is read otherwise than one may expect. */
-export const searchHintCodes = ['openQuote', 'operatorFirst', 'operatorLast', 'groups', 'fieldOr', 'noWords'] as const
+export const searchHintCodes = [
+  'openQuote',
+  'operatorFirst',
+  'operatorLast',
+  'groups',
+  'fieldOr',
+  'noWords',
+] as const
 const searchHintSchema = z.object({ code: z.enum(searchHintCodes), part: z.string() })
 export type SearchHint = z.infer<typeof searchHintSchema>
 
@@ -356,6 +370,18 @@ export const channels = {
     z.strictObject({ articleId: articleIdSchema, factIds: z.array(factIdSchema).min(1).max(100) }),
     z.object({ row: articleRowSchema, facts: z.array(factViewSchema), /** Asked for, but no longer facts of the article. */ gone: z.array(factIdSchema), entities: z.array(entityRefSchema), revision: count }),
   ),
+  /** Near-duplicates of an article. */
+  'families.of': channel('read', z.strictObject({ articleId: articleIdSchema }), familyViewSchema),
+  /** Two articles beside one another, with what is the same in them. */
+  'families.compare': channel('read', z.strictObject({ a: articleIdSchema, b: articleIdSchema }), comparisonSchema),
+  /** What carrying a fact to the other articles of the family would do. */
+  'families.carryPreview': channel('read', z.strictObject({ factId: factIdSchema }), carryPreviewSchema),
+  /** The versions of an article, and what the newest could not take over. */
+  'versions.of': channel('read', z.strictObject({ articleId: articleIdSchema }), versionsViewSchema),
+  /** What the bytes of an article say in each encoding they can be in. */
+  'articles.encodings': channel('read', z.strictObject({ articleId: articleIdSchema }), encodingsViewSchema),
+  /** Reads the bytes of an article in another encoding: a new version, made as a job. */
+  'articles.redecode': channel('write', z.strictObject({ articleId: articleIdSchema, encoding: z.enum(namedEncodings) }), z.object({ jobId: jobIdSchema })),
   'facts.list': channel('read', factFilterSchema.extend(page), factPageSchema),
   'facts.history': channel('read', z.object({ factId: factIdSchema }), z.array(historyRowSchema)),
 
@@ -473,7 +499,7 @@ export const channels = {
 
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
   /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
-  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), ...page }), factPageSchema),
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), sort: datasetSortSchema.optional(), ...page }), factPageSchema),
   /** Every format that can be written, with what it is for and what it cannot carry. */
   'datasets.formats': channel('read', nothing, z.array(exportFormatViewSchema)),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */

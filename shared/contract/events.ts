@@ -11,6 +11,7 @@ export const reportEntrySchema = z.object({
     'already-there',
     'new-version',
     'same-text',
+    'near-duplicate',
     'extracted',
     'unchanged',
     'skipped',
@@ -19,6 +20,10 @@ export const reportEntrySchema = z.object({
   name: z.string(),
   articleId: z.string().optional(),
   error: errorSchema.optional(),
+  /** The article it is a version, a copy or a near-duplicate of. */
+  of: z.object({ articleId: z.string(), title: z.string() }).optional(),
+  /** Of a new version: decisions it took over, and those that wait for a person. */
+  version: z.object({ carried: count, open: count }).optional(),
   note: z.string().optional(),
 })
 export type ReportEntry = z.infer<typeof reportEntrySchema>
@@ -26,7 +31,18 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>
 /** Long work: what is being done, how far, how long still. */
 export const jobSchema = z.object({
   id: jobIdSchema,
-  kind: z.enum(['import', 'extraction', 'export', 'verify', 'backup', 'copy', 'restore', 'clusters']),
+  kind: z.enum([
+    'import',
+    'extraction',
+    'export',
+    'verify',
+    'backup',
+    'copy',
+    'restore',
+    'clusters',
+    'check',
+    'release',
+  ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Step now under way; the interface words it. */
   stage: z.enum([

@@ -1,25 +1,29 @@
 import { z } from 'zod'
-import { articleIdSchema, entityIdSchema } from './ids.ts'
+import { articleIdSchema, coderIdSchema, entityIdSchema } from './ids.ts'
 import { curatedStates, factStateSchema } from './vocabulary.ts'
 
 /**
  * The saved query of a dataset. Every field narrows; an absent field does not.
  * Dates are ISO 8601 days and compare with the fact's time by its earliest day.
  */
+const reducedDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+
 export const datasetQuerySchema = z.object({
   states: z.array(factStateSchema).default([...curatedStates]),
   types: z.array(z.string()).optional(),
   articleIds: z.array(articleIdSchema).optional(),
   publishers: z.array(z.string()).optional(),
   entityIds: z.array(entityIdSchema).optional(),
-  from: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .optional(),
-  to: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .optional(),
+  from: reducedDay.optional(),
+  to: reducedDay.optional(),
+  /** Day, month or year of publication, both ends included. Articles without a date lie outside. */
+  publishedFrom: reducedDay.optional(),
+  publishedTo: reducedDay.optional(),
+  /** Who decided last. */
+  coderIds: z.array(coderIdSchema).optional(),
+  flagged: z.boolean().optional(),
+  /** Languages of the articles; the empty string asks for those of which it is not known. */
+  langs: z.array(z.string().max(40)).optional(),
 })
 export type DatasetQuery = z.infer<typeof datasetQuerySchema>
 
@@ -38,3 +42,21 @@ export const exportOptionsSchema = z.strictObject({
 })
 export type ExportOptions = z.infer<typeof exportOptionsSchema>
 export type ExportOptionsInput = z.input<typeof exportOptionsSchema>
+
+/** Columns a dataset's table is sorted by; `text` is the order of import and of the text. */
+export const datasetSorts = [
+  'text',
+  'type',
+  'time',
+  'article',
+  'published',
+  'publisher',
+  'state',
+  'coder',
+  'decided',
+] as const
+export const datasetSortSchema = z.strictObject({
+  by: z.enum(datasetSorts),
+  down: z.boolean().default(false),
+})
+export type DatasetSort = z.infer<typeof datasetSortSchema>

@@ -29,7 +29,7 @@ const blockSize = 256 * 1024
 export async function writeExport(
   path: string,
   chunks: ExportChunks,
-  options: { readonly signal?: AbortSignal | undefined; readonly disk?: ExportDisk } = {},
+  options: { readonly signal?: AbortSignal | undefined; readonly disk?: ExportDisk | undefined } = {},
 ): Promise<WrittenExport> {
   const target = resolve(path)
   if (await exists(target)) throw new BelegError('file.exists', { path: target })
@@ -115,13 +115,18 @@ async function putInPlace(temporary: string, target: string): Promise<void> {
       throw new BelegError('file.exists', { path: target })
     await rename(temporary, target)
   }
-  // The name itself must survive a power cut; Windows has no such handle and needs none.
-  const folder = await open(dirname(target), 'r').catch(() => null)
+  await syncFolder(dirname(target))
+}
+
+/** Names in a folder must survive a power cut, too; Windows has no such handle and needs none. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null)
   await folder?.sync().catch(() => undefined)
   await folder?.close()
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether anything has that name, a link that leads nowhere included. */
+export async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path)
     return true

@@ -3,28 +3,16 @@ import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
 import { exportChunks, exportWriter } from '../exchange/formats.ts'
 import { redacted } from '../exchange/redacted.ts'
 import { writeExport } from '../exchange/write-export.ts'
-import type { ExportAnswer, ExportRequest, ProjectSession } from '../session.ts'
+import type { Desk } from '../curation/reading-desk.ts'
+import type { ExportAnswer, ExportRequest } from '../session.ts'
 import { exportSource } from '../session/export-source.ts'
-
-/** An export as the thread that writes it is asked for it. */
-export interface ExportAsk extends ExportRequest {
-  /** Shared with who asks: not 0 once it is to be given up. */
-  readonly cancelled: Int32Array
-}
 
 /**
  * Writes a dataset to a file that must not exist yet, here where the database is: row after row through another thread would
- * keep that one from everything else. Rejects with `dataset.name`, and as `writeExport`.
+ * keep that one from everything else. Rejects with `dataset.name`, `job.cancelled`, and as `writeExport`.
  */
-export async function exportDataset(
-  query: ProjectSession['query'],
-  { cancelled, ...request }: ExportAsk,
-): Promise<ExportAnswer> {
-  const abort = new AbortController()
-  const watched: ProjectSession['query'] = (name, input) => {
-    if (Atomics.load(cancelled, 0) !== 0) abort.abort()
-    return query(name, input)
-  }
+export async function exportDataset(desk: Desk, request: ExportRequest): Promise<ExportAnswer> {
+  const { query, tell } = desk
   const writer = exportWriter(request.format)
   const options = exportOptionsSchema.parse(request.options ?? {})
   if (writer.needsTexts && options.texts !== undefined && options.texts !== 'full') {
@@ -40,10 +28,15 @@ export async function exportDataset(
     })
   }
   const coders = (await query('history.coders', {})).map(({ name }) => name)
-  const source = await exportSource(watched, dataset, request.language ?? 'en', options)
-  const written = await writeExport(request.path, exportChunks(writer, redacted(source, coders)), {
-    signal: abort.signal,
-  })
+  // The facts are read once for what they say and, by most formats, once more for what they name.
+  const total = Math.max(dataset.facts * 2, 1)
+  let read = 0
+  const onArticle = (facts: number): void => {
+    read += facts
+    tell(Math.min(read, total), total)
+  }
+  const source = await exportSource({ ...desk, onArticle }, dataset, request.language ?? 'en', options)
+  const written = await writeExport(request.path, exportChunks(writer, redacted(source, coders)))
   return {
     ...written,
     losses: writer.losses.map(({ en }) => en),

@@ -3,13 +3,14 @@ import { channels } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
 import { loadSqlite, type Sqlite } from '../database/index.ts'
 import { openEngine, projectFolder, realFiles, WorkDone, type OnProgress } from '../project/index.ts'
-import { loadCodebook, loadMigrations, loadNameKeys, readWasm } from '../resources.ts'
-import type { ExportAnswer, StoreQueryName } from '../session.ts'
-import { exportDataset, type ExportAsk } from './export-dataset.ts'
+import { loadCodebook, loadMigrations, loadNameKeys, programVersion, readWasm } from '../resources.ts'
+import type { StoreQueryName } from '../session.ts'
 import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
-import type { Answer, Ask, NewText, PromptOperation, StoreStart } from './protocol.ts'
+import { workAtLength } from './long-work.ts'
+import type { Answer, Ask, LongOperation, NewText, PromptOperation, StoreStart } from './protocol.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
+import { releasesNamed } from './queries/releases.ts'
 import { Staging } from './staging.ts'
 import { Store } from './store.ts'
 
@@ -29,8 +30,12 @@ export interface OpenedStore {
     ask: Ask<O>,
     onProgress?: OnProgress,
   ) => Answer<O>
-  /** The only thing that takes its time; rejects as `exportDataset`. */
-  readonly export: (ask: ExportAsk) => Promise<ExportAnswer>
+  /** What takes its time; rejects as `workAtLength`. */
+  readonly atLength: <O extends LongOperation>(
+    operation: O,
+    ask: Ask<O>,
+    onProgress?: OnProgress,
+  ) => Promise<Answer<O>>
   /** To be called every second or so: writes a snapshot where one is due, looks after the folder. */
   readonly idle: () => void
 }
@@ -116,6 +121,8 @@ export async function openStore(
         })
         return { seq: outcome.seq, articles }
       }
+      case 'importAnnotations':
+        return store.importAnnotations(ask as Ask<'importAnnotations'>)
       case 'recordExtractions':
         return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
       case 'columnMappings':
@@ -124,6 +131,8 @@ export async function openStore(
         return store.lineRules()
       case 'outdated':
         return store.outdated(ask as Ask<'outdated'>)
+      case 'original':
+        return store.original(ask as Ask<'original'>)
       case 'source':
         return store.source(ask as Ask<'source'>)
       case 'purgePreview':
@@ -146,6 +155,11 @@ export async function openStore(
       case 'holdSnapshots':
         snapshotsHeld = ask as Ask<'holdSnapshots'>
         return null
+      case 'recordRelease':
+        return store.recordRelease(ask as Ask<'recordRelease'>)
+      case 'sweepReleases':
+        engine.folder.releases.keepOnly(releasesNamed(engine.read()))
+        return null
       case 'clusterStep':
         return store.clusterStep((ask as Ask<'clusterStep'>).restart)
       case 'clusterViews':
@@ -164,8 +178,20 @@ export async function openStore(
       operation === 'close'
         ? perform(operation, ask)
         : watched(() => perform(operation, ask, onProgress))) as OpenedStore['perform'],
-    export: (ask) =>
-      exportDataset((name, input) => Promise.resolve().then(() => query(store, name, input)) as never, ask),
+    atLength: (operation, ask, onProgress) =>
+      workAtLength(
+        {
+          query: (name, input) => Promise.resolve().then(() => query(store, name, input)) as never,
+          db: engine.read(),
+          codebook,
+          folder: engine.folder,
+          textOf: (articleId) => proposals.articleText(engine.read(), articleId),
+          program: programVersion(start.resources),
+        },
+        operation,
+        ask,
+        onProgress,
+      ),
     idle: () => {
       watched(() => {
         // The clock of the wall, not of this process: a machine that slept is looked after at once.
@@ -264,6 +290,18 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.listDatasets()
     case 'datasets.rows':
       return store.datasetRows(channels[name].input.parse(input))
+    case 'releases.list':
+      return store.listReleases(channels[name].input.parse(input))
+    case 'families.of':
+      return store.familyOf(channels[name].input.parse(input))
+    case 'families.compare':
+      return store.compareArticles(channels[name].input.parse(input))
+    case 'families.carryPreview':
+      return store.carryPreview(channels[name].input.parse(input))
+    case 'versions.of':
+      return store.versionsOf(channels[name].input.parse(input))
+    case 'articles.encodings':
+      return store.encodingsOf(channels[name].input.parse(input))
     case 'codebook.current':
       return store.codebook()
   }

@@ -5,12 +5,15 @@ import type { LearnedInput } from '../extraction/document.ts'
 import type { ColumnMapping } from '../../../shared/model/library.ts'
 import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/index.ts'
+import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
-import type { ExportAnswer, StoreQueryName } from '../session.ts'
-import type { ExportAsk } from './export-dataset.ts'
+import type { ExportAnswer, ExportRequest, StoreQueryName } from '../session.ts'
+import type { FreezeRequest, Frozen } from '../curation/freeze.ts'
+import type { WrittenRelease } from '../curation/write-release.ts'
+import type { DatasetCheck, ReleaseComparison, ReleaseView } from '../../../shared/model/release.ts'
 
 /** A text and, where the bytes differ from its UTF-8, those bytes: to be made durable before an import names them. */
 export interface NewText {
@@ -30,6 +33,13 @@ export interface ArticleSource {
   readonly learnedKey: string | null
 }
 
+/** An article's bytes as they came, and under what name. */
+export interface ArticleOriginal {
+  readonly bytes: Uint8Array
+  readonly source: string
+  readonly name: string
+}
+
 /** What the store worker does for its session; every argument and answer is plain data. */
 export interface StoreRequests {
   query: { readonly ask: { readonly name: StoreQueryName; readonly input: unknown }; readonly answer: ChannelOutput<StoreQueryName> }
@@ -42,6 +52,8 @@ export interface StoreRequests {
   stage: { readonly ask: { readonly commandId: string; readonly articles?: readonly NewArticle[]; readonly extractions?: readonly NewExtraction[] }; readonly answer: null }
   unstage: { readonly ask: string; readonly answer: null }
   importArticles: { readonly ask: ImportBatch & { /** Articles staged before, which come first. */ readonly staged?: number }; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
+  /** Annotations of files, placed in the articles' texts; texts of new articles were put before. */
+  importAnnotations: { readonly ask: AnnotationAsk; readonly answer: AnnotationsTaken & { readonly seq: number | null } }
   recordExtractions: {
     readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
     readonly answer: { readonly seq: number }
@@ -53,6 +65,8 @@ export interface StoreRequests {
   /** Lines decided for whole sources, for imports. */
   lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
+  /** The bytes an article was read from. Rejects with `notFound`, `file.notFound` where they were not kept. */
+  original: { readonly ask: string; readonly answer: ArticleOriginal }
   purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }
   purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: PurgeReport }
   backup: { readonly ask: null; readonly answer: BackupFile }
@@ -64,7 +78,17 @@ export interface StoreRequests {
   /** The database as it is now, for a reader in another thread. */
   image: { readonly ask: null; readonly answer: StoreImage }
   /** Writes a dataset to a file; for readers, which keep nobody waiting. */
-  export: { readonly ask: ExportAsk; readonly answer: ExportAnswer }
+  export: { readonly ask: Long<ExportRequest>; readonly answer: ExportAnswer }
+  /** Looks a dataset over before it is frozen; for readers, as the next three. */
+  check: { readonly ask: Long<{ readonly datasetId: string }>; readonly answer: DatasetCheck }
+  /** Writes what a release holds into the project's folder; nothing names it until `recordRelease`. */
+  freeze: { readonly ask: Long<FreezeRequest>; readonly answer: Frozen }
+  writeRelease: { readonly ask: Long<{ readonly releaseId: string; readonly path: string; readonly as: 'folder' | 'zip' }>; readonly answer: WrittenRelease }
+  compareReleases: { readonly ask: Long<{ readonly from: string; readonly to: string }>; readonly answer: ReleaseComparison }
+  /** Makes a release of what was frozen. */
+  recordRelease: { readonly ask: { readonly commandId: string; readonly author: string | null; readonly frozen: Frozen }; readonly answer: ReleaseView }
+  /** Removes what was frozen for a release that did not come about. */
+  sweepReleases: { readonly ask: null; readonly answer: null }
   /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
   holdSnapshots: { readonly ask: boolean; readonly answer: null }
   /** Works for a moment on a search for entities that may be the same; in a reader beside the store. */
@@ -78,7 +102,14 @@ export interface StoreRequests {
 
 export type StoreOperation = keyof StoreRequests
 /** What is answered before anything else is done. */
-export type PromptOperation = Exclude<StoreOperation, 'export'>
+export type PromptOperation = Exclude<StoreOperation, LongOperation>
+/** What takes its time, and is asked of readers only. */
+export const longOperations = ['export', 'check', 'freeze', 'writeRelease', 'compareReleases'] as const
+export type LongOperation = (typeof longOperations)[number]
+export const isLong = (operation: StoreOperation): operation is LongOperation =>
+  longOperations.some((one) => one === operation)
+/** With what both threads share: not 0 once the work is to be given up. */
+type Long<T> = T & { readonly cancelled: Int32Array }
 export type Ask<O extends StoreOperation> = StoreRequests[O]['ask']
 export type Answer<O extends StoreOperation> = StoreRequests[O]['answer']
 

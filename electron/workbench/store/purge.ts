@@ -14,6 +14,7 @@ import {
   type PastArticle,
 } from './past-articles.ts'
 import { pastRows, stepsAbout } from './purge-past.ts'
+import { purgedReleases, renameParts } from './purge-releases.ts'
 import { clearProposals } from './proposals.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
@@ -195,11 +196,17 @@ function holdings(engine: Engine, articleIds: readonly string[], rows: readonly 
     [JSON.stringify(texts), JSON.stringify(texts)],
     (row) => row.textOrNull('sha') ?? '',
   )
-  const steps = new Set(stepsAbout(db, articleIds))
+  const steps = stepsNaming(db, rows, stepsAbout(db, articleIds))
+  return { ...engine.keptFiles(), texts: texts.length, originals: sources.filter((sha) => originals.has(sha)).length, batches: batchesNaming(db, articleIds).size, steps: steps.size }
+} // prettier-ignore
+
+/** Steps about what is removed, and those that changed a row of it. */
+function stepsNaming(db: Reading, rows: readonly PurgedRow[], about: readonly number[]): ReadonlySet<number> {
+  const steps = new Set(about)
   for (const { table, key } of rows) {
     for (const seq of db.all('SELECT DISTINCT seq FROM history_change WHERE tbl = ? AND key_json = ?', [table, JSON.stringify(key)], (row) => row.integer('seq'))) steps.add(seq)
   }
-  return { ...engine.keptFiles(), texts: texts.length, originals: sources.filter((sha) => originals.has(sha)).length, batches: batchesNaming(db, articleIds).size, steps: steps.size }
+  return steps
 } // prettier-ignore
 
 const projectName = (engine: Engine): string =>
@@ -229,6 +236,7 @@ export function purge(
   // Read from the disk again, so that the new files follow from the old ones alone.
   proposals.forget()
   const batches = rewrittenBatches(db, proposals, articleIds)
+  const releases = purgedReleases(db, engine.folder, { articles: new Set(articleIds), entities: new Set(entityIds), steps: stepsNaming(db, all, steps) })
   const older = articleIds.flatMap((id) => olderThan(db, id))
   const answered = select(db, ofArticles.filter(({ table }) => table === 'answered_proposal'), articleIds)
   const asksAgain = new Set(answered.flatMap(({ key: [id] }) => db.all('SELECT article_id FROM answered_proposal WHERE proposal_id = ?', [id ?? null], (row) => row.text('article_id'))))
@@ -239,6 +247,7 @@ export function purge(
     (writing) => {
       for (const articleId of articleIds) clearProposals(writing, articleId)
       for (const [old, fresh] of batches) renameBatch(writing, old, fresh)
+      renameParts(writing, releases, meta.at)
       writing.run(`UPDATE article SET supersedes = NULL WHERE supersedes IN ${inArticles}`, [JSON.stringify(articleIds)])
       forgetEntities(writing, entityIds)
       for (const row of rows) removeRow(writing, row)

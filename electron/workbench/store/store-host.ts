@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { startLasting, type StoreEvents, type StoreHost } from './lasting-store.ts'
 import { openStore } from './open-store.ts'
-import type { Ask, StoreStart } from './protocol.ts'
+import { isLong, type StoreStart } from './protocol.ts'
 import { linkTo } from './store-link.ts'
 
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
@@ -58,8 +58,8 @@ async function startHere(start: StoreStart, events: StoreEvents): Promise<StoreH
   return {
     perform: (operation, ask, onProgress) =>
       new Promise((resolve) => {
-        if (operation === 'export') {
-          resolve(store.export(ask as Ask<'export'>))
+        if (isLong(operation)) {
+          resolve(store.atLength(operation, ask as never, onProgress) as never)
           return
         }
         const answer = store.perform(operation, ask as never, onProgress) as never

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../../shared/errors.ts'
-import type { ExportAsk } from './export-dataset.ts'
 import { openStore } from './open-store.ts'
-import type { FromStore, StoreStart, ToStore } from './protocol.ts'
+import { isLong, type FromStore, type StoreStart, type ToStore } from './protocol.ts'
 
 /** How often the worker asks itself whether a snapshot is due and the folder still there. */
 const idleMs = 1000
@@ -32,15 +31,19 @@ if (port !== null) {
       store.idle()
     }, idleMs)
     port.on('message', ({ n, operation, ask }: ToStore) => {
-      if (operation === 'export') {
-        store.export(ask as ExportAsk).then(
-          (answer) => {
-            send({ kind: 'answer', n, answer })
-          },
-          (error: unknown) => {
-            send({ kind: 'failure', n, error: toFailure(error) })
-          },
-        )
+      if (isLong(operation)) {
+        store
+          .atLength(operation, ask as never, (progress) => {
+            send({ kind: 'progress', n, progress })
+          })
+          .then(
+            (answer) => {
+              send({ kind: 'answer', n, answer })
+            },
+            (error: unknown) => {
+              send({ kind: 'failure', n, error: toFailure(error) })
+            },
+          )
         return
       }
       try {

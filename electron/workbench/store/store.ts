@@ -9,8 +9,10 @@ import { ClusterSearch, type ClusterProgress } from '../linking/clusters.ts'
 import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
 import type { CommandMeta, Engine, OnProgress, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
+import type { CarryContext } from './families/carry-into.ts'
 import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
 import { handle } from './handlers/index.ts'
+import { AnnotationIntake } from './annotation-intake.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
@@ -22,13 +24,22 @@ import { lineRules, proposedLines, type LineRule } from './queries/lines.ts'
 import { bulkPreview, columnMappings, savedViews } from './queries/library-decisions.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
+import { listReleases, requireRelease } from './queries/releases.ts'
+import { recordRelease } from './record-release.ts'
 import { listEntities } from './queries/entities.ts'
 import { clusterViews } from './queries/cluster-views.ts'
 import { concordance } from './queries/concordance.ts'
 import { linkEffect } from './queries/link-reach.ts'
 import { mergePreview } from './queries/merge-preview.ts'
 import { articleOfFact } from './queries/fact-views.ts'
+import { factsAlike } from './queries/alike.ts'
+import { reviewQuality } from './queries/quality.ts'
+import { recheckSample } from './queries/recheck-sample.ts'
+import { listRemarks } from './queries/remarks.ts'
 import { listFacts } from './queries/facts.ts'
+import { encodingsView, originalOf } from './queries/encodings.ts'
+import { carryPreview, comparison, familyView, withKin } from './queries/families.ts'
+import { versionsView } from './queries/versions.ts'
 import { factHistory, historyCoders, listHistory } from './queries/history.ts'
 import { historyStep, planned } from './queries/history-step.ts'
 import { learnedFor, learnedKey } from './queries/learned.ts'
@@ -75,15 +86,15 @@ export class Store {
         rebuildIndex(db, nameKeys)
       })
     }
-  }
-
-  get #db(): Reading {
-    return this.#engine.read()
     if (!familiesAreFresh(parts.engine.read())) {
       parts.engine.derive((db) => {
         rebuildFamilies(db, (sha) => parts.proposals.text(sha))
       })
     }
+  }
+
+  get #db(): Reading {
+    return this.#engine.read()
   }
 
   /** Applies commands one after the other; a failing one does not stop the next. */
@@ -198,10 +209,11 @@ export class Store {
     const at = this.#parts.clock().toISOString()
     const coderId = this.#coderOf(request.author ?? undefined, at)
     let articles: readonly ImportedArticle[] = []
+    const type = request.type ?? 'article.import'
     const outcome = this.#engine.transact(
       {
         commandId: request.commandId,
-        type: 'article.import',
+        type,
         label: request.label,
         payload: { files: request.articles.length },
         coderId,
@@ -218,8 +230,8 @@ export class Store {
         }
       },
     )
-    this.#announce(outcome, 'article.import')
-    return { outcome, articles }
+    this.#announce(outcome, type)
+    return { outcome, articles: withKin(this.#db, articles) }
   }
 
   /** Stores a new extraction of articles that are there, paired with what was decided. */
@@ -248,6 +260,25 @@ export class Store {
     this.#announce(outcome, 'extraction.record')
     return outcome
   }
+
+  /** Takes annotations of files in, new articles with them, as one step; or says what it would do and does nothing. */
+  importAnnotations(request: Ask<'importAnnotations'>): Answer<'importAnnotations'> {
+    const at = this.#parts.clock().toISOString()
+    const coderId = request.dryRun ? null : this.#coderOf(request.author ?? undefined, at)
+    const intake = new AnnotationIntake(request)
+    const outcome = intake.run((take) =>
+      this.#engine.transact(
+        { ...intake.step, commandId: request.commandId, coderId, at },
+        (db) => {
+          const created: Record<string, string[]> = {}
+          take(this.#context(db, { ...intake.step, commandId: request.commandId, coderId, at }, created), this.#intake(db, request.commandId, at))
+          return { created }
+        },
+      ),
+    )
+    if (outcome !== null) this.#announce(outcome, intake.step.type)
+    return { seq: outcome?.seq ?? null, ...intake.taken }
+  } // prettier-ignore
 
   #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
     return {
@@ -346,12 +377,58 @@ export class Store {
     return refreshArticle(this.#db, this.#parts.codebook, request, this.#engine.revision)
   }
 
+  familyOf({ articleId }: ChannelRequest<'families.of'>): ChannelOutput<'families.of'> {
+    return familyView(this.#db, articleId, this.#parts.proposals, this.#engine.revision)
+  }
+
+  compareArticles({ a, b }: ChannelRequest<'families.compare'>): ChannelOutput<'families.compare'> {
+    return comparison(this.#db, a, b, this.#parts.proposals, this.#engine.revision)
+  }
+
+  carryPreview({ factId }: ChannelRequest<'families.carryPreview'>): ChannelOutput<'families.carryPreview'> {
+    return carryPreview(this.#carryContext(), factId, this.#engine.revision)
+  }
+
+  versionsOf({ articleId }: ChannelRequest<'versions.of'>): ChannelOutput<'versions.of'> {
+    return versionsView(this.#carryContext(), articleId, this.#engine.revision)
+  }
+
+  encodingsOf({ articleId }: ChannelRequest<'articles.encodings'>): ChannelOutput<'articles.encodings'> {
+    return encodingsView(this.#db, this.#engine.folder, articleId)
+  }
+
+  /** The bytes an article was read from. */
+  original(articleId: string): Answer<'original'> {
+    return originalOf(this.#db, this.#engine.folder, articleId)
+  }
+
+  #carryContext(): CarryContext {
+    const { codebook, proposals } = this.#parts
+    return { db: this.#db, codebook, textOf: (articleId) => proposals.articleText(this.#db, articleId) }
+  }
+
   listFacts(request: ChannelRequest<'facts.list'>): ChannelOutput<'facts.list'> {
     return listFacts(this.#db, this.#parts.codebook, request, this.#engine.revision)
   }
 
   factHistory(request: ChannelRequest<'facts.history'>): ChannelOutput<'facts.history'> {
     return [...factHistory(this.#db, request.factId)]
+  }
+
+  factsAlike(request: ChannelRequest<'facts.alike'>): ChannelOutput<'facts.alike'> {
+    return factsAlike(this.#db, this.#parts.codebook, request, this.#engine.revision)
+  }
+
+  reviewQuality(request: ChannelRequest<'review.quality'>): ChannelOutput<'review.quality'> {
+    return reviewQuality(this.#db, request, this.#engine.revision)
+  }
+
+  recheckSample(request: ChannelRequest<'review.sample'>): ChannelOutput<'review.sample'> {
+    return recheckSample(this.#db, this.#parts.codebook, request, this.#engine.revision)
+  }
+
+  listRemarks({ limit }: ChannelRequest<'review.remarks'>): ChannelOutput<'review.remarks'> {
+    return listRemarks(this.#db, limit, this.#engine.revision)
   }
 
   listEntities(request: ChannelRequest<'entities.list'>): ChannelOutput<'entities.list'> {
@@ -417,6 +494,35 @@ export class Store {
 
   datasetRows(request: ChannelRequest<'datasets.rows'>): ChannelOutput<'datasets.rows'> {
     return datasetRows(this.#db, this.#parts.codebook, request, this.#engine.revision)
+  }
+
+  listReleases({ datasetId }: ChannelRequest<'releases.list'>): ChannelOutput<'releases.list'> {
+    return listReleases(this.#db, datasetId)
+  }
+
+  /** As `recordRelease`. Not undoable: what was released may be in other hands. */
+  recordRelease({ commandId, author, frozen }: Ask<'recordRelease'>): Answer<'recordRelease'> {
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(author ?? undefined, at)
+    const { datasetId, version, revision, body } = frozen
+    const id = idSource(commandId)('rel')
+    const outcome = this.#engine.transact(
+      {
+        commandId,
+        type: 'release.freeze',
+        label: `${body.datasetName} · ${version}`,
+        payload: { datasetId, version, revision },
+        coderId,
+        at,
+        undoable: false,
+      },
+      (db) => {
+        recordRelease(db, this.#engine.folder, frozen, { id, at, coderId })
+        return { created: { release: [id] } }
+      },
+    )
+    this.#announce(outcome, 'release.freeze')
+    return requireRelease(this.#db, id)
   }
 
   /** As `outdatedArticles`. */

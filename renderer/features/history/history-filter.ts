@@ -38,6 +38,7 @@ export const everything: HistoryView = {
 /** Kinds of steps as an analyst thinks of them. */
 export const kindGroups = {
   decisions: ['fact.accept', 'fact.reject', 'fact.reopen'],
+  families: ['fact.carry', 'fact.uncarry', 'family.join', 'family.split', 'version.settle', 'article.redecode'],
   edits: [
     'fact.setType', 'fact.set', 'fact.setAttribution', 'fact.setEvidence', 'fact.annotate', 'fact.add',
     'slot.set', 'slot.add', 'slot.remove',
@@ -49,9 +50,9 @@ export const kindGroups = {
     'alias.add', 'alias.remove',
   ],
   articles: ['article.triage', 'article.setField', 'zone.set', 'sentence.review'],
-  imports: ['article.import', 'extraction.record'],
+  imports: ['article.import', 'annotations.import', 'extraction.record'],
   bulk: ['batch'],
-  datasets: ['dataset.create', 'dataset.update', 'dataset.member', 'dataset.remove'],
+  datasets: ['dataset.create', 'dataset.update', 'dataset.member', 'dataset.remove', 'release.freeze'],
   undos: ['history.undo', 'history.redo'],
   project: ['coder.add', 'coder.set', 'project.rename', 'purge'],
 } as const // prettier-ignore

@@ -47,6 +47,9 @@ export function setMember(context: HandlerContext, payload: ParsedPayloadOf<'dat
 
 export function removeDataset(context: HandlerContext, payload: ParsedPayloadOf<'dataset.remove'>): Handled {
   const name = requireDataset(context, payload.datasetId)
+  if (exists(context.db, 'SELECT 1 FROM release WHERE dataset_id = ?', [payload.datasetId])) {
+    throw new BelegError('dataset.released', { name })
+  }
   context.db.remove('dataset_member', { dataset_id: payload.datasetId })
   context.db.remove('dataset', { id: payload.datasetId })
   return { label: name }

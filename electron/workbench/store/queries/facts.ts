@@ -7,7 +7,7 @@ import type { EntityRef } from '../../../../shared/model/views.ts'
 import { articleIdSchema, type ArticleId } from '../../../../shared/model/ids.ts'
 import type { Reading } from '../rows.ts'
 import { entityRefs } from './article-context.ts'
-import { factViews } from './fact-views.ts'
+import { factView, factViews } from './fact-views.ts'
 import { withRecords } from './rule-records.ts'
 
 /**
@@ -110,21 +110,34 @@ export function pageOfFacts(
     [...filter.params, limit, offset],
     (row) => ({ id: row.text('id'), articleId: row.text('article_id') }),
   )
-  const byArticle = new Map<string, ReadonlyMap<string, FactView>>()
+  return { total, ...factsById(db, codebook, ids) }
+}
+
+/** Of an article with as many facts on a page or more, all facts are read at once. */
+const readTogether = 4
+
+/** Facts in the order given, with what their ids stand for. */
+export function factsById(
+  db: Reading,
+  codebook: Codebook,
+  ids: readonly { readonly id: string; readonly articleId: string }[],
+): Omit<FactPage, 'total'> {
+  const wanted = new Map<string, number>()
+  for (const { articleId } of ids) wanted.set(articleId, (wanted.get(articleId) ?? 0) + 1)
+  const together = new Map<string, ReadonlyMap<string, FactView>>()
   const rows = ids.flatMap(({ id, articleId }) => {
-    let views = byArticle.get(articleId)
+    if ((wanted.get(articleId) ?? 0) < readTogether) return factView(db, codebook, id) ?? []
+    let views = together.get(articleId)
     if (views === undefined) {
       views = new Map(factViews(db, codebook, articleId).map((view) => [view.id as string, view]))
-      byArticle.set(articleId, views)
+      together.set(articleId, views)
     }
-    const view = views.get(id)
-    return view === undefined ? [] : [view]
+    return views.get(id) ?? []
   })
   return {
-    total,
     rows: [...withRecords(db, rows)],
     entities: [...entityRefs(db, new Set(rows.flatMap(entitiesNamed)))],
-    articles: [...byArticle.keys()].flatMap((articleId) =>
+    articles: [...wanted.keys()].flatMap((articleId) =>
       db.all(
         'SELECT id, coalesce(title, source_name, id) AS title, publisher FROM article WHERE id = ?',
         [articleId],

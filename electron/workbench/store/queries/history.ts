@@ -185,7 +185,7 @@ export function historyCoders(db: Reading): ChannelOutput<'history.coders'> {
   return [...coders].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
-const neverUndone = new Set(['coder.add', 'coder.set', 'project.rename', 'purge'])
+const neverUndone = new Set(['coder.add', 'coder.set', 'project.rename', 'purge', 'release.freeze'])
 
 function lockOf(row: Row, changes: number): StepLock | null {
   if (number(row, 'undoable') === 1) return null
