@@ -1,8 +1,20 @@
 import type { QuotedSpan } from '../../../../shared/model/span.ts'
-import type { ArticleRow, EntityView, FactView, MentionView, SlotView } from '../../../../shared/model/views.ts'
+import type {
+  ArticleRow,
+  EntityView,
+  FactView,
+  MentionView,
+  SlotView,
+} from '../../../../shared/model/views.ts'
 import { holds, quote } from '../../../../shared/offsets.ts'
 import { fillerText } from '../tables/facts.ts'
-import { byId, entityLabel, factsByArticle, type ArticleContent, type ExportSource } from '../export-source.ts'
+import {
+  byId,
+  entityLabel,
+  factsByArticle,
+  type ArticleContent,
+  type ExportSource,
+} from '../export-source.ts'
 
 /**
  * An article as annotation tools see it: marks on its text and named arrows between them. Every format of annotations is

@@ -1,0 +1,88 @@
+import type { CountedIn } from '../../../../shared/offsets.ts'
+import type { Facet } from '../annotations/annotation-graph.ts'
+
+/** A place as a file has it: in the file's unit, with the words it claims where the format keeps them. */
+export interface RawSpan {
+  readonly start: number
+  readonly end: number
+  readonly quote: string | null
+  /** Words before and after, where the format keeps them. */
+  readonly prefix?: string
+  readonly suffix?: string
+}
+
+/** A mark of a foreign file. */
+export interface RawMark {
+  readonly id: string
+  /** What it is called there. */
+  readonly label: string
+  /** Further names a mapping may know it by, most exact first. */
+  readonly names?: readonly string[]
+  readonly spans: readonly RawSpan[]
+  readonly facets: readonly Facet[]
+}
+
+/** A named arrow between two marks. */
+export interface RawArrow {
+  readonly from: string
+  readonly role: string
+  readonly to: string
+}
+
+/** Something a reader met and could not use, in a word and with where. */
+export interface ReadProblem {
+  readonly code: ReadProblemCode
+  /** Name of the file or line, name of the type, or the words in question. */
+  readonly where: string
+  readonly count: number
+}
+
+export const readProblemCodes = [
+  /** A line or element that is none of the format's. */
+  'malformed',
+  /** An arrow from or to a mark that is not there. */
+  'dangling',
+  /** A type of a mention, a fact, a role or an arrow that the codebook has not and no mapping names. */
+  'unknownMention', 'unknownFact', 'unknownRole', 'unknownArrow',
+  /** A place outside the text, or words that are not found in it. */
+  'lostPlace',
+  /** A fact without any place in the text. */
+  'noEvidence',
+  /** A fact that lies in a masked part of the article. */
+  'masked',
+  /** A fact that the file itself marks as rejected. */
+  'rejected',
+] as const // prettier-ignore
+export type ReadProblemCode = (typeof readProblemCodes)[number]
+
+/** An article of a foreign file, as it stands there. */
+export interface RawArticle {
+  readonly name: string
+  /** As the file has it, line ends included; null where it has none. */
+  readonly text: string | null
+  /** Of the frozen text, where the file names it. */
+  readonly textSha256: string | null
+  /** What the format counts in. */
+  readonly unit: CountedIn
+  readonly marks: readonly RawMark[]
+  readonly arrows: readonly RawArrow[]
+  readonly problems: readonly ReadProblem[]
+}
+
+/** Problems with the same code and place, counted. */
+export class Problems {
+  readonly #found = new Map<string, ReadProblem>()
+
+  add(code: ReadProblemCode, where: string, count = 1): void {
+    const short = where.slice(0, 120)
+    const key = `${code}\u0000${short}`
+    const known = this.#found.get(key)
+    // A hostile file must not make a list of a million entries.
+    if (known === undefined && this.#found.size >= 1000) return
+    this.#found.set(key, { code, where: short, count: (known?.count ?? 0) + count })
+  }
+
+  get all(): readonly ReadProblem[] {
+    return [...this.#found.values()]
+  }
+}
