@@ -1,12 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Bilingual } from '../../../shared/model/codebook.ts'
-import {
-  compareOpinions,
-  type Agreement,
-  type AgreementReport,
-  type DifferenceKind,
-} from '../../workbench/curation/agreement/compare.ts'
+import type { Agreement, DifferenceKind } from '../../../shared/model/opinion.ts'
+import { compareOpinions, type AgreementReport } from '../../workbench/curation/agreement/compare.ts'
 import type { Opinion } from '../../workbench/curation/agreement/opinion.ts'
 import { fileFailure } from '../../workbench/corpus/file-failure.ts'
 import { printJson, say, type Cli } from '../cli.ts'
@@ -28,9 +24,9 @@ export const agreementVerb: Verb = {
       .option('--differences', say(cli, { en: 'list every fact they see differently', de: 'jeden Fakt auflisten, den sie verschieden sehen' }))
       .action(async (first: string, second: string, { differences = false }: { readonly differences?: boolean }) => {
         const report = compareOpinions(await opinionAt(cli, first), await opinionAt(cli, second))
-        if (cli.json) await printJson(cli, { ok: true, ...plain(report) })
+        if (cli.json) await printJson(cli, { ok: true, ...report.figures, differences: report.differences })
         else await printReport(cli, report, differences)
-        cli.finish(report.articles.both === 0 ? exitCodes.failures : exitCodes.ok)
+        cli.finish(report.figures.articles.both === 0 ? exitCodes.failures : exitCodes.ok)
       })
   },
 } // prettier-ignore
@@ -44,20 +40,6 @@ async function opinionAt(cli: Cli, path: string): Promise<Opinion> {
   })
   if (!found.isDirectory()) return opinionOfExport(place, cli.signal)
   return withProject(cli, path, { readOnly: true }, (session) => opinionOfProject(session.query, cli.signal))
-}
-
-/** Maps as JSON has them. */
-function plain(report: AgreementReport): Readonly<Record<string, unknown>> {
-  const fact = (one: AgreementReport['differences'][number]['first']): unknown =>
-    one === null ? null : { ...one, slots: Object.fromEntries(one.slots) }
-  return {
-    ...report,
-    differences: report.differences.map((one) => ({
-      ...one,
-      first: fact(one.first),
-      second: fact(one.second),
-    })),
-  }
 }
 
 const kinds: Readonly<Record<DifferenceKind, Bilingual>> = {
@@ -75,7 +57,11 @@ const figures = ({ units, percent, kappa, alpha }: Agreement): readonly string[]
   figure(alpha),
 ]
 
-async function printReport(cli: Cli, report: AgreementReport, withDifferences: boolean): Promise<void> {
+async function printReport(
+  cli: Cli,
+  { figures: report, differences }: AgreementReport,
+  withDifferences: boolean,
+): Promise<void> {
   const head = [say(cli, { en: 'units', de: 'Einheiten' }), say(cli, { en: 'share', de: 'Anteil' }), 'κ', 'α']
   const { both, onlyFirst, onlySecond } = report.articles
   await cli.out(`1  ${report.first}\n2  ${report.second}\n`)
@@ -104,8 +90,8 @@ async function printReport(cli: Cli, report: AgreementReport, withDifferences: b
     const rows = report.slots.map((one) => [one.role, ...figures(one)])
     await cli.out(`\n${table([say(cli, { en: 'slots', de: 'Felder' }), ...head], rows)}`)
   }
-  if (!withDifferences || report.differences.length === 0) return
-  const rows = report.differences.map(({ title, kind, first, second, roles }) => [
+  if (!withDifferences || differences.length === 0) return
+  const rows = differences.map(({ title, kind, first, second, roles }) => [
     title,
     say(cli, kinds[kind]),
     first?.type ?? '–',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compareOpinions } from './compare.ts'
-import type { Opinion, OpinionFact } from './opinion.ts'
+import type { OpinionFact } from '../../../../shared/model/opinion.ts'
+import type { Opinion } from './opinion.ts'
+
+const who = (...keys: readonly string[]): OpinionFact['slots'] =>
+  keys.map((key) => ({ role: 'participant', key, entity: null, span: null, value: null, notStated: false }))
 
 const fact = (id: string, changes: Partial<OpinionFact> = {}): OpinionFact => ({
   id,
@@ -10,23 +14,25 @@ const fact = (id: string, changes: Partial<OpinionFact> = {}): OpinionFact => ({
   evidence: [{ start: 0, end: 40 }],
   quote: '',
   trigger: { start: 10, end: 14 },
-  slots: new Map([['participant', ['a', 'b']]]),
+  slots: who('a', 'b'),
   modality: 'asserted',
   polarity: 'pos',
-  time: '2024-03-03',
+  time: { iso: '2024-03-03', precision: 'day', basis: 'stated' },
+  coder: null,
+  note: null,
   ...changes,
 })
 
 const opinion = (name: string, facts: readonly OpinionFact[], finished = true, sha = 'x'): Opinion => ({
   name,
-  articles: new Map([[sha, { title: 'Ein Artikel', finished, facts }]]),
+  articles: new Map([[sha, { title: 'Ein Artikel', finished, facts: [...facts] }]]),
 })
 
 describe('two opinions of the same articles', () => {
   it('agree where the facts do, whatever their ids', () => {
     const report = compareOpinions(opinion('Åsa', [fact('1')]), opinion('Bo', [fact('9')]))
-    expect(report.facts).toMatchObject({ units: 1, percent: 1 })
-    expect(report.types).toMatchObject([{ type: 'meeting', both: 1, onlyFirst: 0, onlySecond: 0 }])
+    expect(report.figures.facts).toMatchObject({ units: 1, percent: 1 })
+    expect(report.figures.types).toMatchObject([{ type: 'meeting', both: 1, onlyFirst: 0, onlySecond: 0 }])
     expect(report.differences).toEqual([])
   })
 
@@ -38,7 +44,12 @@ describe('two opinions of the same articles', () => {
       opinion('Bo', [fact('9', { verdict: 'rejected' }), fact('8', { ...far, type: 'visit' }), fact('7', { ...far2, type: 'visit' })]),
     ) // prettier-ignore
     expect(
-      report.types.map(({ type, both, onlyFirst, onlySecond }) => [type, both, onlyFirst, onlySecond]),
+      report.figures.types.map(({ type, both, onlyFirst, onlySecond }) => [
+        type,
+        both,
+        onlyFirst,
+        onlySecond,
+      ]),
     ).toEqual([
       ['meeting', 0, 1, 0],
       ['visit', 1, 0, 1],
@@ -47,7 +58,7 @@ describe('two opinions of the same articles', () => {
       ['onlyFirst', '1', '9'],
       ['onlySecond', undefined, '7'],
     ])
-    expect(report.facts).toMatchObject({ units: 3, percent: 1 / 3 })
+    expect(report.figures.facts).toMatchObject({ units: 3, percent: 1 / 3 })
   })
 
   it('say nothing of what one has not decided, nor of what is missing in an article one has not finished', () => {
@@ -55,9 +66,9 @@ describe('two opinions of the same articles', () => {
       opinion('Åsa', [fact('1')]),
       opinion('Bo', [fact('9', { verdict: 'undecided' })]),
     )
-    expect([undecided.facts.units, undecided.differences]).toEqual([0, []])
+    expect([undecided.figures.facts.units, undecided.differences]).toEqual([0, []])
     const unfinished = compareOpinions(opinion('Åsa', [fact('1')]), opinion('Bo', [], false))
-    expect([unfinished.facts.units, unfinished.differences]).toEqual([0, []])
+    expect([unfinished.figures.facts.units, unfinished.differences]).toEqual([0, []])
     const finished = compareOpinions(opinion('Åsa', [fact('1')]), opinion('Bo', []))
     expect(finished.differences.map(({ kind }) => kind)).toEqual(['onlyFirst'])
   })
@@ -65,11 +76,11 @@ describe('two opinions of the same articles', () => {
   it('see one fact of two types, by its trigger', () => {
     const report = compareOpinions(opinion('Åsa', [fact('1')]), opinion('Bo', [fact('9', { type: 'visit' })]))
     expect(report.differences.map(({ kind }) => kind)).toEqual(['type'])
-    expect(report.facts.units).toBe(1)
+    expect(report.figures.facts.units).toBe(1)
   })
 
   it('tell facts of one type on one sentence apart by who takes part', () => {
-    const second = { slots: new Map([['participant', ['c', 'd']]]) }
+    const second = { slots: who('c', 'd') }
     const report = compareOpinions(
       opinion('Åsa', [fact('1'), fact('2', second)]),
       opinion('Bo', [fact('8', second), fact('9')]),
@@ -80,12 +91,12 @@ describe('two opinions of the same articles', () => {
   it('name the slots they fill differently, with agreement for each', () => {
     const report = compareOpinions(
       opinion('Åsa', [fact('1'), fact('2', { evidence: [{ start: 100, end: 140 }] })]),
-      opinion('Bo', [fact('8', { slots: new Map([['participant', ['a']]]), time: null }), fact('9', { evidence: [{ start: 100, end: 140 }] })]),
+      opinion('Bo', [fact('8', { slots: who('a'), time: null }), fact('9', { evidence: [{ start: 100, end: 140 }] })]),
     ) // prettier-ignore
     expect(report.differences.map(({ kind, roles }) => [kind, roles])).toEqual([
       ['slots', ['participant', 'time']],
     ])
-    expect(report.slots.map(({ role, units, percent }) => [role, units, percent])).toEqual([
+    expect(report.figures.slots.map(({ role, units, percent }) => [role, units, percent])).toEqual([
       ['participant', 2, 0.5],
       ['time', 2, 0.5],
       ['modality', 2, 1],
@@ -95,15 +106,15 @@ describe('two opinions of the same articles', () => {
 
   it('count the articles that only one of them has, and compare none of theirs', () => {
     const report = compareOpinions(opinion('Åsa', [fact('1')]), opinion('Bo', [fact('9')], true, 'y'))
-    expect(report.articles).toEqual({ both: 0, onlyFirst: 1, onlySecond: 1 })
-    expect(report.facts.units).toBe(0)
+    expect(report.figures.articles).toEqual({ both: 0, onlyFirst: 1, onlySecond: 1 })
+    expect(report.figures.facts.units).toBe(0)
   })
 
   it('do not depend on who is asked first, names aside', () => {
     const a = opinion('Åsa', [fact('1'), fact('2', { type: 'visit', evidence: [{ start: 100, end: 140 }] })])
     const b = opinion('Bo', [fact('9', { verdict: 'rejected' })])
     const [one, two] = [compareOpinions(a, b), compareOpinions(b, a)]
-    expect(two.facts).toEqual(one.facts)
+    expect(two.figures.facts).toEqual(one.figures.facts)
     expect(two.differences.map(({ kind }) => kind)).toEqual(['onlySecond', 'onlySecond'])
     expect(one.differences.map(({ kind }) => kind)).toEqual(['onlyFirst', 'onlyFirst'])
   })

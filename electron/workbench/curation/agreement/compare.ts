@@ -1,52 +1,18 @@
+import type {
+  Agreement,
+  AgreementFigures,
+  Difference,
+  DifferenceKind,
+  OpinionArticle,
+  OpinionFact,
+} from '../../../../shared/model/opinion.ts'
 import { intersectionOverUnion } from '../../../../shared/offsets.ts'
 import { cohenKappa, krippendorffAlpha, percentAgreement, type Unit } from './coefficients.ts'
-import type { Opinion, OpinionArticle, OpinionFact } from './opinion.ts'
+import type { Opinion } from './opinion.ts'
 
-/** Agreement on one question, over the units both coders answered. */
-export interface Agreement {
-  readonly units: number
-  /** Share of units answered alike, 0 to 1; null where there are none. */
-  readonly percent: number | null
-  readonly kappa: number | null
-  readonly alpha: number | null
-}
-
-/** Facts of one type: how often both say that it holds, only one, or neither. */
-export interface TypeAgreement extends Agreement {
-  readonly type: string
-  readonly both: number
-  readonly onlyFirst: number
-  readonly onlySecond: number
-}
-
-export interface SlotAgreement extends Agreement {
-  /** A role of the codebook, or `time`, `modality`, `polarity`. */
-  readonly role: string
-}
-
-export const differenceKinds = ['onlyFirst', 'onlySecond', 'type', 'slots'] as const
-export type DifferenceKind = (typeof differenceKinds)[number]
-
-/** Where two opinions part. `first` or `second` is null where that coder has no such fact at all. */
-export interface Difference {
-  readonly textSha256: string
-  readonly title: string
-  readonly kind: DifferenceKind
-  readonly first: OpinionFact | null
-  readonly second: OpinionFact | null
-  /** Roles and fields that differ, where the type is the same. */
-  readonly roles: readonly string[]
-}
-
+/** How far two opinions agree, and every place where they part. */
 export interface AgreementReport {
-  readonly first: string
-  readonly second: string
-  readonly articles: { readonly both: number; readonly onlyFirst: number; readonly onlySecond: number }
-  /** Which type a fact is of, or that there is none: over everything either of them saw. */
-  readonly facts: Agreement
-  readonly types: readonly TypeAgreement[]
-  /** Over the facts both say hold and are of one type. */
-  readonly slots: readonly SlotAgreement[]
+  readonly figures: AgreementFigures
   readonly differences: readonly Difference[]
 }
 
@@ -83,15 +49,17 @@ export function compareOpinions(first: Opinion, second: Opinion): AgreementRepor
       : [],
   )
   return {
-    first: first.name,
-    second: second.name,
-    articles: { both, onlyFirst: first.articles.size - both, onlySecond: second.articles.size - both },
-    facts: agreement(units),
-    types: namesIn(units).map((type) => onType(type, units)),
-    slots: rolesIn(shared).map((role) => ({
-      role,
-      ...agreement(shared.map((pair) => pair.map((fact) => answer(fact, role)))),
-    })),
+    figures: {
+      first: first.name,
+      second: second.name,
+      articles: { both, onlyFirst: first.articles.size - both, onlySecond: second.articles.size - both },
+      facts: agreement(units),
+      types: namesIn(units).map((type) => onType(type, units)),
+      slots: rolesIn(shared).map((role) => ({
+        role,
+        ...agreement(shared.map((pair) => pair.map((fact) => answer(fact, role)))),
+      })),
+    },
     differences: pairs.flatMap(differenceOf),
   }
 }
@@ -105,7 +73,7 @@ function agreement(units: readonly Unit[]): Agreement {
   }
 }
 
-function onType(type: string, units: readonly Unit[]): TypeAgreement {
+function onType(type: string, units: readonly Unit[]): AgreementFigures['types'][number] {
   const binary = units.map((unit): Unit =>
     unit.map((value) => (value === null ? null : value === type ? type : none)),
   )
@@ -130,13 +98,17 @@ function namesIn(units: readonly Unit[]): readonly string[] {
 function answer(fact: OpinionFact, role: string): string {
   switch (role) {
     case 'time':
-      return fact.time ?? ''
+      return fact.time?.iso ?? ''
     case 'modality':
       return fact.modality
     case 'polarity':
       return fact.polarity
     default:
-      return (fact.slots.get(role) ?? []).join(' | ')
+      return fact.slots
+        .filter((slot) => slot.role === role)
+        .map(({ key }) => key)
+        .sort()
+        .join(' | ')
   }
 }
 
@@ -144,7 +116,7 @@ const fields = ['time', 'modality', 'polarity'] as const
 
 function rolesIn(pairs: readonly (readonly [OpinionFact, OpinionFact])[]): readonly string[] {
   if (pairs.length === 0) return []
-  const roles = new Set(pairs.flat().flatMap((fact) => [...fact.slots.keys()]))
+  const roles = new Set(pairs.flat().flatMap((fact) => fact.slots.map(({ role }) => role)))
   return [...[...roles].filter((role) => !fields.some((field) => field === role)).sort(), ...fields]
 }
 
@@ -207,10 +179,10 @@ function sameness(a: OpinionFact, b: OpinionFact): number {
 
 /** Several facts of one type may rest on one sentence: their fillers tell them apart. 0 to 1. */
 function fillersShared(a: OpinionFact, b: OpinionFact): number {
-  const all = [...a.slots].flatMap(([role, fillers]) => fillers.map((filler) => `${role} ${filler}`))
-  const others = new Set(
-    [...b.slots].flatMap(([role, fillers]) => fillers.map((filler) => `${role} ${filler}`)),
-  )
+  const fillers = ({ slots }: OpinionFact): readonly string[] =>
+    slots.map(({ role, key }) => `${role} ${key}`)
+  const all = fillers(a)
+  const others = new Set(fillers(b))
   if (all.length === 0) return 0
   return all.filter((filler) => others.has(filler)).length / Math.max(all.length, others.size)
 }
@@ -219,7 +191,7 @@ function differenceOf({ textSha256, title, first, second, unit }: Pair): readonl
   const [a = null, b = null] = unit
   if (a === null || b === null || (a === none && b === none)) return []
   const difference = (kind: DifferenceKind, roles: readonly string[] = []): readonly Difference[] => [
-    { textSha256, title, kind, first, second, roles },
+    { textSha256, title, kind, first, second, roles: [...roles] },
   ]
   if (b === none) return difference('onlyFirst')
   if (a === none) return difference('onlySecond')

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { BelegError } from '../../../../shared/errors.ts'
-import type { ArticleRow, EntityView, FactView } from '../../../../shared/model/views.ts'
+import type { OpinionArticle, OpinionSlot } from '../../../../shared/model/opinion.ts'
+import type { ArticleRow, EntityRef, FactView } from '../../../../shared/model/views.ts'
 import { fileFailure } from '../../corpus/file-failure.ts'
 import { exportRecordSchema } from '../../exchange/export-record.ts'
 import type { ProjectSession } from '../../session.ts'
-import { identityOf, opinionFact, type Opinion, type OpinionArticle } from './opinion.ts'
+import { identified, opinionFact, type Identify, type Opinion } from './opinion.ts'
 
 const pageSize = 500
 /** Longer lines are refused before they are parsed: a fact of a real article takes some thousand characters. */
@@ -21,14 +22,14 @@ export async function opinionOfProject(
 ): Promise<Opinion> {
   const status = await query('project.status', {})
   const coders = (await query('history.coders', {})).map(({ name }) => name)
-  const identity = await identities(query)
+  const identify = await identities(query)
   const articles = new Map<string, OpinionArticle>()
   for (let offset = 0; ;) {
     const page = await query('articles.list', { offset, limit: pageSize })
     for (const row of page.rows) {
       if (signal?.aborted === true) throw new BelegError('job.cancelled')
       const { facts } = await query('articles.open', { articleId: row.id })
-      articles.set(row.textSha256, articleOf(row, facts, identity))
+      articles.set(row.textSha256, articleOf(row, facts, identify))
     }
     offset += page.rows.length
     if (page.rows.length === 0 || offset >= page.total) break
@@ -37,26 +38,22 @@ export async function opinionOfProject(
   return { name: coders.length === 0 ? project : `${coders.join(', ')} (${project})`, articles }
 }
 
-async function identities(query: ProjectSession['query']): Promise<(entityId: string) => string> {
-  const of = new Map<string, string>()
+async function identities(query: ProjectSession['query']): Promise<Identify> {
+  const of = new Map<string, OpinionSlot['entity']>()
   for (let offset = 0; ;) {
     const page = await query('entities.list', { offset, limit: pageSize })
-    for (const entity of page.rows) of.set(entity.id, identityOf(entity))
+    for (const entity of page.rows) of.set(entity.id, identified(entity))
     offset += page.rows.length
     if (page.rows.length === 0 || offset >= page.total) break
   }
-  return (entityId) => of.get(entityId) ?? entityId
+  return (entityId) => of.get(entityId) ?? null
 }
 
-function articleOf(
-  row: ArticleRow,
-  facts: readonly FactView[],
-  identity: (id: string) => string,
-): OpinionArticle {
+function articleOf(row: ArticleRow, facts: readonly FactView[], identify: Identify): OpinionArticle {
   return {
     title: row.title,
     finished: finished(row),
-    facts: facts.map((fact) => opinionFact(fact, identity)),
+    facts: facts.map((fact) => opinionFact(fact, identify)),
   }
 }
 
@@ -67,7 +64,7 @@ function articleOf(
 export async function opinionOfExport(path: string, signal?: AbortSignal): Promise<Opinion> {
   const rows = new Map<string, ArticleRow>()
   const facts = new Map<string, FactView[]>()
-  const entities = new Map<string, Pick<EntityView, 'id' | 'labelDe' | 'labelEn'>>()
+  const entities = new Map<string, EntityRef>()
   const coders = new Set<string>()
   let name = ''
   let number = 0
@@ -97,14 +94,14 @@ export async function opinionOfExport(path: string, signal?: AbortSignal): Promi
     }
   }
   if (number === 0) throw new BelegError('file.damaged', { path, kind: 'beleg-export/1' })
-  const identity = (id: string): string => {
+  const identify: Identify = (id) => {
     const entity = entities.get(id)
-    return entity === undefined ? id : identityOf(entity)
+    return entity === undefined ? null : identified(entity)
   }
   return {
     name: coders.size === 0 ? name : `${[...coders].sort().join(', ')} (${name})`,
     articles: new Map(
-      [...rows.values()].map((row) => [row.textSha256, articleOf(row, facts.get(row.id) ?? [], identity)]),
+      [...rows.values()].map((row) => [row.textSha256, articleOf(row, facts.get(row.id) ?? [], identify)]),
     ),
   }
 }
