@@ -9,6 +9,7 @@ const outcomes: Readonly<Record<ReportEntry['outcome'], Bilingual>> = {
   'imported': { en: 'imported', de: 'importiert' },
   'already-there': { en: 'already there', de: 'schon vorhanden' },
   'new-version': { en: 'new version', de: 'neue Fassung' },
+  'near-duplicate': { en: 'near-duplicate', de: 'fast gleich' },
   'same-text': { en: 'same text from another source', de: 'gleicher Text aus anderer Quelle' },
   'extracted': { en: 'extracted', de: 'ausgewertet' },
   'unchanged': { en: 'unchanged', de: 'unverändert' },
@@ -69,6 +70,7 @@ export async function reportJob(cli: Cli, job: Job): Promise<ExitCode> {
   for (const { outcome } of job.report) counts[outcome] = (counts[outcome] ?? 0) + 1
   if (cli.json) await printJson(cli, { ok: unhappy.length === 0, counts, report: job.report })
   else {
+    for (const entry of job.report) if (entry.of !== undefined) await cli.out(`${kin(cli, entry, entry.of.title)}\n`)
     for (const [outcome, words] of Object.entries(outcomes)) {
       const count = job.report.filter((entry) => entry.outcome === outcome).length
       if (count > 0) await cli.out(`${String(count)} ${say(cli, words)}\n`)
@@ -76,6 +78,15 @@ export async function reportJob(cli: Cli, job: Job): Promise<ExitCode> {
   }
   return unhappy.length === 0 ? exitCodes.ok : exitCodes.failures
 }
+
+/** Of what an article is a version or a near-duplicate, and what the version took over. */
+function kin(cli: Cli, { name, outcome, version }: ReportEntry, title: string): string {
+  const carried = version === undefined ? '' : say(cli, {
+    en: `; ${String(version.carried)} decisions taken over, ${String(version.open)} to be settled`,
+    de: `; ${String(version.carried)} Entscheidungen übernommen, ${String(version.open)} offen`,
+  })
+  return `${name}: ${say(cli, outcomes[outcome])} – ${title}${carried}`
+} // prettier-ignore
 
 function reason(cli: Cli, entry: ReportEntry): string {
   if (entry.error !== undefined) return errorMessage(entry.error, cli.language)

@@ -168,6 +168,8 @@ export const queryKinds = {
   facts: kind<FactView>({
     schema: 'fact',
     filters: ['article', 'type', 'state'],
+      ['version', (row) => (row.newest === undefined ? row.version : `${String(row.version)} (old)`)],
+      ['family', (row) => (row.family === undefined ? null : `${row.family.id} (${String(row.family.size)})`)],
     rows: facts,
     columns: [
       ['id', (row) => row.id], ['article', (row) => row.articleId], ['state', (row) => row.state], ['type', (row) => row.type],

@@ -3,6 +3,7 @@ import { actionsDe } from './de/actions.ts'
 import { chooserDe } from './de/chooser.ts'
 import { datasetsDe } from './de/datasets.ts'
 import { entitiesDe } from './de/entities.ts'
+import { familiesDe } from './de/families.ts'
 import { frameDe } from './de/frame.ts'
 import { historyDe } from './de/history.ts'
 import { importDe } from './de/import.ts'
@@ -21,6 +22,7 @@ export const de: Messages = {
   ...chooserDe,
   ...datasetsDe,
   ...entitiesDe,
+  ...familiesDe,
   ...frameDe,
   ...historyDe,
   ...importDe,

@@ -2,6 +2,7 @@ import { actionsEn } from './en/actions.ts'
 import { chooserEn } from './en/chooser.ts'
 import { datasetsEn } from './en/datasets.ts'
 import { entitiesEn } from './en/entities.ts'
+import { familiesEn } from './en/families.ts'
 import { frameEn } from './en/frame.ts'
 import { historyEn } from './en/history.ts'
 import { importEn } from './en/import.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...chooserEn,
   ...datasetsEn,
   ...entitiesEn,
+  ...familiesEn,
   ...frameEn,
   ...historyEn,
   ...importEn,

@@ -200,6 +200,26 @@ export const commandPayloads = {
   }),
   'fact.setEvidence': z.object({ factId: factIdSchema, evidence: z.array(spanSchema).min(1).max(50) }),
   'fact.annotate': z.object({ factId: factIdSchema, note: z.string().max(10_000).nullable().optional(), flag: z.boolean().optional() }),
+  /** Other articles of the family attest a decided fact, too; their own proposals of it are answered. */
+  'fact.carry': z.strictObject({ factId: factIdSchema, articleIds: z.array(articleIdSchema).min(1).max(1000) }),
+  /** An article no longer attests a fact of another one. */
+  'fact.uncarry': z.strictObject({ factId: factIdSchema, articleId: articleIdSchema }),
+  /** One family, whatever their words are. */
+  'family.join': z.strictObject({ articleIds: z.array(articleIdSchema).min(2).max(200) }),
+  /** Never the same family again as the rest of the one they are in. */
+  'family.split': z.strictObject({ articleIds: z.array(articleIdSchema).min(1).max(200) }),
+  /**
+   * What becomes of a decision a new version could not take over: it holds at this place of the new version, it no longer
+   * holds, or it holds by the old version.
+   */
+  'version.settle': z.strictObject({
+    restId: z.string().min(1).max(64),
+    to: z.discriminatedUnion('how', [
+      z.strictObject({ how: z.literal('attach'), start: z.number().int().nonnegative(), end: z.number().int().positive() }),
+      z.strictObject({ how: z.literal('drop') }),
+      z.strictObject({ how: z.literal('leave') }),
+    ]),
+  }),
   'fact.add': z.object({
     articleId: articleIdSchema,
     type: z.string().min(1),

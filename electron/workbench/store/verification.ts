@@ -7,8 +7,9 @@ import type { Reading } from './rows.ts'
 const spanTables = [
   { table: 'evidence', sql: `SELECT attestation.article_id AS article_id, evidence.start AS start, evidence."end" AS "end", evidence.quote AS quote
     FROM evidence JOIN attestation ON attestation.id = evidence.attestation_id ORDER BY attestation.article_id` },
-  { table: 'slot', sql: `SELECT fact.article_id AS article_id, slot.start AS start, slot."end" AS "end", slot.quote AS quote
-    FROM slot JOIN fact ON fact.id = slot.fact_id WHERE slot.start IS NOT NULL AND slot.quote IS NOT NULL ORDER BY fact.article_id` },
+  { table: 'slot', sql: `SELECT coalesce(attestation.article_id, fact.article_id) AS article_id, slot.start AS start, slot."end" AS "end", slot.quote AS quote
+    FROM slot JOIN fact ON fact.id = slot.fact_id LEFT JOIN attestation ON attestation.id = slot.attestation_id
+    WHERE slot.start IS NOT NULL AND slot.quote IS NOT NULL ORDER BY 1` },
   { table: 'mention', sql: 'SELECT article_id, start, "end", quote FROM mention ORDER BY article_id' },
   { table: 'zone', sql: 'SELECT article_id, start, "end", quote FROM zone ORDER BY article_id' },
   { table: 'sentence_review', sql: 'SELECT article_id, start, "end", quote FROM sentence_review ORDER BY article_id' },

@@ -7,6 +7,7 @@ export const outcomes: readonly Outcome[] = [
   'skipped',
   'imported',
   'new-version',
+  'near-duplicate',
   'same-text',
   'already-there',
   'extracted',

@@ -3,10 +3,18 @@ import type { ReportEntry } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import { navigate } from '../../app/routes.ts'
 import { useJobs } from '../../app/store.ts'
-import { useLocale } from '../../locales/locale.tsx'
+import { useLocale, type Locale } from '../../locales/locale.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { countOutcomes, jobHeadline, type Outcome } from './job-words.ts'
+
+/** Of what it is a version or a near-duplicate, and what the version took over. */
+function kinWords({ of, version }: ReportEntry, { t, tn }: Locale): string {
+  const parts = of === undefined ? [] : [t('report.of', { title: of.title })]
+  if (version !== undefined && version.carried > 0) parts.push(tn('report.carried', version.carried))
+  if (version !== undefined && version.open > 0) parts.push(tn('report.open', version.open))
+  return parts.join(' · ')
+}
 
 /** What became of every file, and why. Enter opens the article of a line. */
 export function ReportDialog(props: { readonly jobId: string; readonly onClose: () => void }): ReactNode {
@@ -19,7 +27,7 @@ export function ReportDialog(props: { readonly jobId: string; readonly onClose: 
   const counts = countOutcomes(job.report)
   const entries = job.report.filter((entry) => only === null || entry.outcome === only)
   const reason = (entry: ReportEntry): string =>
-    entry.error === undefined ? (entry.note ?? '') : errorMessage(entry.error, language)
+    entry.error === undefined ? (entry.note ?? kinWords(entry, locale)) : errorMessage(entry.error, language)
   const open = (index: number): void => {
     const article = entries[index]?.articleId
     if (article === undefined) return

@@ -188,10 +188,18 @@ function partsOf(
     while (to < pairs.length && follows(pairs[to - 1], pairs[to])) to++
     const [first, last] = [pairs[from], pairs[to - 1]]
     if (first !== undefined && last !== undefined) {
-      // White space before the first word that is the same belongs to the change before it, if there is one.
+      // White space that is the same on both sides belongs to what is the same.
       const changed =
         first[0] > (pairs[from - 1]?.[0] ?? -1) + 1 || first[1] > (pairs[from - 1]?.[1] ?? -1) + 1
-      if (changed) put(false, left[first[0]]?.start ?? 0, right[first[1]]?.start ?? 0)
+      let [startA, startB] = [left[first[0]]?.start ?? 0, right[first[1]]?.start ?? 0]
+      while (
+        startA > fromA &&
+        startB > fromB &&
+        a[startA - 1] === b[startB - 1] &&
+        /\s/u.test(a.charAt(startA - 1))
+      )
+        [startA, startB] = [startA - 1, startB - 1]
+      if (changed) put(false, startA, startB)
       let [endA, endB] = [left[last[0]]?.end ?? 0, right[last[1]]?.end ?? 0]
       while (endA < a.length && a[endA] === b[endB] && /\s/u.test(a.charAt(endA)))
         [endA, endB] = [endA + 1, endB + 1]

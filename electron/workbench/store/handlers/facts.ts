@@ -220,5 +220,6 @@ function removeDecided({ db }: HandlerContext, factId: string): void {
     db.remove('evidence', { attestation_id: id })
   }
   db.remove('attestation', { fact_id: factId })
+  db.remove('answered_proposal', { fact_id: factId })
   db.remove('fact', { id: factId })
 }

@@ -22,6 +22,8 @@ import {
   setFactFields,
   setFactType,
 } from './facts.ts'
+import { carryFactTo, joinFamily, splitFamily, uncarryFact } from './families.ts'
+import { settleVersion } from './versions.ts'
 import { decideFacts } from './decide-facts.ts'
 import { changeArticles, removeArticles, removeView, renameView, saveView, setMapping } from './library.ts'
 import { decideLines, forgetLine } from './lines.ts'
@@ -84,6 +86,16 @@ export function handle(context: HandlerContext, step: Step): Handled {
     case 'fact.setEvidence':
       return setEvidence(context, step.payload)
     case 'fact.annotate':
+    case 'fact.carry':
+      return carryFactTo(context, step.payload)
+    case 'fact.uncarry':
+      return uncarryFact(context, step.payload)
+    case 'family.join':
+      return joinFamily(context, step.payload)
+    case 'family.split':
+      return splitFamily(context, step.payload)
+    case 'version.settle':
+      return settleVersion(context, step.payload)
       return annotateFact(context, step.payload)
     case 'fact.add':
       return addFact(context, step.payload)
