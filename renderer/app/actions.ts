@@ -76,7 +76,7 @@ export const actions = {
   'library.view': { contexts: ['library'], keys: ['1…9'], fixed: true },
   'library.saveView': { contexts: ['library'], keys: ['S'] },
   'library.sort': { contexts: ['library'], keys: ['O'] },
-  'article.details': { contexts: ['global'], keys: ['Shift+D'] },
+  'article.details': { contexts: ['global'], keys: ['Shift+I'] },
   'lines.open': { contexts: ['global'], keys: ['Shift+L'] },
   'import.options': { contexts: ['global'], keys: ['Mod+Shift+I'] },
 

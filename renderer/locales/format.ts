@@ -33,6 +33,8 @@ export interface Format {
   readonly duration: (milliseconds: number) => string
   readonly bytes: (count: number) => string
   readonly list: (parts: readonly string[]) => string
+  /** A language by its code (ISO 639). */
+  readonly language: (code: string) => string
 }
 
 export function createFormat(language: Language): Format {
@@ -54,6 +56,7 @@ export function createFormat(language: Language): Format {
     timeZone: 'UTC',
   })
   const month = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const languages = new Intl.DisplayNames(tag, { type: 'language' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const unit = (name: string) =>
     new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 })
@@ -105,5 +108,12 @@ export function createFormat(language: Language): Format {
       return unit('megabyte').format(count / 1_000_000)
     },
     list: (parts) => lists.format(parts),
+    language: (code) => {
+      try {
+        return languages.of(code) ?? code
+      } catch {
+        return code // no code at all
+      }
+    },
   }
 }

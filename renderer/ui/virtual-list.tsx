@@ -17,7 +17,10 @@ export function VirtualList(props: {
   /** Height of a row in rem. */
   readonly rowHeight: number
   readonly active: number
-  readonly onActive: (index: number) => void
+  /** `extend` where Shift was held: the rows between are meant, too; `add` where Control was. */
+  readonly onActive: (index: number, how?: { readonly extend: boolean; readonly add: boolean }) => void
+  /** Rows that are decided about together. Where there are any, these are the selected ones. */
+  readonly marked?: ((index: number) => boolean) | undefined
   readonly onOpen: (index: number) => void
   readonly row: (index: number) => ReactNode
   /** Rows now in view, for loading what they need. */
@@ -103,6 +106,7 @@ export function VirtualList(props: {
       className={`virtual ${className}`}
       role={role}
       aria-label={label}
+      aria-multiselectable={props.marked === undefined ? undefined : true}
       aria-rowcount={role === 'grid' ? count + 1 : undefined}
       tabIndex={0}
       data-keys={keys}
@@ -128,12 +132,15 @@ export function VirtualList(props: {
             key={item.key}
             id={`${id}-${String(item.index)}`}
             role={role === 'grid' ? 'row' : 'option'}
-            aria-selected={item.index === active}
+            aria-selected={props.marked?.(item.index) ?? item.index === active}
+            data-active={item.index === active}
             aria-setsize={role === 'grid' ? undefined : count}
             {...{ [position]: item.index + (role === 'grid' ? 2 : 1) }}
             className="virtual-row"
             style={{ height: item.size, transform: `translateY(${String(item.start - headSize)}px)` }}
-            onClick={() => onActive(item.index)}
+            onClick={(event) =>
+              onActive(item.index, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey })
+            }
             onDoubleClick={() => onOpen(item.index)}
           >
             {row(item.index)}

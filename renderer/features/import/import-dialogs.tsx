@@ -6,7 +6,11 @@ import { useRoute } from '../../app/routes.ts'
 import { useProject, useStore } from '../../app/store.ts'
 import { useT } from '../../locales/locale.tsx'
 import { DropTarget } from './drop-target.tsx'
-import { chooseAndImport, importDialog, importFiles } from './import-actions.ts'
+import { DetailsDialog } from '../library/details-dialog.tsx'
+import { LinesDialog } from '../library/lines-dialog.tsx'
+import { useActiveArticle } from '../library/use-active-article.ts'
+import { chooseAndImport, chooseWithOptions, importDialog, importFiles } from './import-actions.ts'
+import { OptionsDialog } from './options-dialog.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { ReportDialog } from './report-dialog.tsx'
 
@@ -23,8 +27,20 @@ export function ImportDialogs(): ReactNode {
     {
       'import.open': () => void chooseAndImport(store),
       'import.paste': () => importDialog.set({ kind: 'paste' }),
+      'import.options': () => void chooseWithOptions(store),
+      'lines.open': () => importDialog.set({ kind: 'lines' }),
     },
     { enabled: writable },
+  )
+  const article = useActiveArticle()
+  useKeys(
+    'global',
+    {
+      'article.details': () => {
+        if (article !== null) importDialog.set({ kind: 'details', articleId: article })
+      },
+    },
+    { enabled: article !== null },
   )
   const close = (): void => importDialog.set(null)
   return (
@@ -32,6 +48,9 @@ export function ImportDialogs(): ReactNode {
       {writable && route.screen !== 'start' ? (
         <DropTarget text={t('import.drop')} onDrop={({ files }) => void importFiles(store, files)} />
       ) : null}
+      {dialog?.kind === 'options' ? <OptionsDialog places={dialog.places} onClose={close} /> : null}
+      {dialog?.kind === 'lines' ? <LinesDialog onClose={close} /> : null}
+      {dialog?.kind === 'details' ? <DetailsDialog articleId={dialog.articleId} onClose={close} /> : null}
       {dialog?.kind === 'paste' ? <PasteDialog onClose={close} /> : null}
       {dialog?.kind === 'report' ? <ReportDialog jobId={dialog.jobId} onClose={close} /> : null}
     </>

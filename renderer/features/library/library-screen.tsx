@@ -1,6 +1,7 @@
 import { useDeferredValue, useRef, useState, type ReactNode } from 'react'
 import './library.css'
 import { errorMessage } from '../../../shared/errors.ts'
+import type { ArticleId } from '../../../shared/model/ids.ts'
 import type { TriageState } from '../../../shared/model/vocabulary.ts'
 import { announce } from '../../app/announce.tsx'
 import { useExternal } from '../../app/external.ts'
@@ -13,37 +14,46 @@ import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { KeysOf } from '../../ui/kbd.tsx'
-import { Meter } from '../../ui/progress-bar.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { chooseAndImport, importDialog } from '../import/import-actions.ts'
 import { ArticleRowView } from './article-row.tsx'
+import { BulkDialog } from './bulk-dialog.tsx'
 import { Facets } from './facets.tsx'
-import { activeAfterTriage, filterOf, libraryView, wholeLibrary } from './library-view.ts'
+import { LibraryBar } from './library-bar.tsx'
+import { activeAfterTriage, filterOf, libraryView, wholeLibrary, withoutMarks } from './library-view.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
+import { useMarks } from './use-marks.ts'
 
-/** The articles as a queue: search, narrow, triage by one key, open. */
+type Open =
+  | { readonly kind: 'reason' }
+  | { readonly kind: 'remove'; readonly ids: readonly ArticleId[] }
+  | { readonly kind: 'bulk'; readonly ids: readonly ArticleId[]; readonly state?: TriageState }
+
+/** The articles as a queue: search, narrow, triage by one key, decide about many, open. */
 export function LibraryScreen(): ReactNode {
   const store = useStore()
   const { t, tn, language } = useLocale()
   const project = useProject()
   const view = useExternal(libraryView)
   const search = useDeferredValue(view.search)
-  const filter = filterOf({ ...view, search })
-  const pages = usePages('articles.list', filter)
+  const pages = usePages('articles.list', filterOf({ ...view, search }))
   const searchField = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLDivElement>(null)
-  const [rejecting, setRejecting] = useState(false)
+  const sortField = useRef<HTMLSelectElement>(null)
+  const screen = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<Open | null>(null)
   const total = pages.total ?? 0
   const active = Math.max(0, Math.min(view.active, total - 1))
   const row = pages.row(active)
+  const marks = useMarks(view, active, pages)
   const importing = useJobs().some((job) => job.kind === 'import' && job.state === 'running')
   const readOnly = project?.readOnly !== null
   useWindowTitle(t('screen.library'))
   useHomeContext('library')
 
   const move = (to: number): void =>
-    libraryView.set({ ...view, active: Math.max(0, Math.min(total - 1, to)) })
-  const open = (index: number): void => {
+    libraryView.set({ ...view, anchor: null, active: Math.max(0, Math.min(total - 1, to)) })
+  const review = (index: number): void => {
     const article = pages.row(index)
     if (article === undefined) return
     libraryView.set({ ...view, active: index })
@@ -52,12 +62,7 @@ export function LibraryScreen(): ReactNode {
   const triage = (state: TriageState, reason?: string): void => {
     if (row === undefined || readOnly) return
     void store.apply(
-      [
-        {
-          type: 'article.triage',
-          payload: { articleId: row.id, state, ...(reason === undefined ? {} : { reason }) },
-        },
-      ],
+      [{ type: 'article.triage', payload: { articleId: row.id, state, ...(reason === undefined ? {} : { reason }) } }],
       {
         optimistic: [
           patch('articles.list', pages.inputOf(active), (answer) => ({
@@ -71,20 +76,47 @@ export function LibraryScreen(): ReactNode {
     )
     announce(t('library.marked', { title: row.title, state: t(`triage.${state}`) }))
     libraryView.set({ ...view, active: activeAfterTriage({ ...view, active }, state, total) })
+  } // prettier-ignore
+  const chosen = (): readonly ArticleId[] =>
+    view.marked.size > 0 ? [...view.marked] : row === undefined ? [] : [row.id]
+  /** Several are looked at before they are decided about; one is decided at once. */
+  const sortOut = (state: TriageState): void => {
+    if (readOnly) return
+    if (view.marked.size > 0) setOpen({ kind: 'bulk', ids: chosen(), state })
+    else if (state === 'not_relevant') setOpen(row === undefined ? null : { kind: 'reason' })
+    else triage(state)
   }
-  const focusList = (): void => list.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
+  const focusList = (): void => screen.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 
   useKeys('library', {
     'library.next': () => move(active + 1),
     'library.previous': () => move(active - 1),
-    'library.open': () => open(active),
-    'library.todo': () => triage('todo'),
-    'library.noFacts': () => triage('no_facts'),
-    'library.notRelevant': () => {
-      if (row !== undefined && !readOnly) setRejecting(true)
-    },
+    'library.open': () => review(active),
+    'library.todo': () => sortOut('todo'),
+    'library.noFacts': () => sortOut('no_facts'),
+    'library.notRelevant': () => sortOut('not_relevant'),
     'library.search': () => searchField.current?.focus(),
-  })
+    'library.sort': () => sortField.current?.focus(),
+    'library.facets': () => screen.current?.querySelector<HTMLElement>('.facets input, .facets button')?.focus(),
+    'library.extendDown': () => marks.extendTo(active + 1),
+    'library.extendUp': () => marks.extendTo(active - 1),
+    'library.mark': () => marks.toggle(active),
+    'library.markAll': () => marks.all(),
+    'library.unmark': () => {
+      if (view.marked.size === 0) return false
+      marks.none()
+      return true
+    },
+    'library.bulk': () => {
+      if (!readOnly && chosen().length > 0) setOpen({ kind: 'bulk', ids: chosen() })
+    },
+    'library.extract': () => {
+      if (!readOnly && chosen().length > 0) void store.call('extraction.start', { articleIds: [...chosen()] })
+    },
+    'library.remove': () => {
+      if (!readOnly && chosen().length > 0) setOpen({ kind: 'remove', ids: chosen() })
+    },
+  }) // prettier-ignore
 
   if (project !== null && project !== undefined && project.articles === 0) {
     if (importing)
@@ -106,59 +138,42 @@ export function LibraryScreen(): ReactNode {
       </EmptyState>
     )
   }
-  const settled =
-    project === null || project === undefined
-      ? 0
-      : (project.triage['finished'] ?? 0) +
-        (project.triage['no_facts'] ?? 0) +
-        (project.triage['not_relevant'] ?? 0)
-  const narrowed = Object.keys(filter).length > 0
-
+  const done = (): void => {
+    setOpen(null)
+    libraryView.set(withoutMarks)
+  }
   return (
-    <div className="library">
+    <div className="library" ref={screen}>
       <h1 className="sr-only">{t('screen.library')}</h1>
-      <div className="toolbar">
-        <input
-          ref={searchField}
-          type="search"
-          className="input toolbar-search"
-          aria-label={t('action.library.search')}
-          placeholder={t('library.searchHint')}
-          value={view.search}
-          maxLength={500}
-          onChange={(event) => libraryView.set({ ...view, search: event.currentTarget.value, active: 0 })}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && view.search !== '')
-              libraryView.set({ ...view, search: '', active: 0 })
-            else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') focusList()
-            else return
-            event.preventDefault()
-          }}
-        />
-        <span className="toolbar-count numbers" role="status">
-          {narrowed
-            ? t('library.countOf', { count: total, all: project?.articles ?? 0 })
-            : tn('library.count', total)}
-        </span>
-        {project === null || project === undefined ? null : (
-          <span className="toolbar-progress numbers">
-            {t('library.settled', { done: settled, all: project.articles })}
-            <Meter done={settled} total={project.articles} />
-          </span>
-        )}
-        <Button icon="paste" disabled={readOnly} onClick={() => importDialog.set({ kind: 'paste' })}>
-          {t('library.paste')}
-        </Button>
-        <Button icon="import" disabled={readOnly} onClick={() => void chooseAndImport(store)}>
-          {t('library.import')}
-        </Button>
-      </div>
-      <Facets view={view} facets={pages.first?.facets} />
-      <div className="library-list" ref={list}>
+      <LibraryBar
+        view={view}
+        total={total}
+        hints={pages.first?.hints ?? []}
+        field={searchField}
+        sortField={sortField}
+        onLeave={focusList}
+      />
+      <Facets view={view} readOnly={readOnly} />
+      <div className="library-list">
         {pages.error === null ? null : (
           <p className="screen-error" role="alert">
             {errorMessage(pages.error, language)}
           </p>
+        )}
+        {view.marked.size === 0 ? null : (
+          <div className="marked-bar" role="group" aria-label={tn('library.marks', view.marked.size)}>
+            <strong className="numbers">{tn('library.marks', view.marked.size)}</strong>
+            <Button disabled={readOnly} onClick={() => setOpen({ kind: 'bulk', ids: chosen() })} hint={<KeysOf action="library.bulk" />}>
+              {t('library.bulk')}
+            </Button>
+            <Button disabled={readOnly} onClick={() => void store.call('extraction.start', { articleIds: [...chosen()] })} hint={<KeysOf action="library.extract" />}>
+              {t('library.extract')}
+            </Button>
+            <Button look="danger" disabled={readOnly} onClick={() => setOpen({ kind: 'remove', ids: chosen() })} hint={<KeysOf action="library.remove" />}>
+              {t('ui.remove')}
+            </Button>
+            <Button look="quiet" icon="cross" onClick={marks.none}>{t('library.unmark')}</Button>
+          </div>
         )}
         {pages.total === 0 && !pages.loading ? (
           <EmptyState icon="search" title={t('library.noneTitle')} text={t('library.noneText')}>
@@ -170,39 +185,42 @@ export function LibraryScreen(): ReactNode {
             count={total}
             rowHeight={3.5}
             active={active}
-            onActive={move}
-            onOpen={open}
+            marked={view.marked.size === 0 ? undefined : (index) => view.marked.has(pages.row(index)?.id as ArticleId)}
+            onActive={(index, how) => {
+              if (how?.extend === true) marks.extendTo(index)
+              else if (how?.add === true) marks.toggle(index)
+              else move(index)
+            }}
+            onOpen={review}
             onRange={pages.show}
             keys="library"
             autoFocus
             row={(index) => {
               const article = pages.row(index)
-              return article === undefined ? (
-                <div className="row-waiting">…</div>
-              ) : (
-                <ArticleRowView row={article} />
-              )
+              return article === undefined ? <div className="row-waiting">…</div> : <ArticleRowView row={article} />
             }}
           />
         )}
       </div>
       <div className="library-keys small">
-        {(['library.open', 'library.todo', 'library.noFacts', 'library.notRelevant'] as const).map((id) => (
+        {(['library.open', 'library.todo', 'library.noFacts', 'library.notRelevant', 'library.facets', 'library.mark', 'article.details'] as const).map((id) => (
           <span key={id}>
             <KeysOf action={id} /> {t(`action.${id}`)}
           </span>
         ))}
       </div>
-      {rejecting && row !== undefined ? (
+      {open?.kind === 'reason' && row !== undefined ? (
         <ReasonDialog
           title={row.title}
-          onClose={() => setRejecting(false)}
+          onClose={() => setOpen(null)}
           onReason={(reason) => {
-            setRejecting(false)
+            setOpen(null)
             triage('not_relevant', reason)
           }}
         />
       ) : null}
+      {open?.kind === 'bulk' ? <BulkDialog articleIds={open.ids} state={open.state} onDone={done} onClose={() => setOpen(null)} /> : null}
+      {open?.kind === 'remove' ? <RemoveDialog articleIds={open.ids} onDone={done} onClose={() => setOpen(null)} /> : null}
     </div>
   )
-}
+} // prettier-ignore
