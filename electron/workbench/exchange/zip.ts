@@ -1,4 +1,5 @@
-import { Zip, ZipDeflate } from 'fflate'
+// Node's build of fflate makes its own `require`, which collides with the bundle's: the browser build needs none.
+import { Zip, ZipDeflate } from 'fflate/browser'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ExportChunks, ExportFile } from './export-source.ts'
 
