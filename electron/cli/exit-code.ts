@@ -9,7 +9,10 @@ const usageErrors: readonly ErrorCode[] = [
   'input.invalid',
   'unsupported',
   'export.format',
+  'annotations.mixed',
+  'annotations.unknown',
   'dataset.name',
+  'release.version',
   'extract.sameStem',
   'fact.type',
 ]

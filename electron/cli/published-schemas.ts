@@ -10,8 +10,9 @@ import {
   historyRowSchema,
   mentionViewSchema,
 } from '../../shared/model/views.ts'
+import { releaseViewSchema } from '../../shared/model/release.ts'
 import { ploverRecordSchema } from '../workbench/exchange/events/plover.ts'
-import { exportRecordSchema } from '../workbench/exchange/export-record.ts'
+import { exportRecords, exportRecordSchema } from '../workbench/exchange/export-record.ts'
 
 /**
  * What is promised to programs outside: each shape as JSON Schema, draft 2020-12. `input` shapes are written by the
@@ -27,8 +28,15 @@ const published = {
   'entity': { schema: entityViewSchema, io: 'output', title: 'A row of beleg query entities' },
   'history': { schema: historyRowSchema, io: 'output', title: 'A row of beleg query history' },
   'dataset': { schema: datasetViewSchema, io: 'output', title: 'A dataset' },
+  'release': { schema: releaseViewSchema, io: 'output', title: 'A release of a dataset' },
   'plover': { schema: ploverRecordSchema, io: 'output', title: 'One line of a PLOVER export' },
   'export-record': { schema: exportRecordSchema, io: 'output', title: 'One line of a JSONL export' },
+  'export-article': { schema: exportRecords.article, io: 'output', title: 'An article of a JSONL export' },
+  'export-content': { schema: exportRecords.content, io: 'output', title: 'What stands in an article of a JSONL export' },
+  'export-mention': { schema: exportRecords.mention, io: 'output', title: 'A mention of a JSONL export' },
+  'export-entity': { schema: exportRecords.entity, io: 'output', title: 'An entity of a JSONL export' },
+  'export-fact': { schema: exportRecords.fact, io: 'output', title: 'A fact of a JSONL export' },
+  'export-decision': { schema: exportRecords.decision, io: 'output', title: 'A decision on a fact of a JSONL export' },
 } as const satisfies Record<string, { schema: z.ZodType; io: 'input' | 'output'; title: string }> // prettier-ignore
 
 export type SchemaName = keyof typeof published

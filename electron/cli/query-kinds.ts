@@ -18,6 +18,7 @@ import {
   mentionTypeSchema,
   triageStateSchema,
 } from '../../shared/model/vocabulary.ts'
+import type { ReleaseView } from '../../shared/model/release.ts'
 import type { ProjectSession } from '../workbench/session.ts'
 import { everyRow } from './pages.ts'
 import type { SchemaName } from './published-schemas.ts'
@@ -146,6 +147,10 @@ async function* history(
   }
 }
 
+async function* releases(session: ProjectSession): AsyncGenerator<ReleaseView, void, undefined> {
+  yield* await session.query('releases.list', {})
+}
+
 async function* datasets(session: ProjectSession): AsyncGenerator<DatasetView, void, undefined> {
   yield* await session.query('datasets.list', {})
 }
@@ -163,13 +168,13 @@ export const queryKinds = {
     columns: [
       ['#', (row) => row.ordinal], ['id', (row) => row.id], ['triage', (row) => row.triage], ['title', (row) => row.title],
       ['publisher', (row) => row.publisher], ['published', (row) => row.published], ['facts', (row) => row.facts], ['decided', (row) => row.decided],
+      ['version', (row) => (row.newest === undefined ? row.version : `${String(row.version)} (old)`)],
+      ['family', (row) => (row.family === undefined ? null : `${row.family.id} (${String(row.family.size)})`)],
     ], // prettier-ignore
   }),
   facts: kind<FactView>({
     schema: 'fact',
     filters: ['article', 'type', 'state'],
-      ['version', (row) => (row.newest === undefined ? row.version : `${String(row.version)} (old)`)],
-      ['family', (row) => (row.family === undefined ? null : `${row.family.id} (${String(row.family.size)})`)],
     rows: facts,
     columns: [
       ['id', (row) => row.id], ['article', (row) => row.articleId], ['state', (row) => row.state], ['type', (row) => row.type],
@@ -211,6 +216,16 @@ export const queryKinds = {
     columns: [
       ['id', (row) => row.id], ['name', (row) => row.name], ['facts', (row) => row.facts],
       ['included', (row) => row.included], ['excluded', (row) => row.excluded],
+    ], // prettier-ignore
+  }),
+  releases: kind<ReleaseView>({
+    schema: 'release',
+    filters: [],
+    rows: releases,
+    columns: [
+      ['id', (row) => row.id], ['dataset', (row) => row.datasetName], ['version', (row) => row.version], ['frozen', (row) => row.createdAt],
+      ['coder', (row) => row.coder], ['facts', (row) => row.facts], ['articles', (row) => row.articles], ['formats', (row) => row.formats.join(' ')],
+      ['added', (row) => row.changes?.added ?? null], ['removed', (row) => row.changes?.removed ?? null], ['changed', (row) => row.changes?.changed ?? null],
     ], // prettier-ignore
   }),
 } as const

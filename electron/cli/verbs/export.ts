@@ -72,20 +72,22 @@ async function printAnswer(
 /** Every decided fact: the dataset that is made where it is asked for, or where there is none at all. */
 const everything = 'All'
 
-/** The dataset asked for, or the only one. Throws `dataset.name`. */
-async function datasetOf(
+/** The dataset asked for, or the only one; the one of all facts is made where it `mayMake`. Throws `dataset.name`. */
+export async function datasetOf(
   session: ProjectSession,
   asked: string | undefined,
+  mayMake = true,
 ): Promise<{ readonly id: string; readonly name: string }> {
   const known = await session.query('datasets.list', {})
   const found = known.find(({ id, name }) =>
     asked === undefined ? known.length === 1 : name === asked || id === asked,
   )
   if (found !== undefined) return found
-  if (asked === everything || (asked === undefined && known.length === 0)) return makeDataset(session)
+  if (mayMake && (asked === everything || (asked === undefined && known.length === 0)))
+    return makeDataset(session)
   throw new BelegError('dataset.name', {
     name: asked ?? '',
-    known: [...known.map(({ name }) => name), everything],
+    known: [...known.map(({ name }) => name), ...(mayMake ? [everything] : [])],
   })
 }
 

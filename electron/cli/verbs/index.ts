@@ -6,10 +6,12 @@ import { evaluateVerb } from './evaluate.ts'
 import { exportVerb } from './export.ts'
 import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
+import { importAnnotationsVerb } from './import-annotations.ts'
 import { initVerb } from './init.ts'
 import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
 import { purgeVerb } from './purge.ts'
 import { queryVerb } from './query.ts'
+import { releaseVerb } from './release.ts'
 import { serveVerb } from './serve.ts'
 import { verifyVerb } from './verify.ts'
 
@@ -17,10 +19,12 @@ import { verifyVerb } from './verify.ts'
 export const verbs: readonly Verb[] = [
   initVerb,
   importVerb,
+  importAnnotationsVerb,
   extractVerb,
   queryVerb,
   applyVerb,
   exportVerb,
+  releaseVerb,
   verifyVerb,
   backupVerb,
   restoreVerb,

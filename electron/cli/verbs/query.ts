@@ -141,6 +141,8 @@ async function runQuery(
       return print(cli, session, queryKinds.history, filter)
     case 'datasets':
       return print(cli, session, queryKinds.datasets, filter)
+    case 'releases':
+      return print(cli, session, queryKinds.releases, filter)
   }
 }
 

@@ -18,6 +18,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BelegError } from '../../../shared/errors.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { createProject, openSession } from '../open-session.ts'
+import { resourcesFolder } from '../resources.ts'
+import { openStore } from '../store/open-store.ts'
+import { exampleArticle, exampleText } from '../store/testing/example-article.ts'
 import type { ProjectSession } from '../session.ts'
 import type { FreezeRequest } from './freeze.ts'
 
@@ -29,22 +32,40 @@ const open = async (): Promise<void> => {
   project = await openSession(at('project'), { author: 'Ada Berg' })
 }
 
-const articles: Readonly<Record<string, string>> = {
-  'a.txt':
-    'Quendolin besucht Kronburg\n\nKronburg, 3. März 2021. Außenministerin Xaveria Quendolin hat am Mittwoch in Wien den österreichischen Kanzler Orhan Tesfai getroffen. Beide Seiten unterzeichneten ein Abkommen über den Handel. Die Außenministerin Xaveria Quendolin reist am Freitag nach Berlin. Kanzler Orhan Tesfai sagte, Österreich unterstütze die Gespräche. Präsident Bero Lindqvist lobte die Einigung. Am 1. März 2021 empfing Kanzler Orhan Tesfai den Präsidenten Bero Lindqvist in Wien.\n',
-  'b.txt':
-    'Tesfai in Berlin\n\nBerlin, 4. März 2021. Kanzler Orhan Tesfai hat am Donnerstag in Berlin die Außenministerin Xaveria Quendolin empfangen. Deutschland und Österreich unterzeichneten ein Abkommen über den Handel. Kanzler Orhan Tesfai forderte ein Ende der Kämpfe. Am 5. März 2021 traf Präsident Bero Lindqvist in Bern die Außenministerin Xaveria Quendolin. Die Regierung verurteilte den Angriff.\n',
-}
+const secret = 'Quendolin'
+/** The same length as the names it takes the place of, so that every offset holds. */
+const asSecret = (text: string): string => text.replaceAll('Lindqvist', secret).replaceAll('Mara', 'Xave')
 
 let made: string
+/** A project with three articles, the first about somebody else, made once and copied for every test. */
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'beleg-release-made-'))
-  mkdirSync(join(made, 'in'))
-  for (const [name, text] of Object.entries(articles)) writeFileSync(join(made, 'in', name), text)
-  await createProject(join(made, 'project'), { name: 'Probe', language: 'de' })
-  const first = await openSession(join(made, 'project'), { author: 'Ada Berg' })
-  await first.importPaths([join(made, 'in')], { extract: true })
-  await first.close()
+  const folder = join(made, 'project')
+  await createProject(folder, { name: 'Probe', language: 'de' })
+  const store = await openStore(
+    {
+      folder,
+      resources: resourcesFolder(),
+      takeOver: false,
+      acceptDamage: false,
+      readOnly: false,
+      author: 'Ada Berg',
+    },
+    () => undefined,
+  )
+  const texts = ['Erste', 'Zweite', 'Dritte'].map((word) => `${word} Meldung.\n${exampleText}`)
+  const articles = texts.map((text, n) => exampleArticle(`meldung-${String(n)}.txt`, text))
+  const first = asSecret(texts[0] ?? '')
+  articles[0] = {
+    ...(JSON.parse(asSecret(JSON.stringify(articles[0]))) as (typeof articles)[number]),
+    textSha256: createHash('sha256').update(first).digest('hex'),
+  }
+  store.perform(
+    'putTexts',
+    [first, ...texts.slice(1)].map((text) => ({ text: Buffer.from(text), original: null })),
+  )
+  store.perform('importArticles', { commandId: 'i1', author: null, label: 'Meldungen', articles })
+  store.perform('close', null)
 })
 afterAll(() => {
   rmSync(made, { recursive: true, force: true })
@@ -75,6 +96,8 @@ async function dataset(count = 4): Promise<string> {
     all.filter(({ articleId }) => articleId === id),
   )
   const inTurn = all.flatMap((_, at) => ofArticle.flatMap((own) => own[at] ?? []))
+  if (inTurn.length < count)
+    throw new Error(`only ${String(inTurn.length)} of ${String((await facts()).length)} facts are whole`)
   for (const { id } of inTurn.slice(0, count)) await give('fact.accept', { factId: id })
   return (await give('dataset.create', { name: 'Treffen' }))['dataset']?.[0] ?? ''
 }
@@ -204,8 +227,9 @@ describe('a release', () => {
     await give('fact.annotate', { factId: accepted[1]?.id, flag: true })
     await give('fact.accept', { factId: more?.id })
     const person = (await project.query('entities.list', { types: ['PER'], search: 'Tesfai' })).rows[0]
-    const [spoken] = (await project.query('entities.concordance', { entityId: person?.id ?? ('' as never) }))
-      .rows
+    const spoken = (
+      await project.query('entities.concordance', { entityId: person?.id ?? ('' as never) })
+    ).rows.at(-1)
     await give('entity.split', {
       entityId: person?.id,
       what: { by: 'articles', articleIds: [spoken?.articleId] },
@@ -250,8 +274,8 @@ describe('a release', () => {
       factId: null,
       articleTitle: expect.any(String) as unknown,
     })
-    const bare = (await facts()).find(({ state }) => state === 'accepted')
-    for (const slot of bare?.slots ?? []) await give('slot.remove', { factId: bare?.id, slotId: slot.id })
+    const bare = (await facts()).find(({ missing }) => missing.length > 0)
+    await give('dataset.member', { datasetId: of, factId: bare?.id, verdict: 'include' })
     const check = await project.checkDataset(of)
     expect(check.points.find(({ kind }) => kind === 'missing')?.rows[0]).toMatchObject({
       factId: bare?.id,
@@ -276,13 +300,13 @@ describe('a release', () => {
       if (!statSync(at('still', file)).isFile()) continue
       const words = page('still', file)
       expect(words, file).not.toContain('Ada Berg')
-      for (const phrase of ['am Mittwoch in Wien', 'Quendolin besucht', 'sprachen über den Handel'])
+      for (const phrase of ['Nordland sei', 'traf am 3. Mai', 'in Kronburg'])
         expect(words, file).not.toContain(phrase)
     }
     const full = idOf(await freeze(of, { options: { texts: 'full' } }))
     await write(full, 'ganz')
     const texts = readdirSync(at('ganz', 'texts'))
-    expect(texts).toHaveLength(2)
+    expect(texts).toHaveLength(3)
     for (const name of texts)
       expect(
         createHash('sha256')
@@ -371,22 +395,21 @@ describe('a release', () => {
       flag: true,
     })
     await freeze(of)
-    const [gone] = (await project.query('articles.list', {})).rows
+    const gone = (await project.query('articles.list', {})).rows[0]
     await project.purge({ articleIds: [gone?.id ?? ''], entityIds: [], confirm: 'Probe', commandId: 'p1' })
     const held = Object.keys(everyFile(at('project', 'releases')))
       .map((name) => gunzipSync(readFileSync(at('project', 'releases', name))).toString('utf8'))
       .join('\n')
     expect(held.length).toBeGreaterThan(1000)
     expect(held).not.toContain(gone?.id)
-    for (const phrase of ['Quendolin besucht', 'am Mittwoch in Wien', 'nach Berlin'])
-      expect(held).not.toContain(phrase)
+    for (const phrase of [secret, 'Xave']) expect(held).not.toContain(phrase)
     const [first] = await project.query('releases.list', {})
     expect(first?.purgedAt).not.toBeNull()
-    expect(first?.articles).toBe(1)
+    expect(first?.articles).toBe(2)
     expect(await project.verify()).toMatchObject({ ok: true, problems: [] })
     await write(release, 'danach')
     expect(page('danach', 'README.md')).toContain('were removed from this release for good')
-    expect(readdirSync(at('danach', 'texts'))).toHaveLength(1)
+    expect(readdirSync(at('danach', 'texts'))).toHaveLength(2)
   })
 })
 

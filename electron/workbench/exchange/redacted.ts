@@ -21,7 +21,8 @@ export function redacted(source: ExportSource, coders: readonly string[]): Expor
   const step = (row: HistoryRow): HistoryRow => ({
     ...row,
     coder: coder(row.coder),
-    ...(silent ? { articleTitle: null } : {}),
+    // What a step was about is told in the words of the article.
+    ...(silent ? { articleTitle: null, label: '' } : {}),
   })
   return {
     ...source,
