@@ -5,6 +5,7 @@ import type { ExtractionOutput, MetadataField } from '../../../shared/model/extr
 import type { NamedEncoding } from '../../../shared/model/family.ts'
 import type { QuotedSpan } from '../../../shared/model/span.ts'
 import type { MetadataHints } from '../corpus/front-matter.ts'
+import { languageOf } from '../corpus/language.ts'
 import { pastedArticles, readArticles, type ReadArticle } from '../corpus/read-articles.ts'
 import { listArticles, type Skipped } from '../corpus/list-articles.ts'
 import { rereadArticle } from '../corpus/reread-article.ts'
@@ -234,6 +235,7 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null, told
     lineEnds: read.lineEnds,
     fields,
     known: read.known,
+    language: languageOf(read.text),
     head: read.frontMatter?.span ?? null,
     extraction,
     learned: extraction === null ? null : learnedKey(told),

@@ -43,6 +43,8 @@ export interface NewArticle {
   readonly fields: Readonly<Record<string, QuotedSpan>>
   /** What the file says outside the text: values by metadata field. Weaker than `fields`, stronger than extraction. */
   readonly known?: Readonly<Partial<Record<MetadataField, string>>> | undefined
+  /** The language the letters of the text show (ISO 639-1); weaker than what the file or extraction says. */
+  readonly language?: string | null
   /** A head that belongs to no zone of the article and is masked; null where there is none. */
   readonly head: Span | null
   /** Null where the import was asked not to extract. */
@@ -138,6 +140,9 @@ export function storeArticles(intake: Intake, request: ImportBatch): readonly Im
     for (const [field, value] of Object.entries(knownOf(article))) {
       insert(db, 'article_field', { article_id: articleId, field, value, basis: 'stated' })
     }
+    const language = languageShown(article)
+    if (language !== null)
+      insert(db, 'article_field', { article_id: articleId, field: 'lang', value: language, basis: 'derived' })
     if (article.head !== null) maskHead(intake, articleId, article)
     maskRuled(intake, articleId, article, rules)
     if (article.extraction !== null) {
@@ -243,6 +248,13 @@ function knownOf({
   )
 }
 
+/** The language the letters show, where nothing else tells one: extraction knows only what it can read. */
+function languageShown(article: NewArticle): string | null {
+  const read = article.extraction?.metadata.lang?.value
+  const told = article.fields['lang'] !== undefined || knownOf(article).lang !== undefined
+  return told || (read !== undefined && read !== 'und') ? null : (article.language ?? null)
+}
+
 /** What lists show of an article without opening it. */
 function metadataColumns(article: NewArticle): Record<string, string | null> {
   const { extraction: output, fields } = article
@@ -264,7 +276,7 @@ function metadataColumns(article: NewArticle): Record<string, string | null> {
       fields['publicationDate'] === undefined && known.publicationDate === undefined
         ? (output?.metadata.publicationDate?.basis ?? null)
         : 'stated',
-    lang: read('lang'),
+    lang: languageShown(article) ?? read('lang'),
   }
 }
 
