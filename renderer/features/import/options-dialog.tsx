@@ -143,9 +143,7 @@ export function OptionsDialog(props: {
             )}
           </>
         )}
-        <button type="submit" className="sr-only" tabIndex={-1} disabled={!ready}>
-          {t('paste.do')}
-        </button>
+        <button type="submit" hidden disabled={!ready} />
       </form>
     </Dialog>
   )

@@ -166,9 +166,7 @@ export function BulkDialog(props: {
           )
         })}
         {/* Enter in any field applies. */}
-        <button type="submit" className="sr-only" tabIndex={-1} disabled={!ready}>
-          {t('bulk.apply')}
-        </button>
+        <button type="submit" hidden disabled={!ready} />
       </form>
     </Dialog>
   )
