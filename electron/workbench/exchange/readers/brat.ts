@@ -12,7 +12,7 @@ export function readBrat(name: string, text: string | null, ann: string): RawArt
   const arrows: RawArrow[] = []
   /** Events speak of their trigger's mark. */
   const events = new Map<string, string>()
-  const points = lazy(() => [...(text ?? '')])
+  const points = lazy(() => Array.from(text ?? ''))
   const fields = ann.split(/\r\n?|\n/).flatMap((line, index) => {
     if (line.trim() === '') return []
     const [id = '', head = '', ...rest] = line.split('\t')
@@ -59,7 +59,8 @@ export function readBrat(name: string, text: string | null, ann: string): RawArt
       else if (facet !== null) mark.facets.push(facet)
     } else if (!/^[T*]/.test(line.id)) problems.add('malformed', line.at)
   }
-  const all = [...marks].map(([id, mark]): RawMark => ({ id, ...mark }))
+  const said = new Set(events.values())
+  const all = [...marks].map(([id, mark]): RawMark => ({ id, kind: said.has(id) ? 'fact' : 'mention', ...mark }))
   return { name, text, textSha256: null, unit: 'code-points', marks: all, arrows, problems: problems.all }
 } // prettier-ignore
 
@@ -112,7 +113,7 @@ function spansOf(
     pairs.push([start, end])
   }
   const total = pairs.reduce((sum, [start, end]) => sum + end - start, pairs.length - 1)
-  const points = [...words]
+  const points = Array.from(words)
   // Where the words are as long as the places say in code points, each piece gets its own; else the whole speaks for one.
   const told = points.length === total
   let at = 0

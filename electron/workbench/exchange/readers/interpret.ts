@@ -85,9 +85,13 @@ class Interpreter {
       if (mark.label === label) return { kind }
     const type = mentionTypeSchema.safeParse(mark.label)
     if (type.success) return { kind: 'mention', type: type.data }
-    // Where arrows begin, something is said; where none does, something is named.
-    this.#problems.add(this.#arrows.has(mark.id) ? 'unknownFact' : 'unknownMention', mark.label)
+    this.#problems.add(this.#says(mark) ? 'unknownFact' : 'unknownMention', mark.label)
     return { kind: 'unknown' }
+  }
+
+  /** Whether something is said there; where the format does not tell, that is where arrows begin. */
+  #says(mark: RawMark): boolean {
+    return mark.kind === undefined ? this.#arrows.has(mark.id) : mark.kind === 'fact'
   }
 
   #asFact(type: string, name: string): Meaning {
@@ -221,7 +225,7 @@ class Interpreter {
     if (source === undefined) this.#problems.add('dangling', role)
     if (source === undefined || target === undefined) return []
     const kind = this.#meanings.get(from)?.kind
-    if (kind === 'fact' || kind === 'unknown' || kind === 'dropped') return []
+    if (kind === 'fact' || kind === 'dropped' || (kind === 'unknown' && this.#says(source))) return []
     const meant = own(this.#mapping.relations, role)
     const [first, second] = [source.spans[0], target.spans[0]]
     if (meant === undefined || first === undefined || second === undefined || factTypeOf(this.#codebook, meant.type) === undefined) {

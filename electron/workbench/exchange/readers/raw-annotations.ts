@@ -16,6 +16,8 @@ export interface RawMark {
   readonly id: string
   /** What it is called there. */
   readonly label: string
+  /** Whether the format itself says that something happens there or that something is named; absent where it does not. */
+  readonly kind?: 'fact' | 'mention'
   /** Further names a mapping may know it by, most exact first. */
   readonly names?: readonly string[]
   readonly spans: readonly RawSpan[]

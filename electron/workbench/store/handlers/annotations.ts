@@ -160,7 +160,10 @@ class FactIntake {
 
   take(fact: PlacedFact, problems: Problems): void {
     const type = factTypeOf(this.#context.codebook, fact.type)
-    if (type === undefined) return problems.add('unknownFact', fact.type)
+    if (type === undefined) {
+      problems.add('unknownFact', fact.type)
+      return
+    }
     if (fact.evidence.some((span) => this.#masked.some((zone) => overlap(zone, span) > 0))) {
       problems.add('masked', fact.type)
       return
