@@ -81,6 +81,7 @@ const labels = {
   close: { en: 'Close window', de: 'Fenster schließen' },
   help: { en: '&Help', de: '&Hilfe' },
   palette: { en: 'All commands…', de: 'Alle Befehle…' },
+  handbook: { en: 'Handbook', de: 'Handbuch' },
   keys: { en: 'Keyboard', de: 'Tastatur' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
@@ -185,7 +186,8 @@ export function menuBar(state: MenuState): readonly MenuEntry[] {
     menu(say('window'), [role('minimize', 'minimize'), role('close', 'close')]),
     menu(say('help'), [
       action('palette.open', 'palette', 'CmdOrCtrl+K'),
-      action('keys.show', 'keys', 'F1'),
+      action('handbook.open', 'handbook', 'F1'),
+      action('keys.show', 'keys', 'Shift+F1'),
       ...(state.mac ? [] : [separator, role('about', 'about')]),
     ]),
   ]

@@ -156,8 +156,9 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       }
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
       await beleg.press('j')
-      const moving = await page.evaluate(() =>
-        document.getAnimations().filter((one) => Number(one.effect?.getTiming().duration ?? 0) > 20).length,
+      const moving = await page.evaluate(
+        () =>
+          document.getAnimations().filter((one) => Number(one.effect?.getTiming().duration ?? 0) > 20).length,
       )
       expect(moving, 'animations where reduced motion is asked for').toBe(0)
     },

@@ -30,7 +30,7 @@ const review = ['facts', 'text'] as const
 
 export const actions = {
   'palette.open': { contexts: ['global'], keys: ['Mod+K'] },
-  'keys.show': { contexts: ['global'], keys: ['?'] },
+  'keys.show': { contexts: ['global'], keys: ['?', 'Shift+F1'] },
   'history.undo': { contexts: ['global'], keys: ['Mod+Z'] },
   'history.redo': { contexts: ['global'], keys: ['Mod+Shift+Z', 'Mod+Y'] },
   'pane.next': { contexts: ['global'], keys: ['F6'] },
@@ -164,6 +164,8 @@ export const actions = {
   'list.search': { contexts: ['list'], keys: ['/', 'Mod+F'] },
   'step.undo': { contexts: ['list'], keys: ['U'] },
   'step.rows': { contexts: ['list'], keys: ['R'] },
+  'opinion.mine': { contexts: ['list'], keys: ['1'] },
+  'opinion.theirs': { contexts: ['list'], keys: ['2'] },
 
   'chooser.enter': { contexts: ['chooser'], keys: ['Enter'], fixed: true },
   'chooser.up': { contexts: ['chooser'], keys: ['Backspace'], fixed: true },

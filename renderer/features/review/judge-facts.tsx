@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { EntityRef, FactView } from '../../../shared/model/views.ts'
 import { useQuery } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
@@ -32,7 +32,8 @@ export function JudgeFact(props: {
   const { t } = reading.locale
   const box = useRef<HTMLDivElement>(null)
   const article = useQuery('articles.open', { articleId: fact.articleId }).value
-  useEffect(() => box.current?.focus(), [fact.id])
+  // Before the next key can come.
+  useLayoutEffect(() => box.current?.focus(), [fact.id])
   const press = (event: KeyboardEvent): void => {
     if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return
     const key = event.key.toLowerCase()

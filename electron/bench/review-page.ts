@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core'
+
+/* What runs in the page stands here as text: the program around it knows no document. */
+
+const watch = `(() => {
+  const times = (globalThis.benchTimes = [])
+  const shown = () =>
+    (document.querySelector('.rv-fact-here')?.dataset.fact ?? '') + ' ' + (document.querySelector('.rv-editor input')?.value ?? '')
+  addEventListener('keydown', (event) => {
+    const before = shown()
+    const from = event.timeStamp
+    const look = () => {
+      if (shown() === before) {
+        if (performance.now() - from < 5000) requestAnimationFrame(look)
+        return
+      }
+      // After the frame that was being prepared has been drawn.
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => times.push(performance.now() - from)
+      channel.port2.postMessage(null)
+    }
+    requestAnimationFrame(look)
+  }, true)
+})()`
+
+const opening = (articleId: string): string => `(async () => {
+  const from = performance.now()
+  location.hash = ${JSON.stringify(`#/review/${articleId}`)}
+  do await new Promise(requestAnimationFrame)
+  while (document.querySelector('.rv-fact-here') === null || document.querySelector('.cm-line') === null)
+  await new Promise((done) => setTimeout(done))
+  return performance.now() - from
+})()`
+
+const scrolling = `(async () => {
+  const scroller = document.querySelector('.cm-scroller')
+  const frames = []
+  let last = performance.now()
+  for (let frame = 0; frame < 120; frame += 1) {
+    scroller.scrollTop = (scroller.scrollHeight * frame) / 120
+    await new Promise(requestAnimationFrame)
+    const now = performance.now()
+    frames.push(now - last)
+    last = now
+  }
+  scroller.scrollTop = 0
+  return frames
+})()`
+
+/** From now on the page notes, for each key, when what it changed was painted. */
+export const watchKeys = (page: Page): Promise<unknown> => page.evaluate(watch)
+
+/** Milliseconds from each key to the paint that shows another fact or letter, as the page itself sees them. */
+export async function keyTimes(page: Page, keys: readonly string[]): Promise<readonly number[]> {
+  await page.evaluate('benchTimes.length = 0')
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(40)
+  }
+  await page.waitForTimeout(500)
+  return page.evaluate<number[]>('[...benchTimes]')
+}
+
+/** Milliseconds from the wish to see the article until its text and its first fact are painted. */
+export const openingTime = (page: Page, articleId: string): Promise<number> =>
+  page.evaluate<number>(opening(articleId))
+
+/** Frames of a fast scroll through the whole text, in milliseconds each. */
+export const scrollFrames = (page: Page): Promise<readonly number[]> => page.evaluate<number[]>(scrolling)
+
+export const goToLibrary = (page: Page): Promise<unknown> => page.evaluate("location.hash = '#/library'")
+
+/** Bytes of the page's heap after a collection. */
+export async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}
