@@ -20,6 +20,8 @@ export interface Preferences {
   readonly blindShare: number
   /** Keys bound otherwise than by default, as JSON. */
   readonly keys: string
+  /** Columns of a dataset's table that are shown, parted by blanks; empty for the usual ones. */
+  readonly datasetColumns: string
   /** The coder's name to offer in a new project. */
   readonly coderName: string
 }
@@ -42,6 +44,7 @@ export function readPreferences(stored: Stored, systemLanguage: string): Prefere
     readingWidth: oneOf<number>(readingWidths, stored['readingWidth']) ?? 40,
     hideConfidence: stored['hideConfidence'] === true,
     blindShare: oneOf<number>(blindShares, stored['blindShare']) ?? 10,
+    datasetColumns: text('datasetColumns'),
     keys: text('keys'),
     coderName: text('coderName'),
   }

@@ -15,10 +15,9 @@ import {
   newDraft,
   queryOf,
   type FilterDraft,
+  toggled,
 } from './dataset-filter.ts'
-
-const toggled = <T,>(chosen: readonly T[], one: T): readonly T[] =>
-  chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
+import { PeopleFilter } from './people-filter.tsx'
 
 /** A new dataset, or the name and filter of one. */
 export function DatasetDialog(props: {
@@ -43,15 +42,16 @@ export function DatasetDialog(props: {
     'articles.list',
     draft.articleIds.length === 0 ? null : { limit: 5000 },
   ).value
+  const facets = useQuery('articles.facets', {}).value
   const [error, setError] = useState<string | null>(null)
-  const datesRight = isDayOrEmpty(draft.from) && isDayOrEmpty(draft.to)
+  const datesRight = [draft.from, draft.to, draft.publishedFrom, draft.publishedTo].every(isDayOrEmpty)
   const ready = draft.name.trim() !== '' && draft.states.length > 0 && datesRight
   const set = (change: Partial<FilterDraft>): void => setDraft((before) => ({ ...before, ...change }))
   const titleOf = (id: string): string => chosenArticles?.rows.find((row) => row.id === id)?.title ?? id
 
   const save = async (): Promise<void> => {
     if (!ready) return
-    const query = queryOf(draft, dataset?.query)
+    const query = queryOf(draft)
     const name = draft.name.trim()
     const result = await store.apply(
       [
@@ -122,30 +122,27 @@ export function DatasetDialog(props: {
             />
           ))}
           <div className="dataset-dates">
-            <Field label={t('dataset.from')} error={dateError(draft.from)}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  className="input numbers"
-                  placeholder="2024-11"
-                  maxLength={10}
-                  value={draft.from}
-                  onChange={(event) => set({ from: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-            <Field label={t('dataset.to')} error={dateError(draft.to)}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  className="input numbers"
-                  placeholder="2024-12-31"
-                  maxLength={10}
-                  value={draft.to}
-                  onChange={(event) => set({ to: event.currentTarget.value })}
-                />
-              )}
-            </Field>
+            {(
+              [
+                ['from', '2024-11'],
+                ['to', '2024-12-31'],
+                ['publishedFrom', '2024'],
+                ['publishedTo', '2025-03'],
+              ] as const
+            ).map(([name, example]) => (
+              <Field key={name} label={t(`dataset.${name}`)} error={dateError(draft[name])}>
+                {(ids) => (
+                  <input
+                    {...ids}
+                    className="input numbers"
+                    placeholder={example}
+                    maxLength={10}
+                    value={draft[name]}
+                    onChange={(event) => set({ [name]: event.currentTarget.value })}
+                  />
+                )}
+              </Field>
+            ))}
           </div>
         </fieldset>
         <fieldset>
@@ -208,6 +205,7 @@ export function DatasetDialog(props: {
             </div>
           </fieldset>
         )}
+        <PeopleFilter draft={draft} langs={facets?.lang ?? []} onChange={set} />
         <button type="submit" hidden />
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 import type { DatasetQuery } from '../../../shared/model/dataset.ts'
 import { curatedStates, factStates, type FactState } from '../../../shared/model/vocabulary.ts'
-import type { ArticleId } from '../../../shared/model/ids.ts'
+import type { ArticleId, CoderId, EntityId } from '../../../shared/model/ids.ts'
 import { asArticleId } from '../../app/brand-ids.ts'
 
 /** The filter of a dataset as the form holds it: text fields may hold what is not a date yet. */
@@ -12,6 +12,13 @@ export interface FilterDraft {
   readonly articleIds: readonly string[]
   readonly from: string
   readonly to: string
+  readonly publishedFrom: string
+  readonly publishedTo: string
+  readonly entityIds: readonly EntityId[]
+  readonly coderIds: readonly CoderId[]
+  readonly langs: readonly string[]
+  /** Only flagged facts, only others, or either. */
+  readonly flagged: boolean | undefined
 }
 
 /** States a dataset may ask for; withdrawn proposals are of no use to anyone. */
@@ -25,6 +32,12 @@ export const newDraft = (name: string): FilterDraft => ({
   articleIds: [],
   from: '',
   to: '',
+  publishedFrom: '',
+  publishedTo: '',
+  entityIds: [],
+  coderIds: [],
+  langs: [],
+  flagged: undefined,
 })
 
 export const draftOf = (name: string, query: DatasetQuery): FilterDraft => ({
@@ -35,6 +48,12 @@ export const draftOf = (name: string, query: DatasetQuery): FilterDraft => ({
   articleIds: query.articleIds ?? [],
   from: query.from ?? '',
   to: query.to ?? '',
+  publishedFrom: query.publishedFrom ?? '',
+  publishedTo: query.publishedTo ?? '',
+  entityIds: query.entityIds ?? [],
+  coderIds: query.coderIds ?? [],
+  langs: query.langs ?? [],
+  flagged: query.flagged,
 })
 
 /** Whether a text is a year, a month or a day of ISO 8601, or empty. */
@@ -47,16 +66,27 @@ export function isDayOrEmpty(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-/** The saved query; what was left open does not narrow. Entities of an existing query are kept. */
-export function queryOf(draft: FilterDraft, before?: DatasetQuery): DatasetQuery {
+/** The saved query; what was left open does not narrow. */
+export function queryOf(draft: FilterDraft): DatasetQuery {
   const articleIds: ArticleId[] = draft.articleIds.map(asArticleId)
+  const day = (name: 'from' | 'to' | 'publishedFrom' | 'publishedTo'): Partial<DatasetQuery> =>
+    draft[name].trim() === '' ? {} : { [name]: draft[name].trim() }
   return {
     states: factStates.filter((state) => draft.states.includes(state)),
     ...(draft.types.length === 0 ? {} : { types: [...draft.types] }),
     ...(draft.publishers.length === 0 ? {} : { publishers: [...draft.publishers] }),
     ...(articleIds.length === 0 ? {} : { articleIds }),
-    ...(before?.entityIds === undefined ? {} : { entityIds: before.entityIds }),
-    ...(draft.from.trim() === '' ? {} : { from: draft.from.trim() }),
-    ...(draft.to.trim() === '' ? {} : { to: draft.to.trim() }),
+    ...(draft.entityIds.length === 0 ? {} : { entityIds: [...draft.entityIds] }),
+    ...(draft.coderIds.length === 0 ? {} : { coderIds: [...draft.coderIds] }),
+    ...(draft.langs.length === 0 ? {} : { langs: [...draft.langs] }),
+    ...(draft.flagged === undefined ? {} : { flagged: draft.flagged }),
+    ...day('from'),
+    ...day('to'),
+    ...day('publishedFrom'),
+    ...day('publishedTo'),
   }
 }
+
+/** A choice with one more or one fewer. */
+export const toggled = <T>(chosen: readonly T[], one: T): readonly T[] =>
+  chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]

@@ -1,19 +1,50 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { errorMessage } from '../../../shared/errors.ts'
+import type { DatasetSort } from '../../../shared/model/dataset.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { DatasetView, FactView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { useHomeContext, useKeys } from '../../app/keyboard.ts'
+import { usePreferences } from '../../app/preferences.ts'
 import { usePages } from '../../app/pages.ts'
 import { navigate } from '../../app/routes.ts'
 import { useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { KeysOf } from '../../ui/kbd.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { factLine, lineText, timeText } from '../review/fact-line.ts'
 import type { Reading } from '../review/reading.ts'
+import { ColumnsDialog, columnsOf, type Column } from './columns-dialog.tsx'
+
+const widths: Readonly<Record<Column, string>> = {
+  type: '9.5rem',
+  line: 'minmax(12rem, 1.5fr)',
+  time: '9.5rem',
+  quote: 'minmax(8rem, 1.2fr)',
+  article: 'minmax(6rem, 0.8fr)',
+  state: '6.5rem',
+  coder: '7rem',
+  decided: '9rem',
+  codes: '9rem',
+  note: 'minmax(5rem, 0.6fr)',
+}
+
+/** What a column is sorted by in the store; null where its words are made here. */
+const sortOf: Readonly<Record<Column, DatasetSort['by'] | null>> = {
+  type: 'type',
+  line: null,
+  time: 'time',
+  quote: null,
+  article: 'article',
+  state: 'state',
+  coder: 'coder',
+  decided: 'decided',
+  codes: null,
+  note: null,
+}
 
 /** The facts of a dataset as they now stand. Enter goes to the fact in its article; Delete leaves it out by hand. */
 export function DatasetTable(props: {
@@ -24,8 +55,11 @@ export function DatasetTable(props: {
   const store = useStore()
   const locale = useLocale()
   const { t, language } = locale
-  const pages = usePages('datasets.rows', { datasetId: dataset.id })
+  const [sort, setSort] = useState<DatasetSort>({ by: 'text', down: false })
+  const columns = columnsOf(usePreferences().datasetColumns)
+  const pages = usePages('datasets.rows', { datasetId: dataset.id, sort })
   const [active, setActive] = useState(0)
+  const [choosing, setChoosing] = useState(false)
   const total = pages.total ?? 0
   const current = Math.max(0, Math.min(active, total - 1))
   const names = pages.named
@@ -63,32 +97,57 @@ export function DatasetTable(props: {
   if (pages.total === 0) {
     return <EmptyState icon="table" title={t('dataset.emptyTitle')} text={t('dataset.emptyText')} />
   }
-  const cell = (fact: FactView): ReactNode => {
-    const line = factLine(reading, fact)
-    const type = codebook.factTypes.find((one) => one.id === fact.type)
-    const quote = fact.evidence.map((span) => span.surface).join(' … ')
-    const article = names.articles.get(fact.articleId)
+  const style = { gridTemplateColumns: columns.map((column) => widths[column]).join(' ') }
+  const words = (fact: FactView, column: Column): string => {
+    switch (column) {
+      case 'type':
+        return codebook.factTypes.find((one) => one.id === fact.type)?.label[language] ?? fact.type
+      case 'line':
+        return lineText(reading, { ...factLine(reading, fact), time: null })
+      case 'time':
+        return fact.time === null ? '–' : timeText(reading, fact.time)
+      case 'quote':
+        return fact.evidence.map((span) => span.surface).join(' … ')
+      case 'article':
+        return names.articles.get(fact.articleId) ?? fact.articleId
+      case 'state':
+        return t(`factState.${fact.state}`)
+      case 'coder':
+        return fact.coder ?? '–'
+      case 'decided':
+        return fact.decidedAt === null ? '–' : locale.format.instant(fact.decidedAt)
+      case 'codes':
+        return [fact.plover?.event, fact.plover?.mode, fact.cameo].filter((code) => code != null).join(' · ')
+      case 'note':
+        return fact.note ?? (fact.flag ? '⚑' : '')
+    }
+  }
+  const cell = (fact: FactView): ReactNode => (
+    <div className="dataset-row" style={style}>
+      {columns.map((column) => (
+        <span key={column} role="gridcell" className={`dataset-${column}`} title={words(fact, column)}>
+          {words(fact, column)}
+        </span>
+      ))}
+    </div>
+  )
+  const heading = (column: Column): ReactNode => {
+    const by = sortOf[column]
+    if (by === null) return t(`dataset.column.${column}`)
+    const here = sort.by === by
     return (
-      <div className="dataset-row">
-        <span role="gridcell" className="dataset-type">
-          {type?.label[language] ?? fact.type}
-        </span>
-        <span role="gridcell" className="dataset-line">
-          {lineText(reading, { ...line, time: null })}
-        </span>
-        <span role="gridcell" className="dataset-time numbers">
-          {fact.time === null ? '–' : timeText(reading, fact.time)}
-        </span>
-        <span role="gridcell" className="dataset-quote" title={quote}>
-          {quote}
-        </span>
-        <span role="gridcell" className="dataset-article" title={article}>
-          {article ?? fact.articleId}
-        </span>
-        <span role="gridcell" className="dataset-state" data-state={fact.state}>
-          {t(`factState.${fact.state}`)}
-        </span>
-      </div>
+      <button
+        type="button"
+        className="dataset-sort"
+        onClick={() => {
+          setActive(0)
+          // A third time goes back to the order of the texts.
+          setSort(here ? (sort.down ? { by: 'text', down: false } : { by, down: true }) : { by, down: false })
+        }}
+      >
+        {t(`dataset.column.${column}`)}
+        {here ? <Icon name={sort.down ? 'down' : 'up'} /> : null}
+      </button>
     )
   }
   return (
@@ -106,10 +165,15 @@ export function DatasetTable(props: {
           keys="list"
           autoFocus
           head={
-            <div className="dataset-row dataset-head" role="row" aria-rowindex={1}>
-              {(['type', 'line', 'time', 'quote', 'article', 'state'] as const).map((column) => (
-                <span key={column} role="columnheader" className={`dataset-${column}`}>
-                  {t(`dataset.column.${column}`)}
+            <div className="dataset-row dataset-head" role="row" aria-rowindex={1} style={style}>
+              {columns.map((column) => (
+                <span
+                  key={column}
+                  role="columnheader"
+                  className={`dataset-${column}`}
+                  aria-sort={sort.by !== sortOf[column] ? undefined : sort.down ? 'descending' : 'ascending'}
+                >
+                  {heading(column)}
                 </span>
               ))}
             </div>
@@ -132,7 +196,11 @@ export function DatasetTable(props: {
         >
           {t('dataset.exclude')}
         </Button>
+        <Button look="quiet" icon="table" onClick={() => setChoosing(true)}>
+          {t('dataset.columns')} …
+        </Button>
       </div>
+      {choosing ? <ColumnsDialog onClose={() => setChoosing(false)} /> : null}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import './datasets.css'
+import type { ReleaseView } from '../../../shared/model/release.ts'
 import type { DatasetView } from '../../../shared/model/views.ts'
 import { routeHash } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
@@ -8,12 +9,17 @@ import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { DatasetDialog } from './dataset-dialog.tsx'
 import { DatasetTable } from './dataset-table.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { ByHandDialog } from './by-hand-dialog.tsx'
+import { DatasetChecks } from './dataset-checks.tsx'
+import { FreezeDialog } from './freeze-dialog.tsx'
+import { ReleasesPart, WriteDialog } from './releases-part.tsx'
 
-type Open = 'new' | 'edit' | 'export' | 'remove' | 'byHand'
+type Open = 'new' | 'edit' | 'export' | 'remove' | 'byHand' | 'freeze'
+type Part = 'table' | 'checks' | 'releases'
 
 /** The filter of a dataset in words. */
 function FilterWords(props: { readonly dataset: DatasetView }): ReactNode {
@@ -30,6 +36,18 @@ function FilterWords(props: { readonly dataset: DatasetView }): ReactNode {
     query.publishers === undefined ? null : format.list(query.publishers),
     query.from === undefined ? null : t('dataset.since', { date: format.date(query.from) }),
     query.to === undefined ? null : t('dataset.until', { date: format.date(query.to) }),
+    query.publishedFrom === undefined
+      ? null
+      : t('dataset.publishedSince', { date: format.date(query.publishedFrom) }),
+    query.publishedTo === undefined
+      ? null
+      : t('dataset.publishedUntil', { date: format.date(query.publishedTo) }),
+    query.entityIds === undefined ? null : tn('dataset.entities', query.entityIds.length),
+    query.coderIds === undefined ? null : tn('dataset.coders', query.coderIds.length),
+    query.flagged === undefined ? null : t(query.flagged ? 'dataset.flagged' : 'dataset.notFlagged'),
+    query.langs === undefined
+      ? null
+      : format.list(query.langs.map((lang) => (lang === '' ? '–' : format.language(lang)))),
     included === 0 ? null : tn('dataset.included', included),
     excluded === 0 ? null : tn('dataset.excluded', excluded),
   ]
@@ -44,6 +62,8 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
   const datasets = useQuery('datasets.list', {})
   const codebook = useQuery('codebook.current', {}).value
   const [open, setOpen] = useState<Open | null>(null)
+  const [part, setPart] = useState<Part>('table')
+  const [frozen, setFrozen] = useState<ReleaseView | null>(null)
   useWindowTitle(t('screen.datasets'))
   const readOnly = project?.readOnly !== null
   const list = datasets.value
@@ -98,18 +118,50 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
             <Button look="quiet" disabled={readOnly} onClick={() => setOpen('remove')}>
               {t('ui.remove')} …
             </Button>
-            <Button look="main" icon="export" onClick={() => setOpen('export')}>
+            <Button icon="export" onClick={() => setOpen('export')}>
               {t('export.do')} …
+            </Button>
+            <Button look="main" icon="lock" disabled={readOnly} onClick={() => setOpen('freeze')}>
+              {t('release.freeze')} …
             </Button>
           </div>
         </header>
         {codebook === undefined ? null : (
-          <DatasetTable key={current.id} dataset={current} codebook={codebook} />
+          <Tabs
+            label={current.name}
+            tabs={(['table', 'checks', 'releases'] as const).map((id) => ({
+              id,
+              label: t(`dataset.part.${id}`),
+            }))}
+            current={part}
+            onChange={setPart}
+          >
+            {part === 'table' ? (
+              <DatasetTable key={current.id} dataset={current} codebook={codebook} />
+            ) : part === 'checks' ? (
+              <DatasetChecks key={current.id} dataset={current} codebook={codebook} />
+            ) : (
+              <ReleasesPart key={current.id} dataset={current} onFreeze={() => setOpen('freeze')} />
+            )}
+          </Tabs>
         )}
       </section>
       {open === 'new' ? <DatasetDialog dataset={null} onClose={close} /> : null}
       {open === 'edit' ? <DatasetDialog dataset={current} onClose={close} /> : null}
       {open === 'export' ? <ExportDialog dataset={current} onClose={close} /> : null}
+      {open === 'freeze' && codebook !== undefined ? (
+        <FreezeDialog
+          dataset={current}
+          codebook={codebook}
+          onFrozen={(release) => {
+            setPart('releases')
+            setFrozen(release)
+            close()
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {frozen === null ? null : <WriteDialog release={frozen} onClose={() => setFrozen(null)} />}
       {open === 'byHand' ? <ByHandDialog dataset={current} onClose={close} /> : null}
       {open === 'remove' ? (
         <Dialog

@@ -1,46 +1,69 @@
 import { useState, type ReactNode } from 'react'
 import type { ChannelOutput, ExportFormat, Place } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
+import type { ExportOptionsInput } from '../../../shared/model/dataset.ts'
 import type { DatasetView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
-import { choosePlaces } from '../../app/choose-place.ts'
 import { useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { FormatChoice, Limits, OptionChoice, type Format } from './format-choice.tsx'
+import { JobProgress } from './job-progress.tsx'
+import { PlaceField, RevealButton } from './place-field.tsx'
 
-type Format = ChannelOutput<'datasets.formats'>[number]
-
-/** What `format` cannot carry, in the coder's language, before anything is written. */
-function Limits(props: { readonly format: Format }): ReactNode {
-  const { t, language } = useLocale()
-  if (props.format.losses.length === 0) return null
+/** What was written: file, size, hash, and what the format could not carry. */
+function Written(props: {
+  readonly written: ChannelOutput<'datasets.export'>
+  readonly format: Format | undefined
+  readonly onAnother: () => void
+  readonly onClose: () => void
+}): ReactNode {
+  const { written, format, onAnother, onClose } = props
+  const { t, tn, format: words } = useLocale()
   return (
-    <div className="export-limits">
-      <h3 className="field-label">{t('export.limits')}</h3>
-      <ul>
-        {props.format.losses.map((loss) => (
-          <li key={loss.en}>{loss[language]}</li>
-        ))}
-      </ul>
-    </div>
+    <Dialog
+      title={t('export.doneTitle')}
+      onClose={onClose}
+      foot={
+        <>
+          <RevealButton token={written.place} />
+          <Button onClick={onAnother}>{t('export.another')}</Button>
+          <Button look="main" data-autofocus="" onClick={onClose}>
+            {t('ui.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="export-done">
+          <Icon name="check" /> {tn('export.done', written.rows)}
+        </p>
+        <dl className="facts-list">
+          <dt>{t('export.file')}</dt>
+          <dd className="selectable">{written.file}</dd>
+          <dt>{t('export.size')}</dt>
+          <dd className="numbers">{words.bytes(written.bytes)}</dd>
+          <dt>SHA-256</dt>
+          <dd className="selectable code">{written.sha256}</dd>
+        </dl>
+        {format === undefined ? null : <Limits formats={[format]} />}
+      </div>
+    </Dialog>
   )
 }
 
-/** Writing a dataset: format, place, what it cannot carry; then where it is. */
-export function ExportDialog(props: {
-  readonly dataset: DatasetView
-  readonly onClose: () => void
-}): ReactNode {
+/** Writing a dataset: format, options, place, what it cannot carry; then where it is. */
+export function ExportDialog(props: { readonly dataset: DatasetView; readonly onClose: () => void }): ReactNode {
   const { dataset, onClose } = props
   const store = useStore()
-  const { t, tn, language, format: words } = useLocale()
-  const capabilities = useQuery('app.info', {}).value?.capabilities
+  const { t, tn, language } = useLocale()
   const formats = useQuery('datasets.formats', {}).value ?? []
   const [format, setFormat] = useState<ExportFormat>('csv-facts')
   const chosen = formats.find((one) => one.format === format)
+  const [options, setOptions] = useState<ExportOptionsInput>({})
   const [place, setPlace] = useState<Place | null>(null)
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
@@ -48,11 +71,13 @@ export function ExportDialog(props: {
   const [written, setWritten] = useState<ChannelOutput<'datasets.export'> | null>(null)
 
   const write = async (): Promise<void> => {
+    if (busy) return
     setBusy(true)
     setError(null)
     const answer = await store.call('datasets.export', {
       datasetId: dataset.id,
       format,
+      options,
       ...(place === null ? {} : { place: place.token }),
       ...(name.trim() === '' ? {} : { fileName: name.trim() }),
     })
@@ -64,51 +89,12 @@ export function ExportDialog(props: {
   }
 
   if (written !== null) {
-    return (
-      <Dialog
-        title={t('export.doneTitle')}
-        onClose={onClose}
-        foot={
-          <>
-            {capabilities?.reveal === true ? (
-              <Button
-                className="apart"
-                icon="folder"
-                onClick={() => {
-                  void store.call('files.reveal', { token: written.place }).then((answer) => {
-                    if (!answer.ok) store.fail(answer.error)
-                  })
-                }}
-              >
-                {t('export.reveal')}
-              </Button>
-            ) : null}
-            <Button onClick={() => setWritten(null)}>{t('export.another')}</Button>
-            <Button look="main" data-autofocus="" onClick={onClose}>
-              {t('ui.close')}
-            </Button>
-          </>
-        }
-      >
-        <div className="stack">
-          <p className="export-done">
-            <Icon name="check" /> {tn('export.done', written.rows)}
-          </p>
-          <dl className="facts-list">
-            <dt>{t('export.file')}</dt>
-            <dd className="selectable">{written.file}</dd>
-            <dt>{t('export.size')}</dt>
-            <dd className="numbers">{words.bytes(written.bytes)}</dd>
-            <dt>SHA-256</dt>
-            <dd className="selectable code">{written.sha256}</dd>
-          </dl>
-        </div>
-      </Dialog>
-    )
+    return <Written written={written} format={chosen} onAnother={() => setWritten(null)} onClose={onClose} />
   }
   return (
     <Dialog
       title={t('export.title', { name: dataset.name })}
+      size="wide"
       onClose={onClose}
       foot={
         <>
@@ -121,66 +107,34 @@ export function ExportDialog(props: {
       }
     >
       <form
-        className="stack"
+        className="export-form"
         onSubmit={(event) => {
           event.preventDefault()
           void write()
         }}
       >
-        <fieldset className="export-formats">
-          <legend className="field-label">{t('export.format')}</legend>
-          {formats.map((one) => (
-            <label key={one.format} className="export-format">
-              <input
-                type="radio"
-                name="format"
-                checked={one.format === format}
-                data-autofocus={one.format === 'csv-facts' ? '' : undefined}
-                onChange={() => setFormat(one.format)}
-              />
-              <span>
-                <b>{one.label[language]}</b>
-                <span className="quiet small">{one.use[language]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {chosen === undefined ? null : <Limits format={chosen} />}
-        <Field label={t('export.place')}>
-          {(ids) => (
-            <div className="place-field">
-              <span className="place-label" title={place?.label}>
-                {place?.label ?? t('export.exportsFolder')}
-              </span>
-              <Button
-                id={ids.id}
-                icon="folder"
-                onClick={() => {
-                  void choosePlaces(store, 'exportTo', name.trim() === '' ? dataset.name : name.trim()).then(
-                    ([picked]) => {
-                      if (picked !== undefined) setPlace(picked)
-                    },
-                  )
-                }}
-              >
-                {t('newProject.choose')}
-              </Button>
-            </div>
-          )}
-        </Field>
-        <Field label={t('export.name')} hint={t('export.nameHint')} error={error}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              maxLength={200}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <FormatChoice
+          formats={formats}
+          chosen={[format]}
+          several={false}
+          withTexts={options.texts === undefined || options.texts === 'full'}
+          onChange={([first]) => {
+            if (first !== undefined) setFormat(first)
+          }}
+        />
+        <div className="stack">
+          {busy ? <JobProgress kind="export" label={t('export.writing')} /> : null}
+          {chosen === undefined ? null : <Limits formats={[chosen]} />}
+          <OptionChoice options={options} formats={[format]} onChange={setOptions} />
+          <PlaceField place={place} suggestedName={name.trim() === '' ? dataset.name : name.trim()} onChange={setPlace} />
+          <Field label={t('export.name')} hint={t('export.nameHint')} error={error}>
+            {(ids) => (
+              <input {...ids} className="input" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+            )}
+          </Field>
+        </div>
         <button type="submit" hidden />
       </form>
     </Dialog>
   )
-}
+} // prettier-ignore
