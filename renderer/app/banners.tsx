@@ -107,10 +107,12 @@ function Warning(props: { readonly error: BelegFailure }): ReactNode {
 
 /** What recovery did when the project was opened. */
 function Recovered(props: { readonly project: ProjectStatus }): ReactNode {
-  const { recovered, opening = null } = props.project
+  const { readOnly, recovered, opening = null } = props.project
   const { t, tn, language, format } = useLocale()
   const [read, setRead] = useState(false)
-  if (read || (recovered === null && opening === null)) return null
+  // Why it can only be read is said above already.
+  const said = opening !== null && opening.code === readOnly?.code
+  if (read || said || (recovered === null && opening === null)) return null
   return (
     <Banner
       icon="history"

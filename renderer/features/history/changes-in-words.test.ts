@@ -77,4 +77,13 @@ describe('what changed, in words', () => {
     ])
     expect(say('de', row('decision', ['d1'], null, { verdict: 'edit' }))).toEqual([])
   })
+
+  it('names the coder, and not by an id', () => {
+    const made = row('coder', ['c_1'], null, { id: 'c_1', name: 'Ada' })
+    const chosen = row('setting', ['coder'], null, { key: 'coder', value: 'c_1' })
+    expect(say('en', made, chosen).map(({ lines }) => lines)).toEqual([
+      [{ what: 'Coder', before: null, after: 'Ada' }],
+    ])
+    expect(say('en', chosen)).toEqual([])
+  })
 })

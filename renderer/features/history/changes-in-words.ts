@@ -60,7 +60,9 @@ function othersOf(words: Words, changes: readonly SubjectChange[]): readonly Cha
     const title = titleOf(words, change)
     sections.set(title, [...(sections.get(title) ?? []), ...linesOf(words, change)])
   }
-  return [...sections].map(([title, lines]) => ({ title, factId: null, lines, carried: 0 }))
+  return [...sections]
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => ({ title, factId: null, lines, carried: 0 }))
 }
 
 function titleOf(words: Words, { table, key, before, after }: SubjectChange): string {
@@ -136,7 +138,9 @@ function linesOf(words: Words, change: SubjectChange): readonly ChangeLine[] {
     case 'dataset_member':
       return line(t('change.byHand'), (cells) => (cells['verdict'] === 'include' ? t('change.include') : t('change.exclude')))
     case 'setting':
-      return line(textOf(key[0] ?? null) === 'name' ? t('change.projectName') : textOf(key[0] ?? null) === 'coder' ? t('change.coder') : String(key[0]), (cells) => nameOf(words, cells['value'] ?? null) ?? textOf(cells['value'] ?? null))
+      // Who that is stands in the step's own line; the id says nothing to a person.
+      if (key[0] === 'coder') return []
+      return line(textOf(key[0] ?? null) === 'name' ? t('change.projectName') : String(key[0]), (cells) => nameOf(words, cells['value'] ?? null) ?? textOf(cells['value'] ?? null))
     case 'coder':
       return line(t('change.coder'), (cells) => textOf(cells['name'] ?? null))
     default:

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { handingOver, importDialog, seenJobs } from './import-actions.ts'
+import { shownWork } from './shown-work.ts'
 import { jobDetail, jobHeadline, reportSummary } from './job-words.ts'
 
 function Running(props: { readonly job: Job }): ReactNode {
@@ -92,9 +93,10 @@ export function JobStrip(): ReactNode {
   const { t } = useLocale()
   const seen = useExternal(seenJobs)
   const handing = useExternal(handingOver)
+  const elsewhere = useExternal(shownWork)
   const jobs = useJobs().filter((job) => !seen.has(job.id))
   const shown = [
-    ...jobs.filter((job) => job.state === 'running' && everywhere.has(job.kind)),
+    ...jobs.filter((job) => job.state === 'running' && everywhere.has(job.kind) && !elsewhere.has(job.kind)),
     ...(screen === 'library'
       ? jobs.filter((job) => job.state !== 'running' && ofArticles.has(job.kind)).slice(-1)
       : []),

@@ -179,7 +179,7 @@ export function NewFolderDialog(props: {
             </div>
           )}
         </Field>
-        {busy ? <Working label={t(`${kind}.working`)} kind={kind} /> : null}
+        {busy ? <Working label={t(`${kind}.working`)} kind={kind} bare /> : null}
         <button type="submit" hidden />
       </form>
     </Dialog>
