@@ -37,24 +37,24 @@ export const everything: HistoryView = {
 
 /** Kinds of steps as an analyst thinks of them. */
 export const kindGroups = {
-  decisions: ['fact.accept', 'fact.reject', 'fact.reopen'],
+  decisions: ['fact.accept', 'fact.reject', 'fact.reopen', 'facts.decide', 'fact.recheck'],
   families: ['fact.carry', 'fact.uncarry', 'family.join', 'family.split', 'version.settle', 'article.redecode'],
   edits: [
-    'fact.setType', 'fact.set', 'fact.setAttribution', 'fact.setEvidence', 'fact.annotate', 'fact.add',
+    'fact.setType', 'fact.set', 'fact.setAttribution', 'fact.setEvidence', 'fact.annotate', 'fact.add', 'fact.split', 'fact.join',
     'slot.set', 'slot.add', 'slot.remove',
   ],
-  mentions: ['mention.add', 'mention.link', 'mention.setType', 'mention.remove'],
+  mentions: ['mention.add', 'mention.link', 'mention.setType', 'mention.annotate', 'mention.remove'],
   entities: [
     'entity.create', 'entity.update', 'entity.merge', 'entity.split', 'entity.distinguish', 'entity.undistinguish',
     'entity.setOffice', 'entity.removeOffice', 'entity.addIdentifier', 'entity.removeIdentifier', 'cluster.postpone',
     'alias.add', 'alias.remove',
   ],
-  articles: ['article.triage', 'article.setField', 'zone.set', 'sentence.review'],
-  imports: ['article.import', 'annotations.import', 'extraction.record'],
+  articles: ['article.triage', 'article.bulk', 'article.remove', 'article.setField', 'article.annotate', 'zone.set', 'line.decide', 'line.forget', 'sentence.review', 'sentence.blind'],
+  imports: ['article.import', 'annotations.import', 'import.mapping', 'extraction.record'],
   bulk: ['batch'],
   datasets: ['dataset.create', 'dataset.update', 'dataset.member', 'dataset.remove', 'release.freeze'],
   undos: ['history.undo', 'history.redo'],
-  project: ['coder.add', 'coder.set', 'project.rename', 'purge'],
+  project: ['coder.add', 'coder.set', 'project.rename', 'view.save', 'view.rename', 'view.remove', 'purge'],
 } as const // prettier-ignore
 export type KindGroup = keyof typeof kindGroups
 export const kindGroupNames = Object.keys(kindGroups) as readonly KindGroup[]
