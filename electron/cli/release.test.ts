@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { releaseViewSchema } from '../../shared/model/release.ts'
+import { factViewSchema } from '../../shared/model/views.ts'
+import { jsonLines, rowsOf, run, runWith, samples } from './cli-process.ts'
+
+/** A project of the samples with some facts accepted. */
+let folder = ''
+let project = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'beleg-cli-release-'))
+  project = join(folder, 'samples.beleg')
+  expect(await run('init', project, '--author', 'Åsa Löf')).toMatchObject({ code: 0 })
+  expect(await run('import', project, samples)).toMatchObject({ code: 0 })
+  const whole = (await rowsOf(factViewSchema, project, 'facts')).filter(({ missing }) => missing.length === 0)
+  const commands = [
+    ...whole.slice(0, 4).map(({ id }) => ({ id: `a-${id}`, type: 'fact.accept', payload: { factId: id } })),
+    { id: 'd', type: 'dataset.create', payload: { name: 'Treffen' } },
+  ]
+  expect((await runWith(jsonLines(commands), 'apply', project, '-')).code).toBe(0)
+}, 240_000)
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('beleg release', () => {
+  it('says what is open, freezes only on the word of the person, and writes the same bytes again', async () => {
+    const release = (...args: readonly string[]) => run('release', project, '--dataset', 'Treffen', ...args)
+    const dry = await release('--dry-run')
+    expect(dry).toMatchObject({ code: 0 })
+    expect(dry.out).toContain('would be release 1: 4 facts')
+    expect(dry.out).toMatch(/\d+ proposals in these articles that nobody decided/)
+    const open = await release('--out', join(folder, 'zu-früh'))
+    expect(open.code).toBe(1)
+    expect(open.err).toContain('something is still open')
+    expect(existsSync(join(folder, 'zu-früh'))).toBe(false)
+    const first = await release('--despite', '--formats', 'csv-facts,jsonl', '--note', 'Probe', '--no-coder-names', '--out', join(folder, 'eins')) // prettier-ignore
+    expect(first).toMatchObject({ code: 0, out: `${join(folder, 'eins')}\n` })
+    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(folder, 'eins') })
+    expect(readFileSync(join(folder, 'eins', 'README.md'), 'utf8')).not.toContain('Åsa Löf')
+    expect(await release('--write', '1', '--out', join(folder, 'zwei'))).toMatchObject({ code: 0 })
+    const sums = (name: string): string => readFileSync(join(folder, name, 'SHA256SUMS'), 'utf8')
+    expect(sums('zwei')).toBe(sums('eins'))
+    rmSync(join(folder, 'zwei'), { recursive: true })
+    expect(await release('--write', '9')).toMatchObject({ code: 1 })
+    expect(await release('--despite', '--as', '1')).toMatchObject({ code: 2 })
+    expect(await release('--formats', 'word')).toMatchObject({ code: 2 })
+    expect(await release('--despite', '--out', join(folder, 'eins'))).toMatchObject({ code: 1 })
+    const [one, ...others] = await rowsOf(releaseViewSchema, project, 'releases')
+    expect(others).toEqual([])
+    expect(one).toMatchObject({ version: '1', facts: 4, note: 'Probe', formats: ['csv-facts', 'jsonl'] })
+  }, 240_000)
+})
