@@ -258,6 +258,10 @@ const catalogue = {
     en: 'Nothing to split: there is nobody else in the family.',
     de: 'Es gibt nichts zu trennen: In der Familie ist sonst niemand.',
   },
+  'fact.elsewhere': {
+    en: 'Nothing was changed: this article only attests the fact. Open it in the article it was decided in.',
+    de: 'Es wurde nichts geändert: Dieser Artikel belegt den Fakt nur. Öffnen Sie ihn in dem Artikel, in dem er entschieden wurde.',
+  },
   'carry.undecided': {
     en: 'Decide the fact first: only what is decided can be carried to other articles.',
     de: 'Entscheiden Sie zuerst über den Fakt: Nur Entschiedenes lässt sich auf andere Artikel übertragen.',

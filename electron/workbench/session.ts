@@ -3,7 +3,7 @@ import type { Change, ChannelInput, ChannelOutput, ExportFormat, Job } from '../
 import type { BelegFailure } from '../../shared/errors.ts'
 import type { ExportOptionsInput } from '../../shared/model/dataset.ts'
 import type { DatasetCheck, ReleaseComparison, ReleaseView } from '../../shared/model/release.ts'
-import type { NamedEncoding } from '../../shared/model/family.ts'
+import type { NamedEncoding } from '../../shared/model/library.ts'
 import type { ClusterReport } from '../../shared/model/views.ts'
 import type { FreezeRequest } from './curation/freeze.ts'
 import type { WrittenRelease } from './curation/write-release.ts'

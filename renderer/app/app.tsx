@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { errorMessage } from '../../shared/errors.ts'
+import { KinDialogs } from '../features/families/kin-dialogs.tsx'
 import { ImportDialogs } from '../features/import/import-dialogs.tsx'
 import { JobStrip } from '../features/import/job-strip.tsx'
 import { useLocale } from '../locales/locale.tsx'
@@ -100,6 +101,7 @@ export function App(): ReactNode {
       <StatusBar />
       {project === null || project === undefined ? null : <CoderQuestion />}
       <ImportDialogs />
+      <KinDialogs />
       <ChooserHost />
       {overlay?.kind === 'palette' ? (
         <Palette available={overlay.available} onClose={() => setOverlay(null)} />

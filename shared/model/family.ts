@@ -135,8 +135,6 @@ export const versionsViewSchema = z.object({
 })
 export type VersionsView = z.infer<typeof versionsViewSchema>
 
-export type NamedEncoding = (typeof namedEncodings)[number]
-
 /** What the bytes of an article say in an encoding. */
 export const encodingsViewSchema = z.object({
   current: z.string(),

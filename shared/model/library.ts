@@ -30,6 +30,12 @@ export const libraryFilterSchema = z.strictObject({
   conflicts: z.literal(true).optional(),
   /** Nothing of it was decided, reviewed or sorted. */
   unseen: z.literal(true).optional(),
+  /** In a family of near-duplicates. */
+  families: z.literal(true).optional(),
+  /** Families, and versions of one article, are one row: the first that is not an old version. */
+  fold: z.literal(true).optional(),
+  /** Families shown in full all the same. */
+  unfolded: z.array(z.string().max(64)).max(1000).optional(),
   /** `relevance` where there is a search and nothing else is asked for, else `added`. */
   sort: z.enum(librarySorts).optional(),
 })

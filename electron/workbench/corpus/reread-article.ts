@@ -1,5 +1,5 @@
 import { BelegError } from '../../../shared/errors.ts'
-import type { NamedEncoding } from '../../../shared/model/family.ts'
+import type { NamedEncoding } from '../../../shared/model/library.ts'
 import { decodeAs } from './decode.ts'
 import { formatOf, type ArticleFormat } from './file-formats.ts'
 import { startFormatReader } from './format-reader.ts'

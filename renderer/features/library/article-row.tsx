@@ -22,6 +22,31 @@ function Snippet(props: { readonly text: string }): ReactNode {
     )
 }
 
+/** Whether it has near-duplicates, is an old version, or waits for decisions a new version could not take over. */
+function KinMarks(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
+  const { family, version, newest, unsettled } = props.row
+  const { t, tn, format } = useLocale()
+  return (
+    <>
+      {family === undefined ? null : (
+        <span className="article-kin" title={t('family.foldedRow', { count: family.size })}>
+          {t('family.badge', { count: format.number(family.size) })}
+        </span>
+      )}
+      {newest !== undefined ? (
+        <span className="article-kin" title={t('versions.oldHint')}>
+          {t('versions.old')}
+        </span>
+      ) : version > 1 ? (
+        <span className="article-kin">{t('versions.number', { version })}</span>
+      ) : null}
+      {unsettled === undefined ? null : (
+        <span className="article-kin article-kin-open">{tn('versions.unsettled', unsettled)}</span>
+      )}
+    </>
+  )
+}
+
 /** One article of the queue: its state, title, source, and how far its review has come. */
 export function ArticleRowView(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
   const { row } = props
@@ -36,7 +61,9 @@ export function ArticleRowView(props: { readonly row: RowOf<'articles.list'> }):
         {glyphs[row.triage]}
       </span>
       <span className="article-words">
-        <span className="article-title">{row.title}</span>
+        <span className="article-title">
+          {row.title} <KinMarks row={row} />
+        </span>
         <span className="article-source">
           {row.snippet === null ? source === '' ? row.sourceName : source : <Snippet text={row.snippet} />}
         </span>

@@ -79,6 +79,14 @@ export function Facets(props: { readonly view: LibraryView; readonly readOnly: b
             }}
           />
         ))}
+        <Check
+          label={t('family.only')}
+          checked={view.chosen.families === true}
+          onChange={(on) => {
+            const { families: _gone, ...rest } = view.chosen
+            libraryView.set(choosing(view, on ? { ...rest, families: true } : rest))
+          }}
+        />
       </fieldset>
       <DateHistogram months={facets?.month ?? []} view={view} />
       <input

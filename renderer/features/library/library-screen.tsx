@@ -4,6 +4,7 @@ import { errorMessage } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/model/ids.ts'
 import type { TriageState } from '../../../shared/model/vocabulary.ts'
 import { announce } from '../../app/announce.tsx'
+import { refusalOf } from '../../app/command-queue.ts'
 import { useExternal } from '../../app/external.ts'
 import { useHomeContext, useKeys } from '../../app/keyboard.ts'
 import { usePages } from '../../app/pages.ts'
@@ -20,7 +21,14 @@ import { ArticleRowView } from './article-row.tsx'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { Facets } from './facets.tsx'
 import { LibraryBar } from './library-bar.tsx'
-import { activeAfterTriage, filterOf, libraryView, wholeLibrary, withoutMarks } from './library-view.ts'
+import {
+  activeAfterTriage,
+  choosing,
+  libraryView,
+  rowsOf,
+  wholeLibrary,
+  withoutMarks,
+} from './library-view.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { useMarks } from './use-marks.ts'
@@ -37,7 +45,7 @@ export function LibraryScreen(): ReactNode {
   const project = useProject()
   const view = useExternal(libraryView)
   const search = useDeferredValue(view.search)
-  const pages = usePages('articles.list', filterOf({ ...view, search }))
+  const pages = usePages('articles.list', rowsOf({ ...view, search }))
   const searchField = useRef<HTMLInputElement>(null)
   const sortField = useRef<HTMLSelectElement>(null)
   const screen = useRef<HTMLDivElement>(null)
@@ -86,6 +94,20 @@ export function LibraryScreen(): ReactNode {
     else if (state === 'not_relevant') setOpen(row === undefined ? null : { kind: 'reason' })
     else triage(state)
   }
+  /** The row keeps its place: the members come after the first. */
+  const unfold = (open: boolean): boolean => {
+    const family = row?.family?.id ?? row?.newest ?? (row !== undefined && row.version > 1 ? row.id : undefined)
+    if (family === undefined || view.unfolded.includes(family) === open) return false
+    const unfolded = open ? [...view.unfolded, family] : view.unfolded.filter((one) => one !== family)
+    libraryView.set({ ...view, unfolded, anchor: null })
+    return true
+  }
+  const join = async (articleIds: ArticleId[]): Promise<void> => {
+    const result = await store.apply([{ type: 'family.join', payload: { articleIds } }])
+    if (refusalOf(result) !== null) return
+    announce(tn('family.joinSaid', articleIds.length))
+    libraryView.set(withoutMarks(libraryView.get()))
+  }
   const focusList = (): void => screen.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
 
   useKeys('library', {
@@ -112,6 +134,15 @@ export function LibraryScreen(): ReactNode {
     },
     'library.extract': () => {
       if (!readOnly && chosen().length > 0) void store.call('extraction.start', { articleIds: [...chosen()] })
+    },
+    'library.unfold': () => unfold(true),
+    'library.fold': () => unfold(false),
+    'library.families': () => {
+      const { families, ...others } = view.chosen
+      libraryView.set(choosing(view, families === true ? others : { ...others, families: true }))
+    },
+    'library.join': () => {
+      if (!readOnly && view.marked.size > 1) void join([...view.marked])
     },
     'library.remove': () => {
       if (!readOnly && chosen().length > 0) setOpen({ kind: 'remove', ids: chosen() })

@@ -15,10 +15,12 @@ export interface LibraryView {
   readonly marked: ReadonlySet<ArticleId>
   /** Where marking with Shift began. */
   readonly anchor: number | null
+  /** Families shown in full. */
+  readonly unfolded: readonly string[]
 }
 
 const nothingMarked: ReadonlySet<ArticleId> = new Set()
-export const wholeLibrary: LibraryView = { search: '', chosen: {}, active: 0, marked: nothingMarked, anchor: null } // prettier-ignore
+export const wholeLibrary: LibraryView = { search: '', chosen: {}, active: 0, marked: nothingMarked, anchor: null, unfolded: [] } // prettier-ignore
 export const libraryView = external<LibraryView>(wholeLibrary)
 
 /** The view with something else chosen: from the top, nothing marked. */
@@ -52,6 +54,13 @@ export function filterOf({ search, chosen }: Pick<LibraryView, 'search' | 'chose
     ...(sort === undefined ? {} : { sort }),
   }
 }
+
+/** The question for the rows: what the view asks, with families folded into one row. */
+export const rowsOf = (view: Pick<LibraryView, 'search' | 'chosen' | 'unfolded'>): LibraryFilter => ({
+  ...filterOf(view),
+  fold: true,
+  ...(view.unfolded.length === 0 ? {} : { unfolded: [...view.unfolded].sort() }),
+})
 
 /** Facets that hold lists of values. */
 export type ListFacet = 'triage' | 'publisher' | 'agency' | 'lang' | 'person' | 'country' | 'factType'

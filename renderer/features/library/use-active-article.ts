@@ -3,13 +3,13 @@ import { asArticleId } from '../../app/brand-ids.ts'
 import { useExternal } from '../../app/external.ts'
 import { usePages } from '../../app/pages.ts'
 import { useRoute } from '../../app/routes.ts'
-import { filterOf, libraryView } from './library-view.ts'
+import { libraryView, rowsOf } from './library-view.ts'
 
 /** The article one is at: under review, or the active one of the library; null elsewhere. */
 export function useActiveArticle(): ArticleId | null {
   const route = useRoute()
   const view = useExternal(libraryView)
-  const pages = usePages('articles.list', route.screen === 'library' ? filterOf(view) : null)
+  const pages = usePages('articles.list', route.screen === 'library' ? rowsOf(view) : null)
   if (route.screen === 'review') return route.articleId === null ? null : asArticleId(route.articleId)
   return route.screen === 'library' ? (pages.row(view.active)?.id ?? null) : null
 }

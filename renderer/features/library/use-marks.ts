@@ -3,7 +3,7 @@ import { announce } from '../../app/announce.tsx'
 import type { Pages } from '../../app/pages.ts'
 import { useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
-import { filterOf, libraryView, withoutMarks, type LibraryView } from './library-view.ts'
+import { rowsOf, libraryView, withoutMarks, type LibraryView } from './library-view.ts'
 
 /** Marking several articles: with Shift from where one is, one by one, or all that the search and the facets leave. */
 export interface Marks {
@@ -40,7 +40,7 @@ export function useMarks(view: LibraryView, active: number, pages: Pages<'articl
       say(marked.size)
     },
     all: async () => {
-      const answer = await store.call('articles.ids', filterOf(view))
+      const answer = await store.call('articles.ids', rowsOf(view))
       if (!answer.ok) {
         store.fail(answer.error)
         return

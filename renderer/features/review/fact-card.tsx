@@ -3,6 +3,7 @@ import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons } from '../../../shared/model/vocabulary.ts'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
 import { rulesOn } from './coding-rules.ts'
+import { Attestations } from './attestations.tsx'
 import { FactChips } from './fact-chips.tsx'
 import { factLine, lineText, shorten } from './fact-line.ts'
 import { FactPanel } from './fact-panel.tsx'
@@ -15,7 +16,7 @@ import type { Decisions } from './use-decisions.ts'
 export function FactCard(props: { readonly fact: FactView; readonly decisions: Decisions }): ReactNode {
   const { fact, decisions } = props
   const { reading, desk, change, select, order, hideConfidence, pane } = useReview()
-  const { t, tn, format } = reading.locale
+  const { t, format } = reading.locale
   const editing = desk.panel !== null && !restsOnText(desk.panel)
   const codes = [
     fact.plover === null
@@ -78,9 +79,7 @@ export function FactCard(props: { readonly fact: FactView; readonly decisions: D
           </p>
         )
       })}
-      {fact.attestations.length > 1 ? (
-        <p className="rv-more">{tn('review.attestations', fact.attestations.length)}</p>
-      ) : null}
+      <Attestations fact={fact} />
       {open ? null : (
         <p className="rv-more">
           {[

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { MetadataValue } from '../../../shared/model/extraction.ts'
 import { navigate } from '../../app/routes.ts'
 import { useProject } from '../../app/store.ts'
-import { IconButton } from '../../ui/index.ts'
+import { IconButton, KeysOf } from '../../ui/index.ts'
+import { kinDialog } from '../families/kin-dialogs.tsx'
 import { useReview } from './review-context.ts'
 
 /** Which article this is: where it stands in the queue, its title, who published it when, and how that is known. */
@@ -50,8 +51,47 @@ export function ReviewHeader(): ReactNode {
         {row.triage === 'todo' || row.triage === 'in_progress' ? null : (
           <b className="rv-triage"> {t(`triage.${row.triage}`)}</b>
         )}
+        <Kin />
       </p>
     </header>
+  )
+}
+
+/** Near-duplicates, versions, and what waits for a decision: each opened by a key or a press. */
+function Kin(): ReactNode {
+  const { article, reading } = useReview()
+  const { t, tn } = reading.locale
+  const { id, family, version, newest, unsettled } = article.row
+  const versions =
+    unsettled !== undefined
+      ? tn('versions.unsettled', unsettled)
+      : newest !== undefined
+        ? t('versions.old')
+        : version > 1
+          ? t('versions.number', { version })
+          : null
+  return (
+    <>
+      {family === undefined ? null : (
+        <button
+          type="button"
+          className="rv-kin"
+          onClick={() => kinDialog.set({ kind: 'family', articleId: id })}
+        >
+          {t('family.badge', { count: family.size })} <KeysOf action="family.open" />
+        </button>
+      )}
+      {versions === null ? null : (
+        <button
+          type="button"
+          className="rv-kin"
+          title={newest === undefined ? undefined : t('versions.oldHint')}
+          onClick={() => kinDialog.set({ kind: 'versions', articleId: id })}
+        >
+          {versions} <KeysOf action="versions.open" />
+        </button>
+      )}
+    </>
   )
 }
 

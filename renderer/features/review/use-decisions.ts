@@ -39,6 +39,20 @@ export function useDecisions(review: ReviewBase): Decisions {
     store.notify({ tone: 'info', text: t('review.pace') })
   }
 
+  /** A fact of another article is changed there; here it is only attested, or no longer. */
+  const isElsewhere = (one: FactView): boolean => {
+    if (one.home === undefined) return false
+    announce(t('carry.elsewhere'))
+    store.notify({ tone: 'info', text: t('carry.elsewhere') })
+    return true
+  }
+  const uncarry = (one: FactView): void => {
+    void act(
+      [{ type: 'fact.uncarry', payload: { factId: one.id, articleId: review.article.row.id } }],
+      t('carry.uncarrySaid'),
+    )
+  }
+
   /**
    * The reason replaces the bare rejection: that step is taken back and made again with it, so that one undo takes
    * back both.
@@ -60,7 +74,7 @@ export function useDecisions(review: ReviewBase): Decisions {
 
   return {
     accept: () => {
-      if (fact === null) return
+      if (fact === null || isElsewhere(fact)) return
       if (fact.missing.length > 0) {
         const roles = fact.missing.map((role) => roleLabel(reading, fact.type, role)).join(', ')
         announce(t('review.said.incomplete', { roles }))
@@ -79,6 +93,10 @@ export function useDecisions(review: ReviewBase): Decisions {
     },
     reject: () => {
       if (fact === null) return
+      if (fact.home !== undefined) {
+        uncarry(fact)
+        return
+      }
       rejectedAfter.current = review.spent()
       rejection.current = act(
         [{ type: 'fact.reject', payload: { factId: fact.id, durationMs: review.spent() } }],
@@ -96,6 +114,10 @@ export function useDecisions(review: ReviewBase): Decisions {
     },
     reopen: () => {
       if (fact === null || fact.state === 'proposed') return
+      if (fact.home !== undefined) {
+        uncarry(fact)
+        return
+      }
       void act(
         [{ type: 'fact.reopen', payload: { factId: fact.id } }],
         t('review.said.reopened', { fact: said(fact) }),

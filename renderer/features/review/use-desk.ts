@@ -2,12 +2,14 @@ import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useR
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
+import { failure } from '../../app/client.ts'
 import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
 import { marginMarks } from '../../text-pane/margin-marks.ts'
 import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
 import { blindSentences, heldBack } from './blind.ts'
 import { draftFromText, draftToText } from './draft-text.ts'
+import { changesElsewhere } from './changes-elsewhere.ts'
 import { chipKeys } from './editor-rows.ts'
 import { predict } from './predict.ts'
 import type { Reading } from './reading.ts'
@@ -124,6 +126,10 @@ export function useDesk(given: {
   const articleId = article.row.id
   const act = useCallback(
     async (wishes: readonly Wish[], said?: string): Promise<Applied> => {
+      if (changesElsewhere(wishes, article.facts)) {
+        store.fail(failure('fact.elsewhere'))
+        return { ok: false, error: failure('fact.elsewhere') }
+      }
       const now = new Date().toISOString()
       const guess = patch(
         'articles.open',
@@ -142,7 +148,7 @@ export function useDesk(given: {
       if (said !== undefined) announce(said)
       return sent
     },
-    [store, articleId, codebook],
+    [store, articleId, article.facts, codebook],
   )
 
   const select: ReviewBase['select'] = (factId, options = {}) => {

@@ -3,6 +3,7 @@ import { announce } from '../../app/announce.tsx'
 import { useHomeContext, useKeys, type KeyHandlers } from '../../app/keyboard.ts'
 import { navigate } from '../../app/routes.ts'
 import { useStore } from '../../app/store.ts'
+import { kinDialog } from '../families/kin-dialogs.tsx'
 import { articleSizes, setReviewPreference } from './review-preferences.ts'
 import type { ReviewBase } from './review-context.ts'
 import { likelyTypes, seenAt } from './blind.ts'
@@ -244,6 +245,7 @@ export function useReviewKeys(
     'fact.join': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'join' } })),
     'facts.acceptAlike': () => bulk('accept'),
     'facts.rejectAlike': () => bulk('reject'),
+    'fact.carry': () => (fact === null ? false : kinDialog.set({ kind: 'carry', factId: fact.id })),
     'fact.history': () => (fact === null ? false : change({ view: 'facts', panel: { kind: 'history' } })),
     'slot.next': () => chip(1),
     'slot.previous': () => chip(-1),

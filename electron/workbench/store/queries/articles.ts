@@ -35,6 +35,7 @@ import { withBrokenRules } from './coding-rules.ts'
 import { articleRemark, withRemarks } from './remarks.ts'
 import { withRecords } from './rule-records.ts'
 import { triageNow } from './article-columns.ts'
+import { foldFamilies } from './fold-families.ts'
 import { inOrder, library, type Library } from './library.ts'
 import { zoneViews } from './zones.ts'
 
@@ -55,7 +56,7 @@ export function listArticles(
 ): ChannelOutput<'articles.list'> {
   const { offset, limit, ...filter } = request
   const found = library(db, index, filter)
-  const ordered = inOrder(db, found, filter)
+  const ordered = foldFamilies(db, inOrder(db, found, filter), filter)
   const page = ordered.slice(offset, offset + limit)
   const byId = new Map(
     allRows(db, `SELECT ${columns} FROM ${joins} WHERE article.id IN ${inList}`, [

@@ -3,6 +3,7 @@ import { articleIdSchema } from '../../../../shared/model/ids.ts'
 import { idList, inList, redirected } from '../../linking/redirects.ts'
 import type { ArticleIndex, IndexedArticle, IndexedEntity } from '../article-index.ts'
 import type { Reading } from '../rows.ts'
+import { foldFamilies, onlyFamilies } from './fold-families.ts'
 import { countFacets, type Facet } from './library-facets.ts'
 import { folded, searchQuery, type SearchQuery } from './full-text.ts'
 import { relevanceOf } from './relevance.ts'
@@ -20,7 +21,8 @@ export interface Library {
 export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter): Library {
   const typed = filter.search?.trim() ?? ''
   const search = typed === '' ? null : searchQuery(typed)
-  const articles = index.articles(db)
+  const everything = index.articles(db)
+  const articles = filter.families === true ? onlyFamilies(db, everything) : everything
   return {
     searched: search === null ? articles : searched(db, articles, search),
     tests: testsOf(db, index, filter),
@@ -164,6 +166,6 @@ export function libraryIds(
   filter: ChannelRequest<'articles.ids'>,
   revision: number,
 ): ChannelOutput<'articles.ids'> {
-  const found = inOrder(db, library(db, index, filter), filter)
+  const found = foldFamilies(db, inOrder(db, library(db, index, filter), filter), filter)
   return { ids: found.map(({ id }) => articleIdSchema.parse(id)), revision }
 }
