@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { codebookSchema, type Codebook } from '../../shared/model/codebook.ts'
 import { BelegError } from '../../shared/errors.ts'
 import { transliterationLexiconSchema } from './extraction/names/lexicon.ts'
@@ -48,6 +49,19 @@ export function loadMigrations(resources: string): readonly Migration[] {
 /** The shipped codebook, checked. */
 export function loadCodebook(resources: string): Codebook {
   return codebookSchema.parse(JSON.parse(readFileSync(join(resources, 'codebook', 'codebook.json'), 'utf8')))
+}
+
+const countriesSchema = z.object({
+  countries: z.array(z.object({ iso3: z.string(), de: z.string(), en: z.string() })),
+})
+
+/** Names of countries by ISO 3166-1 alpha-3, from the shipped lexicon. */
+export function loadCountryNames(
+  resources: string,
+): ReadonlyMap<string, { readonly de: string; readonly en: string }> {
+  const path = join(resources, 'lexicon', 'de', 'countries.json')
+  const { countries } = countriesSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  return new Map(countries.map(({ iso3, de, en }) => [iso3, { de, en }]))
 }
 
 /** What names of the registry are found by, from the shipped tables of spellings and readings. */

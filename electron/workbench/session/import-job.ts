@@ -175,7 +175,10 @@ async function extracted(
   if (rules.length === 0 || article.extraction === null) return article
   const lines = ruledLines(rules, sourceOfNew(article), read.text)
   if (lines.length === 0) return article
-  const knowing = { ...told, lines: lines.map(({ surface, kind }) => ({ text: surface, kind })) }
+  const knowing = {
+    ...told,
+    lines: [...told.lines, ...lines.map(({ surface, kind }) => ({ text: surface, kind }))],
+  }
   return newArticle(read, await extract(extractor, tracker, read, knowing), knowing)
 }
 
@@ -204,8 +207,15 @@ async function extract(
 /** What the file tells extraction besides the text. */
 const toldBy = (read: ReadArticle): LearnedInput => ({
   ...nothingLearned,
+  // The head is masked when the article is stored, and counts then among what was decided.
+  lines: headOf(read),
   ...publishedDay(read.frontMatter?.hints.date?.surface ?? read.known.publicationDate),
 })
+
+const headOf = ({ frontMatter, text }: ReadArticle): LearnedInput['lines'] =>
+  frontMatter === null
+    ? []
+    : [{ text: text.slice(frontMatter.span.start, frontMatter.span.end), kind: 'other' }]
 
 /** Metadata fields by the name front matter gives them. */
 const fieldOfHint = {

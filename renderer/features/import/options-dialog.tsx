@@ -28,7 +28,7 @@ export function OptionsDialog(props: {
 }): ReactNode {
   const { places, onClose } = props
   const store = useStore()
-  const { t, tn, language, format } = useLocale()
+  const { t, tn, language } = useLocale()
   const [encoding, setEncoding] = useState<Reading['encoding']>()
   const [split, setSplit] = useState<SplitChoice>({ by: 'none', text: '', keep: false })
   const [mapping, setMapping] = useState<ColumnMapping | null>(null)
@@ -151,7 +151,7 @@ export function OptionsDialog(props: {
   function filesInWords({ files }: Preview): string {
     return (['table', 'text', 'other', 'skipped'] as const)
       .filter((kind) => files[kind] > 0)
-      .map((kind) => t(`importOptions.files.${kind}`, { count: format.number(files[kind]) }))
+      .map((kind) => tn(`importOptions.files.${kind}`, files[kind]))
       .join(' · ')
   }
 }

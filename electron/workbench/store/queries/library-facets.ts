@@ -1,6 +1,7 @@
 import type { LibraryFacets, LibraryFilter } from '../../../../shared/contract/index.ts'
 import { idList, inList } from '../../linking/redirects.ts'
 import type { ArticleIndex, IndexedArticle } from '../article-index.ts'
+import { loadCountryNames, resourcesFolder } from '../../resources.ts'
 import type { Reading } from '../rows.ts'
 import { folded } from './full-text.ts'
 import type { Library } from './library.ts'
@@ -159,14 +160,20 @@ function labelsOf(db: Reading, where: string, param: string): Map<number, Omit<N
   )
 }
 
-/** What the registry calls the country of a code. */
-const countryLabel = (
+let shipped: ReturnType<typeof loadCountryNames> | null = null
+
+/** What the registry calls the country of a code, else its name in the lexicon. */
+function countryLabel(
   db: Reading,
   code: string,
-): { readonly labelDe: string | null; readonly labelEn: string | null } =>
-  db.get(
+): { readonly labelDe: string | null; readonly labelEn: string | null } {
+  const known = db.get(
     `SELECT e.label_de AS de, e.label_en AS en FROM identifier AS i JOIN entity AS e ON e.id = i.entity_id
      WHERE i.scheme = 'iso3166-1-alpha-3' AND i.value = ? ORDER BY e.redirect_to IS NOT NULL, e.id LIMIT 1`,
     [code],
     (row) => ({ labelDe: row.textOrNull('de'), labelEn: row.textOrNull('en') }),
-  ) ?? { labelDe: null, labelEn: null }
+  )
+  if (known !== undefined) return known
+  const name = (shipped ??= loadCountryNames(resourcesFolder())).get(code)
+  return { labelDe: name?.de ?? null, labelEn: name?.en ?? null }
+}
