@@ -4,6 +4,17 @@ import { type Predication, wordsOf } from './predication.ts'
 import type { Segment } from './segments.ts'
 import type { Word } from './words.ts'
 
+function holdsVerb(words: readonly Word[], from: number, to: number): boolean {
+  const last = words[to - 1]
+  return (
+    last?.capital === false &&
+    last.forms.some((form) => form.kind !== 'finite') &&
+    !last.forms.some((form) => form.kind === 'zu') &&
+    words[to - 2]?.lower !== 'zu' &&
+    to > from
+  )
+}
+
 /** The first parts of a list belong to the infinitive at its end: "…, ihre Rolle, die Reform und den Handel zu fördern". */
 export function takeBack(
   clause: Predication,
@@ -20,6 +31,8 @@ export function takeBack(
     const range = before.ranges[at]
     const mark = range === undefined ? '' : (words[range.from - 1]?.text ?? '')
     if (range === undefined || range.from <= before.finite || !['(', ')', ','].includes(mark)) break
+    // "wurde dem Chef der Firma, X, vorgeworfen, … zu haben": the participle closes the clause before.
+    if (holdsVerb(words, range.from, range.to)) break
     if (mark === ',') listFrom = at
   }
   clause.ranges.unshift(...before.ranges.splice(listFrom))
@@ -77,12 +90,17 @@ export function helperWaiting(
   open: Predication | undefined,
   words: readonly Word[],
   speech: number,
+  verb = -1,
 ): Predication | undefined {
+  const completesAny = verb < 0 || words[verb]?.forms.some((form) => form.kind === 'participle') === true
   for (let at = open; at !== undefined; at = at.parent >= 0 ? clauses[at.parent] : undefined) {
     if (at.speech !== speech || at.finite < 0) continue
-    const helper =
-      words[at.finite]?.forms.some((form) => form.kind === 'finite' && form.role !== 'full') === true
-    if (!helper) continue
+    const helpers =
+      words[at.finite]?.forms.filter((form) => form.kind === 'finite' && form.role !== 'full') ?? []
+    if (helpers.length === 0) continue
+    // "X ist ein Freund, und wir unterstützen …": "sein" and "haben" wait for a participle.
+    if (!completesAny && helpers.every((form) => form.lemma === 'sein' || form.lemma === 'haben'))
+      return undefined
     const full = wordsOf(at).some(
       (i) =>
         i !== at.finite &&

@@ -42,7 +42,7 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
       // A participle or infinitive that an earlier helper waits for: "haben …, wie geplant, vereinbart".
       const helped = isSureFinite(words, finite)
         ? undefined
-        : helperWaiting(clauses, open, words, segment.speech)
+        : helperWaiting(clauses, open, words, segment.speech, finite)
       const waiting = helped ?? waitingFor(clauses, open, segment.speech)
       if (waiting !== undefined && segment.mark !== ':' && segment.mark !== ';') {
         waiting.ranges.push({ from: segment.from, to: segment.to })

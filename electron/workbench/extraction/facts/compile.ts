@@ -79,7 +79,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
   const { raising, measureVerbs, targetVerbs, intentVerbs, lossVerbs, lossNouns } = lexicon.relations
   const lemmas = [
     ...new Set([
-      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...targetVerbs, ...intentVerbs, ...lossVerbs, ...lossNouns.map(({ verb }) => verb),
+      ...[...framesByVerb.keys()].filter((lemma) => !lemma.startsWith('*')), ...reporting.verbs, ...raising, ...measureVerbs, ...lexicon.relations.forecastVerbs, ...targetVerbs, ...intentVerbs, ...lossVerbs, ...lossNouns.map(({ verb }) => verb),
       ...officeVerbs.takes, ...officeVerbs.leaves, ...officeVerbs.nominated,
     ]),
   ] // prettier-ignore

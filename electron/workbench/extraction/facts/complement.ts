@@ -149,7 +149,8 @@ export function complementText(
   let best: { from: number; to: number } | undefined
   for (const run of runs) {
     let from = 0
-    while (from < run.length && idle(reading, run[from] ?? -1, lexicon)) from += 1
+    while (from < run.length && (idle(reading, run[from] ?? -1, lexicon) || isTime(reading, run[from] ?? -1)))
+      from += 1
     let to = run.length
     while (to > from + 1 && idle(reading, run[to - 1] ?? -1, lexicon)) to -= 1
     const first = run[from]
@@ -168,6 +169,15 @@ export function complementText(
 function joins(reading: SentenceReading, last: number, next: number): boolean {
   for (let i = last + 1; i < next; i += 1) if (reading.words[i]?.punctuation !== true) return false
   return true
+}
+
+/** "am Montag" in front says when, and is no part of what is asked or announced. */
+function isTime(reading: SentenceReading, i: number): boolean {
+  const word = reading.words[i]
+  const next = reading.words[i + 1]
+  const dated = (one: typeof word): boolean =>
+    one?.mentions.some((mention) => mention.type === 'DATE' && mention.start <= one.start) === true
+  return dated(word) || (['am', 'im', 'seit', 'vom'].includes(word?.lower ?? '') && dated(next))
 }
 
 function idle(reading: SentenceReading, i: number, lexicon: FactGrammar): boolean {

@@ -5,6 +5,9 @@ import type { Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
 import { clauseSpans } from './spans.ts'
 
+const isCondition = (clause: Predication): boolean =>
+  clause.opener !== undefined && ['falls', 'wenn', 'sofern', 'sobald', 'solange'].includes(clause.opener)
+
 /** "legte einen Plan vor, der …": the relative clause at the end tells what the words before it are, unless it tells a fact. */
 function described(
   reading: SentenceReading,
@@ -13,8 +16,9 @@ function described(
   busy: ReadonlySet<string>,
 ): readonly Span[] {
   const last = reading.clauses.find((child) => {
-    if (child.kind !== 'relative' || child.parent !== clause.id || child.speech !== clause.speech)
-      return false
+    if (child.parent !== clause.id || child.speech !== clause.speech) return false
+    // "drohte mit Vergeltung, falls …": the condition is part of the threat.
+    if (child.kind !== 'relative' && !(child.kind === 'subordinate' && isCondition(child))) return false
     return !busy.has(`${String(reading.sentence.index)}:${String(child.id)}`)
   })
   const span = last === undefined ? undefined : hull(clauseSpans(reading, last))

@@ -9,7 +9,7 @@ import type { FactGrammar } from './compile.ts'
 import { widenEvidence } from './evidence.ts'
 import type { FillContext } from './fill.ts'
 import { hand } from './hand-out.ts'
-import { deeds, intentOf, isDemand, isGeneric, isPromised, scheduled } from './intent.ts'
+import { deeds, intentOf, isDemand, isDenied, isGeneric, isPromised, scheduled } from './intent.ts'
 import { matchVerbs } from './match.ts'
 import { partyMembers } from './parties.ts'
 import { mergeProposals } from './merge.ts'
@@ -92,6 +92,7 @@ export function findFacts(
           reading.phrases.find((phrase) => match.used.includes(phrase.id)),
           proposal,
         )
+        if (deeds.has(proposal.type) && isDenied(reading, clause, lexicon)) continue
         if ((intent === 'other' || isGeneric(reading, clause)) && deeds.has(proposal.type)) continue
         if (intent === 'planned' && !scheduled.has(proposal.type) && isPromised(reading, clause, here))
           continue

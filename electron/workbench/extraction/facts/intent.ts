@@ -1,5 +1,5 @@
 import type { FactGrammar } from './compile.ts'
-import type { Predication } from './predication.ts'
+import { wordsOf, type Predication } from './predication.ts'
 import type { Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Voice } from './speech.ts'
@@ -51,6 +51,18 @@ export function isPromised(
     (proposal) =>
       proposal.clause === clause.parent &&
       ['commitment', 'threat', 'agreement_reached'].includes(proposal.type),
+  )
+}
+
+/** "schloss aus, dass …", "glaubt nicht, dass …": what is denied there has not been done. */
+export function isDenied(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): boolean {
+  const matrix =
+    clause.parent < 0 || clause.kind !== 'subordinate' ? undefined : reading.clauses[clause.parent]
+  if (matrix === undefined || clause.opener !== 'dass') return false
+  if (matrix.verbs.some((verb) => lexicon.reporting.denials.includes(verb.lemma))) return true
+  return (
+    matrix.verbs.some((verb) => ['glauben', 'denken', 'erwarten', 'an|nehmen'].includes(verb.lemma)) &&
+    wordsOf(matrix).some((i) => lexicon.negations.has(reading.words[i]?.lower ?? ''))
   )
 }
 

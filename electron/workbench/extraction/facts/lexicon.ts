@@ -164,6 +164,8 @@ const reportingLexiconSchema = z.object({
   pluralActors: words,
   /** Verbs of saying that promise what is said. */
   pledgeVerbs: words,
+  /** Verbs that deny or rule out what their clause says. */
+  denials: words,
   /** Verbs of saying whose bare object is what is said. */
   wordVerbs: words,
   /** Verbs and adjectives of praise and blame inside what is said. */
@@ -197,6 +199,8 @@ const relationLexiconSchema = z.object({
   capital: words,
   indicators: z.record(z.string(), z.string()),
   measureVerbs: words,
+  /** Verbs of forecasting and reporting a quantity that is somebody else's. */
+  forecastVerbs: words,
   /** Verbs of dying and being hurt, with a number of people. */
   lossVerbs: words,
   /** The same told by a verb with a noun ("kamen ums Leben"). */

@@ -95,16 +95,19 @@ export function measures(
       ...(between === undefined ? [] : listed(reading, between)),
       ...innerGenitive(reading, chosen),
     ]
+    // "In Ghana erwartet der Fonds ein Wachstum von …": who forecasts is not whose growth it is.
+    const forecasts = clause.verbs.some((verb) => lexicon.relations.forecastVerbs.includes(verb.lemma))
     const parties =
       aims && (subject?.actors.length ?? 0) > 0
         ? (subject?.actors ?? [])
-        : [...(subject?.actors ?? []), ...around]
+        : [...(forecasts ? [] : (subject?.actors ?? [])), ...around]
     const slots: ExtractedSlot[] = []
     addSlots(
       slots,
       parties.map((actor) => actorSlot(aims ? 'holder' : 'party', actor)),
     )
     if (aims && slots.length === 0) continue
+    if (slots.length === 0) addSlots(slots, placeParty(phrases))
     if (slots.length === 0) addSlots(slots, nearbyParties(reading, clause))
     slots.push(textSlot('indicator', context.text, span, norm), mentionSlot('value', value))
     const deadline = aims
@@ -138,14 +141,20 @@ export function measures(
   return [...found, ...goals(context, reading)]
 }
 
-/** "stieg um 4 Prozent auf 83 Dollar": the step is not the amount it leads to. */
+/** "die Arbeitslosenquote in Spanien": the country where it is measured. */
+function placeParty(phrases: readonly Phrase[]): readonly ExtractedSlot[] {
+  const place = phrases.find((phrase) => phrase.prep === 'in' && phrase.actor?.mention.type === 'GPE')
+  return place?.actor === undefined ? [] : [actorSlot('party', place.actor)]
+}
+
+/** "stieg um 4 Prozent auf 83 Dollar", "sank von 54 auf 23 Prozent": neither the step nor the start is what it leads to. */
 function isStep(reading: SentenceReading, clause: Predication, value: ExtractedMention): boolean {
   const before = (mention: ExtractedMention): string => {
     const at = reading.words.findIndex((word) => word.start >= mention.start)
     return reading.words[at - 1]?.lower ?? ''
   }
   return (
-    before(value) === 'um' &&
+    ['um', 'von'].includes(before(value)) &&
     reading.sentence.mentions.some(
       (other) =>
         (other.type === 'MONEY' || other.type === 'QUANT') &&

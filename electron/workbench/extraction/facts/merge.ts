@@ -49,12 +49,40 @@ export function mergeProposals(
     byType.set(proposal.type, rivals)
     kept.push(proposal)
   }
+  foldHeadlines(kept, replaced)
   for (const mention of partial) attachMention(mention, byType.get(mention.type) ?? [], entities)
   for (const proposal of kept) {
     if (proposal.derivedFrom !== undefined)
       proposal.derivedFrom = replaced.get(proposal.derivedFrom) ?? proposal.derivedFrom
   }
   return kept
+}
+
+/** Types that a headline takes for one another: "spricht mit X" is told as a call below. */
+const encounters = new Set(['meeting', 'call', 'visit', 'discussion'])
+
+/** A headline restates what the text below tells: where a fact of its type shares an actor, or is the only one, it is evidence for that. */
+function foldHeadlines(kept: Proposal[], replaced: Map<Proposal, Proposal>): void {
+  for (const heading of kept.filter((one) => one.heading === true)) {
+    if (!restated.has(heading.type) || heading.type === 'position_held') continue
+    const below = kept.filter((one) => one.heading !== true)
+    const same = below.filter((one) => one.type === heading.type && one.polarity === heading.polarity)
+    const told =
+      same.find((one) => sharesOne(one, heading)) ??
+      (encounters.has(heading.type)
+        ? below.find((one) => encounters.has(one.type) && shared(one, heading) > 1)
+        : undefined) ??
+      (same.length === 1 ? same[0] : undefined)
+    if (told === undefined) continue
+    absorb(told, heading)
+    replaced.set(heading, told)
+    kept.splice(kept.indexOf(heading), 1)
+  }
+}
+
+function shared(a: Proposal, b: Proposal): number {
+  const known = keyEntities(a, () => true)
+  return [...keyEntities(b, () => true)].filter((id) => known.has(id)).length
 }
 
 function first(proposal: Proposal): number {

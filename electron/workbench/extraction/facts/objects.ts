@@ -10,12 +10,13 @@ export function objectsOf(scene: Scene): readonly Phrase[] {
   const { reading, clause, phrases, subject, noun } = scene
   if (clause.passive) {
     const patient = reading.subjects[clause.id]?.phrase
-    if (patient !== undefined) return [patient]
-    // "dem Minister wird zur Last gelegt, …": without a subject, the dative is concerned.
-    return phrases.filter(
+    // "dem Minister wird zur Last gelegt, …", "ihm werden Verbrechen vorgeworfen": the dative is concerned, too.
+    const datives = phrases.filter(
       (phrase) =>
-        phrase.prep === undefined && phrase.genitiveOf < 0 && phrase.appositionOf < 0 && phrase.cases.includes('d') && phrase.actor !== undefined,
+        phrase.prep === undefined && phrase.genitiveOf < 0 && phrase.appositionOf < 0 && phrase.coordinatedWith < 0 && phrase.id !== patient?.id &&
+        phrase.cases.includes('d') && !/[na]/.test(phrase.cases) && phrase.actor !== undefined,
     ) // prettier-ignore
+    return patient === undefined ? datives : [patient, ...datives]
   }
   const own = phrases.filter(
     (phrase) =>

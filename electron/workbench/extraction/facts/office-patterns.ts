@@ -149,7 +149,7 @@ export function isApposition(
   for (let i = from + 1; i < to; i += 1) {
     const word = words[i]
     if (word === undefined || word.punctuation) return false
-    if (word.lower in lexicon.grammar.determiners && !['den', 'dem', 'des'].includes(word.lower)) continue
+    if (word.lower in lexicon.grammar.determiners) continue
     if (
       word.mentions.some(
         (mention) => mention.type === 'DEM' || mention.type === 'DATE' || mention.type === 'DURATION',

@@ -41,7 +41,14 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
         person.start >= role.end &&
         isTitleGap(words, roleTo, at(person.start), context.lexicon, persons, role),
     )
-    if (after !== undefined) {
+    // "X, stellvertretender Minister, Frau Y": the office is that of the name before it.
+    const behind = persons.findLast(
+      (person) =>
+        person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom, context.lexicon),
+    )
+    const parted =
+      after !== undefined && words.slice(roleTo, at(after.start)).some((word) => word.text === ',')
+    if (after !== undefined && !(behind !== undefined && parted)) {
       const holders = [after, ...jointHolders(reading, after, persons, role, context.lexicon)]
       const countries = between(sentence.mentions, role.end, after.start, ['GPE'])
       for (const [index, person] of holders.entries()) {
@@ -55,10 +62,7 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
       continue
     }
     const before =
-      persons.findLast(
-        (person) =>
-          person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom, context.lexicon),
-      ) ??
+      behind ??
       (last?.behind === true && words[roleFrom - 1]?.lower === 'und' && goesOnFrom(words, last.to, roleFrom)
         ? last.person
         : undefined)

@@ -139,6 +139,28 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
     (next?.type === 'GPE' ? !lexicon.mayOwn(next.surface) : word.mentions.length === 0)
   )
     return true
+  // "hatte den Antrag Frankreich eingebracht": behind an accusative a country is another phrase.
+  if (
+    next?.type === 'GPE' &&
+    next.form === 'name' &&
+    before.mentions.length === 0 &&
+    before.capital &&
+    !lexicon.mayOwn(next.surface) &&
+    ['den', 'einen', 'keinen'].includes(words[start - 1]?.lower ?? '') &&
+    nounStem(before.lower, lexicon.placeNouns) === undefined
+  )
+    return true
+  // "setzte die Polizei Tränengas ein", "beschloss das Parlament Neuwahlen": a body is complete before what it deals with.
+  if (
+    before.mentions.length === 0 &&
+    word.capital &&
+    word.mentions.length === 0 &&
+    nounStem(before.lower, lexicon.actorNouns) !== undefined &&
+    nounStem(word.lower, lexicon.actorNouns) === undefined &&
+    (nounStem(word.lower, lexicon.lightNouns) !== undefined ||
+      /(?:ung|ungen|heit|heiten|keit|keiten|tion|tionen|wahlen|gas)$/.test(word.lower))
+  )
+    return true
   const office = before.mentions.some((mention) => mention.type === 'ROLE' && mention.end === before.end)
   if (office && next?.type === 'GPE' && next.form === 'name' && !lexicon.mayOwn(next.surface)) return true
   if (

@@ -38,7 +38,8 @@ export function readSentence(
   const clauseAt = new Int16Array(sentence.words.length).fill(-1)
   for (const clause of clauses) for (const { from, to } of clause.ranges) clauseAt.fill(clause.id, from, to)
   const phrasesOf: Phrase[][] = clauses.map(() => [])
-  for (const phrase of phrases) phrasesOf[clauseAt[phrase.head] ?? -1]?.push(phrase)
+  for (const phrase of phrases)
+    if (!isFrontedVerb(sentence.words, phrase)) phrasesOf[clauseAt[phrase.head] ?? -1]?.push(phrase)
   const reading = {
     sentence,
     words: sentence.words,
@@ -50,6 +51,17 @@ export function readSentence(
   }
   for (const clause of clauses) reading.subjects.push(subjectOf(reading, clause, lexicon, before))
   return reading
+}
+
+/** "Eingebracht hatte den Antrag …", "Vereinbart wurde …": a participle in front has a capital and is no noun. */
+function isFrontedVerb(words: readonly Word[], phrase: Phrase): boolean {
+  return (
+    phrase.from === 0 &&
+    phrase.to === 1 &&
+    words[0]?.mentions.length === 0 &&
+    words[0].forms.some((form) => form.kind === 'participle') &&
+    words[1]?.forms.some((form) => form.kind === 'finite' && form.role !== 'full') === true
+  )
 }
 
 /** All actors of the enumeration that the phrase begins. */

@@ -40,6 +40,10 @@ export function findStatements(
       if (!reports(reporter, context.lexicon) || busy.has(`${String(at)}:${String(reporter.id)}`)) continue
       const subject = reading.subjects[reporter.id]
       if (subject === undefined || subject.actors.length === 0) continue
+      // "Ich erwarte, dass …", quoted: the quotation itself is the statement.
+      const word = subject.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
+      if (reporter.speech >= 0 && subject.inferred === undefined && ['ich', 'wir', 'man'].includes(word))
+        continue
       const voice: Voice = {
         speakers: subject.actors,
         outlet: undefined,

@@ -140,6 +140,8 @@ export function complementEnd(work: SentenceWork, at: number): number {
       isAdjectiveLike(token.text)
     ) {
       if (token.lower === ',' && !isCapitalised(work.tokens[next + 1])) break
+      // "Minister für Landwirtschaft, Frau X": a form of address begins the name.
+      if (token.lower === ',' && work.pack.words.honorifics.has(work.word(next + 1))) break
       // Behind a noun no adjective follows without a joint: "für Seuchenschutz meldete …".
       if (next === end && isAdjectiveLike(token.text) && !isArticle(token.lower)) break
       next += 1
