@@ -20,7 +20,15 @@ afterEach(() => {
 
 function open(text: string): EditorView {
   const parent = document.body.appendChild(document.createElement('div'))
-  view = createEditor({ parent, text, label: 'Text', lang: 'de', nonce: 'n', onCaret: () => undefined })
+  view = createEditor({
+    parent,
+    text,
+    label: 'Text',
+    lang: 'de',
+    nonce: 'n',
+    onCaret: () => undefined,
+    onEvidence: () => undefined,
+  })
   return view
 }
 

@@ -2,6 +2,7 @@ import { EditorSelection, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, drawSelection, highlightSpecialChars } from '@codemirror/view'
 import type { Span } from '../../shared/model/span.ts'
 import { caretKeys } from './caret-keys.ts'
+import { evidenceDrag } from './evidence-drag.ts'
 import { evidenceBand, factWords, roleLabels } from './fact-layer.ts'
 import { findLayer } from './find-layer.ts'
 import { marginLayer } from './margin-layer.ts'
@@ -18,6 +19,8 @@ export interface EditorOptions {
   readonly nonce: string
   /** The person moved the caret or the selection; not called for moves the program makes. */
   readonly onCaret: (caret: number, selection: Span | null) => void
+  /** The person dragged an end of the evidence. */
+  readonly onEvidence: (spans: readonly Span[]) => void
 }
 
 /** Only LF ends a line, as in the frozen text: CR or U+2028 split by CodeMirror's default would shift every offset after it. */
@@ -89,6 +92,7 @@ export function createEditor(options: EditorOptions): EditorView {
       findLayer,
       factWords,
       evidenceBand,
+      evidenceDrag(options.onEvidence),
       zoneLayer,
       marginLayer,
       EditorView.updateListener.of((update) => {

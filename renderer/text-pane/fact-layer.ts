@@ -1,4 +1,4 @@
-import { StateEffect, StateField, type Extension, type Range } from '@codemirror/state'
+import { StateEffect, StateField, type EditorState, type Extension, type Range } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { Span } from '../../shared/model/span.ts'
 import { endOfFirstCharacter } from './marks.ts'
@@ -29,6 +29,7 @@ export function joinLabels(slots: Highlight['slots']): Highlight['slots'] {
 }
 
 interface Layers {
+  readonly highlight: Highlight
   readonly labels: DecorationSet
   readonly words: DecorationSet
   readonly band: DecorationSet
@@ -37,7 +38,12 @@ interface Layers {
 /** Width of a letter of a label, measured in letters of the text. */
 const labelShare = 0.62
 
-const none: Layers = { labels: Decoration.none, words: Decoration.none, band: Decoration.none }
+const none: Layers = {
+  highlight: noHighlight,
+  labels: Decoration.none,
+  words: Decoration.none,
+  band: Decoration.none,
+}
 const band = Decoration.mark({ class: 'tp-evidence' })
 const trigger = Decoration.mark({ class: 'tp-trigger' })
 const slotMark = Decoration.mark({ class: 'tp-slot' })
@@ -65,6 +71,7 @@ function draw(text: string, highlight: Highlight): Layers {
     )
   }
   return {
+    highlight,
     labels: Decoration.set(labels, true),
     words: Decoration.set(words, true),
     band: Decoration.set(
@@ -82,6 +89,9 @@ const layers = StateField.define<Layers>({
     return value
   },
 })
+
+/** What is highlighted now. */
+export const highlightOf = (state: EditorState): Highlight => state.field(layers).highlight
 
 export const roleLabels: Extension = [layers, EditorView.decorations.from(layers, (value) => value.labels)]
 export const factWords: Extension = EditorView.decorations.from(layers, (value) => value.words)

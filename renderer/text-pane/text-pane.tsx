@@ -51,12 +51,15 @@ export function TextPane(props: {
   /** Changes when letters or column change size: positions are measured anew. */
   readonly size: number
   readonly onCaret: (caret: number, selection: Span | null) => void
+  /** The person dragged an end of the evidence to other words. */
+  readonly onEvidence: (spans: readonly Span[]) => void
   readonly ref: Ref<TextPaneHandle>
 }): ReactNode {
   const { text, lang, label, marks, legend, zones, foldWords, margin, highlight, hits, size, ref } = props
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
   const onCaret = useEffectEvent(props.onCaret)
+  const onEvidence = useEffectEvent(props.onEvidence)
 
   useEffect(() => {
     if (host.current === null) return undefined
@@ -67,6 +70,7 @@ export function TextPane(props: {
       lang,
       nonce: nonceOfPage(),
       onCaret: (caret, selection) => onCaret(caret, selection),
+      onEvidence: (spans) => onEvidence(spans),
     })
     editor.current = view
     return () => {

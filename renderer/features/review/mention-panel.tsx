@@ -23,40 +23,30 @@ export function likelyTypes(
   return [...new Set([...same, ...shaped, ...all])]
 }
 
-/** A new mention on the selected words: its type by digit, then who is meant. */
-export function MentionPanel(props: { readonly span: Span }): ReactNode {
-  const { span } = props
-  const { article, reading, act, change, closePanel } = useReview()
+/** The types a mention may have, by digit or by name, the likeliest first. */
+function TypeChoice(props: {
+  readonly title: string
+  readonly words: string
+  /** The type it has, which is not offered. */
+  readonly without?: MentionType
+  readonly onTake: (type: MentionType, label: string) => void
+}): ReactNode {
+  const { title, words, without, onTake } = props
+  const { article, reading, closePanel } = useReview()
   const { t, language } = reading.locale
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
-  const words = article.text.slice(span.start, span.end)
   const labels = new Map(reading.codebook.mentionTypes.map((type) => [type.id, type.label[language]]))
   const options = likelyTypes(
     article,
     words,
     reading.codebook.mentionTypes.map((type) => type.id),
   )
+    .filter((type) => type !== without)
     .map((type) => ({ id: type, label: labels.get(type) ?? type }))
     .filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
-  const title = t('review.mention.title', { words: words.length > 60 ? `${words.slice(0, 60)}…` : words })
-  const take = async (type: MentionType): Promise<void> => {
-    const made = await act(
-      [
-        {
-          type: 'mention.add',
-          payload: { articleId: article.row.id, start: span.start, end: span.end, type },
-        },
-      ],
-      t('review.said.mention', { words, type: labels.get(type) ?? type }),
-    )
-    const id = made.ok ? made.value[0]?.created?.['mention']?.[0] : undefined
-    if (id !== undefined && isLinkable({ type }))
-      change({ panel: { kind: 'link', mentionId: id, from: 'text' } })
-    else closePanel()
-  }
   return (
     <div ref={box} className="rv-panel" role="group" aria-label={title}>
       <p className="rv-panel-title">{title}</p>
@@ -67,7 +57,7 @@ export function MentionPanel(props: { readonly span: Span }): ReactNode {
         options={options}
         active={Math.min(active, options.length - 1)}
         onActive={setActive}
-        onTake={(option) => void take(option.id)}
+        onTake={({ id, label }) => onTake(id, label)}
         onLeave={closePanel}
         digits="whenEmpty"
         placeholder={t('review.mention.search')}
@@ -76,49 +66,57 @@ export function MentionPanel(props: { readonly span: Span }): ReactNode {
   )
 }
 
-/** Another type for a mention: by digit or by its name. */
+/** A new mention on the selected words: its type by digit, then who is meant. */
+export function MentionPanel(props: { readonly span: Span }): ReactNode {
+  const { span } = props
+  const { article, reading, act, change, closePanel } = useReview()
+  const { t } = reading.locale
+  const words = article.text.slice(span.start, span.end)
+  const take = async (type: MentionType, label: string): Promise<void> => {
+    const made = await act(
+      [
+        {
+          type: 'mention.add',
+          payload: { articleId: article.row.id, start: span.start, end: span.end, type },
+        },
+      ],
+      t('review.said.mention', { words, type: label }),
+    )
+    const id = made.ok ? made.value[0]?.created?.['mention']?.[0] : undefined
+    if (id !== undefined && isLinkable({ type }))
+      change({ panel: { kind: 'link', mentionId: id, from: 'text' } })
+    else closePanel()
+  }
+  return (
+    <TypeChoice
+      title={t('review.mention.title', { words: words.length > 60 ? `${words.slice(0, 60)}…` : words })}
+      words={words}
+      onTake={(type, label) => void take(type, label)}
+    />
+  )
+}
+
+/** Another type for a mention. */
 export function MentionTypePanel(props: { readonly mention: MentionView }): ReactNode {
   const { mention } = props
-  const { article, reading, act, closePanel } = useReview()
+  const { reading, act, closePanel } = useReview()
   const { t, language } = reading.locale
-  const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
-  const labels = new Map(reading.codebook.mentionTypes.map((type) => [type.id, type.label[language]]))
-  const options = likelyTypes(
-    article,
-    mention.surface,
-    reading.codebook.mentionTypes.map((type) => type.id),
-  )
-    .filter((type) => type !== mention.type)
-    .map((type) => ({ id: type, label: labels.get(type) ?? type }))
-    .filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
-  const title = t('review.mention.other', {
-    words: mention.surface,
-    type: labels.get(mention.type) ?? mention.type,
-  })
+  const now = reading.codebook.mentionTypes.find(({ id }) => id === mention.type)
   return (
-    <div ref={box} className="rv-panel" role="group" aria-label={title}>
-      <p className="rv-panel-title">{title}</p>
-      <Combobox
-        label={title}
-        query={query}
-        onQuery={setQuery}
-        options={options}
-        active={Math.min(active, options.length - 1)}
-        onActive={setActive}
-        onTake={({ id, label }) => {
-          void act(
-            [{ type: 'mention.setType', payload: { mentionId: mention.id, type: id } }],
-            t('review.said.mention', { words: mention.surface, type: label }),
-          )
-          closePanel()
-        }}
-        onLeave={closePanel}
-        digits="whenEmpty"
-        placeholder={t('review.mention.search')}
-      />
-    </div>
+    <TypeChoice
+      title={t('review.mention.other', {
+        words: mention.surface,
+        type: now?.label[language] ?? mention.type,
+      })}
+      words={mention.surface}
+      without={mention.type}
+      onTake={(type, label) => {
+        void act(
+          [{ type: 'mention.setType', payload: { mentionId: mention.id, type } }],
+          t('review.said.mention', { words: mention.surface, type: label }),
+        )
+        closePanel()
+      }}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Span } from '../../../shared/model/span.ts'
 import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
 import type { Applied, Wish } from '../../app/store.ts'
 import type { TextHits, TextPaneHandle } from '../../text-pane/text-pane.tsx'
@@ -73,12 +74,14 @@ export interface Review {
   /** Copies the selection, else the evidence, with its reference. */
   readonly quote: () => void
   readonly resize: (by: 1 | -1) => void
+  /** Other words as the evidence of the fact that is shown. */
+  readonly setEvidence: (spans: readonly Span[]) => void
   /** Milliseconds since the coder turned to what is being decided. */
   readonly spent: () => number
 }
 
 /** The part that does not rest on text work and keys. */
-export type ReviewBase = Omit<Review, 'quote' | 'resize'>
+export type ReviewBase = Omit<Review, 'quote' | 'resize' | 'setEvidence'>
 
 const ReviewContext = createContext<Review | null>(null)
 export const ReviewProvider = ReviewContext.Provider

@@ -35,7 +35,14 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
   useWindowTitle(review.article.row.title)
   useStatusText(tn('review.sweep.left', sweepLeft(review.swept)))
   return (
-    <ReviewProvider value={{ ...review, quote: work.copyQuote, resize: keys.resize }}>
+    <ReviewProvider
+      value={{
+        ...review,
+        quote: work.copyQuote,
+        setEvidence: work.setEvidence,
+        resize: keys.resize,
+      }}
+    >
       <div className="rv">
         <ReviewHeader />
         <div

@@ -150,6 +150,9 @@ export function TextSide(): ReactNode {
         highlight={highlight}
         hits={desk.hits}
         size={preferences.articleSize * preferences.split}
+        onEvidence={(spans) => {
+          if (desk.view === 'facts' && !review.readOnly) review.setEvidence(spans)
+        }}
         onCaret={(at, selection) => {
           setCaret(at)
           // While something is being edited, or words are selected, the fact stays.

@@ -28,6 +28,7 @@ export interface TextWork {
   readonly link: (from: 'facts' | 'text') => void
   readonly adjustEvidence: (from: 'facts' | 'text') => void
   readonly addEvidence: () => void
+  readonly setEvidence: (spans: readonly Span[]) => void
   readonly toggleBoilerplate: () => void
   readonly copyQuote: () => void
   /** Another type, a note, or nothing any more for the mention at the caret. */
@@ -225,6 +226,7 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
       pane.current?.focus()
       refuse(t('review.said.adjust'))
     },
+    setEvidence,
     addEvidence: () => {
       const span = selection()
       if (span === null) {
