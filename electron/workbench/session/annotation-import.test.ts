@@ -20,6 +20,8 @@ const samples = fileURLToPath(new URL('../../../resources/samples/articles', imp
 let root: string
 /** Exports of the samples with every complete proposal accepted, by format, and the facts that were in them. */
 let written: readonly FactView[]
+/** Beginning of the checksum of its text, by article of the project they came from. */
+let sources: ReadonlyMap<string, string>
 const exported = (format: ReadableFormat): string =>
   join(root, `samples${exportEnding(exportWriters[format])}`)
 
@@ -33,8 +35,10 @@ beforeAll(async () => {
   for (const format of readableFormats)
     await project.exportDataset({ dataset: 'All', format, path: exported(format) }, {})
   written = (await project.query('datasets.rows', { datasetId: (await project.query('datasets.list', {}))[0]?.id ?? raise(), limit: 1000 })).rows
+  sources = await names(project)
   await project.close()
-}, 120_000) // prettier-ignore
+  await (await fresh('template', false)).close()
+}, 300_000) // prettier-ignore
 afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
@@ -43,9 +47,12 @@ function raise(): never {
   throw new Error('there is no dataset')
 }
 
+const opened = (name: string): Promise<ProjectSession> =>
+  openSession(join(root, name), { author: 'Ada', quiet: true })
+
 async function fresh(name: string, extract: boolean, articles = samples): Promise<ProjectSession> {
   await createProject(join(root, name), { name, language: 'en' })
-  const project = await openSession(join(root, name), { author: 'Ada' })
+  const project = await opened(name)
   if (articles !== '') await project.importPaths([articles], { extract })
   return project
 }
@@ -77,13 +84,10 @@ async function toldBy(project: ProjectSession, format: ReadableFormat): Promise<
 
 describe('a project without annotations', () => {
   let project: ProjectSession
-  let sources: ReadonlyMap<string, string>
   beforeEach(async () => {
     rmSync(join(root, 'bare'), { recursive: true, force: true })
-    project = await fresh('bare', false)
-    const source = await openSession(join(root, 'source'), { author: 'Ada' })
-    sources = await names(source)
-    await source.close()
+    cpSync(join(root, 'template'), join(root, 'bare'), { recursive: true })
+    project = await opened('bare')
   })
   afterEach(async () => {
     await project.close()
@@ -107,7 +111,7 @@ describe('a project without annotations', () => {
     expect(undone).toMatchObject({ ok: true })
     expect((await project.query('facts.list', { limit: 10 })).total).toBe(0)
     expect((await project.query('project.verify', {})).ok).toBe(true)
-  }, 60_000) // prettier-ignore
+  }, 120_000) // prettier-ignore
 
   it('is told what would be done and stays as it is', async () => {
     const before = (await project.query('project.status', {}))?.revision
@@ -163,7 +167,7 @@ describe('a project without annotations', () => {
     await project.close()
     const nobody = (): void => undefined
     const store = await startStore(
-      { folder: join(root, 'bare'), resources: resourcesFolder(), takeOver: false, acceptDamage: false, readOnly: false, author: 'Ada' },
+      { folder: join(root, 'bare'), resources: resourcesFolder(), takeOver: false, acceptDamage: false, readOnly: false, author: 'Ada', quiet: true },
       { onChange: nobody, onStatus: nobody, onNotice: nobody, onGone: nobody },
     )
     const mention = (end: number): PlacedArticle['mentions'][number] => ({ id: 'm', type: 'PER', form: 'name', identifiers: [], entityId: null, span: { start: 0, end, surface: 'x' } })
@@ -171,7 +175,7 @@ describe('a project without annotations', () => {
     const ask = { commandId: 'bad', author: 'Ada', as: 'added' as const, format: 'brat', dryRun: false, known, fresh: [], texts: [] }
     await expect(store.perform('importAnnotations', ask)).rejects.toMatchObject({ code: 'span.outside' })
     await store.perform('close', null)
-    project = await openSession(join(root, 'bare'), { author: 'Ada' })
+    project = await opened('bare')
     const after = await project.query('project.status', {})
     expect(after?.revision).toBe(before?.revision)
     expect((await project.query('articles.open', { articleId: article?.id ?? raise() })).mentions).toEqual([])
@@ -194,7 +198,7 @@ describe('an empty project', () => {
     } finally {
       await project.close()
     }
-  }, 60_000)
+  }, 120_000)
 
   it('finds the article by its quotes where the text has changed', async () => {
     const changed = join(root, 'changed')
@@ -217,7 +221,7 @@ describe('an empty project', () => {
     } finally {
       await project.close()
     }
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('foreign types', () => {
