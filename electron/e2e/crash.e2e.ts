@@ -1,70 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { articleIdSchema } from '../../shared/model/ids.ts'
-import { root } from '../tools/paths.mjs'
-import {
-  callChannel,
-  screenshot,
-  withHost,
-  type Session,
-  type SessionOptions,
-  type TestHome,
-} from './harness/index.ts'
+import { atTheDesk } from './harness/desk.ts'
+import { callChannel, screenshot } from './harness/index.ts'
 import { WorkbenchPage } from './workbench-page.ts'
-
-/** Lets a test make trouble in the program from outside; see `trouble.mjs`. */
-interface Trouble {
-  readonly begin: (name: 'die' | 'full' | 'no-sync') => void
-  readonly end: (name: 'full' | 'no-sync') => void
-}
-
-const project = (home: TestHome): string => join(home.folder, 'Artikel.beleg')
-
-async function inTrouble(
-  test: (session: Session, beleg: WorkbenchPage, trouble: Trouble) => Promise<void>,
-  options: SessionOptions = {},
-): Promise<void> {
-  const hook = pathToFileURL(join(root, 'electron', 'tools', 'trouble.mjs')).href
-  const folder = join(root, 'test-results', `trouble-${String(process.pid)}-${String(Date.now())}`)
-  mkdirSync(folder, { recursive: true })
-  try {
-    await withHost(
-      async (session) => {
-        const beleg = new WorkbenchPage(session.page)
-        await beleg.giveName('Ada')
-        await beleg.waitForArticles(8)
-        await test(session, beleg, {
-          begin: (name) => {
-            writeFileSync(join(folder, name), '')
-          },
-          end: (name) => {
-            rmSync(join(folder, name))
-          },
-        })
-      },
-      {
-        ...options,
-        env: { NODE_OPTIONS: `--import=${hook}`, BELEG_TROUBLE: folder },
-        prepare: (home) => {
-          const articles = join(home.folder, 'Artikel')
-          mkdirSync(articles)
-          for (const name of readdirSync(join(root, 'resources', 'samples', 'articles'))) {
-            writeFileSync(
-              join(articles, name),
-              readFileSync(join(root, 'resources', 'samples', 'articles', name)),
-            )
-          }
-          return articles
-        },
-      },
-    )
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 let serial = 0
 /** Changes something by the way the page does; answers the refusal's code, or null. */
@@ -84,7 +25,7 @@ const banner = (page: Page) => page.locator('.banner')
 
 describe('when something dies under the person', () => {
   it('the store is opened again by itself, what was on its way is done once, and the page says so', async () => {
-    await inTrouble(async ({ page }, beleg, trouble) => {
+    await atTheDesk(async ({ page, beleg, trouble }) => {
       await beleg.openArticle()
       const articleId = beleg.articleId()
       await beleg.decide(articleId, 'accepted', ['Enter'])
@@ -99,8 +40,8 @@ describe('when something dies under the person', () => {
   })
 
   it('a page that dies comes back with everything that was shown as saved', async () => {
-    await inTrouble(
-      async ({ page, host, context }, beleg) => {
+    await atTheDesk(
+      async ({ page, host, context, beleg }) => {
         await beleg.openArticle()
         const articleId = beleg.articleId()
         await beleg.decide(articleId, 'accepted', ['Enter'])
@@ -123,7 +64,7 @@ describe('when something dies under the person', () => {
   })
 
   it('a page loaded again in the middle of a decision loses nothing', async () => {
-    await inTrouble(async ({ page }, beleg) => {
+    await atTheDesk(async ({ page, beleg }) => {
       await beleg.openArticle()
       const articleId = beleg.articleId()
       const before = (await beleg.states(articleId))['rejected'] ?? 0
@@ -137,7 +78,7 @@ describe('when something dies under the person', () => {
 
 describe('when the disk gives way under the person', () => {
   it('is full: says so, keeps everything before, and goes on by itself when there is space', async () => {
-    await inTrouble(async ({ page }, beleg, trouble) => {
+    await atTheDesk(async ({ page, beleg, trouble }) => {
       expect(await rename(page, 'Vorher')).toBeNull()
       trouble.begin('full')
       await beleg.openArticle()
@@ -158,7 +99,7 @@ describe('when the disk gives way under the person', () => {
   })
 
   it('fails to sync: nothing is tried there again, and everything goes on elsewhere', async () => {
-    await inTrouble(async ({ page, home, choose }, beleg, trouble) => {
+    await atTheDesk(async ({ page, home, choose, beleg, trouble }) => {
       expect(await rename(page, 'Vorher')).toBeNull()
       trouble.begin('no-sync')
       expect(await rename(page, 'Verloren')).toBe('disk.failed')
@@ -178,13 +119,13 @@ describe('when the disk gives way under the person', () => {
   })
 
   it('is taken out and put back: says so by itself, and goes on by itself', async () => {
-    await inTrouble(async ({ page, home }) => {
+    await atTheDesk(async ({ page, project }) => {
       expect(await rename(page, 'Vorher')).toBeNull()
-      renameSync(project(home), `${project(home)} away`)
+      renameSync(project, `${project} away`)
       await banner(page).getByText('cannot be reached any more').waitFor({ timeout: 15_000 })
       await screenshot(page, 'folder gone')
       expect(await rename(page, 'Verloren')).toBe('project.folderGone')
-      renameSync(`${project(home)} away`, project(home))
+      renameSync(`${project} away`, project)
       await expect.poll(() => banner(page).count(), { timeout: 15_000 }).toBe(0)
       expect(await rename(page, 'Nachher')).toBeNull()
       expect(await callChannel(page, 'project.verify', {})).toMatchObject({ value: { ok: true } })
@@ -192,11 +133,11 @@ describe('when the disk gives way under the person', () => {
   })
 
   it('is taken out for good: everything acknowledged is saved elsewhere from memory', async () => {
-    await inTrouble(async ({ page, home, choose }, beleg) => {
+    await atTheDesk(async ({ page, home, choose, beleg, project }) => {
       await beleg.openArticle()
       const articleId = beleg.articleId()
       await beleg.decide(articleId, 'accepted', ['Enter'])
-      rmSync(project(home), { recursive: true })
+      rmSync(project, { recursive: true })
       expect(await rename(page, 'Verloren')).toBe('project.folderGone')
       await banner(page).getByRole('button', { name: 'Save elsewhere' }).click()
       await choose([join(home.folder, 'Documents')])

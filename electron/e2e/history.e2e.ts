@@ -1,30 +1,9 @@
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { root } from '../tools/paths.mjs'
 import type { FactView } from '../../shared/model/views.ts'
-import { accessibilityViolations, callChannel, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
-
-async function atTheDesk(test: (session: Session, beleg: WorkbenchPage) => Promise<void>): Promise<void> {
-  await withHost(
-    async (session) => {
-      const beleg = new WorkbenchPage(session.page)
-      await beleg.giveName('Ada')
-      await beleg.waitForArticles(8)
-      await test(session, beleg)
-    },
-    {
-      prepare: (home) => {
-        cpSync(join(root, 'resources', 'samples', 'articles'), join(home.folder, 'Artikel'), {
-          recursive: true,
-        })
-        return join(home.folder, 'Artikel')
-      },
-    },
-  )
-}
+import { atTheDesk } from './harness/desk.ts'
+import { accessibilityViolations, callChannel } from './harness/index.ts'
+import type { WorkbenchPage } from './workbench-page.ts'
 
 const steps = (page: Page) => page.getByRole('listbox', { name: 'Steps' }).getByRole('option')
 const selected = (page: Page) => page.locator('[role=option][aria-selected=true]')
@@ -38,7 +17,7 @@ async function factNow(beleg: WorkbenchPage, id: string): Promise<FactView> {
 
 describe('the history, by keyboard', () => {
   it('finds an old step, shows what rests on it, undoes it with that or leaves it, and brings it back', async () => {
-    await atTheDesk(async ({ page }, beleg) => {
+    await atTheDesk(async ({ page, beleg }) => {
       const [fact, other] = (await beleg.facts()).filter(({ missing }) => missing.length === 0)
       if (fact === undefined || other === undefined) throw new Error('the samples have no complete fact')
       const was = fact.modality
@@ -103,7 +82,7 @@ describe('the history, by keyboard', () => {
   })
 
   it('undoes one old step by itself with two keys where nothing rests on it', async () => {
-    await atTheDesk(async ({ page }, beleg) => {
+    await atTheDesk(async ({ page, beleg }) => {
       await beleg.apply([
         { type: 'entity.create', payload: { type: 'PER', labelDe: 'Erste Person' } },
         { type: 'entity.create', payload: { type: 'PER', labelDe: 'Zweite Person' } },
@@ -123,7 +102,7 @@ describe('the history, by keyboard', () => {
   })
 
   it('reads without barriers in light and dark, English and German', async () => {
-    await atTheDesk(async ({ page }, beleg) => {
+    await atTheDesk(async ({ page, beleg }) => {
       const [fact] = await beleg.facts()
       await beleg.apply([{ type: 'fact.reject', payload: { factId: fact?.id, reason: 'duplicate' } }])
       await beleg.press('Alt+7')

@@ -21,14 +21,19 @@ export function whyNotElectron(env) {
  * and which tests are theirs by the way they are written.
  */
 export const hosts = /** @type {const} */ ([
-  { project: 'e2e', host: 'browser', name: 'the browser shell', uses: /\bwith(BrowserShell|Host)\(/ },
+  {
+    project: 'e2e',
+    host: 'browser',
+    name: 'the browser shell',
+    uses: /\bwith(BrowserShell|Host)\(|\batTheDesk\(/,
+  },
   {
     project: 'e2e-double',
     host: 'double',
     name: 'the double of Electron',
-    uses: /\bwith(Double|Host)\(|startDouble\(/,
+    uses: /\bwith(Double|Host)\(|\batTheDesk\(|startDouble\(/,
   },
-  { project: 'e2e-electron', host: 'electron', name: 'Electron itself', uses: /\bwithHost\(/ },
+  { project: 'e2e-electron', host: 'electron', name: 'Electron itself', uses: /\b(withHost|atTheDesk)\(/ },
 ])
 
 /**

@@ -1,65 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { root } from '../tools/paths.mjs'
-import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
-
-type Trouble = 'full-beside' | 'forbidden'
-
-/** A project of the sample articles, and a switch for trouble from outside; see `trouble.mjs`. */
-async function atTheDesk(
-  test: (
-    session: Session,
-    beleg: WorkbenchPage,
-    project: string,
-    trouble: (name: Trouble, on: boolean) => void,
-  ) => Promise<void>,
-): Promise<void> {
-  const hook = pathToFileURL(join(root, 'electron', 'tools', 'trouble.mjs')).href
-  const folder = join(root, 'test-results', `keeping-${String(process.pid)}-${String(Date.now())}`)
-  mkdirSync(folder, { recursive: true })
-  try {
-    await withHost(
-      async (session) => {
-        const beleg = new WorkbenchPage(session.page)
-        await beleg.giveName('Ada')
-        await beleg.waitForArticles(8)
-        await test(session, beleg, join(session.home.folder, 'Artikel.beleg'), (name, on) => {
-          if (on) writeFileSync(join(folder, name), '')
-          else rmSync(join(folder, name))
-        })
-      },
-      {
-        env: { NODE_OPTIONS: `--import=${hook}`, BELEG_TROUBLE: folder },
-        prepare: (home) => {
-          cpSync(join(root, 'resources', 'samples', 'articles'), join(home.folder, 'Artikel'), {
-            recursive: true,
-          })
-          return join(home.folder, 'Artikel')
-        },
-      },
-    )
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+import { atTheDesk, intoDocuments } from './harness/desk.ts'
+import { accessibilityViolations, callChannel, screenshot } from './harness/index.ts'
 
 const dialog = (page: Page) => page.locator('dialog[open]')
 
-const documents = async ({ page, home, choose }: Session, beleg: WorkbenchPage): Promise<void> => {
-  await beleg.tabTo(/^Choose/)
-  await beleg.press('Enter')
-  await choose([join(home.folder, 'Documents')])
-  await expect.poll(() => dialog(page).locator('.place-label').innerText()).toContain('Documents')
-}
-
 describe('a project that does not open', () => {
   it('is restored from one of its backups, from the notice on the start screen; its folder stays as it is', async () => {
-    await atTheDesk(async (session, beleg, project) => {
-      const { page, home, choose } = session
+    await atTheDesk(async (desk) => {
+      const { page, home, choose, beleg, project } = desk
       const [fact] = (await beleg.facts()).filter(({ missing }) => missing.length === 0)
       await beleg.apply([{ type: 'fact.accept', payload: { factId: fact?.id } }])
       const kept = await beleg.facts()
@@ -81,10 +32,7 @@ describe('a project that does not open', () => {
       await choose([join(project, 'backups', backup ?? '')])
       await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
       expect(await dialog(page).innerText()).toContain('Nothing else is touched')
-      await beleg.tabToPlace('dialog[open] input')
-      await beleg.press('Control+a')
-      await beleg.type('Gerettet')
-      await documents(session, beleg)
+      await intoDocuments(desk, 'Gerettet')
       await beleg.tabTo(/^Restore$/)
       await beleg.press('Enter')
       await expect
@@ -103,7 +51,7 @@ describe('a project that does not open', () => {
 
 describe('an import that was undone', () => {
   it('is offered for removal with its texts, by keyboard, and leaves the folder', async () => {
-    await atTheDesk(async ({ page }, beleg, project) => {
+    await atTheDesk(async ({ page, beleg, project }) => {
       await beleg.apply([{ type: 'history.undo', payload: {} }])
       await expect.poll(async () => (await beleg.facts()).length).toBe(0)
       const texts = (): number => readdirSync(join(project, 'texts'), { recursive: true }).filter((name) => String(name).endsWith('.txt')).length // prettier-ignore
@@ -133,10 +81,9 @@ describe('an import that was undone', () => {
 
 describe('a disk that refuses backups and copies', () => {
   it('full: said beside the button, the project stays writable, and trying again works once there is space', async () => {
-    await atTheDesk(async (session, beleg, project, trouble) => {
-      const { page } = session
+    await atTheDesk(async ({ page, beleg, project, trouble }) => {
       await beleg.press('Alt+8')
-      trouble('full-beside', true)
+      trouble.begin('full-beside')
       await beleg.tabTo(/^Back up now/)
       await beleg.press('Enter')
       await expect
@@ -145,7 +92,7 @@ describe('a disk that refuses backups and copies', () => {
       await screenshot(page, 'no space for a backup')
       const status = await callChannel(page, 'project.status', {})
       expect(status.ok && status.value?.readOnly).toBeNull()
-      trouble('full-beside', false)
+      trouble.end('full-beside')
       await beleg.press('Enter')
       await expect.poll(() => page.locator('.backups tbody tr').count(), { timeout: 20_000 }).toBe(1)
       expect(await page.locator('.keep').getByRole('alert').count()).toBe(0)
@@ -154,16 +101,13 @@ describe('a disk that refuses backups and copies', () => {
   })
 
   it('forbidden: said in the dialog, nothing is left there, and trying again works with permission', async () => {
-    await atTheDesk(async (session, beleg, _, trouble) => {
-      const { page, home } = session
+    await atTheDesk(async (desk) => {
+      const { page, home, beleg, trouble } = desk
       await beleg.press('Alt+8')
       await beleg.tabTo(/^Copy the project/)
       await beleg.press('Enter')
-      await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
-      await beleg.press('Control+a')
-      await beleg.type('Anderswo')
-      await documents(session, beleg)
-      trouble('forbidden', true)
+      await intoDocuments(desk, 'Anderswo')
+      trouble.begin('forbidden')
       await beleg.tabTo(/^Copy$/)
       await beleg.press('Enter')
       await expect
@@ -172,7 +116,7 @@ describe('a disk that refuses backups and copies', () => {
       await screenshot(page, 'no permission for a copy')
       const copy = join(home.folder, 'Documents', 'Anderswo.beleg')
       expect(existsSync(copy)).toBe(false)
-      trouble('forbidden', false)
+      trouble.end('forbidden')
       await beleg.tabTo(/^Copy$/)
       await beleg.press('Enter')
       await expect.poll(() => dialog(page).innerText(), { timeout: 20_000 }).toContain('The copy is written')

@@ -1,33 +1,11 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { root } from '../tools/paths.mjs'
-import { accessibilityViolations, callChannel, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
-
-const samples = join(root, 'resources', 'samples', 'articles')
-
-async function atTheDesk(
-  test: (session: Session, beleg: WorkbenchPage, project: string) => Promise<void>,
-): Promise<void> {
-  await withHost(
-    async (session) => {
-      const beleg = new WorkbenchPage(session.page)
-      await beleg.giveName('Ada')
-      await beleg.waitForArticles(8)
-      await test(session, beleg, join(session.home.folder, 'Artikel.beleg'))
-    },
-    {
-      prepare: (home) => {
-        cpSync(samples, join(home.folder, 'Artikel'), { recursive: true })
-        return join(home.folder, 'Artikel')
-      },
-    },
-  )
-}
+import { atTheDesk, intoDocuments, samples } from './harness/desk.ts'
+import { accessibilityViolations, callChannel } from './harness/index.ts'
 
 /** Files of a folder and of what lies in it. */
 function filesIn(folder: string): readonly string[] {
@@ -67,7 +45,8 @@ const dialog = (page: Page) => page.locator('dialog[open]')
 
 describe('keeping a project, by keyboard', () => {
   it('makes a backup, restores it into a new folder and opens that; the first project stays as it is', async () => {
-    await atTheDesk(async ({ page, home, choose }, beleg, project) => {
+    await atTheDesk(async (desk) => {
+      const { page, home, beleg, project } = desk
       const [fact] = (await beleg.facts()).filter(({ missing }) => missing.length === 0)
       await beleg.apply([{ type: 'fact.accept', payload: { factId: fact?.id } }])
       const kept = await beleg.facts()
@@ -81,13 +60,7 @@ describe('keeping a project, by keyboard', () => {
 
       await beleg.tabTo(/^Restore the backup/)
       await beleg.press('Enter')
-      await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
-      await beleg.press('Control+a')
-      await beleg.type('Von gestern')
-      await beleg.tabTo(/^Choose/)
-      await beleg.press('Enter')
-      await choose([join(home.folder, 'Documents')])
-      await expect.poll(() => dialog(page).locator('.place-label').innerText()).toContain('Documents')
+      await intoDocuments(desk, 'Von gestern')
       await beleg.tabTo(/^Restore$/)
       await beleg.press('Enter')
       await expect
@@ -107,13 +80,7 @@ describe('keeping a project, by keyboard', () => {
       await beleg.press('Alt+8')
       await beleg.tabTo(/^Copy the project/)
       await beleg.press('Enter')
-      await expect.poll(() => dialog(page).locator('input').count()).toBe(1)
-      await beleg.press('Control+a')
-      await beleg.type('Von gestern')
-      await beleg.tabTo(/^Choose/)
-      await beleg.press('Enter')
-      await choose([join(home.folder, 'Documents')])
-      await expect.poll(() => dialog(page).locator('.place-label').innerText()).toContain('Documents')
+      await intoDocuments(desk, 'Von gestern')
       await beleg.tabTo(/^Copy$/)
       await beleg.press('Enter')
       await expect.poll(() => dialog(page).getByRole('alert').count(), { timeout: 20_000 }).toBe(1)
@@ -122,7 +89,7 @@ describe('keeping a project, by keyboard', () => {
   })
 
   it('writes the journal as lines of JSON into the folder of exports', async () => {
-    await atTheDesk(async ({ page }, beleg, project) => {
+    await atTheDesk(async ({ page, beleg, project }) => {
       await beleg.press('Alt+8')
       await beleg.tabTo(/^Write into the folder/)
       await beleg.press('Enter')
@@ -137,7 +104,7 @@ describe('keeping a project, by keyboard', () => {
 
 describe('removing an article for good, by keyboard', () => {
   it('shows what goes, asks for the name, and leaves none of its words in any file; other decisions stay', async () => {
-    await atTheDesk(async ({ page }, beleg, project) => {
+    await atTheDesk(async ({ page, beleg, project }) => {
       const listed = await callChannel(page, 'articles.list', { limit: 20 })
       const [article] = listed.ok
         ? listed.value.rows.filter(({ sourceName }) => sourceName.startsWith('06'))
@@ -199,7 +166,7 @@ describe('removing an article for good, by keyboard', () => {
 
 describe('checking a project, by keyboard', () => {
   it('says a damaged text in words, with its article and what to do', async () => {
-    await atTheDesk(async ({ page }, beleg, project) => {
+    await atTheDesk(async ({ page, beleg, project }) => {
       await beleg.command('Check the')
       await expect.poll(() => page.url()).toContain('#/project/check')
       await beleg.tabTo(/^Check now/)
@@ -225,7 +192,7 @@ describe('checking a project, by keyboard', () => {
 
 describe('the screens of the project', () => {
   it('read without barriers in light and dark, English and German', async () => {
-    await atTheDesk(async ({ page }, beleg) => {
+    await atTheDesk(async ({ page, beleg }) => {
       for (const next of ['Switch between light and dark', 'Sprache wechseln', 'Zwischen Hell und Dunkel', null]) {
         for (const part of ['backups', 'check', 'removal']) {
           await page.evaluate((to) => {
