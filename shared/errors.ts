@@ -356,6 +356,14 @@ const catalogue = {
     en: 'Cancelled. Nothing half-finished was kept.',
     de: 'Abgebrochen. Es wurde nichts Halbfertiges behalten.',
   },
+  'opinion.nothing': {
+    en: '“{path}” has no article in common with this project: their texts are not the same. Nothing was taken over.',
+    de: '„{path}“ hat keinen Artikel mit diesem Projekt gemeinsam: Die Texte sind nicht dieselben. Es wurde nichts übernommen.',
+  },
+  'opinion.self': {
+    en: 'That is this very project. Choose a colleague’s project or JSONL export.',
+    de: 'Das ist dieses Projekt selbst. Wählen Sie das Projekt oder den JSONL-Export einer Kollegin oder eines Kollegen.',
+  },
   'export.tooLarge': {
     en: 'The archive would be larger than 4 GiB, which this kind of zip cannot hold. Nothing was written; export fewer articles at a time, or a release as a folder.',
     de: 'Das Archiv würde größer als 4 GiB, mehr fasst diese Art Zip nicht. Es wurde nichts geschrieben; exportieren Sie weniger Artikel auf einmal oder ein Release als Ordner.',
@@ -379,6 +387,42 @@ const catalogue = {
   'annotations.unknown': {
     en: 'No annotations were found in these files. Nothing was changed; say with --format what they are.',
     de: 'In diesen Dateien wurden keine Annotationen gefunden. Es wurde nichts geändert; geben Sie mit --format an, was sie sind.',
+  },
+  'own.notOurs': {
+    en: '“{path}” is no JSONL export of Beleg. Nothing was changed; take the file that the export wrote, unpacked and unchanged.',
+    de: '„{path}“ ist kein JSONL-Export von Beleg. Es wurde nichts geändert; nehmen Sie die Datei, die der Export geschrieben hat, entpackt und unverändert.',
+  },
+  'own.truncated': {
+    en: '“{path}” ends after line {line} without its last record: it was cut off, or written by an earlier version without texts. Nothing was changed; copy or export it again.',
+    de: '„{path}“ endet nach Zeile {line} ohne ihren letzten Eintrag: Sie wurde abgeschnitten oder stammt aus einer früheren Version ohne Texte. Es wurde nichts geändert; kopieren oder exportieren Sie sie noch einmal.',
+  },
+  'own.encoding': {
+    en: '“{path}” is not UTF-8 in line {line}. Nothing was changed; a program in between has stored the file in another encoding.',
+    de: '„{path}“ ist in Zeile {line} kein UTF-8. Es wurde nichts geändert; ein Programm dazwischen hat die Datei anders kodiert gespeichert.',
+  },
+  'own.longLine': {
+    en: 'Line {line} of “{path}” is longer than {most} MB. Nothing was changed; no export of Beleg has such lines.',
+    de: 'Zeile {line} von „{path}“ ist länger als {most} MB. Es wurde nichts geändert; kein Export von Beleg hat solche Zeilen.',
+  },
+  'own.line': {
+    en: 'Line {line} of “{path}” is not as Beleg writes it: {reason}. Nothing was changed.',
+    de: 'Zeile {line} von „{path}“ ist nicht, wie Beleg sie schreibt: {reason}. Es wurde nichts geändert.',
+  },
+  'own.quote': {
+    en: 'Line {line} of “{path}” quotes words that do not stand there ({start}–{end}). Nothing was changed; text or offsets were changed after the export.',
+    de: 'Zeile {line} von „{path}“ zitiert Wörter, die dort nicht stehen ({start}–{end}). Es wurde nichts geändert; Text oder Positionen wurden nach dem Export verändert.',
+  },
+  'own.texts': {
+    en: '“{path}” was written without texts, and the project does not hold the article of line {line}. Nothing was changed; import the articles first, or export with whole texts.',
+    de: '„{path}“ wurde ohne Texte geschrieben, und der Artikel aus Zeile {line} ist nicht im Projekt. Es wurde nichts geändert; importieren Sie zuerst die Artikel oder exportieren Sie mit ganzen Texten.',
+  },
+  'own.article': {
+    en: 'The project holds an article of the id in line {line} of “{path}”, with another text. Nothing was changed; read the file into an empty project.',
+    de: 'Das Projekt enthält zu der ID in Zeile {line} von „{path}“ einen Artikel mit anderem Text. Es wurde nichts geändert; lesen Sie die Datei in ein leeres Projekt ein.',
+  },
+  'own.type': {
+    en: 'Line {line} of “{path}” has a fact of the type “{type}”, which the codebook of the project does not know. Nothing was changed; take in the codebook of the file first.',
+    de: 'Zeile {line} von „{path}“ enthält einen Fakt vom Typ „{type}“, den das Codebuch des Projekts nicht kennt. Es wurde nichts geändert; übernehmen Sie zuerst das Codebuch der Datei.',
   },
   'export.format': {
     en: 'There is no export format “{format}”. Known: {known}.',

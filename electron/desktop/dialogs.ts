@@ -70,6 +70,20 @@ const questions = {
     en: ['Where should the copy lie?', 'Choose this folder'],
     de: ['Wo soll die Kopie liegen?', 'Diesen Ordner wählen'],
   },
+  openOpinion: {
+    kind: 'open',
+    choose: 'folder',
+    several: false,
+    en: ['Choose a colleague’s project', 'Take as second opinion'],
+    de: ['Projekt der Kollegin oder des Kollegen wählen', 'Als Zweitmeinung nehmen'],
+  },
+  openOpinionFile: {
+    kind: 'open',
+    choose: 'file',
+    several: false,
+    en: ['Choose a JSONL export', 'Take as second opinion'],
+    de: ['JSONL-Export wählen', 'Als Zweitmeinung nehmen'],
+  },
   journalTo: {
     kind: 'save',
     choose: 'file',

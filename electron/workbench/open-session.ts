@@ -9,7 +9,9 @@ import { createProject as createProjectFolder, realFiles, type BackupFile } from
 import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type { CreateProject, OpenSession, ProjectSession, RestoreProject, WrittenBackup } from './session.ts'
 import { startStore, type StoreHost } from './store/store-host.ts'
+import { importOpinion } from './session/opinion-import.ts'
 import { importAnnotations } from './session/annotation-import.ts'
+import { importOwn } from './session/import-own.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText, redecode } from './session/import-job.ts'
@@ -98,14 +100,16 @@ export const openSession: OpenSession = async (folder, options) => {
   }
   // The store answers each name with that name's shape; the protocol knows only their union.
   const query: ProjectSession['query'] = (name, input) => store.perform('query', { name, input }) as never
+  const apply: ProjectSession['apply'] = (commands) => store.perform('apply', commands)
   return {
     folder,
     query,
-    apply: (commands) => store.perform('apply', commands),
+    apply,
     importPaths: (paths, importOptions) => track(importPaths(parts(), paths, importOptions)),
     previewImport: (request) => track(previewImport(store, request)),
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     importAnnotations: (request, jobOptions) => track(importAnnotations(store, request, jobOptions)),
+    importOwn: (path, jobOptions) => track(importOwn(store, path, jobOptions)),
     redecode: (articleId, encoding, jobOptions) => track(redecode(parts(), articleId, encoding, jobOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
     exportDataset: (request, work) => track(workBeside({ store, start }, 'export', request, work)),
@@ -125,6 +129,10 @@ export const openSession: OpenSession = async (folder, options) => {
           clusters = found
         }),
       ),
+    importOpinion: (path, work) =>
+      track(importOpinion({ store, start }, { folder, query, apply }, openSession, path, work)),
+    opinionDifferences: (opinionId) =>
+      track(readBeside({ store, start }, undefined, (ask) => ask('opinions.differences', { opinionId }))),
     proposedLines: () => track(readBeside({ store, start }, undefined, (ask) => ask('articles.lines', {}))),
     clusters: async (later) =>
       clusters === null

@@ -10,6 +10,7 @@ import type { WrittenRelease } from './curation/write-release.ts'
 import type { OnProgress, PurgeReport } from './project/index.ts'
 import type { Reading } from '../../shared/model/library.ts'
 import type { ImportPreviewRequest } from './session/import-preview.ts'
+import type { OwnReport } from './session/import-own.ts'
 import type { AnnotationReport, AnnotationRequest } from './session/annotation-report.ts'
 import type { PurgePreview, PurgeRequest } from './store/purge.ts'
 
@@ -36,6 +37,8 @@ export interface ProjectSession {
    * `archive.*`, `job.cancelled`; the project is then as it was.
    */
   readonly importAnnotations: (request: AnnotationRequest, options: JobOptions) => Promise<AnnotationReport>
+  /** Reads a JSONL export back, as one step; see `importOwn`. Rejects with `own.*`, `file.*`; nothing is changed then. */
+  readonly importOwn: (path: string, options: JobOptions) => Promise<OwnReport>
   /** Extracts again; without ids every article whose extraction is out of date. */
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
   /** Reads the bytes of an article in another encoding, as its next version. Rejects as the job of an import does. */
@@ -43,6 +46,13 @@ export interface ProjectSession {
   /** Looks for entities that may be the same, over the whole project; what it found is answered by `entities.clusters`. */
   readonly findClusters: (options: JobOptions) => Promise<Job>
   /** Lines that recur in the articles of a source, read in another thread. */
+  /** Takes a colleague's project or JSONL export in as a second opinion. */
+  readonly importOpinion: (
+    path: string,
+    work?: LongWork,
+  ) => Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }>
+  /** Where the project and a second opinion part now. */
+  readonly opinionDifferences: (opinionId: string) => Promise<ChannelOutput<'opinions.differences'>>
   readonly proposedLines: () => Promise<ChannelOutput<'articles.lines'>>
   /** What the last search found, without what was decided since; null before the first. */
   readonly clusters: (later: boolean) => Promise<ClusterReport | null>
@@ -112,6 +122,8 @@ export type StoreQueryName =
   | 'facts.list'
   | 'facts.history'
   | 'facts.alike'
+  | 'opinions.list'
+  | 'opinions.differences'
   | 'review.quality'
   | 'review.sample'
   | 'review.remarks'

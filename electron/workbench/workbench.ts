@@ -365,6 +365,13 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'facts.list': query('facts.list'),
     'facts.history': query('facts.history'),
     'facts.alike': query('facts.alike'),
+    'opinions.list': query('opinions.list'),
+    'opinions.differences': ({ opinionId }) => requireSession().opinionDifferences(opinionId),
+    'opinions.import': ({ place }) => {
+      const into = requireSession()
+      const path = places.path(place)
+      return asJob('opinion', 'comparing', (work) => into.importOpinion(path, work))
+    },
     'review.quality': query('review.quality'),
     'review.sample': query('review.sample'),
     'review.remarks': query('review.remarks'),

@@ -28,8 +28,10 @@ function rulesOf(purpose: Purpose): {
 } {
   switch (purpose) {
     case 'openProject':
+    case 'openOpinion':
       return { kinds: ['project'], several: false, here: false }
     case 'openBackup':
+    case 'openOpinionFile':
       return { kinds: ['file'], several: false, here: false }
     case 'newProject':
     case 'exportTo':

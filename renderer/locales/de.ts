@@ -3,6 +3,7 @@ import { actionsDe } from './de/actions.ts'
 import { chooserDe } from './de/chooser.ts'
 import { datasetsDe } from './de/datasets.ts'
 import { entitiesDe } from './de/entities.ts'
+import { opinionsDe } from './de/opinions.ts'
 import { familiesDe } from './de/families.ts'
 import { frameDe } from './de/frame.ts'
 import { historyDe } from './de/history.ts'
@@ -23,6 +24,7 @@ export const de: Messages = {
   ...datasetsDe,
   ...entitiesDe,
   ...familiesDe,
+  ...opinionsDe,
   ...frameDe,
   ...historyDe,
   ...importDe,

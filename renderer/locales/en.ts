@@ -2,6 +2,7 @@ import { actionsEn } from './en/actions.ts'
 import { chooserEn } from './en/chooser.ts'
 import { datasetsEn } from './en/datasets.ts'
 import { entitiesEn } from './en/entities.ts'
+import { opinionsEn } from './en/opinions.ts'
 import { familiesEn } from './en/families.ts'
 import { frameEn } from './en/frame.ts'
 import { historyEn } from './en/history.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...datasetsEn,
   ...entitiesEn,
   ...familiesEn,
+  ...opinionsEn,
   ...frameEn,
   ...historyEn,
   ...importEn,

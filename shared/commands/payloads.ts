@@ -15,6 +15,7 @@ import {
   viewIdSchema,
 } from '../model/ids.ts'
 import { columnMappingSchema, libraryFilterSchema } from '../model/library.ts'
+import { agreementFiguresSchema, opinionArticleSchema, opinionChoiceSchema } from '../model/opinion.ts'
 import { spanSchema } from '../model/span.ts'
 import {
   aliasKindSchema,
@@ -199,7 +200,6 @@ export const commandPayloads = {
     outlet: z.string().max(200).nullable().optional(),
   }),
   'fact.setEvidence': z.object({ factId: factIdSchema, evidence: z.array(spanSchema).min(1).max(50) }),
-  'fact.annotate': z.object({ factId: factIdSchema, note: z.string().max(10_000).nullable().optional(), flag: z.boolean().optional() }),
   /** Other articles of the family attest a decided fact, too; their own proposals of it are answered. */
   'fact.carry': z.strictObject({ factId: factIdSchema, articleIds: z.array(articleIdSchema).min(1).max(1000) }),
   /** An article no longer attests a fact of another one. */
@@ -220,6 +220,7 @@ export const commandPayloads = {
       z.strictObject({ how: z.literal('leave') }),
     ]),
   }),
+  'fact.annotate': z.object({ factId: factIdSchema, note: z.string().max(10_000).nullable().optional(), flag: z.boolean().optional() }),
   'fact.add': z.object({
     articleId: articleIdSchema,
     type: z.string().min(1),
@@ -342,6 +343,24 @@ export const commandPayloads = {
   /** A verdict by hand overrides the query; `null` leaves the fact to the query again. */
   'dataset.member': z.object({ datasetId: datasetIdSchema, factId: factIdSchema, verdict: z.enum(['include', 'exclude']).nullable() }),
   'dataset.remove': z.object({ datasetId: datasetIdSchema }),
+
+  /** Keeps what somebody else decided about articles of the project, with the agreement there is now. */
+  'opinion.add': z.object({
+    name: text,
+    origin: text,
+    agreement: agreementFiguresSchema,
+    articles: z.array(opinionArticleSchema.pick({ finished: true, facts: true }).extend({ articleId: articleIdSchema })).min(1).max(200_000),
+  }),
+  'opinion.remove': z.object({ opinionId: z.string().min(1).max(200) }),
+  /** *Theirs* makes the project's fact what the other coder says; *mine* leaves it. At least one of the two facts is named. */
+  'opinion.settle': z.object({
+    opinionId: z.string().min(1).max(200),
+    articleId: articleIdSchema,
+    factId: factIdSchema.nullable(),
+    opinionFactId: z.string().min(1).max(200).nullable(),
+    choice: opinionChoiceSchema,
+    note: z.string().max(10_000).optional(),
+  }),
 
   /** Without `seq` the coder's own last step that is not undone yet. `together`: later steps that rest on it, taken back in the same step. */
   'history.undo': z.object({ seq: z.number().int().positive().optional(), together: z.array(z.number().int().positive()).max(20_000).optional() }),

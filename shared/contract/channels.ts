@@ -23,6 +23,7 @@ import {
   familyViewSchema,
   versionsViewSchema,
 } from '../model/family.ts'
+import { openDifferenceSchema, opinionViewSchema } from '../model/opinion.ts'
 import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
 import {
   articleRowSchema,
@@ -270,7 +271,7 @@ export const channels = {
   /** The system's own dialog. Desktop only; empty where cancelled. */
   'files.pick': channel(
     'read',
-    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo', 'openBackup', 'restoreInto', 'copyInto', 'journalTo']), suggestedName: z.string().max(200).optional() }),
+    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo', 'openBackup', 'restoreInto', 'copyInto', 'journalTo', 'openOpinion', 'openOpinionFile']), suggestedName: z.string().max(200).optional() }),
     z.array(placeSchema),
   ),
   /** Shows a place in the system's file manager. Desktop only. */
@@ -399,6 +400,11 @@ export const channels = {
     }),
   ),
   /** How good the review is: facts missed, decisions that do not hold on a second look, pace; of an article or of the project. */
+  /** Second opinions kept in the project. */
+  'opinions.list': channel('read', nothing, z.array(opinionViewSchema)),
+  'opinions.differences': channel('read', z.strictObject({ opinionId: z.string().min(1).max(200) }), z.array(openDifferenceSchema)),
+  /** Takes a colleague's project folder or JSONL export in; changes no fact. */
+  'opinions.import': channel('write', z.strictObject({ place: token }), z.object({ opinionId: z.string(), articles: count, facts: count })),
   'review.quality': channel('read', z.strictObject({ articleId: articleIdSchema.optional(), coderId: coderIdSchema.optional(), /** With it, what was done since. */ since: z.string().max(40).optional() }), reviewQualitySchema),
   /** Decisions to look at again without seeing them, drawn by the seed; those looked at before are left out. */
   'review.sample': channel('read', z.strictObject({ seed: z.string().min(1).max(100), size: z.number().int().min(1).max(100).default(20) }), factPageSchema),

@@ -42,6 +42,7 @@ export const jobSchema = z.object({
     'clusters',
     'check',
     'release',
+    'opinion',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Step now under way; the interface words it. */

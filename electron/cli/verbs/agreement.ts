@@ -17,12 +17,15 @@ export const agreementVerb: Verb = {
   description: { en: 'compare two projects, or a project and a JSONL export, of the same articles', de: 'zwei Projekte oder ein Projekt und einen JSONL-Export derselben Artikel vergleichen' },
   examples: [
     ['agreement mine.beleg theirs.beleg', { en: 'percent, Cohen’s κ and Krippendorff’s α by type and slot', de: 'Prozent, Cohens κ und Krippendorffs α je Typ und Feld' }],
+    ['agreement mine.beleg theirs.beleg --take-in', { en: 'and settle the differences in the program, under Project, Second opinions', de: 'und die Unterschiede im Programm entscheiden, unter Projekt, Zweitmeinungen' }],
     ['agreement mine.beleg theirs.jsonl --differences', { en: 'and every fact they see differently', de: 'dazu jeder Fakt, den sie verschieden sehen' }],
   ],
   build: (command, cli) => {
     command
       .option('--differences', say(cli, { en: 'list every fact they see differently', de: 'jeden Fakt auflisten, den sie verschieden sehen' }))
-      .action(async (first: string, second: string, { differences = false }: { readonly differences?: boolean }) => {
+      .option('--take-in', say(cli, { en: 'keep the second in the first project as a second opinion, to be settled difference by difference', de: 'die zweite Seite im ersten Projekt als Zweitmeinung aufnehmen, um die Unterschiede einzeln zu entscheiden' }))
+      .action(async (first: string, second: string, { differences = false, takeIn = false }: { readonly differences?: boolean; readonly takeIn?: boolean }) => {
+        if (takeIn) return takeInOpinion(cli, first, second)
         const report = compareOpinions(await opinionAt(cli, first), await opinionAt(cli, second))
         if (cli.json) await printJson(cli, { ok: true, ...report.figures, differences: report.differences })
         else await printReport(cli, report, differences)
@@ -30,6 +33,14 @@ export const agreementVerb: Verb = {
       })
   },
 } // prettier-ignore
+
+async function takeInOpinion(cli: Cli, first: string, second: string): Promise<void> {
+  const taken = await withProject(cli, first, {}, (session) =>
+    session.importOpinion(resolve(cli.folder, second), { signal: cli.signal }),
+  )
+  if (cli.json) await printJson(cli, { ok: true, ...taken })
+  else await cli.out(`${taken.opinionId}\n`)
+}
 
 async function opinionAt(cli: Cli, path: string): Promise<Opinion> {
   const { opinionOfExport, opinionOfProject } =

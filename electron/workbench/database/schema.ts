@@ -9,8 +9,8 @@ export type TableClass = 'decided' | 'history' | 'proposed' | 'derived'
 
 /** Tables people and imports decide, at the newest schema. The prefix decides; this list keeps a slip from going unseen. */
 export const decidedTables = [
-  'alias', 'answered_proposal', 'article', 'article_field', 'attestation', 'carry_rest', 'codebook_version', 'coder', 'dataset', 'dataset_member',
-  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'family_verdict', 'identifier', 'line_rule', 'mention', 'office', 'release', 'release_part', 'saved_view',
+  'adjudication', 'alias', 'answered_proposal', 'article', 'article_field', 'attestation', 'carried_decision', 'carry_rest', 'codebook_version', 'coder', 'dataset', 'dataset_member',
+  'cluster_later', 'decision', 'distinction', 'entity', 'evidence', 'extraction', 'fact', 'family_verdict', 'identifier', 'line_rule', 'mention', 'office', 'opinion', 'opinion_article', 'opinion_fact', 'release', 'release_part', 'saved_view',
   'sentence_review', 'setting', 'slot', 'text', 'zone',
 ] as const // prettier-ignore
 

@@ -121,6 +121,9 @@ export async function openStore(
         })
         return { seq: outcome.seq, articles }
       }
+      case 'importOwn':
+        size.refuseMore()
+        return store.importOwn(ask as Ask<'importOwn'>)
       case 'importAnnotations':
         return store.importAnnotations(ask as Ask<'importAnnotations'>)
       case 'recordExtractions':
@@ -260,6 +263,10 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.factHistory(channels[name].input.parse(input))
     case 'facts.alike':
       return store.factsAlike(channels[name].input.parse(input))
+    case 'opinions.list':
+      return store.listOpinions()
+    case 'opinions.differences':
+      return store.opinionDifferences(channels[name].input.parse(input))
     case 'review.quality':
       return store.reviewQuality(channels[name].input.parse(input))
     case 'review.sample':

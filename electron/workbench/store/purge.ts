@@ -57,8 +57,11 @@ interface Selection {
 }
 
 const ofArticles: readonly Selection[] = [
+  ...(['adjudication', 'opinion_fact'] as const).map((table) => ({ table, key: ['id'], where: `article_id IN ${inArticles}` })),
+  { table: 'opinion_article', key: ['opinion_id', 'article_id'], where: `article_id IN ${inArticles}` },
   { table: 'family_verdict', key: ['a', 'b'], where: `a IN ${inArticles} OR b IN ${inArticles}` },
   { table: 'carry_rest', key: ['id'], where: `article_id IN ${inArticles} OR from_article_id IN ${inArticles}` },
+  { table: 'carried_decision', key: ['fact_id', 'ordinal'], where: `article_id IN ${inArticles}` },
   { table: 'answered_proposal', key: ['proposal_id'], where: `article_id IN ${inArticles} OR fact_id IN ${facts}` },
   { table: 'evidence', key: ['attestation_id', 'ordinal'], where: `attestation_id IN ${attestations}` },
   { table: 'slot', key: ['id'], where: `fact_id IN ${facts} OR attestation_id IN ${attestations}` },

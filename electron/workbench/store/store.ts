@@ -33,6 +33,7 @@ import { linkEffect } from './queries/link-reach.ts'
 import { mergePreview } from './queries/merge-preview.ts'
 import { articleOfFact } from './queries/fact-views.ts'
 import { factsAlike } from './queries/alike.ts'
+import { listOpinions, opinionDifferences } from './queries/opinions.ts'
 import { reviewQuality } from './queries/quality.ts'
 import { recheckSample } from './queries/recheck-sample.ts'
 import { listRemarks } from './queries/remarks.ts'
@@ -53,6 +54,8 @@ import {
 } from './intake.ts'
 import { outdatedArticles } from './outdated.ts'
 import type { Answer, ArticleSource, Ask } from './protocol.ts'
+import { OwnIntake, runOwn } from './own/own-intake.ts'
+import { prepareOwn, putOwnTexts } from './own/prepare.ts'
 import { purge, purgePreview, type PurgePreview, type PurgeRequest } from './purge.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
 import { verification } from './verification.ts'
@@ -280,6 +283,26 @@ export class Store {
     return { seq: outcome?.seq ?? null, ...intake.taken }
   } // prettier-ignore
 
+  /** Reads a checked JSONL export back, as one step. Texts are made durable before it. */
+  importOwn(request: Ask<'importOwn'>): Answer<'importOwn'> {
+    const { commandId } = request
+    // Everything that can be refused is refused before anything is written.
+    const file = prepareOwn(request.file, this.#db, (articleId) => this.#parts.proposals.articleText(this.#db, articleId))
+    putOwnTexts(file, this.#engine.folder)
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(request.author ?? undefined, at)
+    const step = { commandId, type: 'annotations.restore', label: file.header.dataset.name, payload: { sha256: file.sha256 }, coderId, at }
+    const done = runOwn((take) =>
+      this.#engine.transact(step, (db) => {
+        const created: Record<string, string[]> = {}
+        take(new OwnIntake(file, this.#context(db, step, created), this.#intake(db, commandId, at)))
+        return { created }
+      }),
+    )
+    if (done.outcome !== null) this.#announce(done.outcome, step.type)
+    return { seq: done.outcome?.seq ?? null, ...done.imported }
+  } // prettier-ignore
+
   #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
     return {
       db,
@@ -405,6 +428,14 @@ export class Store {
   #carryContext(): CarryContext {
     const { codebook, proposals } = this.#parts
     return { db: this.#db, codebook, textOf: (articleId) => proposals.articleText(this.#db, articleId) }
+  }
+
+  listOpinions(): ChannelOutput<'opinions.list'> {
+    return listOpinions(this.#db)
+  }
+
+  opinionDifferences({ opinionId }: ChannelRequest<'opinions.differences'>): ChannelOutput<'opinions.differences'> {
+    return opinionDifferences(this.#db, this.#parts.codebook, opinionId)
   }
 
   listFacts(request: ChannelRequest<'facts.list'>): ChannelOutput<'facts.list'> {

@@ -38,6 +38,7 @@ export const everything: HistoryView = {
 /** Kinds of steps as an analyst thinks of them. */
 export const kindGroups = {
   decisions: ['fact.accept', 'fact.reject', 'fact.reopen', 'facts.decide', 'fact.recheck'],
+  opinions: ['opinion.add', 'opinion.remove', 'opinion.settle'],
   families: ['fact.carry', 'fact.uncarry', 'family.join', 'family.split', 'version.settle', 'article.redecode'],
   edits: [
     'fact.setType', 'fact.set', 'fact.setAttribution', 'fact.setEvidence', 'fact.annotate', 'fact.add', 'fact.split', 'fact.join',

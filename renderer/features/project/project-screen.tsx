@@ -4,6 +4,7 @@ import { navigate, type ProjectPart, type Route } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { useT } from '../../locales/locale.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { OpinionsPart } from '../opinions/opinions-part.tsx'
 import { QualityPart } from '../review/quality-part.tsx'
 import { HistoryScreen } from '../history/history-screen.tsx'
 import { AboutProject } from './about-project.tsx'
@@ -27,6 +28,7 @@ export function ProjectScreen(props: { readonly route: Extract<Route, { readonly
         tabs={[
           { id: 'history', label: t('project.history') },
           { id: 'quality', label: t('project.quality') },
+          { id: 'opinions', label: t('project.opinions') },
           { id: 'backups', label: t('project.backups') },
           { id: 'check', label: t('project.check') },
           { id: 'removal', label: t('project.removal') },
@@ -38,6 +40,7 @@ export function ProjectScreen(props: { readonly route: Extract<Route, { readonly
           <HistoryScreen key={subject === undefined ? 'all' : `${subject.kind} ${subject.id}`} subject={subject ?? null} />
         ) : null}
         {part === 'quality' ? <QualityPart /> : null}
+        {part === 'opinions' ? <OpinionsPart /> : null}
         {part === 'backups' ? <BackupsPart /> : null}
         {part === 'check' ? <IntegrityCheck /> : null}
         {part === 'removal' ? <RemovalPart /> : null}

@@ -29,6 +29,7 @@ import { changeArticles, removeArticles, removeView, renameView, saveView, setMa
 import { decideLines, forgetLine } from './lines.ts'
 import { distinguish, mergeEntities, postponeCluster, undistinguish } from './merge.ts'
 import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
+import { addOpinion, removeOpinion, settleOpinion } from './opinions.ts'
 import { addIdentifier, removeIdentifier, removeOffice, setOffice } from './offices.ts'
 import { readBlind, recheckFact } from './quality.ts'
 import { annotateArticle, annotateMention } from './remarks.ts'
@@ -85,7 +86,6 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return setAttribution(context, step.payload)
     case 'fact.setEvidence':
       return setEvidence(context, step.payload)
-    case 'fact.annotate':
     case 'fact.carry':
       return carryFactTo(context, step.payload)
     case 'fact.uncarry':
@@ -96,6 +96,7 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return splitFamily(context, step.payload)
     case 'version.settle':
       return settleVersion(context, step.payload)
+    case 'fact.annotate':
       return annotateFact(context, step.payload)
     case 'fact.add':
       return addFact(context, step.payload)
@@ -135,6 +136,12 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return mergeEntities(context, step.payload)
     case 'entity.split':
       return splitEntity(context, step.payload)
+    case 'opinion.add':
+      return addOpinion(context, step.payload)
+    case 'opinion.remove':
+      return removeOpinion(context, step.payload)
+    case 'opinion.settle':
+      return settleOpinion(context, step.payload)
     case 'entity.distinguish':
       return distinguish(context, step.payload)
     case 'entity.undistinguish':

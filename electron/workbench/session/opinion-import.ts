@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { BelegError } from '../../../shared/errors.ts'
+import type { ArticleId } from '../../../shared/model/ids.ts'
+import { fileFailure } from '../corpus/file-failure.ts'
+import { compareOpinions } from '../curation/agreement/compare.ts'
+import type { Opinion } from '../curation/agreement/opinion.ts'
+import { opinionOfExport, opinionOfProject } from '../curation/agreement/read-opinion.ts'
+import type { LongWork, OpenSession, ProjectSession } from '../session.ts'
+import { readBeside, type OpenStore } from './read-beside.ts'
+
+const pageSize = 1000
+
+/**
+ * Takes what a colleague's project or JSONL export decided into an open project as a second opinion: one step, that changes
+ * no fact. Rejects with `opinion.nothing` where it has no article in common with the project, `opinion.self` where it is the
+ * project, and as opening and reading do; then nothing has changed.
+ */
+export async function importOpinion(
+  open: OpenStore,
+  session: Pick<ProjectSession, 'folder' | 'query' | 'apply'>,
+  openOther: OpenSession,
+  path: string,
+  { signal }: LongWork = {},
+): Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }> {
+  if (path === session.folder) throw new BelegError('opinion.self', { path })
+  const theirs = await opinionAt(openOther, path, signal)
+  const own = await readBeside(open, signal, (query) => opinionOfProject(query, signal))
+  const { figures } = compareOpinions(own, theirs)
+  const articles = (await shared(session.query, theirs)).map(({ articleId, finished, facts }) => ({
+    articleId,
+    finished,
+    facts: facts.filter(({ verdict }) => verdict !== 'undecided'),
+  }))
+  if (articles.length === 0) throw new BelegError('opinion.nothing', { path })
+  const [answer] = await session.apply([
+    {
+      id: `opinion-${randomUUID()}`,
+      type: 'opinion.add',
+      payload: { name: theirs.name.slice(0, 2000), origin: basename(path).slice(0, 2000), agreement: figures, articles },
+    },
+  ])
+  if (answer?.error !== undefined) throw new BelegError(answer.error.code, answer.error.detail)
+  const opinionId = answer?.created?.['opinion']?.[0]
+  if (opinionId === undefined) throw new BelegError('internal', { reason: 'the opinion has no id' })
+  return {
+    opinionId,
+    articles: articles.length,
+    facts: articles.reduce((sum, { facts }) => sum + facts.length, 0),
+  }
+}
+
+async function opinionAt(openOther: OpenSession, path: string, signal: AbortSignal | undefined): Promise<Opinion> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw fileFailure(path, error)
+  })
+  if (!found.isDirectory()) return opinionOfExport(path, signal)
+  const other = await openOther(path, { readOnly: true })
+  try {
+    return await opinionOfProject(other.query, signal)
+  } finally {
+    await other.close()
+  }
+}
+
+type Kept = Opinion['articles'] extends ReadonlyMap<string, infer A> ? A : never
+
+/** The project's articles that the opinion has, too, in the order of import. */
+async function shared(
+  query: ProjectSession['query'],
+  theirs: Opinion,
+): Promise<readonly (Kept & { readonly articleId: ArticleId })[]> {
+  const found: (Kept & { readonly articleId: ArticleId })[] = []
+  for (let offset = 0; ; ) {
+    const { rows, total } = await query('articles.list', { offset, limit: pageSize })
+    for (const { id, textSha256 } of rows) {
+      const article = theirs.articles.get(textSha256)
+      if (article !== undefined) found.push({ ...article, articleId: id })
+    }
+    offset += rows.length
+    if (rows.length === 0 || offset >= total) return found
+  }
+}
