@@ -16,6 +16,7 @@ import { printJson, say, type Cli } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../program.ts'
 import { withProject } from '../with-project.ts'
+import { restore } from '../restore-export.ts'
 
 interface Options {
   readonly format?: ReadableFormat | 'jsonl'
@@ -29,18 +30,22 @@ interface Options {
 /** `beleg import-annotations`: what other tools, or another project, say about articles. */
 export const importAnnotationsVerb: Verb = {
   usage: 'import-annotations <project> <paths...>',
-  description: { en: 'take in annotations of other tools: brat, CoNLL-2002, UIMA XMI (INCEpTION), W3C, Label Studio, doccano', de: 'Annotationen anderer Werkzeuge aufnehmen: brat, CoNLL-2002, UIMA XMI (INCEpTION), W3C, Label Studio, doccano' },
+  description: { en: 'take in annotations of other tools: brat, CoNLL-2002, UIMA XMI (INCEpTION), W3C, Label Studio, doccano; read our own JSONL back', de: 'Annotationen anderer Werkzeuge aufnehmen: brat, CoNLL-2002, UIMA XMI (INCEpTION), W3C, Label Studio, doccano; das eigene JSONL zurücklesen' },
   examples: [
     ['import-annotations talks.beleg brat/ --dry-run', { en: 'what would be taken in, without doing it', de: 'was aufgenommen würde, ohne es zu tun' }],
     ['import-annotations talks.beleg project.zip --map types.json --coder Ada', { en: 'as decisions of Ada, foreign types named in a file {"mentions":{"PERSON":"PER"},"facts":{},"roles":{}}', de: 'als Entscheidungen von Ada, fremde Typen in einer Datei benannt: {"mentions":{"PERSON":"PER"},"facts":{},"roles":{}}' }],
+    ['import-annotations empty.beleg talks.jsonl', { en: 'our own JSONL, read back without loss; what the project has already stays as it is', de: 'das eigene JSONL, ohne Verlust zurückgelesen; was das Projekt schon hat, bleibt, wie es ist' }],
     ['import-annotations talks.beleg export.json --as proposals --json', { en: 'facts as proposals to be decided on, with the report as JSON', de: 'Fakten als Vorschläge, über die noch zu entscheiden ist, mit dem Bericht als JSON' }],
   ],
   build: (command, cli) => {
     withOptions(command, cli).action(async (project: string, given: string[], options: Options) => {
       const paths = given.map((path) => resolve(cli.folder, path))
       const mapping = await mappingOf(cli, options.map)
-      if (await isOwn(paths, options.format)) throw new BelegError('unsupported', { what: 'JSONL' })
       const author = options.coder === undefined ? {} : { author: options.coder }
+      if (await isOwn(paths, options.format)) {
+        await restore(cli, project, paths, { ...author, dryRun: options.dryRun === true })
+        return
+      }
       const format = options.format === 'jsonl' ? undefined : options.format
       const report = await withProject(cli, project, author, (session) =>
         session.importAnnotations(

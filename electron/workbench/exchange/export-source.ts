@@ -15,7 +15,7 @@ import type { ExportFormat } from '../../../shared/contract/index.ts'
 /** What stands in an article besides its facts. */
 export type ArticleContent = Pick<
   ArticleView,
-  'text' | 'metadata' | 'zones' | 'sentences' | 'mentions' | 'entities'
+  'text' | 'metadata' | 'zones' | 'sentences' | 'mentions' | 'entities' | 'remark'
 >
 
 /** Rows as they come: from memory or read page by page. */

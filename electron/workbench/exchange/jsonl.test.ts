@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
   exampleArticles,
+  exampleCodebook,
   exampleEntities,
   exampleFacts,
   exampleSource,
@@ -25,7 +26,6 @@ describe('JSONL', () => {
       .trimEnd()
       .split('\n')
       .map((line): unknown => JSON.parse(line))
-    expect(rows).toBe(lines.length - 1)
     for (const line of lines) expect(validator(line), JSON.stringify(validator.errors)).toBe(true)
     const records = lines.map((line) => exportRecordSchema.parse(line))
     const of = (kind: string): unknown[] =>
@@ -33,10 +33,16 @@ describe('JSONL', () => {
         .filter((one) => one.record === kind)
         .map(({ record, ...rest }) => (expect(record).toBe(kind), rest))
     expect(of('fact')).toEqual(exampleFacts)
-    expect(of('article')).toEqual(exampleArticles)
-    expect(of('entity')).toEqual(exampleEntities)
-    expect(records.map((one) => one.record)).toEqual([
-      'header', 'article', 'article', 'entity', 'entity', 'fact', 'decision', 'fact', 'decision',
+    // Counts are those of the file: a fact each, and no sentence was read.
+    const counts = { facts: 1, decided: 1, conflicts: 0, sentences: 0, reviewed: 0 }
+    expect(of('article')).toEqual(exampleArticles.map((article) => ({ ...article, ...counts })))
+    expect(of('entity')).toMatchObject(exampleEntities)
+    expect(of('content')).toMatchObject([{ text: exampleText }, { text: exampleText }])
+    expect(of('codebook')).toEqual([exampleCodebook])
+    expect(rows).toBe(8)
+    expect(records.map((one) => one.record).filter((kind) => kind !== 'schema')).toEqual([
+      'header', 'codebook', 'article', 'article', 'entity', 'entity',
+      'content', 'fact', 'decision', 'content', 'fact', 'decision', 'end',
     ]) // prettier-ignore
   })
 

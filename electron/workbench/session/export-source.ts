@@ -15,7 +15,7 @@ import {
 } from '../store/queries/dataset-contents.ts'
 import { datasetMembers } from '../store/queries/datasets.ts'
 import { factViews } from '../store/queries/fact-views.ts'
-import { factHistory } from '../store/queries/history.ts'
+import { decisionsOn, originOf } from '../store/queries/carried-decisions.ts'
 
 /** What an export reads a project by, in a thread beside the store. */
 export type ExportDesk = Pick<Desk, 'query' | 'db' | 'codebook' | 'textOf'> & {
@@ -36,7 +36,7 @@ export async function exportSource(
   const status = await desk.query('project.status', {})
   const reading = new DatasetReading(desk, dataset, options)
   return {
-    project: { id: status?.id ?? '', name: status?.name ?? '' },
+    project: originOf(desk.db, dataset.id) ?? { id: status?.id ?? '', name: status?.name ?? '' },
     dataset: { id: dataset.id, name: dataset.name, query: dataset.query },
     codebook: desk.codebook,
     language,
@@ -48,7 +48,7 @@ export async function exportSource(
     content: (articleId) => reading.content(articleId),
     codePoints: (articleId) => codePoints(reading.content(articleId).text),
     eventTables: () => loadEventTables(resourcesFolder()),
-    decisionsOf: (factId) => [...factHistory(desk.db, factId)].reverse(),
+    decisionsOf: (factId) => decisionsOn(desk.db, factId),
   }
 }
 

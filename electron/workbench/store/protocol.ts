@@ -8,6 +8,7 @@ import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/
 import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
+import type { OwnAsk, OwnImport } from './own/own-intake.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
 import type { ExportAnswer, ExportRequest, StoreQueryName } from '../session.ts'
@@ -53,6 +54,8 @@ export interface StoreRequests {
   unstage: { readonly ask: string; readonly answer: null }
   importArticles: { readonly ask: ImportBatch & { /** Articles staged before, which come first. */ readonly staged?: number }; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
   /** Annotations of files, placed in the articles' texts; texts of new articles were put before. */
+  /** Reads a checked JSONL export back, as one step; `seq` is null where the project held all of it. */
+  importOwn: { readonly ask: OwnAsk; readonly answer: OwnImport & { readonly seq: number | null } }
   importAnnotations: { readonly ask: AnnotationAsk; readonly answer: AnnotationsTaken & { readonly seq: number | null } }
   recordExtractions: {
     readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }

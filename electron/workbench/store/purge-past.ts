@@ -44,7 +44,7 @@ export function pastRows(
     ...find('slot', side('attestation_id', '?2'), keys(attestations)),
     ...find('dataset_member', inKey(1, '?2'), keys(facts)),
     ...find('decision', side('subject_id', '?2'), keys(facts)),
-    ...['decision', 'mention', 'zone'].flatMap(ofArticles),
+    ...['carried_decision', 'decision', 'mention', 'zone'].flatMap(ofArticles),
     ...['article', 'article_field', 'sentence_review', 'extraction'].flatMap((table) =>
       find(table, inKey(0, '?2'), sought.articles),
     ),

@@ -108,6 +108,7 @@ export const projectDe: Readonly<Record<keyof typeof projectEn, string>> = {
   'command.batch': 'Mehrere auf einmal',
   'command.article.import': 'Artikel importiert',
   'command.annotations.import': 'Annotationen importiert',
+  'command.annotations.restore': 'JSONL-Export zurückgelesen',
   'command.extraction.record': 'Fakten vorgeschlagen',
   'command.purge': 'Endgültig entfernt',
   'command.coder.add': 'Kodierer hinzugefügt',

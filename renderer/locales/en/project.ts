@@ -106,6 +106,7 @@ export const projectEn = {
   'command.batch': 'Several at once',
   'command.article.import': 'Articles imported',
   'command.annotations.import': 'Annotations imported',
+  'command.annotations.restore': 'JSONL export read back',
   'command.extraction.record': 'Facts proposed',
   'command.purge': 'Removed for good',
   'command.coder.add': 'Coder added',

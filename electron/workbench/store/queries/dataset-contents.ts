@@ -6,7 +6,7 @@ import { firstRow, type Reading } from '../rows.ts'
 import { articleContext } from './article-context.ts'
 import { entitiesOf, metadataOf, requireArticleRow, sentencesOf } from './articles.ts'
 import { entityView } from './entities.ts'
-import { withRemarks } from './remarks.ts'
+import { articleRemark, withRemarks } from './remarks.ts'
 import { zoneViews } from './zones.ts'
 
 /** Articles that attest one of some facts, besides those the facts were read in. */
@@ -34,6 +34,7 @@ export function articleContent(
   facts: readonly FactView[],
 ): ArticleContent {
   const { mentions } = articleContext(db, articleId)
+  const remark = articleRemark(db, articleId)
   return {
     text,
     metadata: metadataOf(db, articleId),
@@ -41,6 +42,7 @@ export function articleContent(
     sentences: sentencesOf(db, articleId),
     mentions: [...withRemarks(db, articleId, mentions)],
     entities: [...entitiesOf(db, mentions, facts)],
+    ...(remark === undefined ? {} : { remark }),
   }
 }
 
