@@ -45,7 +45,7 @@ describe('importing files that do not tell how they are to be read', () => {
 
   it('decodes as it is told, and tells languages it does not read', async () => {
     const russian = 'Министр прибыл в понедельник в Кронбург, чтобы обсудить квоты на вылов рыбы и пошлины.'
-    const letters = [...russian].map((letter) => {
+    const letters = Array.from(russian, (letter) => {
       const code = letter.charCodeAt(0)
       return code >= 0x410 && code <= 0x44f ? code - 0x350 : code
     })

@@ -48,7 +48,7 @@ const answers: Answers = {
 
 let page: Awaited<ReturnType<typeof showPage>> | undefined
 const activeTitle = (): string | undefined =>
-  document.querySelector('[role=option][aria-selected=true] .article-title')?.textContent
+  document.querySelector('[role=option][aria-selected=true] .article-title')?.textContent.trim()
 
 describe('the library', () => {
   beforeEach(() => {

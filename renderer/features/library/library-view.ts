@@ -70,7 +70,7 @@ export function toggledIn(chosen: Chosen, facet: ListFacet, value: string): Chos
   const before: readonly string[] = chosen[facet] ?? []
   const after = toggled(before, value)
   const { [facet]: _gone, ...rest } = chosen
-  return after.length === 0 ? rest : ({ ...rest, [facet]: after } as Chosen)
+  return after.length === 0 ? rest : { ...rest, [facet]: after }
 }
 
 /** Adds to or takes from a choice of several. */

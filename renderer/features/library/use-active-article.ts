@@ -10,6 +10,6 @@ export function useActiveArticle(): ArticleId | null {
   const route = useRoute()
   const view = useExternal(libraryView)
   const pages = usePages('articles.list', route.screen === 'library' ? rowsOf(view) : null)
-  if (route.screen === 'review') return route.articleId === null ? null : asArticleId(route.articleId)
+  if (route.screen === 'review') return asArticleId(route.articleId)
   return route.screen === 'library' ? (pages.row(view.active)?.id ?? null) : null
 }

@@ -224,7 +224,7 @@ function rowsOf(path: string, xml: string, ground: CellGround): readonly (readon
 function columnOf(reference: string | undefined): number | null {
   const letters = /^([A-Z]{1,4})\d+$/.exec(reference ?? '')?.[1]
   if (letters === undefined) return null
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
 function shown(
