@@ -57,6 +57,9 @@ const ownSubject: Readonly<Record<string, Subject>> = {
 
 const columns: Readonly<Record<string, Subject>> = {
   article_id: 'article',
+  // A version changes what is shown of the one it took the place of.
+  supersedes: 'article',
+  from_article_id: 'article',
   fact_id: 'fact',
   entity_id: 'entity',
   // Who a merge leads to, or led to: what shows one shows the other from then on.

@@ -79,43 +79,43 @@ export function FamilyDialog(props: {
           {errorMessage(family.error, language)}
         </p>
       )}
-      {family.value === undefined ? null : (
-        <div className="family">
-          {family.value.apart.length === 0 ? null : (
-            <p className="quiet small">
-              {t('family.apart', { titles: family.value.apart.map(({ title }) => title).join(' · ') })}
-            </p>
-          )}
-          {other === undefined || own === undefined ? (
-            <p tabIndex={-1} data-autofocus>
-              {t('family.alone')}
-            </p>
-          ) : (
-            <>
-              <ul className="family-members" aria-label={t('family.members')}>
-                {others.map((member) => (
-                  <li key={member.articleId}>
-                    <button
-                      type="button"
-                      className="family-member"
-                      aria-pressed={member.articleId === other.articleId}
-                      data-autofocus={member.articleId === other.articleId ? true : undefined}
-                      onClick={() => setChosen(member.articleId)}
-                    >
-                      <span className="family-member-title">{member.title}</span>
-                      <Likeness member={member} />
-                      {member.attests === 0 ? null : (
-                        <span className="quiet small">{tn('family.attests', member.attests)}</span>
-                      )}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-              <SideBySide a={own.articleId} b={other.articleId} />
-            </>
-          )}
-        </div>
-      )}
+      {/* Here from the beginning, so that keys are heard before the answer comes; Enter on a member would press it. */}
+      <div className="family" tabIndex={-1} data-autofocus>
+        {family.value === undefined ? null : (
+          <>
+            {family.value.apart.length === 0 ? null : (
+              <p className="quiet small">
+                {t('family.apart', { titles: family.value.apart.map(({ title }) => title).join(' · ') })}
+              </p>
+            )}
+            {other === undefined || own === undefined ? (
+              <p>{t('family.alone')}</p>
+            ) : (
+              <>
+                <ul className="family-members" aria-label={t('family.members')}>
+                  {others.map((member) => (
+                    <li key={member.articleId}>
+                      <button
+                        type="button"
+                        className="family-member"
+                        aria-pressed={member.articleId === other.articleId}
+                        onClick={() => setChosen(member.articleId)}
+                      >
+                        <span className="family-member-title">{member.title}</span>
+                        <Likeness member={member} />
+                        {member.attests === 0 ? null : (
+                          <span className="quiet small">{tn('family.attests', member.attests)}</span>
+                        )}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+                <SideBySide a={own.articleId} b={other.articleId} />
+              </>
+            )}
+          </>
+        )}
+      </div>
     </Dialog>
   )
 }

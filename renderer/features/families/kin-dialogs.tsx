@@ -1,20 +1,13 @@
 import type { ReactNode } from 'react'
 import './families.css'
-import type { ArticleId, FactId } from '../../../shared/model/ids.ts'
-import { external, useExternal } from '../../app/external.ts'
+import { useExternal } from '../../app/external.ts'
 import { useKeys, type KeyHandlers } from '../../app/keyboard.ts'
 import { useActiveArticle } from '../library/use-active-article.ts'
 import { CarryDialog } from './carry-dialog.tsx'
 import { FamilyDialog } from './family-dialog.tsx'
+import { kinDialog } from './kin-dialog.ts'
 import { RedecodeDialog } from './redecode-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
-
-/** What is shown of an article's near-duplicates and versions. */
-export const kinDialog = external<
-  | { readonly kind: 'family' | 'versions' | 'redecode'; readonly articleId: ArticleId }
-  | { readonly kind: 'carry'; readonly factId: FactId }
-  | null
->(null)
 
 /** The dialogs of families and versions, and the keys that open them for the article one is at. */
 export function KinDialogs(): ReactNode {

@@ -83,8 +83,9 @@ export function VersionsDialog(props: {
           {errorMessage(answer.error, language)}
         </p>
       )}
-      {view === undefined ? null : (
-        <div className="stack" tabIndex={-1} data-autofocus>
+      <div className="stack" tabIndex={-1} data-autofocus>
+        {view === undefined ? null : (
+          <>
           <VersionList
             view={view}
             shown={articleId}
@@ -102,8 +103,9 @@ export function VersionsDialog(props: {
               <SettledRests rests={rests} />
             </section>
           )}
-        </div>
-      )}
+          </>
+        )}
+      </div>
     </Dialog>
   )
 } // prettier-ignore

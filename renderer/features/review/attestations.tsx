@@ -3,7 +3,7 @@ import type { FactView } from '../../../shared/model/views.ts'
 import { navigate } from '../../app/routes.ts'
 import { useQuery } from '../../app/store.ts'
 import { KeysOf } from '../../ui/index.ts'
-import { kinDialog } from '../families/kin-dialogs.tsx'
+import { kinDialog } from '../families/kin-dialog.ts'
 import { useReview } from './review-context.ts'
 
 /** Where else the fact is attested, and where it was decided if that is another article. */

@@ -3,7 +3,7 @@ import type { MetadataValue } from '../../../shared/model/extraction.ts'
 import { navigate } from '../../app/routes.ts'
 import { useProject } from '../../app/store.ts'
 import { IconButton, KeysOf } from '../../ui/index.ts'
-import { kinDialog } from '../families/kin-dialogs.tsx'
+import { kinDialog } from '../families/kin-dialog.ts'
 import { useReview } from './review-context.ts'
 
 /** Which article this is: where it stands in the queue, its title, who published it when, and how that is known. */
