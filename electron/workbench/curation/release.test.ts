@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -227,9 +226,7 @@ describe('a release', () => {
     await give('fact.annotate', { factId: accepted[1]?.id, flag: true })
     await give('fact.accept', { factId: more?.id })
     const person = (await project.query('entities.list', { types: ['PER'], search: 'Tesfai' })).rows[0]
-    const spoken = (
-      await project.query('entities.concordance', { entityId: person?.id ?? ('' as never) })
-    ).rows.at(-1)
+    const spoken = (await project.query('entities.concordance', { entityId: person?.id ?? '' })).rows.at(-1)
     await give('entity.split', {
       entityId: person?.id,
       what: { by: 'articles', articleIds: [spoken?.articleId] },

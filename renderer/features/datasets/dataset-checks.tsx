@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { errorMessage, type BelegFailure } from '../../../shared/errors.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
-import type { FactId } from '../../../shared/model/ids.ts'
 import {
   invalidKinds,
   type CheckKind,
@@ -52,7 +51,7 @@ function Point(props: { readonly codebook: Codebook; readonly point: DatasetChec
       <ul className="check-rows">
         {point.rows.map((row) => (
           <li key={`${row.articleId} ${row.factId ?? ''}`}>
-            <a href={routeHash({ screen: 'review', articleId: row.articleId, factId: row.factId as FactId | null })}>
+            <a href={routeHash({ screen: 'review', articleId: row.articleId, factId: row.factId })}>
               {row.type === null ? row.articleTitle : (codebook.factTypes.find(({ id }) => id === row.type)?.label[language] ?? row.type)}
             </a>
             <span>{about(point.kind, row)}</span>

@@ -37,7 +37,7 @@ function dataset(query: Partial<DatasetQuery> = {}): string {
   return made.created?.['dataset']?.[0] ?? ''
 }
 const rows = (datasetId: string, more: Partial<ChannelInput<'datasets.rows'>> = {}): readonly FactView[] =>
-  desk.query('datasets.rows', { datasetId, ...more } as ChannelInput<'datasets.rows'>).rows
+  desk.query('datasets.rows', { datasetId, ...more }).rows
 
 describe('the facts of a dataset', () => {
   it('are narrowed by day of publication, language, who decided, and flag', () => {
