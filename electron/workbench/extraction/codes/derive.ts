@@ -26,6 +26,8 @@ export interface CodableFact {
   readonly tone?: 'optimistic' | 'pessimistic' | undefined
   /** Mode that the words of the trigger point to ("drone", "arrest"), where the type has several. */
   readonly mode?: string | undefined
+  /** CAMEO code that the words point to; it counts where the type allows it. */
+  readonly code?: string | undefined
 }
 
 export interface FactCodes {
@@ -148,6 +150,8 @@ function cameoOf(
   contexts: readonly PloverContext[],
   codes: readonly string[],
 ): string | null {
+  const pointed = isFuture(fact) && meets.has(fact.type) ? undefined : fact.code
+  if (pointed !== undefined && codes.includes(pointed)) return pointed
   const wanted = cameoFor(fact, contexts)
   if (wanted !== null && codes.includes(wanted)) return wanted
   return codes[0] ?? null
@@ -168,7 +172,7 @@ function cameoFor(fact: CodableFact, contexts: readonly PloverContext[]): string
       return military ? '072' : economic ? '071' : contexts.includes('human_security') ? '073' : '070'
     case 'request':
     case 'proposal':
-      return military ? '0212' : economic ? '0211' : fact.type === 'request' ? '022' : '020'
+      return military ? '0212' : economic ? '0211' : fact.type === 'request' ? '022' : '021'
     case 'criticism':
       return '111'
     case 'assessment':

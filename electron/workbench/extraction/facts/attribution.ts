@@ -6,12 +6,24 @@ import type { Voice } from './speech.ts'
 
 /** What somebody says or judges is attributed to him even where no other verb reports it; a group speaks for itself. */
 function speakForItself(proposal: Proposal, readings: readonly SentenceReading[]): void {
-  if (!['assessment', 'characterization', 'statement', 'support', 'proposal'].includes(proposal.type)) return
+  if (
+    !['assessment', 'characterization', 'statement', 'support', 'proposal', 'accusation'].includes(
+      proposal.type,
+    )
+  )
+    return
   const slot = proposal.slots.find(
-    (one) => (one.role === 'speaker' || one.role === 'agent') && one.entity !== undefined,
+    (one) =>
+      (one.role === 'speaker' || (one.role === 'agent' && proposal.type !== 'accusation')) &&
+      one.entity !== undefined,
   )
   const reading = readings[proposal.sentence]
-  const actor = reading?.subjects[proposal.clause]?.actors.find((one) => one.entity === slot?.entity)
+  const actor =
+    reading?.subjects[proposal.clause]?.actors.find((one) => one.entity === slot?.entity) ??
+    // "wird ihm von der Opposition vorgeworfen": in the passive the speaker stands behind "von".
+    (proposal.type === 'accusation' && slot?.role === 'speaker'
+      ? reading?.phrases.find((phrase) => phrase.actor?.entity === slot.entity)?.actor
+      : undefined)
   if (actor === undefined || actor.mention.type === 'GROUP') return
   proposal.voice = {
     speakers: [actor],
@@ -34,7 +46,7 @@ export function attribute(proposal: Proposal, readings: readonly SentenceReading
   const { voice } = proposal
   if (proposal.type === 'position_held') return
   if (
-    ['statement', 'assessment', 'characterization', 'support'].includes(proposal.type) &&
+    ['statement', 'assessment', 'characterization', 'support', 'accusation'].includes(proposal.type) &&
     proposal.modality === 'asserted'
   )
     proposal.modality = 'claimed'

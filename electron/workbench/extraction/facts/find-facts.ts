@@ -134,7 +134,7 @@ export function findFacts(
       (a.trigger?.start ?? 0) - (b.trigger?.start ?? 0) ||
       (a.type < b.type ? -1 : 1),
   )
-  return { facts: hand(merged, context, day), stopped }
+  return { facts: hand(merged, context, day, entities), stopped }
 }
 
 /** Types whose noun beside a verb of the same type tells no second fact ("bei einem Überfall … wurden getötet"). */

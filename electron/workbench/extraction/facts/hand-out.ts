@@ -1,6 +1,6 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import type { FactType } from '../../../../shared/model/codebook.ts'
-import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import type { ExtractedEntity, ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { quote } from '../../../../shared/offsets.ts'
 import { codeFact } from '../codes/derive.ts'
 import { fingerprint } from '../fingerprint.ts'
@@ -16,6 +16,7 @@ export function hand(
   proposals: readonly Proposal[],
   context: FillContext,
   day: string | undefined,
+  entities: ReadonlyMap<string, ExtractedEntity>,
 ): readonly ExtractedFact[] {
   const { text, codebook, lexicon } = context
   const ids = new Map(proposals.map((proposal, at) => [proposal, `f${String(at + 1)}`]))
@@ -28,7 +29,7 @@ export function hand(
     const keys = keyRoles(codebook, proposal.type)
     const codes = codeFact(codebook, {
       type: proposal.type, modality: proposal.modality, polarity: proposal.polarity, slots, time: proposal.time ?? null, day,
-      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 240), lexicon) : [], mode: modeOf(proposal, lexicon, guests), tone: toneOf(proposal, lexicon),
+      topics: coded(type) ? topicNorms(proposal.wording.slice(0, 240), lexicon) : [], mode: modeOf(proposal, lexicon, guests, entities), code: codeOf(proposal, lexicon), tone: toneOf(proposal, lexicon),
     }) // prettier-ignore
     const conflicts = proposal.conflictsWith.flatMap((other) => ids.get(other) ?? [])
     const derivedFrom = proposal.derivedFrom === undefined ? undefined : ids.get(proposal.derivedFrom)
@@ -87,15 +88,47 @@ function visitorsOf(proposals: readonly Proposal[]): ReadonlySet<string> {
   )
 }
 
+/** A meeting of two or three in the country of one of them: the others came to see him. */
+function isAtHome(proposal: Proposal, entities: ReadonlyMap<string, ExtractedEntity>): boolean {
+  const countryOf = (id: string | undefined): string | undefined => {
+    const entity = entities.get(id ?? '')
+    return entity?.iso3 ?? entity?.country
+  }
+  const place = countryOf(proposal.slots.find((slot) => slot.role === 'place')?.entity)
+  const homes = proposal.slots.flatMap((slot) =>
+    slot.role === 'participant' || slot.role === 'party' ? [countryOf(slot.entity)] : [],
+  )
+  return (
+    place !== undefined &&
+    homes.length < 4 &&
+    homes.includes(place) &&
+    homes.some((home) => home !== undefined && home !== place && home !== 'IGO')
+  )
+}
+
+/** The CAMEO code that words of the evidence point to, by type: a manoeuvre, a missile test, an offer of money. */
+function codeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
+  const stems = lexicon.relations.cameo[proposal.type]
+  if (stems === undefined) return undefined
+  const lower = proposal.wording.toLowerCase()
+  return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
+}
+
 /** Types without an event have no contexts to look for. */
 function coded(type: FactType | undefined): boolean {
   return type !== undefined && type.mapping.plover !== null
 }
 
 /** The PLOVER mode that words of the evidence point to, by type. */
-function modeOf(proposal: Proposal, lexicon: FactGrammar, guests: ReadonlySet<string>): string | undefined {
+function modeOf(
+  proposal: Proposal,
+  lexicon: FactGrammar,
+  guests: ReadonlySet<string>,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): string | undefined {
   if (proposal.type === 'meeting')
-    return proposal.slots.some((slot) => slot.role === 'participant' && guests.has(slot.entity ?? ''))
+    return proposal.slots.some((slot) => slot.role === 'participant' && guests.has(slot.entity ?? '')) ||
+      isAtHome(proposal, entities)
       ? 'visit'
       : undefined
   const stems = lexicon.relations.modes[proposal.type]

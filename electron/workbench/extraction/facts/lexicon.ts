@@ -215,6 +215,8 @@ const relationLexiconSchema = z.object({
   topics: z.record(z.string(), z.string()),
   /** Fact type → word stem → PLOVER mode. */
   modes: z.record(z.string(), z.record(z.string(), z.string())),
+  /** Fact type → word stem → CAMEO code, where words tell more than the type; the first that fits counts. */
+  cameo: z.record(z.string(), z.record(z.string(), z.string().regex(/^\d{2,4}$/))),
   officeVerbs: z.object({
     takes: words,
     leaves: words,
