@@ -1,7 +1,7 @@
 import { factTypeOf, type FactType } from '../../../../shared/model/codebook.ts'
 import type { QuotedSpan, Span } from '../../../../shared/model/span.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
-import { overlap } from '../../../../shared/offsets.ts'
+import { contains } from '../../../../shared/offsets.ts'
 import type { PlacedArticle, PlacedFact, PlacedFiller } from '../../exchange/readers/place.ts'
 import { Problems, type ReadProblem } from '../../exchange/readers/raw-annotations.ts'
 import type { ReadIdentity } from '../../exchange/readers/read-annotations.ts'
@@ -164,7 +164,8 @@ class FactIntake {
       problems.add('unknownFact', fact.type)
       return
     }
-    if (fact.evidence.some((span) => this.#masked.some((zone) => overlap(zone, span) > 0))) {
+    // As with proposals: what is partly in the article stands, what is wholly beside it does not.
+    if (fact.evidence.every((span) => this.#masked.some((zone) => contains(zone, span)))) {
       problems.add('masked', fact.type)
       return
     }
