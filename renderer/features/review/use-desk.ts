@@ -58,6 +58,7 @@ function factsOf(wishes: readonly Wish[]): readonly string[] | undefined {
   const ids = new Set<string>()
   for (const { type, payload } of wishes) {
     if (!/^(fact|slot)\./.test(type) || !('factId' in payload)) return undefined
+    if (payload.factId === null) return undefined
     ids.add(payload.factId)
   }
   return [...ids]
