@@ -65,8 +65,8 @@ export function verifyProject(
 }
 
 /**
- * The work of a check is counted in bytes whose hash is taken. As measured on 10,000 articles, what else is done takes as
- * long as so many of them: a byte of a database that is read through, a byte of a journal that is replayed, a row that is
+ * The work of a check is counted in bytes whose hash is taken. What else is done is taken to
+ * last as long as so many of them, by estimate: a byte of a database that is read through, a byte of a journal that is replayed, a row that is
  * written out and compared on both sides.
  */
 const structureBytes = 6
