@@ -67,7 +67,7 @@ export function longArticle(characters: number): {
         fingerprint: own(`${fact.fingerprint}-${String(index)}`),
         slots: fact.slots.map((slot) => ({
           ...moved(slot, by),
-          ...(slot.mention === undefined || !known.has(slot.mention) ? {} : { mention: own(slot.mention) }),
+          ...(slot.mention == null || !known.has(slot.mention) ? {} : { mention: own(slot.mention) }),
         })),
       })),
     ),
