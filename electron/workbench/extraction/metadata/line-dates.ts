@@ -34,6 +34,8 @@ export function dateOnLine(
   months: PublisherLexicon['pageMonths'],
   short: boolean,
 ): LineDate | null {
+  // Every way of writing a day has a digit, and most lines have none.
+  if (!/\d/.test(line)) return null
   let first: LineDate | null = null
   const consider = (found: RegExpExecArray, iso: string | null): void => {
     if (iso !== null && (first === null || found.index < first.start))
