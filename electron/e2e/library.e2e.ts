@@ -149,7 +149,7 @@ describe('the library', () => {
       await expect.poll(() => total(session), { timeout: 30_000 }).toBe(8)
 
       await beleg.press('Control+Shift+V')
-      await page.getByLabel('Text of the article').fill('Erster Text über Kiel.\n-----\nZweiter Text über Lübeck.')
+      await page.getByRole('dialog').getByLabel('Text of the article').fill('Erster Text über Kiel.\n-----\nZweiter Text über Lübeck.')
       await page.getByRole('radio', { name: 'parted by a line' }).check()
       await page.getByRole('textbox', { name: 'parted by a line' }).fill('-----')
       await page.getByRole('region', { name: 'Preview' }).getByText('2 articles').waitFor()

@@ -27,14 +27,18 @@ export interface IndexedArticle {
   readonly types: readonly string[]
 }
 
-/** An entity that facets count: who stands for it, and what it is. */
-export interface IndexedEntity {
-  /** Number of the survivor. */
-  readonly root: number
-  readonly person: boolean
-  /** ISO 3166-1 alpha-3 of a place; empty where it has none. */
-  readonly country: string
+/** What facets count of entities, by their number (`d_entity`); 0 where an entity is none of it. */
+export interface IndexedRegistry {
+  /** Number of the person who stands for it. */
+  readonly persons: Int32Array
+  /** Place of its country among `names`. */
+  readonly countries: Int32Array
+  /** ISO 3166-1 alpha-3, the first one empty. */
+  readonly names: readonly string[]
 }
+
+/** Searches whose texts are remembered. */
+const mostRemembered = 16
 
 const columns = `article.id, article.ordinal, coalesce(m.docid, 0) AS docid, ${triageNow} AS triage_now,
   coalesce(article.title, '') AS title, coalesce(article.source_name, '') AS name, coalesce(article.publisher, '') AS publisher,
@@ -51,7 +55,8 @@ export class ArticleIndex {
   readonly #touched: TouchedArticles
   #articles: IndexedArticle[] = []
   #entitiesOf: Map<string, Int32Array> | null = null
-  #registry: ReadonlyMap<number, IndexedEntity> | null = null
+  #registry: IndexedRegistry | null = null
+  readonly #found = new Map<string, ReadonlySet<number>>()
 
   constructor(touched: TouchedArticles) {
     this.#touched = touched
@@ -71,14 +76,26 @@ export class ArticleIndex {
   }
 
   /** Persons and places of the registry by number. */
-  registry(db: Reading): ReadonlyMap<number, IndexedEntity> {
+  registry(db: Reading): IndexedRegistry {
     this.#refresh(db)
     this.#registry ??= readRegistry(db)
     return this.#registry
   }
 
+  /** Numbers of the texts an expression matches; remembered while nothing changes, for the facets and further pages of one search. */
+  textsMatching(db: Reading, match: string, ask: () => ReadonlySet<number>): ReadonlySet<number> {
+    this.#refresh(db)
+    const known = this.#found.get(match)
+    if (known !== undefined) return known
+    if (this.#found.size >= mostRemembered) this.#found.clear()
+    const found = ask()
+    this.#found.set(match, found)
+    return found
+  }
+
   #refresh(db: Reading): void {
     const { all, ids, entities } = this.#touched.take()
+    if (all || ids.length > 0) this.#found.clear()
     if (entities) this.#registry = null
     if (all) {
       this.#entitiesOf = null
@@ -152,19 +169,30 @@ function readEntities(db: Reading, ids: readonly string[] | null): Map<string, I
   return found
 }
 
-function readRegistry(db: Reading): ReadonlyMap<number, IndexedEntity> {
-  const found = new Map<number, IndexedEntity>()
+function readRegistry(db: Reading): IndexedRegistry {
+  const size = db.count('SELECT coalesce(max(n), 0) + 1 FROM d_entity')
+  const persons = new Int32Array(size)
+  const countries = new Int32Array(size)
+  const names: string[] = ['']
+  const places = new Map<string, number>()
   db.each(
     `SELECT d.n AS n, r.n AS root, e.type AS type, coalesce(e.country, '') AS country FROM d_entity AS d
      JOIN d_entity AS r ON r.entity_id = d.root JOIN entity AS e ON e.id = d.root WHERE e.type IN ('PER', 'GPE', 'LOC')`,
     [],
     (row) => {
-      const person = row.text('type') === 'PER'
-      const country = person ? '' : row.text('country')
-      if (person || country !== '')
-        found.set(row.integer('n'), { root: row.integer('root'), person, country })
+      const n = row.integer('n')
+      const country = row.text('country')
+      if (row.text('type') === 'PER') persons[n] = row.integer('root')
+      else if (country !== '') {
+        let place = places.get(country)
+        if (place === undefined) {
+          place = names.push(country) - 1
+          places.set(country, place)
+        }
+        countries[n] = place
+      }
       return true
     },
   )
-  return found
+  return { persons, countries, names }
 }

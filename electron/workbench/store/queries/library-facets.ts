@@ -92,34 +92,46 @@ type NamedValue = LibraryFacets['person'][number]
 class NamedCounts {
   readonly #entities: ReadonlyMap<string, Int32Array>
   readonly #registry: ReturnType<ArticleIndex['registry']>
-  readonly #persons = new Map<number, number>()
-  readonly #countries: Counts = new Map()
-  readonly #seen = new Set<number | string>()
+  readonly #persons: Uint32Array
+  readonly #countries: Uint32Array
+  /** The last article that named a person or a country, so that each counts once for an article. */
+  readonly #personSeen: Uint32Array
+  readonly #countrySeen: Uint32Array
+  #article = 0
 
   constructor(db: Reading, index: ArticleIndex) {
     this.#entities = index.entitiesOf(db)
     this.#registry = index.registry(db)
+    const { persons, names } = this.#registry
+    this.#persons = new Uint32Array(persons.length)
+    this.#personSeen = new Uint32Array(persons.length)
+    this.#countries = new Uint32Array(names.length)
+    this.#countrySeen = new Uint32Array(names.length)
   }
 
   add(articleId: string, persons: boolean, countries: boolean): void {
     const numbers = persons || countries ? this.#entities.get(articleId) : undefined
     if (numbers === undefined) return
-    this.#seen.clear()
+    this.#article += 1
     for (const n of numbers) {
-      const entity = this.#registry.get(n)
-      if (entity === undefined) continue
-      const value = entity.person ? entity.root : entity.country
-      if (this.#seen.has(value)) continue
-      this.#seen.add(value)
-      if (typeof value === 'string') {
-        if (countries) add(this.#countries, value)
-      } else if (persons) this.#persons.set(value, (this.#persons.get(value) ?? 0) + 1)
+      const person = this.#registry.persons[n] ?? 0
+      if (person > 0 && persons && this.#personSeen[person] !== this.#article) {
+        this.#personSeen[person] = this.#article
+        this.#persons[person] = (this.#persons[person] ?? 0) + 1
+      }
+      const country = this.#registry.countries[n] ?? 0
+      if (country > 0 && countries && this.#countrySeen[country] !== this.#article) {
+        this.#countrySeen[country] = this.#article
+        this.#countries[country] = (this.#countries[country] ?? 0) + 1
+      }
     }
   }
 
   persons(db: Reading, chosen: readonly string[], names: string): NamedValue[] {
     const words = folded(names)
-    const ranked = [...this.#persons].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    const ranked = [...this.#persons.entries()]
+      .filter(([, count]) => count > 0)
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     // Names are read for the most frequent only, or, where some are looked for, for a few thousand of them.
     const looked = words === '' ? ranked.slice(0, shown) : ranked.slice(0, 5000)
     const labels = labelsOf(
@@ -138,11 +150,14 @@ class NamedCounts {
     const rest = [
       ...labelsOf(db, `e.id IN ${inList}`, idList(chosen.filter((id) => !there.has(id)))).entries(),
     ]
-    return [...rows, ...rest.map(([n, label]) => ({ ...label, count: this.#persons.get(n) ?? 0 }))]
+    return [...rows, ...rest.map(([n, label]) => ({ ...label, count: this.#persons[n] ?? 0 }))]
   }
 
   countries(db: Reading, chosen: readonly string[]): NamedValue[] {
-    const rows = listed(this.#countries, chosen)
+    const counts: Counts = new Map()
+    for (const [at, count] of this.#countries.entries())
+      if (count > 0) counts.set(this.#registry.names[at] ?? '', count)
+    const rows = listed(counts, chosen)
     return rows.map((row) => ({ ...row, ...countryLabel(db, row.value) }))
   }
 }

@@ -1,12 +1,12 @@
 import type { ChannelOutput, ChannelRequest, LibraryFilter } from '../../../../shared/contract/index.ts'
 import { articleIdSchema } from '../../../../shared/model/ids.ts'
 import { idList, inList, redirected } from '../../linking/redirects.ts'
-import type { ArticleIndex, IndexedArticle, IndexedEntity } from '../article-index.ts'
+import type { ArticleIndex, IndexedArticle } from '../article-index.ts'
 import type { Reading } from '../rows.ts'
 import { foldFamilies, onlyFamilies } from './fold-families.ts'
 import { countFacets, type Facet } from './library-facets.ts'
 import { folded, searchQuery, type SearchQuery } from './full-text.ts'
-import { relevanceOf } from './relevance.ts'
+import { mostRanked, relevanceOf } from './relevance.ts'
 
 /** Facets that narrow, and whether an article passes each; absent where nothing of the facet was chosen. */
 export type Tests = Partial<Record<Facet, (article: IndexedArticle) => boolean>>
@@ -24,7 +24,7 @@ export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter)
   const everything = index.articles(db)
   const articles = filter.families === true ? onlyFamilies(db, everything) : everything
   return {
-    searched: search === null ? articles : searched(db, articles, search),
+    searched: search === null ? articles : searched(db, index, articles, search),
     tests: testsOf(db, index, filter),
     search,
   }
@@ -39,7 +39,8 @@ export function inOrder(db: Reading, { searched: found, tests, search }: Library
     case 'added':
       return left
     case 'relevance':
-      return search === null || search.match === '' ? left : byRelevance(db, left, search.match)
+      // Of so many no order is worth the wait, and nobody reads that far.
+      return search === null || search.match === '' || found.length > mostRanked ? left : byRelevance(db, left, search.match)
     case 'newest':
       return left.toSorted((a, b) => undatedLast(a, b) || compare(b.published, a.published))
     case 'oldest':
@@ -66,6 +67,7 @@ function byRelevance(
 
 function searched(
   db: Reading,
+  index: ArticleIndex,
   articles: readonly IndexedArticle[],
   { match, without, fields }: SearchQuery,
 ): readonly IndexedArticle[] {
@@ -73,11 +75,11 @@ function searched(
   if (match === '' && without === '' && fields.length === 0) return []
   let found = articles
   if (match !== '') {
-    const hits = docidsOf(db, match)
+    const hits = index.textsMatching(db, match, () => docidsOf(db, match))
     found = found.filter((article) => hits.has(article.docid))
   }
   if (without !== '') {
-    const hits = docidsOf(db, without)
+    const hits = index.textsMatching(db, without, () => docidsOf(db, without))
     found = found.filter((article) => !hits.has(article.docid))
   }
   for (const { field, words, not } of fields) {
@@ -118,35 +120,33 @@ function testsOf(db: Reading, index: ArticleIndex, filter: LibraryFilter): Tests
   if (factType.length > 0) tests.factType = ({ types }) => types.some((type) => factType.includes(type))
   if (filter.conflicts === true) tests.conflicts = ({ conflicts }) => conflicts
   if (filter.unseen === true) tests.unseen = ({ unseen }) => unseen
-  if (person.length > 0) tests.person = naming(db, index, rootsOf(db, person))
+  if (person.length > 0) {
+    const { persons } = index.registry(db)
+    const roots = rootsOf(db, person)
+    tests.person = naming(db, index, (n) => roots.has(persons[n] ?? 0))
+  }
   if (country.length > 0) {
-    const wanted = new Set(country)
-    tests.country = naming(db, index, (entity) => wanted.has(entity.country))
+    const { countries, names } = index.registry(db)
+    tests.country = naming(db, index, (n) => country.includes(names[countries[n] ?? 0] ?? ''))
   }
   return tests
 }
 
-/** Whether an entity is one of these, as they stand for others now. An id nobody knows is nobody. */
-function rootsOf(db: Reading, ids: readonly string[]): (entity: IndexedEntity) => boolean {
-  const survivors = ids.map((id) => redirected(db, id))
-  const roots = new Set(
-    db.all(`SELECT n FROM d_entity WHERE entity_id IN ${inList}`, [idList(survivors)], (row) => row.integer('n')),
+/** Numbers of those who stand for some entities now. An id nobody knows is nobody. */
+function rootsOf(db: Reading, ids: readonly string[]): ReadonlySet<number> {
+  const survivors = idList(ids.map((id) => redirected(db, id)))
+  return new Set(
+    db.all(`SELECT n FROM d_entity WHERE entity_id IN ${inList}`, [survivors], (row) => row.integer('n')),
   )
-  return (entity) => entity.person && roots.has(entity.root)
-} // prettier-ignore
+}
 
 function naming(
   db: Reading,
   index: ArticleIndex,
-  wanted: (entity: IndexedEntity) => boolean,
+  wanted: (n: number) => boolean,
 ): (article: IndexedArticle) => boolean {
   const entities = index.entitiesOf(db)
-  const registry = index.registry(db)
-  return ({ id }) =>
-    entities.get(id)?.some((n) => {
-      const entity = registry.get(n)
-      return entity !== undefined && wanted(entity)
-    }) ?? false
+  return ({ id }) => entities.get(id)?.some(wanted) ?? false
 }
 
 /** Counts under the search and the other facets. */

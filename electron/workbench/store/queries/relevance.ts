@@ -1,7 +1,7 @@
 import type { Reading } from '../rows.ts'
 
-/** Texts whose words are counted one by one; of more, no order is worth the wait, and nobody reads that far. */
-const most = 4000
+/** Texts whose words are counted one by one. */
+export const mostRanked = 4000
 
 /** Free parameters of BM25 (Robertson, Zaragoza 2009): how soon more of a word says no more, how much length counts. */
 const k = 1.2
@@ -11,12 +11,10 @@ const columnWeights = [3, 1] as const
 
 /**
  * BM25 of the texts an expression matches, by number: over the occurrences of each phrase in title and body, lengths as the
- * index knows them. Empty where too many match.
+ * index knows them.
  */
 export function relevanceOf(db: Reading, match: string): ReadonlyMap<number, number> {
-  const hits = db.count('SELECT count(*) FROM d_fts WHERE d_fts MATCH ?', [match])
   const scores = new Map<number, number>()
-  if (hits === 0 || hits > most) return scores
   db.each(
     "SELECT docid, matchinfo(d_fts, 'pcnalx') AS found FROM d_fts WHERE d_fts MATCH ?",
     [match],
