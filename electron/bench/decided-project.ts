@@ -1,5 +1,3 @@
-
-
 import type { Ground } from '../workbench/store/testing/store-on-disk.ts'
 import { snapshotOf } from '../workbench/store/testing/store-on-disk.ts'
 import { generateProject, openGenerated, type ProjectSize } from './generated-project.ts'

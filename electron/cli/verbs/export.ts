@@ -19,6 +19,7 @@ interface Options {
   readonly coderNames: boolean
   readonly dyads?: boolean
   readonly allArticles?: boolean
+  readonly bom?: boolean
 }
 
 /** `beleg export`: a dataset as a file that must not exist yet. */
@@ -37,6 +38,7 @@ export const exportVerb: Verb = {
       .addOption(new Option('--texts <how>', say(cli, { en: 'whole texts, the quoted words only, or offsets without a word of the articles', de: 'ganze Texte, nur die zitierten Wörter oder Positionen ohne ein Wort der Artikel' })).choices(['full', 'quotes', 'offsets']))
       .option('--no-coder-names', say(cli, { en: 'coder-1, coder-2 … for the names of coders', de: 'coder-1, coder-2 … statt der Namen der Kodierenden' }))
       .option('--dyads', say(cli, { en: 'one row for each pair of actor and recipient (event data)', de: 'eine Zeile je Paar aus Handelndem und Empfänger (Ereignisdaten)' }))
+      .option('--bom', say(cli, { en: 'a byte-order mark before CSV and TSV, so that Excel reads them as UTF-8', de: 'eine Bytereihenfolge-Marke vor CSV und TSV, damit Excel sie als UTF-8 liest' }))
       .option('--all-articles', say(cli, { en: 'articles of the query without a fact, too', de: 'auch Artikel der Abfrage ohne Fakt' }))
       .action(async (project: string, options: Options) => {
         const writer = exportWriter(options.format)
@@ -51,11 +53,12 @@ export const exportVerb: Verb = {
   },
 } // prettier-ignore
 
-const wished = ({ texts, coderNames, dyads, allArticles }: Options): ExportOptionsInput => ({
+const wished = ({ texts, coderNames, dyads, allArticles, bom }: Options): ExportOptionsInput => ({
   ...(texts === undefined ? {} : { texts }),
   coderNames,
   dyads: dyads ?? false,
   allArticles: allArticles ?? false,
+  bom: bom ?? false,
 })
 
 async function printAnswer(

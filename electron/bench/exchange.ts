@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { exportFormats, type ExportFormat } from '../../shared/contract/index.ts'
+import { testHome } from '../e2e/harness/home.ts'
+import { ensureBuilt } from '../tools/build.mjs'
+import { root } from '../tools/paths.mjs'
+import { loadGround } from '../tools/proofs/proof.ts'
+import type { Benchmark, BenchLine } from './benchmark.ts'
+import { decidedProject } from './decided-project.ts'
+import { benchFolder } from './generated-project.ts'
+
+/** Of an article, as those of the samples have them. */
+const perArticle = { facts: 15, mentions: 15 }
+const wanted = 150_000
+const megabyte = 1_000_000
+
+/** One run of the command line: how long, how much memory at most, and how long its main thread was kept from answering. */
+interface Run {
+  readonly seconds: number
+  readonly memoryMB: number
+  readonly longestMs: number
+}
+
+function run(home: ReturnType<typeof testHome>, args: readonly string[]): Promise<Run> {
+  const hook = (name: string): string =>
+    `--import=${pathToFileURL(join(root, 'electron', 'tools', name)).href}`
+  const started = performance.now()
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'electron', 'tools', 'beleg.mjs'), ...args], {
+      env: {
+        ...process.env,
+        ...home.env,
+        NODE_OPTIONS: `${hook('loop-delay.mjs')} ${hook('memory-peak.mjs')}`,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let told = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (code !== 0) {
+        reject(new Error(`beleg ${args.join(' ')} ended with ${String(code)}: ${told.slice(-500)}`))
+        return
+      }
+      const delays = [...told.matchAll(/^loop-delay \d+ ([\d.]+)$/gm)].map(([, ms = '']) => Number(ms))
+      const [, peak = '0'] = /^memory-peak (\d+)$/m.exec(told) ?? []
+      resolve({
+        seconds: (performance.now() - started) / 1000,
+        memoryMB: (Number(peak) * 1024) / megabyte,
+        longestMs: Math.max(0, ...delays),
+      })
+    })
+  })
+}
+
+/**
+ * How fast a dataset of 150,000 decided facts is written in every format, by the command line as a person runs it; how
+ * much memory that takes, and how large the files are beside the table of facts as CSV. `count` is the number of facts.
+ */
+export const exchange: Benchmark = async ({ count, say }) => {
+  await ensureBuilt({ say })
+  const ground = await loadGround()
+  const folder = benchFolder()
+  const home = testHome()
+  try {
+    const articles = Math.max(Math.ceil((count ?? wanted) / perArticle.facts), 1)
+    say(`${String(articles)} articles with ${String(perArticle.facts)} decided facts each`)
+    const project = decidedProject(ground, folder.path, 'project', { articles, ...perArticle })
+    // What opening the project costs by itself: a question that the store answers at once.
+    const opening = await run(home, ['query', project.root, 'datasets'])
+    const lines: BenchLine[] = [
+      { what: 'opening the project alone', value: opening.seconds, unit: 's', note: `${String(project.facts)} facts` },
+      { what: 'opening the project alone, memory at most', value: opening.memoryMB, unit: 'MB' },
+    ]
+    const sizes = new Map<ExportFormat, number>()
+    for (const format of exportFormats) {
+      say(format)
+      const out = join(folder.path, `out.${format}`)
+      const texts = ['--texts', 'full']
+      const taken = await run(home, ['export', project.root, '--dataset', project.dataset, '--format', format, '--out', out, ...texts])
+      const bytes = statSync(out).size
+      sizes.set(format, bytes)
+      const seconds = Math.max(taken.seconds - opening.seconds, 0.001)
+      lines.push(
+        { what: `${format}: facts`, value: project.facts / seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s with opening` },
+        { what: `${format}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
+        { what: `${format}: main thread kept from answering, longest`, value: taken.longestMs, unit: 'ms', aim: { atMost: 50 } },
+        { what: `${format}: file`, value: bytes / megabyte, unit: 'MB' },
+      )
+    }
+    const csv = sizes.get('csv-facts') ?? Number.NaN
+    for (const format of ['parquet', 'jsonl', 'xlsx'] as const)
+      lines.push({ what: `${format} beside the table of facts as CSV`, value: (sizes.get(format) ?? 0) / csv, unit: '×' })
+    return { lines }
+  } finally {
+    folder.remove()
+    home.remove()
+  }
+} // prettier-ignore
