@@ -21,6 +21,20 @@ function fragments(text: string, spans: readonly QuotedSpan[]): readonly (readon
   return pieces
 }
 
+/** Numbers of the pieces with which a part begins, where a reader would take two parts for one: nothing but line breaks is between them. */
+function partsOf(text: string, spans: readonly QuotedSpan[]): readonly number[] {
+  const hidden = spans.some(
+    (span, at) => at > 0 && /^\n+$/.test(text.slice(spans[at - 1]?.end ?? 0, span.start)),
+  )
+  if (!hidden) return []
+  let next = 1
+  return spans.map((span) => {
+    const first = next
+    next += fragments(text, [span]).length
+    return first
+  })
+}
+
 /** One line, whatever the words hold. */
 const flat = (words: string): string => words.replace(/[\u0000-\u001f\u0085\u2028\u2029]/g, ' ')
 
@@ -67,6 +81,8 @@ export function annLines(graph: AnnotationGraph): readonly string[] {
   for (const node of graph.nodes) {
     const target = events.get(node.id) ?? marks.get(node.id)
     if (target !== undefined) lines.push(...attributeLines(node, target, next))
+    const parts = partsOf(graph.text, node.spans)
+    if (parts.length > 0) lines.push(`${next('#')}\tParts ${marks.get(node.id) ?? ''}\t${parts.join(' ')}`)
   }
   return lines
 }
@@ -124,8 +140,8 @@ const losses: readonly Bilingual[] = [
   annotationLosses.zones,
   annotationLosses.anchor,
   {
-    en: 'A mark that spans a line break is written in pieces around it, as the format wants; two parts with nothing but a line break between them come back as one.',
-    de: 'Eine Markierung über einen Zeilenumbruch hinweg steht, wie das Format es will, in Stücken da; zwei Teile, zwischen denen nur ein Umbruch steht, kommen als einer zurück.',
+    en: 'A mark that spans a line break is written in pieces around it, as the format wants.',
+    de: 'Eine Markierung über einen Zeilenumbruch hinweg steht, wie das Format es will, in Stücken da.',
   },
 ]
 

@@ -18,10 +18,14 @@ export function readBrat(name: string, text: string | null, ann: string): RawArt
     const [id = '', head = '', ...rest] = line.split('\t')
     return [{ id, words: head.split(' ').filter((word) => word !== ''), text: rest.join('\t'), at: `${name}:${String(index + 1)}` }]
   })
+  // Where a piece begins a part of its own, though nothing but a line break parts it from the one before.
+  const begins = new Map(
+    fields.flatMap(({ id, words, text: listed }) => id.startsWith('#') && words[0] === 'Parts' ? [[words[1] ?? '', new Set(listed.split(' ').map(Number))] as const] : []),
+  )
   for (const line of fields) {
     if (!line.id.startsWith('T')) continue
     const [label] = line.words
-    const spans = spansOf(line.words.slice(1).join(' '), line.text, text === null ? null : points)
+    const spans = spansOf(line.words.slice(1).join(' '), line.text, text === null ? null : points, begins.get(line.id))
     if (label === undefined || spans === null || marks.has(line.id)) problems.add('malformed', line.at)
     else marks.set(line.id, { label, spans, facets: [] })
   }
@@ -105,6 +109,7 @@ function spansOf(
   places: string,
   words: string,
   text: (() => readonly string[]) | null,
+  begins: ReadonlySet<number> | undefined,
 ): readonly RawSpan[] | null {
   const pieces = places.split(';').map((piece) => piece.trim().split(/\s+/).map(Number))
   const pairs: [number, number][] = []
@@ -122,17 +127,17 @@ function spansOf(
     at += end - start + 1
     return { start, end, quote }
   })
-  return joinedOverBreaks(spans, text)
+  return joinedOverBreaks(spans, text, begins)
 }
 
-function joinedOverBreaks(spans: readonly RawSpan[], text: (() => readonly string[]) | null): readonly RawSpan[] {
+function joinedOverBreaks(spans: readonly RawSpan[], text: (() => readonly string[]) | null, begins: ReadonlySet<number> | undefined): readonly RawSpan[] {
   if (text === null || spans.length < 2) return spans
   const points = text()
   const joined: RawSpan[] = []
-  for (const span of spans) {
+  for (const [index, span] of spans.entries()) {
     const last = joined.at(-1)
     const between = last === undefined ? ' ' : points.slice(last.end, span.start).join('')
-    if (last !== undefined && span.start > last.end && /^[\r\n]+$/.test(between)) {
+    if (last !== undefined && begins?.has(index + 1) !== true && span.start > last.end && /^[\r\n]+$/.test(between)) {
       const quote = last.quote === null || span.quote === null ? null : `${last.quote}${between}${span.quote}`
       joined[joined.length - 1] = { start: last.start, end: span.end, quote }
     } else joined.push(span)
