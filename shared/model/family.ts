@@ -17,7 +17,7 @@ const kinSchema = z.object({
 })
 
 /** How like two articles are, by runs of five words of their bodies. */
-export const similaritySchema = z.object({
+const similaritySchema = z.object({
   /** What the signatures guess; its standard error is a twentieth. */
   estimate: share,
   /** Runs both have, of all runs either has. */
@@ -28,7 +28,7 @@ export const similaritySchema = z.object({
 })
 export type Similarity = z.infer<typeof similaritySchema>
 
-export const familyMemberSchema = kinSchema.extend({
+const familyMemberSchema = kinSchema.extend({
   facts: count,
   decided: count,
   /** To the article asked for; null for that article itself, and where a text is out of reach. */
@@ -76,7 +76,7 @@ export const carryObstacles = ['gone', 'twice', 'masked', 'attested', 'decided']
 export type CarryObstacle = (typeof carryObstacles)[number]
 
 /** What carrying a fact into an article would do there. */
-export const carryTargetSchema = kinSchema.extend({
+const carryTargetSchema = kinSchema.extend({
   outcome: z.enum(['exact', 'aligned', 'cannot']),
   why: z.enum(carryObstacles).nullable(),
   evidence: z.array(quotedSpanSchema),
@@ -102,7 +102,7 @@ const restCandidateSchema = quotedSpanSchema.extend({
 })
 
 /** A decision that a new version could not take over. */
-export const carryRestSchema = z.object({
+const carryRestSchema = z.object({
   id: z.string(),
   kind: z.enum(['fact', 'mention', 'zone']),
   why: z.enum(['gone', 'twice']),

@@ -96,9 +96,9 @@ export function VersionsDialog(props: {
           />
           {rests.length === 0 ? null : (
             <section className="stack" aria-label={tn('versions.rests', rests.length)}>
-              <h3 className="facet-title" role="status">
+              <p className="facet-title" role="status">
                 {open.length === 0 ? t('versions.allSettled') : tn('versions.unsettled', open.length)}
-              </h3>
+              </p>
               {active === undefined ? null : <OpenRest rest={active} onAttach={attach} />}
               <SettledRests rests={rests} />
             </section>
@@ -152,17 +152,17 @@ function OpenRest(props: {
   const codebook = useQuery('codebook.current', {})
   return (
     <article className="rest">
-      <h4>
+      <h3>
         {rest.fact === null ? t(`versions.kind.${rest.kind}`) : typeLabelIn(codebook.value, rest.fact.type, language)}{' '}
         <span className="rest-why small">{t(`versions.why.${rest.why}`)}</span>
-      </h4>
-      <h5 className="quiet small">{t('versions.was')}</h5>
+      </h3>
+      <p className="quiet small">{t('versions.was')}</p>
       <p className="rest-was" lang="de">
         <span className="quiet">{rest.before}</span>
         <mark>{rest.quote}</mark>
         <span className="quiet">{rest.after}</span>
       </p>
-      <h5 className="quiet small">{t('versions.places')}</h5>
+      <p className="quiet small">{t('versions.places')}</p>
       {rest.candidates.length === 0 ? <p>{t('versions.noPlace')}</p> : null}
       <ol className="rest-places">
         {rest.candidates.map((place, index) => (

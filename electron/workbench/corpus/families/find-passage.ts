@@ -9,7 +9,7 @@ export interface TextPair {
 }
 
 /** What became of a passage in the other text. `twice`: it stands there more than once, and nothing tells which is meant. */
-export type Passage =
+type Passage =
   { readonly kind: 'exact' | 'aligned'; readonly span: QuotedSpan } | { readonly kind: 'gone' | 'twice' }
 
 /** Letters before and after a passage that tell one occurrence from another. */

@@ -4,7 +4,7 @@
  * candidates. Two rows in each of 48 bands find a pair of similarity 0.3 with 99 %, one of 0.4 practically always, and let
  * one of 0.01 through once in two hundred.
  */
-export const signatureLength = 96
+const signatureLength = 96
 const rowsInBand = 2
 
 /** The version of everything the index of families holds; another one is built again. */

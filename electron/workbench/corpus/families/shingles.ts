@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 
 /** Words in a row that make one shingle: long enough that two stories of one subject share next to none. */
-export const shingleWords = 5
+const shingleWords = 5
 
 /** Fewer shingles than this say nothing about a text but whether it is the same. */
 export const fewestShingles = 12

@@ -8,8 +8,8 @@ import { allRows, insert, jsonOrNull, type Reading, type Writing } from '../rows
 import type { CarriedPassage } from './carry-fact.ts'
 
 /** Attestations that were carried over; the others came with the fact. */
-export const carriedOrigins = ['family', 'version'] as const
-export type CarriedOrigin = (typeof carriedOrigins)[number]
+const carriedOrigins = ['family', 'version'] as const
+type CarriedOrigin = (typeof carriedOrigins)[number]
 
 /** The same as an SQL list. */
 export const carriedOriginList = `('${carriedOrigins.join("', '")}')`

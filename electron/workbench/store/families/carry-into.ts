@@ -17,7 +17,7 @@ export interface CarryContext {
 }
 
 /** What carrying a fact into an article would do there. */
-export type CarryPlan =
+type CarryPlan =
   | {
       readonly kind: 'carry'
       readonly passage: CarriedPassage

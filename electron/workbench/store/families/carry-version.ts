@@ -15,7 +15,7 @@ import { carryFact } from './carry-fact.ts'
 import { bringHome } from './bring-home.ts'
 
 /** Two versions of an article on their way into the store: what extraction says of the newer one is known, but not laid out in rows yet. */
-export interface VersionCarry extends AttestContext {
+interface VersionCarry extends AttestContext {
   readonly codebook: Codebook
   readonly from: { readonly articleId: string; readonly text: string }
   readonly to: { readonly articleId: string; readonly text: string }

@@ -16,7 +16,7 @@ export interface Publication {
   readonly versionOf?: string | undefined
 }
 
-export interface EarlierVersion {
+interface EarlierVersion {
   readonly articleId: string
   readonly version: number
   readonly sameText: boolean

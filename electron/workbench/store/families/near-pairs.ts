@@ -190,7 +190,7 @@ function signedOf(db: Reading, where: string, parameter: string | number): Signe
 }
 
 /** Articles near to one, by its number. */
-export function neighboursOf(db: Reading, n: number): readonly string[] {
+function neighboursOf(db: Reading, n: number): readonly string[] {
   return db.all(
     `SELECT article_id FROM d_signature WHERE n IN (SELECT b FROM d_near WHERE a = ?1 UNION SELECT a FROM d_near WHERE b = ?1) ORDER BY n`,
     [n],
