@@ -8,6 +8,9 @@ import { releaseViewSchema } from '../../shared/model/release.ts'
 import { factViewSchema } from '../../shared/model/views.ts'
 import { jsonLines, rowsOf, run, runWith, samples } from './cli-process.ts'
 
+/** The tool whoever gets a release checks it with. */
+const sha256sum = 'sha256sum'
+
 /** A project of the samples with some facts accepted. */
 let folder = ''
 let project = ''
@@ -40,7 +43,7 @@ describe('beleg release', () => {
     expect(existsSync(join(folder, 'zu-früh'))).toBe(false)
     const first = await release('--despite', '--formats', 'csv-facts,jsonl', '--note', 'Probe', '--no-coder-names', '--out', join(folder, 'eins')) // prettier-ignore
     expect(first).toMatchObject({ code: 0, out: `${join(folder, 'eins')}\n` })
-    execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(folder, 'eins') })
+    execFileSync(sha256sum, ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(folder, 'eins') })
     expect(readFileSync(join(folder, 'eins', 'README.md'), 'utf8')).not.toContain('Åsa Löf')
     expect(await release('--write', '1', '--out', join(folder, 'zwei'))).toMatchObject({ code: 0 })
     const sums = (name: string): string => readFileSync(join(folder, name, 'SHA256SUMS'), 'utf8')

@@ -23,6 +23,9 @@ import { exampleArticle, exampleText } from '../store/testing/example-article.ts
 import type { ProjectSession } from '../session.ts'
 import type { FreezeRequest } from './freeze.ts'
 
+/** The tool whoever gets a release checks it with. */
+const sha256sum = 'sha256sum'
+
 let root: string
 let project: ProjectSession
 let serial = 0
@@ -142,7 +145,7 @@ describe('a release', () => {
       'registry.jsonl',
     ])
     expect(
-      execFileSync('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: at('eins'), encoding: 'utf8' }),
+      execFileSync(sha256sum, ['-c', '--strict', 'SHA256SUMS'], { cwd: at('eins'), encoding: 'utf8' }),
     ).not.toContain('FAILED')
     const about = JSON.parse(page('eins', 'datapackage.json')) as {
       readonly resources: readonly {
