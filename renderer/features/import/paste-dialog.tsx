@@ -102,9 +102,9 @@ export function PasteDialog(props: { readonly onClose: () => void }): ReactNode 
         ) : null}
         {pieces?.pieces == null ? null : (
           <section aria-label={t('importOptions.preview')} className="import-preview">
-            <h3 className="field-label" role="status">
+            <p className="field-label" role="status">
               {tn('library.count', pieces.total)}
-            </h3>
+            </p>
             <ol>
               {pieces.pieces.map((piece, index) => (
                 <li key={index}>
