@@ -43,6 +43,7 @@ export function touchedBy(change: Change, channel: ChannelName, input: unknown, 
     case 'app.preferences':
     case 'files.browse':
     case 'codebook.current':
+    case 'datasets.formats':
     case 'jobs.list':
       return false
     default:

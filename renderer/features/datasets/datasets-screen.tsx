@@ -60,6 +60,8 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
   const { t, tn } = useLocale()
   const project = useProject()
   const datasets = useQuery('datasets.list', {})
+  // Asked for before a dialog wants them: where it opens without them, nothing in it takes the focus.
+  useQuery('datasets.formats', {})
   const codebook = useQuery('codebook.current', {}).value
   const [open, setOpen] = useState<Open | null>(null)
   const [part, setPart] = useState<Part>('table')
