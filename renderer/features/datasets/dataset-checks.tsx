@@ -46,7 +46,7 @@ function Point(props: { readonly codebook: Codebook; readonly point: DatasetChec
         <span>
           <b className="numbers">{format.number(point.count)}</b> {checkWords[point.kind][language]}
         </span>
-        <span className="quiet small">{t(invalid ? 'check.invalid' : 'check.open')}</span>
+        <span className="quiet small">{t(invalid ? 'look.invalid' : 'look.open')}</span>
       </summary>
       <ul className="check-rows">
         {point.rows.map((row) => (
@@ -59,7 +59,7 @@ function Point(props: { readonly codebook: Codebook; readonly point: DatasetChec
           </li>
         ))}
       </ul>
-      {point.count > point.rows.length && point.rows[0]?.factId != null ? <p className="quiet small">{t('check.more')}</p> : null}
+      {point.count > point.rows.length && point.rows[0]?.factId != null ? <p className="quiet small">{t('look.more')}</p> : null}
     </details>
   )
 } // prettier-ignore
@@ -85,19 +85,19 @@ export function DatasetChecks(props: { readonly dataset: DatasetView; readonly c
     setState('busy')
     const answer = await store.call('datasets.check', { datasetId: dataset.id })
     setState(answer.ok ? answer.value : answer.error)
-    if (answer.ok) announce(tn('check.found', answer.value.points.length))
+    if (answer.ok) announce(tn('look.found', answer.value.points.length))
   }
   const button = (
     <Button look={state === 'idle' ? 'main' : 'plain'} icon="shield" disabled={state === 'busy'} onClick={() => void look()}>
-      {t(state === 'idle' ? 'check.do' : 'check.again')}
+      {t(state === 'idle' ? 'look.do' : 'look.again')}
     </Button>
   )
   return (
     <div className="dataset-part stack">
       {state === 'idle' ? (
-        <EmptyState icon="shield" title={t('check.title')} text={t('check.text')}>{button}</EmptyState>
+        <EmptyState icon="shield" title={t('look.title')} text={t('look.text')}>{button}</EmptyState>
       ) : state === 'busy' ? (
-        <JobProgress kind="check" label={t('check.working')} />
+        <JobProgress kind="check" label={t('look.working')} />
       ) : 'code' in state ? (
         <>
           <p className="screen-error" role="alert">{errorMessage(state, language)}</p>
@@ -106,7 +106,7 @@ export function DatasetChecks(props: { readonly dataset: DatasetView; readonly c
       ) : (
         <>
           <div className="part-head">
-            <p>{state.points.length === 0 ? t('check.nothing') : tn('check.found', state.points.length)}</p>
+            <p>{state.points.length === 0 ? t('look.nothing') : tn('look.found', state.points.length)}</p>
             {button}
           </div>
           <CheckPoints codebook={codebook} check={state} />

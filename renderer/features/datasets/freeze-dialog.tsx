@@ -93,12 +93,12 @@ export function FreezeDialog(props: {
       <div className="stack">
         {busy ? <JobProgress kind="release" label={t('release.freezing')} /> : null}
         {check === null ? (
-          <JobProgress kind="check" label={t('check.working')} />
+          <JobProgress kind="check" label={t('look.working')} />
         ) : 'code' in check ? (
           <p className="screen-error" role="alert">{errorMessage(check, language)}</p>
         ) : (
           <>
-            <p>{t(invalid ? 'release.invalidText' : open ? 'release.openText' : 'check.nothing')}</p>
+            <p>{t(invalid ? 'release.invalidText' : open ? 'release.openText' : 'look.nothing')}</p>
             <CheckPoints codebook={codebook} check={check} />
             {open && !invalid ? <Check label={t('release.despite')} checked={despite} onChange={setDespite} /> : null}
           </>
