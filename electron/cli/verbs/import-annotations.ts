@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { BelegError, errorMessage } from '../../../shared/errors.ts'
@@ -10,6 +10,7 @@ import {
   type ReadableFormat,
   type TypeMapping,
 } from '../../workbench/exchange/readers/read-annotations.ts'
+import { isOwnExport } from '../../workbench/exchange/own/read-file.ts'
 import { waysIn, type AnnotationReport, type ComeInAs } from '../../workbench/session/annotation-report.ts'
 import { sentencesOf } from '../annotation-sentences.ts'
 import { printJson, say, type Cli } from '../cli.ts'
@@ -42,7 +43,7 @@ export const importAnnotationsVerb: Verb = {
       const paths = given.map((path) => resolve(cli.folder, path))
       const mapping = await mappingOf(cli, options.map)
       const author = options.coder === undefined ? {} : { author: options.coder }
-      if (await isOwn(paths, options.format)) {
+      if (isOwn(paths, options.format)) {
         await restore(cli, project, paths, { ...author, dryRun: options.dryRun === true })
         return
       }
@@ -88,17 +89,14 @@ async function mappingOf(cli: Cli, file: string | undefined): Promise<TypeMappin
 } // prettier-ignore
 
 /** Whether it is our own JSONL, which is read back whole and not as annotations. */
-async function isOwn(paths: readonly string[], format: Options['format']): Promise<boolean> {
+function isOwn(paths: readonly string[], format: Options['format']): boolean {
   if (format !== undefined) return format === 'jsonl'
   const [path, more] = paths
   if (path === undefined || more !== undefined || !/\.jsonl$/i.test(path)) return false
-  const file = await open(path, 'r').catch(() => null)
-  if (file === null) return false
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
-    return buffer.toString('utf8', 0, bytesRead).startsWith('{"record":"header"')
-  } finally {
-    await file.close()
+    return isOwnExport(path)
+  } catch {
+    return false
   }
 }
 

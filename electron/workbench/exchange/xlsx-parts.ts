@@ -4,7 +4,7 @@ import { xmlText } from './xlsx-cells.ts'
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const packageTypes = 'http://schemas.openxmlformats.org/package/2006'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-export const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const document = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 export const sheetHead = (columns: string): string =>

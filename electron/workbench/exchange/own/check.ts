@@ -162,10 +162,7 @@ export class OwnChecker {
 }
 
 /** Every entity a fact names. */
-export function entitiesNamed({
-  slots,
-  attribution,
-}: Pick<FactView, 'slots' | 'attribution'>): readonly string[] {
+function entitiesNamed({ slots, attribution }: Pick<FactView, 'slots' | 'attribution'>): readonly string[] {
   const speaker = attribution?.speaker ?? null
   return [
     ...slots.flatMap(({ entityId }) => entityId ?? []),

@@ -1,7 +1,7 @@
 import { BelegError } from '../../../../shared/errors.ts'
 
 /** A whole article stands in one line; none that is read elsewhere is longer. */
-export const mostOfLine = 64 * 1024 * 1024
+const mostOfLine = 64 * 1024 * 1024
 
 /** A line of a file with its number, from 1. */
 export interface NumberedLine {

@@ -18,7 +18,7 @@ export interface CheckedFile extends OwnSummary {
   readonly sha256: string
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly signal?: AbortSignal | undefined
   /** Bytes that were read. */
   readonly onRead?: (bytes: number) => void

@@ -10,7 +10,7 @@ import { exists, firstRow, insert } from '../rows.ts'
 
 type EntityRecord = ExportRecordOf<'entity'>
 
-export interface EntitiesTaken {
+interface EntitiesTaken {
   created: number
   same: number
   /** There under the id, and told otherwise here; they stay as they are. */
