@@ -68,11 +68,13 @@ export const exchange: Benchmark = async ({ count, say }) => {
     const articles = Math.max(Math.ceil((count ?? wanted) / perArticle.facts), 1)
     say(`${String(articles)} articles with ${String(perArticle.facts)} decided facts each`)
     const project = decidedProject(ground, folder.path, 'project', { articles, ...perArticle })
-    // What opening the project costs by itself: a question that the store answers at once.
+    // What starting the program and opening the project cost by themselves: a question that is answered at once, asked twice.
+    await run(home, ['query', project.root, 'datasets'])
     const opening = await run(home, ['query', project.root, 'datasets'])
     const lines: BenchLine[] = [
       { what: 'opening the project alone', value: opening.seconds, unit: 's', note: `${String(project.facts)} facts` },
       { what: 'opening the project alone, memory at most', value: opening.memoryMB, unit: 'MB' },
+      { what: 'opening the project alone: main thread kept from answering, longest', value: opening.longestMs, unit: 'ms' },
     ]
     const sizes = new Map<ExportFormat, number>()
     for (const format of exportFormats) {
@@ -82,11 +84,10 @@ export const exchange: Benchmark = async ({ count, say }) => {
       const taken = await run(home, ['export', project.root, '--dataset', project.dataset, '--format', format, '--out', out, ...texts])
       const bytes = statSync(out).size
       sizes.set(format, bytes)
-      const seconds = Math.max(taken.seconds - opening.seconds, 0.001)
       lines.push(
-        { what: `${format}: facts`, value: project.facts / seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s with opening` },
+        { what: `${format}: facts`, value: project.facts / taken.seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s, starting and opening included` },
         { what: `${format}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
-        { what: `${format}: main thread kept from answering, longest`, value: taken.longestMs, unit: 'ms', aim: { atMost: 50 } },
+        { what: `${format}: main thread kept from answering, longest`, value: taken.longestMs, unit: 'ms', note: 'loading the program included; `responsive` measures it beside a running one' },
         { what: `${format}: file`, value: bytes / megabyte, unit: 'MB' },
       )
     }
