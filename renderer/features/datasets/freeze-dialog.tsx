@@ -100,7 +100,7 @@ export function FreezeDialog(props: {
           <>
             <p>{t(invalid ? 'release.invalidText' : open ? 'release.openText' : 'look.nothing')}</p>
             <CheckPoints codebook={codebook} check={check} />
-            {open && !invalid ? <Check label={t('release.despite')} checked={despite} onChange={setDespite} /> : null}
+            {open && !invalid ? <div className="despite"><Check label={t('release.despite')} checked={despite} onChange={setDespite} /></div> : null}
           </>
         )}
         <div className="export-form">
