@@ -62,7 +62,9 @@ export function WriteDialog(props: { readonly release: ReleaseView; readonly onC
     } else setError(errorMessage(answer.error, language))
   }
   return (
+    // Another dialog for what was written: the focus goes to where it ends.
     <Dialog
+      key={written === null ? 'asking' : 'written'}
       title={t('release.writeTitle', { name: release.datasetName, version: release.version })}
       onClose={onClose}
       foot={
