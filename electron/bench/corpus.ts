@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { agreement, numbers, plantFamilies } from '../workbench/corpus/families/testing/planted-families.ts'
 import { loadSqlite, newDatabase, type Database } from '../workbench/database/index.ts'
 import { loadMigrations, readWasm, resourcesFolder } from '../workbench/resources.ts'

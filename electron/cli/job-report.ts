@@ -70,7 +70,8 @@ export async function reportJob(cli: Cli, job: Job): Promise<ExitCode> {
   for (const { outcome } of job.report) counts[outcome] = (counts[outcome] ?? 0) + 1
   if (cli.json) await printJson(cli, { ok: unhappy.length === 0, counts, report: job.report })
   else {
-    for (const entry of job.report) if (entry.of !== undefined) await cli.out(`${kin(cli, entry, entry.of.title)}\n`)
+    for (const entry of job.report)
+      if (entry.of !== undefined) await cli.out(`${kin(cli, entry, entry.of.title)}\n`)
     for (const [outcome, words] of Object.entries(outcomes)) {
       const count = job.report.filter((entry) => entry.outcome === outcome).length
       if (count > 0) await cli.out(`${String(count)} ${say(cli, words)}\n`)

@@ -56,7 +56,7 @@ const participants = (fact: FactView | undefined): number =>
   fact?.slots.filter(({ role }) => role === 'participant').length ?? 0
 
 /** The colleague works on a copy, and it is taken in. */
-async function takenIn(work: (theirs: ProjectSession) => Promise<void>): Promise<string> {
+async function takenIn(work: (theirs: ProjectSession) => Promise<unknown>): Promise<string> {
   const folder = join(root, 'theirs.beleg')
   cpSync(join(root, 'base.beleg'), folder, { recursive: true })
   const theirs = await openSession(folder, { author: 'Bo' })
@@ -106,7 +106,7 @@ describe('a second opinion', () => {
   it('changes no fact, and says how far two coders agreed when it came', async () => {
     await meeting(mine, 'Pham Huu Loc')
     const before = await facts()
-    const id = await takenIn(async (theirs) => void (await meeting(theirs, 'Pham Huu Loc')))
+    const id = await takenIn((theirs) => meeting(theirs, 'Pham Huu Loc'))
     expect(await facts()).toEqual(before)
     const [opinion] = await mine.query('opinions.list', {})
     expect(opinion).toMatchObject({ id, articles: 1, facts: 1, origin: 'theirs.beleg' })
@@ -116,7 +116,7 @@ describe('a second opinion', () => {
   })
 
   it('adds a fact that only they have, with their words and people, and keeps who was looked at', async () => {
-    const id = await takenIn(async (theirs) => void (await meeting(theirs, 'Pham Huu Loc')))
+    const id = await takenIn((theirs) => meeting(theirs, 'Pham Huu Loc'))
     const [difference] = await open(id)
     expect(difference).toMatchObject({ kind: 'onlySecond', first: null })
     await settle(id, difference, 'theirs')
@@ -147,7 +147,7 @@ describe('a second opinion', () => {
   it('changes fillers to theirs without making anyone twice, and back with one undo', async () => {
     await meeting(mine, 'Pham Huu Loc')
     const known = (await mine.query('entities.list', { offset: 0, limit: 500 })).total
-    const id = await takenIn(async (theirs) => void (await meeting(theirs, 'Tran Van Minh')))
+    const id = await takenIn((theirs) => meeting(theirs, 'Tran Van Minh'))
     const [difference] = await open(id)
     expect(difference).toMatchObject({ kind: 'slots', roles: ['participant'] })
     const before = await facts()
@@ -172,7 +172,7 @@ describe('a second opinion', () => {
   })
 
   it('is forgotten when it is removed, and there again after undo', async () => {
-    const id = await takenIn(async (theirs) => void (await meeting(theirs, 'Pham Huu Loc')))
+    const id = await takenIn((theirs) => meeting(theirs, 'Pham Huu Loc'))
     await run(mine, 'opinion.remove', { opinionId: id })
     expect(await mine.query('opinions.list', {})).toEqual([])
     await run(mine, 'history.undo', {})

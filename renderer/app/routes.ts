@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
-export const projectParts = ['history', 'quality', 'opinions', 'backups', 'check', 'removal', 'codebook', 'about'] as const
+export const projectParts = [
+  'history',
+  'quality',
+  'opinions',
+  'backups',
+  'check',
+  'removal',
+  'codebook',
+  'about',
+] as const
 export type ProjectPart = (typeof projectParts)[number]
 
 /** The one thing whose history is asked for. */

@@ -106,7 +106,15 @@ export const alikeSchema = z.enum(alikeKinds)
 export type AlikeKind = z.infer<typeof alikeSchema>
 
 /** Fields of the metadata that can be set in many articles at once; null says that there is none. */
-export const bulkFields = ['publisher', 'agency', 'author', 'publicationDate', 'lang', 'translatedFrom', 'aiRewritten'] as const
+export const bulkFields = [
+  'publisher',
+  'agency',
+  'author',
+  'publicationDate',
+  'lang',
+  'translatedFrom',
+  'aiRewritten',
+] as const
 const bulkFieldSchema = z.enum(bulkFields)
 export type BulkField = z.infer<typeof bulkFieldSchema>
 
@@ -116,7 +124,9 @@ export const bulkChangeSchema = z
     triage: z.object({ state: triageStateSchema, reason: z.string().max(2000).optional() }).optional(),
     fields: z.partialRecord(bulkFieldSchema, z.string().trim().min(1).max(2000).nullable()).optional(),
   })
-  .refine(({ triage, fields }) => triage !== undefined || Object.keys(fields ?? {}).length > 0, { message: 'nothing is to be changed' })
+  .refine(({ triage, fields }) => triage !== undefined || Object.keys(fields ?? {}).length > 0, {
+    message: 'nothing is to be changed',
+  })
 export type BulkChange = z.infer<typeof bulkChangeSchema>
 const someArticles = z.array(articleIdSchema).min(1).max(50_000)
 

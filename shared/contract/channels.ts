@@ -44,7 +44,6 @@ import {
   entityTypeSchema,
   factStateSchema,
   languageSchema,
-  triageStateSchema,
 } from '../model/vocabulary.ts'
 import { columnMappingSchema, libraryFilterSchema, namedEncodings, readingSchema } from '../model/library.ts'
 import { jobSchema } from './events.ts'

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { BelegError } from '../../../shared/errors.ts'
 import { WorkerPool } from '../extraction-pool/worker-pool.ts'
-import { runsAsBuilt } from '../store/store-host.ts'
+import { runsAsBuilt } from '../as-built.ts'
 import { readFormat, type FormatAnswer, type FormatAsk } from './formats/format-task.ts'
 
 /** Foreign formats are parsed in a thread of their own, with a ceiling on its memory and an end to its patience. */

@@ -2,8 +2,6 @@ import { csvOf } from './csv.ts'
 import type { FileWriter } from './export-source.ts'
 import { factsTable } from './tables/facts.ts'
 
-export { fillerText, rolesOf } from './tables/facts.ts'
-
 /** One row per attestation of a fact, for reading and counting. */
 export const csvFacts: FileWriter = {
   format: 'csv-facts',

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ExtractionOutput } from '../../../shared/model/extraction.ts'
-import { runsAsBuilt } from '../store/store-host.ts'
+import { runsAsBuilt } from '../as-built.ts'
 import {
   extractionVersions,
   loadExtraction,

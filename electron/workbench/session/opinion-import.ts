@@ -38,7 +38,12 @@ export async function importOpinion(
     {
       id: `opinion-${randomUUID()}`,
       type: 'opinion.add',
-      payload: { name: theirs.name.slice(0, 2000), origin: basename(path).slice(0, 2000), agreement: figures, articles },
+      payload: {
+        name: theirs.name.slice(0, 2000),
+        origin: basename(path).slice(0, 2000),
+        agreement: figures,
+        articles,
+      },
     },
   ])
   if (answer?.error !== undefined) throw new BelegError(answer.error.code, answer.error.detail)
@@ -51,7 +56,11 @@ export async function importOpinion(
   }
 }
 
-async function opinionAt(openOther: OpenSession, path: string, signal: AbortSignal | undefined): Promise<Opinion> {
+async function opinionAt(
+  openOther: OpenSession,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Opinion> {
   const found = await stat(path).catch((error: unknown) => {
     throw fileFailure(path, error)
   })
@@ -72,7 +81,7 @@ async function shared(
   theirs: Opinion,
 ): Promise<readonly (Kept & { readonly articleId: ArticleId })[]> {
   const found: (Kept & { readonly articleId: ArticleId })[] = []
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const { rows, total } = await query('articles.list', { offset, limit: pageSize })
     for (const { id, textSha256 } of rows) {
       const article = theirs.articles.get(textSha256)

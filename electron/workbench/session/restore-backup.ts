@@ -4,7 +4,7 @@ import { loadSqlite } from '../database/index.ts'
 import { realFiles, restoreBackup, WorkDone, type OnProgress, type Progress } from '../project/index.ts'
 import { readWasm, resourcesFolder } from '../resources.ts'
 import type { LongWork } from '../session.ts'
-import { runsAsBuilt } from '../store/store-host.ts'
+import { runsAsBuilt } from '../as-built.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 
 /** Absolute paths: the backup's file, and the folder of the project to make. */

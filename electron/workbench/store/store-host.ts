@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import { startLasting, type StoreEvents, type StoreHost } from './lasting-store.ts'
 import { openStore } from './open-store.ts'
+import { runsAsBuilt } from '../as-built.ts'
 import { isLong, type StoreStart } from './protocol.ts'
 import { linkTo } from './store-link.ts'
 
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
-
-/** Whether this code runs as built: only then are there worker files to start. */
-export const runsAsBuilt = import.meta.url.endsWith('.js')
 
 const spawnBuilt = (start: StoreStart): Worker =>
   new Worker(new URL('./store-worker.js', import.meta.url), {
@@ -59,7 +57,7 @@ async function startHere(start: StoreStart, events: StoreEvents): Promise<StoreH
     perform: (operation, ask, onProgress) =>
       new Promise((resolve) => {
         if (isLong(operation)) {
-          resolve(store.atLength(operation, ask as never, onProgress) as never)
+          resolve(store.atLength(operation, ask as never, onProgress))
           return
         }
         const answer = store.perform(operation, ask as never, onProgress) as never

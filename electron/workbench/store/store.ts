@@ -434,7 +434,9 @@ export class Store {
     return listOpinions(this.#db)
   }
 
-  opinionDifferences({ opinionId }: ChannelRequest<'opinions.differences'>): ChannelOutput<'opinions.differences'> {
+  opinionDifferences({
+    opinionId,
+  }: ChannelRequest<'opinions.differences'>): ChannelOutput<'opinions.differences'> {
     return opinionDifferences(this.#db, this.#parts.codebook, opinionId)
   }
 

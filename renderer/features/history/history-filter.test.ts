@@ -39,7 +39,14 @@ describe('the filter of the history', () => {
   it('has a group for every kind of step there is', () => {
     const grouped = Object.values(kindGroups).flat() as readonly string[]
     expect(new Set(grouped).size).toBe(grouped.length)
-    const all = [...commandTypes, 'article.import', 'annotations.import', 'extraction.record', 'coder.add', 'purge']
+    const all = [
+      ...commandTypes,
+      'article.import',
+      'annotations.import',
+      'extraction.record',
+      'coder.add',
+      'purge',
+    ]
     expect(all.filter((type) => !grouped.includes(type))).toEqual([])
   })
 })

@@ -27,7 +27,10 @@ export function SplitFields(props: {
       <Choice
         label={t('pieces.title')}
         value={choice.by}
-        options={(['none', 'line', 'pattern'] as const).map((by) => ({ value: by, label: t(`pieces.${by}`) }))}
+        options={(['none', 'line', 'pattern'] as const).map((by) => ({
+          value: by,
+          label: t(`pieces.${by}`),
+        }))}
         onChange={(by) => onChoice({ ...choice, by })}
       />
       {choice.by === 'none' ? null : (
