@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { librarySorts, libraryFilterSchema, type LibraryFilter } from '../../shared/contract/index.ts'
 import { BelegError } from '../../shared/errors.ts'
-import type { EntityId } from '../../shared/model/ids.ts'
+import { entityIdSchema, type EntityId } from '../../shared/model/ids.ts'
 import type { ProjectSession } from '../workbench/session.ts'
 import { say, type Cli } from './cli.ts'
 import { everyRow } from './pages.ts'
@@ -86,7 +86,8 @@ async function personsNamed(session: ProjectSession, name: string): Promise<read
     if (row.id === name || names.some((one) => one?.toLowerCase() === wanted)) found.push(row.id)
   }
   if (found.length === 0) {
-    const [byId] = (await session.query('entities.list', { ids: [name as EntityId] })).rows
+    const id = entityIdSchema.safeParse(name)
+    const [byId] = id.success ? (await session.query('entities.list', { ids: [id.data] })).rows : []
     if (byId === undefined) throw new BelegError('notFound', { kind: 'entity', id: name })
     found.push(byId.id)
   }

@@ -111,7 +111,7 @@ describe('querying', () => {
     [['query', 'PROJECT', 'facts', '--article', 'no-such'], 1, 'notFound'],
     [['query', 'PROJECT', 'facts', '--colour'], 2, 'input.invalid'],
     [['init', 'PROJECT'], 3, 'project.exists'],
-    [['export', 'PROJECT', '--format', 'xlsx'], 2, 'export.format'],
+    [['export', 'PROJECT', '--format', 'sas'], 2, 'export.format'],
     [['export', 'PROJECT', '--format', 'jsonl', '--dataset', 'Nope'], 2, 'dataset.name'],
     [['extract', 'a.txt'], 2, 'input.invalid'],
     [['apply', 'PROJECT', 'no-such.jsonl'], 1, 'file.notFound'],

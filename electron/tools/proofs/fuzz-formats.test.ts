@@ -4,7 +4,7 @@ import { readSpoiled, specimens, spoil, spoilings } from './fuzz-formats.ts'
 describe('files of every format, spoiled', () => {
   it('give articles that are text, or reasons in words: 500 of them', async () => {
     const files = specimens()
-    expect(new Set(files.map(({ format }) => format)).size).toBe(13)
+    expect(new Set(files.map(({ format }) => format)).size).toBe(14)
     const kinds = new Set<string>()
     for (let n = 0; n < 500; n++) {
       const file = files[n % files.length]

@@ -196,11 +196,15 @@ describe('one fact in two, and two in one', () => {
     const clash = desk.give('fact.join', { into: meeting.id, from })
     expect(clash.error?.code).toBe('fact.joinConflict')
     desk.done('fact.join', { into: meeting.id, from, drop: [otherPlace?.id] })
-    const joined = fact('meeting')
-    expect(joined.slots.map(({ surface }) => surface)).toEqual([a?.surface, place?.surface, b?.surface])
+    const joined = opened().facts.find(({ id }) => id === meeting.id)
+    expect(joined?.slots.map(({ surface }) => surface)).toEqual([a?.surface, place?.surface, b?.surface])
     expect(opened().facts.find(({ id }) => id === from)).toMatchObject({ state: 'rejected', rejectReason: 'duplicate' }) // prettier-ignore
     undo()
-    expect(fact('meeting').slots.map(({ surface }) => surface)).toEqual([a?.surface, place?.surface])
+    expect(
+      opened()
+        .facts.find(({ id }) => id === meeting.id)
+        ?.slots.map(({ surface }) => surface),
+    ).toEqual([a?.surface, place?.surface])
   })
 })
 

@@ -34,8 +34,8 @@ describe('changing keys', () => {
       answers: { 'app.preferences': ({ set }) => good({ keys: String(set?.['keys'] ?? '') }) },
     })
     record('Add a key for: Reject and go on')
-    await page.press('q', { code: 'KeyQ' })
+    await page.press('ü', { code: 'BracketLeft' })
     const sent = page.asked.filter((one) => one.channel === 'app.preferences').at(-1)?.input
-    expect(sent).toEqual({ set: { keys: '{"fact.reject":["X","Q"]}' } })
+    expect(sent).toEqual({ set: { keys: '{"fact.reject":["X","Ü"]}' } })
   })
 })
