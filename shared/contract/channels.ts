@@ -400,7 +400,7 @@ export const channels = {
   ),
   /** How good the review is: facts missed, decisions that do not hold on a second look, pace; of an article or of the project. */
   /** Second opinions kept in the project. */
-  'opinions.list': channel('read', nothing, z.array(opinionViewSchema)),
+  'opinions.list': channel('read', z.strictObject({}), z.array(opinionViewSchema)),
   'opinions.differences': channel('read', z.strictObject({ opinionId: z.string().min(1).max(200) }), z.array(openDifferenceSchema)),
   /** Takes a colleague's project folder or JSONL export in; changes no fact. */
   'opinions.import': channel('write', z.strictObject({ place: token }), z.object({ opinionId: z.string(), articles: count, facts: count })),
@@ -506,7 +506,7 @@ export const channels = {
   /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
   'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), sort: datasetSortSchema.optional(), ...page }), factPageSchema),
   /** Every format that can be written, with what it is for and what it cannot carry. */
-  'datasets.formats': channel('read', nothing, z.array(exportFormatViewSchema)),
+  'datasets.formats': channel('read', z.strictObject({}), z.array(exportFormatViewSchema)),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */
   'datasets.export': channel(
     'write',

@@ -14,6 +14,8 @@ export interface Violation {
  * axe is evaluated by the debugger, so that the page's policy stays as it is.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
+  // Half-way between two colours neither is what a person reads.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   await page.evaluate(axe.source)
   const results = await page.evaluate(async () => {
     const run = (globalThis as unknown as { readonly axe: typeof axe }).axe
