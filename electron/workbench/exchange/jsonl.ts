@@ -114,6 +114,10 @@ export const jsonl: FileWriter = {
       en: 'Facts outside the dataset are not included, nor the record of rules and the families of articles, which the whole project makes.',
       de: 'Fakten außerhalb des Datensatzes fehlen, ebenso die Bilanz der Regeln und die Artikelfamilien, die sich aus dem ganzen Projekt ergeben.',
     },
+    {
+      en: 'Of a proposal that was edited only what it became is included; priors of mentions and fillers in the words of other attesting articles are not.',
+      de: 'Von einem bearbeiteten Vorschlag ist nur enthalten, was daraus wurde; A-priori-Werte von Nennungen und Füllungen in den Worten weiterer bezeugender Artikel fehlen.',
+    },
   ],
   write,
 }
