@@ -1,16 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { BelegError } from '../../../../shared/errors.ts'
 import type { OpinionArticle, OpinionSlot } from '../../../../shared/model/opinion.ts'
 import type { ArticleRow, EntityRef, FactView } from '../../../../shared/model/views.ts'
 import { fileFailure } from '../../corpus/file-failure.ts'
 import { exportRecordSchema } from '../../exchange/export-record.ts'
+import { LineCutter } from '../../exchange/own/lines.ts'
 import type { ProjectSession } from '../../session.ts'
 import { identified, opinionFact, type Identify, type Opinion } from './opinion.ts'
 
 const pageSize = 500
-/** Longer lines are refused before they are parsed: a fact of a real article takes some thousand characters. */
-const longestLine = 64 * 1024 * 1024
 
 const finished = ({ triage }: Pick<ArticleRow, 'triage'>): boolean =>
   triage === 'finished' || triage === 'no_facts'
@@ -59,7 +57,8 @@ function articleOf(row: ArticleRow, facts: readonly FactView[], identify: Identi
 
 /**
  * What a JSONL export says. Only decided facts may stand in it: rejected proposals are then no opinion, unless their article
- * is finished. Rejects with `file.damaged` naming the line, and `file.unreadable`.
+ * is finished. Rejects with `file.damaged`,
+ * `own.longLine` and `own.encoding`, which name the line, and `file.unreadable`.
  */
 export async function opinionOfExport(path: string, signal?: AbortSignal): Promise<Opinion> {
   const rows = new Map<string, ArticleRow>()
@@ -71,7 +70,7 @@ export async function opinionOfExport(path: string, signal?: AbortSignal): Promi
   for await (const line of linesOf(path)) {
     if (signal?.aborted === true) throw new BelegError('job.cancelled')
     number++
-    const record = exportRecordSchema.safeParse(line.length > longestLine ? undefined : parsed(line))
+    const record = exportRecordSchema.safeParse(parsed(line))
     if (!record.success || (number === 1) !== (record.data.record === 'header')) {
       throw new BelegError('file.damaged', { path, kind: `beleg-export/1, line ${String(number)}` })
     }
@@ -86,7 +85,7 @@ export async function opinionOfExport(path: string, signal?: AbortSignal): Promi
         entities.set(record.data.id, record.data)
         break
       case 'fact':
-        facts.set(record.data.articleId, [...(facts.get(record.data.articleId) ?? []), record.data])
+        appended(facts, record.data)
         if (record.data.coder !== null) coders.add(record.data.coder)
         break
       default:
@@ -106,14 +105,21 @@ export async function opinionOfExport(path: string, signal?: AbortSignal): Promi
   }
 }
 
+function appended(facts: Map<string, FactView[]>, fact: FactView): void {
+  const known = facts.get(fact.articleId)
+  if (known === undefined) facts.set(fact.articleId, [fact])
+  else known.push(fact)
+}
+
 async function* linesOf(path: string): AsyncGenerator<string, void, undefined> {
-  const stream = createReadStream(path, { encoding: 'utf8' })
+  const cutter = new LineCutter(path)
   try {
-    yield* createInterface({ input: stream, crlfDelay: Infinity })
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      for (const { text } of cutter.push(chunk)) yield text
+    }
+    for (const { text } of cutter.end()) yield text
   } catch (error) {
-    throw fileFailure(path, error)
-  } finally {
-    stream.destroy()
+    throw error instanceof BelegError ? error : fileFailure(path, error)
   }
 }
 
