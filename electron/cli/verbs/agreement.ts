@@ -1,10 +1,8 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Bilingual } from '../../../shared/model/codebook.ts'
 import type { Agreement, DifferenceKind } from '../../../shared/model/opinion.ts'
 import { compareOpinions, type AgreementReport } from '../../workbench/curation/agreement/compare.ts'
 import type { Opinion } from '../../workbench/curation/agreement/opinion.ts'
-import { fileFailure } from '../../workbench/corpus/file-failure.ts'
 import { printJson, say, type Cli } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../program.ts'
@@ -26,7 +24,7 @@ export const agreementVerb: Verb = {
       .option('--take-in', say(cli, { en: 'keep the second in the first project as a second opinion, to be settled difference by difference', de: 'die zweite Seite im ersten Projekt als Zweitmeinung aufnehmen, um die Unterschiede einzeln zu entscheiden' }))
       .action(async (first: string, second: string, { differences = false, takeIn = false }: { readonly differences?: boolean; readonly takeIn?: boolean }) => {
         if (takeIn) return takeInOpinion(cli, first, second)
-        const report = compareOpinions(await opinionAt(cli, first), await opinionAt(cli, second))
+        const report = compareOpinions(await opinionOf(cli, first), await opinionOf(cli, second))
         if (cli.json) await printJson(cli, { ok: true, ...report.figures, differences: report.differences })
         else await printReport(cli, report, differences)
         cli.finish(report.figures.articles.both === 0 ? exitCodes.failures : exitCodes.ok)
@@ -42,15 +40,12 @@ async function takeInOpinion(cli: Cli, first: string, second: string): Promise<v
   else await cli.out(`${taken.opinionId}\n`)
 }
 
-async function opinionAt(cli: Cli, path: string): Promise<Opinion> {
-  const { opinionOfExport, opinionOfProject } =
-    await import('../../workbench/curation/agreement/read-opinion.ts')
-  const place = resolve(cli.folder, path)
-  const found = await stat(place).catch((error: unknown) => {
-    throw fileFailure(place, error)
-  })
-  if (!found.isDirectory()) return opinionOfExport(place, cli.signal)
-  return withProject(cli, path, { readOnly: true }, (session) => opinionOfProject(session.query, cli.signal))
+async function opinionOf(cli: Cli, path: string): Promise<Opinion> {
+  const { opinionAt } = await import('../../workbench/curation/agreement/read-opinion.ts')
+  const { openSession } = await import('../../workbench/open-session.ts')
+  const open = (folder: string): ReturnType<typeof openSession> =>
+    openSession(folder, { readOnly: true, quiet: !cli.verbose })
+  return opinionAt(resolve(cli.folder, path), open, cli.signal)
 }
 
 const kinds: Readonly<Record<DifferenceKind, Bilingual>> = {

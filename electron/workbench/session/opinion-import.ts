@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/model/ids.ts'
-import { fileFailure } from '../corpus/file-failure.ts'
 import { compareOpinions } from '../curation/agreement/compare.ts'
 import type { Opinion } from '../curation/agreement/opinion.ts'
-import { opinionOfExport, opinionOfProject } from '../curation/agreement/read-opinion.ts'
+import { opinionAt, opinionOfProject } from '../curation/agreement/read-opinion.ts'
 import type { LongWork, OpenSession, ProjectSession } from '../session.ts'
 import { readBeside, type OpenStore } from './read-beside.ts'
 
@@ -25,7 +23,7 @@ export async function importOpinion(
   { signal }: LongWork = {},
 ): Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }> {
   if (path === session.folder) throw new BelegError('opinion.self', { path })
-  const theirs = await opinionAt(openOther, path, signal)
+  const theirs = await opinionAt(path, (folder) => openOther(folder, { readOnly: true }), signal)
   const own = await readBeside(open, signal, (query) => opinionOfProject(query, signal))
   const { figures } = compareOpinions(own, theirs)
   const articles = (await shared(session.query, theirs)).map(({ articleId, finished, facts }) => ({
@@ -53,23 +51,6 @@ export async function importOpinion(
     opinionId,
     articles: articles.length,
     facts: articles.reduce((sum, { facts }) => sum + facts.length, 0),
-  }
-}
-
-async function opinionAt(
-  openOther: OpenSession,
-  path: string,
-  signal: AbortSignal | undefined,
-): Promise<Opinion> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw fileFailure(path, error)
-  })
-  if (!found.isDirectory()) return opinionOfExport(path, signal)
-  const other = await openOther(path, { readOnly: true })
-  try {
-    return await opinionOfProject(other.query, signal)
-  } finally {
-    await other.close()
   }
 }
 

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { BelegError } from '../../../../shared/errors.ts'
 import type { OpinionArticle, OpinionSlot } from '../../../../shared/model/opinion.ts'
 import type { ArticleRow, EntityRef, FactView } from '../../../../shared/model/views.ts'
@@ -12,6 +13,27 @@ const pageSize = 500
 
 const finished = ({ triage }: Pick<ArticleRow, 'triage'>): boolean =>
   triage === 'finished' || triage === 'no_facts'
+
+/**
+ * The opinion that lies at an absolute path: of a project folder, which `open` opens for looking at it, or of a JSONL
+ * export. Rejects as opening and reading do.
+ */
+export async function opinionAt(
+  path: string,
+  open: (folder: string) => Promise<Pick<ProjectSession, 'query' | 'close'>>,
+  signal: AbortSignal | undefined,
+): Promise<Opinion> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw fileFailure(path, error)
+  })
+  if (!found.isDirectory()) return opinionOfExport(path, signal)
+  const other = await open(path)
+  try {
+    return await opinionOfProject(other.query, signal)
+  } finally {
+    await other.close()
+  }
+}
 
 /** What a project's coders think of its articles. Rejects with `job.cancelled` where the signal says so. */
 export async function opinionOfProject(
@@ -60,7 +82,7 @@ function articleOf(row: ArticleRow, facts: readonly FactView[], identify: Identi
  * is finished. Rejects with `file.damaged`,
  * `own.longLine` and `own.encoding`, which name the line, and `file.unreadable`.
  */
-export async function opinionOfExport(path: string, signal?: AbortSignal): Promise<Opinion> {
+async function opinionOfExport(path: string, signal?: AbortSignal): Promise<Opinion> {
   const rows = new Map<string, ArticleRow>()
   const facts = new Map<string, FactView[]>()
   const entities = new Map<string, EntityRef>()
