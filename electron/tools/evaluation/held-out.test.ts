@@ -43,13 +43,14 @@ describe('the held-out annotations', () => {
   it.each([
     ['./', 12],
     ['./second/', 6],
+    ['./third/', 8],
   ] as const)('in %s are %i, one beside each article', (place, count) => {
     const names = jsonIn(place)
     expect(names).toHaveLength(count)
     expect(textsIn(place)).toEqual(names.map((name) => name.replace('.json', '.txt')))
   })
 
-  it.each([...jsonIn('./'), ...jsonIn('./second/')])(
+  it.each([...jsonIn('./'), ...jsonIn('./second/'), ...jsonIn('./third/')])(
     'of %s quote its text, and fill slots as the codebook allows',
     (name) => {
       const bytes = readFileSync(new URL(name.replace('.json', '.txt'), folder))
