@@ -100,8 +100,8 @@ export const splitSelectionSchema = z.discriminatedUnion('by', [
 ]) // prettier-ignore
 export type SplitSelection = z.infer<typeof splitSelectionSchema>
 
-/** What facts of one decision share: the rule that proposed them, their type, rule and kinds of fillers, or the very words. */
-export const alikeKinds = ['rule', 'type', 'pattern', 'words'] as const
+/** What facts of one decision share: rule, type, rule and kinds of fillers, the very words, or type and family of articles. */
+export const alikeKinds = ['rule', 'type', 'pattern', 'words', 'family'] as const
 export const alikeSchema = z.enum(alikeKinds)
 export type AlikeKind = z.infer<typeof alikeSchema>
 

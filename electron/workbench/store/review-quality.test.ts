@@ -110,8 +110,10 @@ describe('decisions looked at again', () => {
 })
 
 describe('one verdict on all that is alike', () => {
-  const ask = (by: 'rule' | 'type' | 'pattern' | 'words', verdict: 'accept' | 'reject' = 'accept') =>
-    desk.query('facts.alike', { factId: fact('meeting').id, by, verdict, seed: 'x', sampleSize: 2 })
+  const ask = (
+    by: 'rule' | 'type' | 'pattern' | 'words' | 'family',
+    verdict: 'accept' | 'reject' = 'accept',
+  ) => desk.query('facts.alike', { factId: fact('meeting').id, by, verdict, seed: 'x', sampleSize: 2 })
 
   beforeEach(() => {
     for (let n = 0; n < 4; n += 1)
@@ -133,6 +135,16 @@ describe('one verdict on all that is alike', () => {
     expect(ask('type').sample).toHaveLength(2)
   })
 
+  it('reaches the type in this article and its near-duplicates, and in no other article', () => {
+    expect(ask('family').total).toBe(1)
+    const kin = importExample('kin.txt', `Auch hier:\n${exampleText}`)
+    desk.done('family.join', { articleIds: [articleId, kin] })
+    expect(ask('type').total).toBe(6)
+    const { total, of } = ask('family')
+    expect(total).toBe(2)
+    expect(of).toMatch(/^meeting · ./)
+  })
+
   it('is one step with its reach on record, and one undo', () => {
     const alike = ask('type')
     const [spared, ...factIds] = alike.factIds
@@ -151,6 +163,9 @@ describe('one verdict on all that is alike', () => {
     undo()
     expect(desk.query('facts.list', { types: ['meeting'], states: ['accepted'] }).total).toBe(0)
     expect(quality().together.decisions).toBe(0)
+    const family = { verdict: 'reject', reason: 'duplicate', by: 'family', of: 'meeting · x', sample }
+    desk.done('facts.decide', { factIds, ...family })
+    expect(quality().together).toEqual({ decisions: 1, facts: 4 })
   })
 
   it('is refused as a whole where one lacks something', () => {

@@ -8,6 +8,7 @@ import { refusalOf } from '../../app/command-queue.ts'
 import { useExternal } from '../../app/external.ts'
 import { useHomeContext, useKeys } from '../../app/keyboard.ts'
 import { usePages } from '../../app/pages.ts'
+import { useReadAhead } from '../../app/read-ahead.ts'
 import { navigate } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { patch, useJobs, useProject, useStore } from '../../app/store.ts'
@@ -57,6 +58,7 @@ export function LibraryScreen(): ReactNode {
   const importing = useJobs().some((job) => job.kind === 'import' && job.state === 'running')
   const readOnly = project?.readOnly !== null
   useWindowTitle(t('screen.library'))
+  useReadAhead(row?.id ?? null)
   useHomeContext('library')
 
   const move = (to: number): void =>

@@ -148,6 +148,20 @@ describe('what a decision costs', () => {
     expect(screen.sent()[0]).toMatchObject({ type: 'fact.annotate', payload: { note: 'Datum prüfen' } })
   })
 
+  it('a note half typed is kept when the window closes, and left by Escape', async () => {
+    let screen = await open()
+    await screen.press('#')
+    await screen.type('halb getippt')
+    window.dispatchEvent(new Event('pagehide'))
+    expect(screen.sent().at(-1)).toMatchObject({ type: 'fact.annotate', payload: { note: 'halb getippt' } })
+    await screen.close()
+    screen = await open()
+    await screen.press('#')
+    await screen.type('doch nicht')
+    await screen.press('Escape')
+    expect(types(screen)).toEqual([])
+  })
+
   it('selected words into a slot: S', async () => {
     const screen = await open()
     const { start, end } = quoted('Ardhafen')

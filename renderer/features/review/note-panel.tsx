@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import type { FactView, MentionView } from '../../../shared/model/views.ts'
 import { Button, Check, Kbd } from '../../ui/index.ts'
 import { useReview } from './review-context.ts'
@@ -61,7 +61,10 @@ export function ArticleNotePanel(): ReactNode {
   )
 }
 
-/** Enter keeps, Shift+Enter breaks the line, Escape leaves. */
+/**
+ * Enter keeps, Shift+Enter breaks the line, Escape leaves. What was typed is kept as well when the window closes on it or
+ * the coder goes on elsewhere.
+ */
 function RemarkPanel(props: {
   readonly title: string
   readonly note: string | null
@@ -74,12 +77,31 @@ function RemarkPanel(props: {
   const [note, setNote] = useState(props.note ?? '')
   const [flag, setFlag] = useState(props.flag)
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
-  const save = (): void => {
+  const left = useRef(false)
+  const keep = (): void => {
+    if (left.current) return
     const text = note.trim() === '' ? null : note.trim()
     if (text !== props.note || flag !== props.flag) props.onKeep({ note: text, flag })
+  }
+  const close = (): void => {
+    left.current = true
     closePanel()
   }
+  const save = (): void => {
+    keep()
+    close()
+  }
+  const goneOn = useEffectEvent(keep)
+  useEffect(() => {
+    field.current?.focus()
+    // Captured: it must have been said before what waits is sent with the page that goes.
+    const closing = (): void => goneOn()
+    window.addEventListener('pagehide', closing, true)
+    return () => {
+      window.removeEventListener('pagehide', closing, true)
+      goneOn()
+    }
+  }, [])
   return (
     <div
       className="rv-panel"
@@ -87,7 +109,7 @@ function RemarkPanel(props: {
       aria-label={title}
       data-keys="editor"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') closePanel()
+        if (event.key === 'Escape') close()
         else if (event.key === 'Enter' && !event.shiftKey && event.target === field.current) save()
         else return
         event.preventDefault()
@@ -110,7 +132,7 @@ function RemarkPanel(props: {
         <Button look="main" onClick={save} hint={<Kbd name="Enter" />}>
           {t('review.keep')}
         </Button>
-        <Button look="quiet" onClick={closePanel} hint={<Kbd name="Escape" />}>
+        <Button look="quiet" onClick={close} hint={<Kbd name="Escape" />}>
           {t('review.close')}
         </Button>
       </div>

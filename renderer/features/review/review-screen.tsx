@@ -1,7 +1,8 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { errorMessage } from '../../../shared/errors.ts'
 import { asArticleId } from '../../app/brand-ids.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import { useReadAhead } from '../../app/read-ahead.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, EmptyState } from '../../ui/index.ts'
@@ -24,17 +25,7 @@ export function ReviewScreen(props: {
   const preferences = usePreferences()
   const stored = useQuery('app.preferences', {})
   const reviewPreferences = useReviewPreferences()
-  const next = article.value?.next ?? null
-
-  // The next article is read while this one is worked on, so that going on is instant.
-  useEffect(() => {
-    if (next === null) return undefined
-    const timer = setTimeout(() => {
-      const query = store.cache.query('articles.open', { articleId: next })
-      if (query.stale) store.cache.subscribe(query, () => undefined)()
-    }, 400)
-    return () => clearTimeout(timer)
-  }, [store, next])
+  useReadAhead(article.value?.next ?? null)
 
   const error = article.error ?? codebook.error
   if (

@@ -72,6 +72,7 @@ export const qualityDe: Readonly<Record<keyof typeof qualityEn, string>> = {
   'alike.by.rule': 'der Regel',
   'alike.by.type': 'dem Typ',
   'alike.by.pattern': 'Regel und Art der Füllungen',
+  'alike.by.family': 'dem Typ, in diesem Artikel und seiner Familie',
   'alike.by.words': 'den Worten (Abdrucke des Textes)',
   'alike.reach.one': 'reicht zu 1 Fakt',
   'alike.reach.other': 'reicht zu {count} Fakten',

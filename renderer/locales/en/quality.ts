@@ -71,6 +71,7 @@ export const qualityEn = {
   'alike.by.rule': 'its rule',
   'alike.by.type': 'its type',
   'alike.by.pattern': 'rule and kinds of fillers',
+  'alike.by.family': 'its type, in this article and its near-duplicates',
   'alike.by.words': 'its words (copies of the text)',
   'alike.reach.one': 'reaches 1 fact',
   'alike.reach.other': 'reaches {count} facts',

@@ -32,13 +32,17 @@ export function factsAlike(
   revision: number,
 ): Answer {
   const like = db.get(
-    `SELECT type, rule, ${fillers} AS fillers, ${words} AS words FROM p_fact WHERE id = ?`,
+    `SELECT p_fact.type, p_fact.rule, ${fillers} AS fillers, ${words} AS words, article.id AS article_id,
+       coalesce(article.title, article.source_name, article.id) AS title
+     FROM p_fact JOIN article ON article.id = p_fact.article_id WHERE p_fact.id = ?`,
     [request.factId],
     (row) => ({
       type: row.text('type'),
       rule: row.text('rule'),
       fillers: row.textOrNull('fillers'),
       words: row.textOrNull('words'),
+      articleId: row.text('article_id'),
+      title: row.text('title'),
     }),
   )
   if (like === undefined) throw new BelegError('notFound', { kind: 'fact', id: request.factId })
@@ -91,6 +95,8 @@ function sharedBy(
     readonly rule: string
     readonly fillers: string | null
     readonly words: string | null
+    readonly articleId: string
+    readonly title: string
   },
 ): { readonly of: string; readonly where: string; readonly params: readonly Param[] } {
   const { type, rule } = like
@@ -112,6 +118,14 @@ function sharedBy(
         of: `${type} · ${like.words ?? ''}`.slice(0, 2000),
         where: `p_fact.type = ? AND ${words} IS ?`,
         params: [type, like.words],
+      }
+    case 'family':
+      // Of near-duplicates the newest versions; an article that is alone is its own family.
+      return {
+        of: `${type} · ${like.title}`.slice(0, 2000),
+        where: `p_fact.type = ? AND (p_fact.article_id = ? OR p_fact.article_id IN (SELECT article_id FROM d_family
+          WHERE article_id = newest AND family = (SELECT family FROM d_family WHERE article_id = ?)))`,
+        params: [type, like.articleId, like.articleId],
       }
   }
 }

@@ -199,7 +199,7 @@ function together(db: Reading, { articleId, coderId }: Request): Quality['togeth
   return (
     db.get(
       `SELECT count(*) AS decisions, coalesce(sum(json_extract(reason, '$.facts')), 0) AS facts FROM decision
-       WHERE subject_kind IN ('alike.rule', 'alike.type', 'alike.pattern', 'alike.words')${own}`,
+       WHERE subject_kind IN ('alike.rule', 'alike.type', 'alike.pattern', 'alike.words', 'alike.family')${own}`,
       coderId === undefined ? [] : [coderId],
       (row) => ({ decisions: row.integer('decisions'), facts: row.integer('facts') }),
     ) ?? { decisions: 0, facts: 0 }
