@@ -59,6 +59,8 @@ const names: Readonly<Record<ChannelName, true>> = {
   'entities.learned': true,
   'history.list': true,
   'history.step': true,
+  'entities.previewList': true,
+  'entities.importList': true,
   'history.coders': true,
   'history.undoPlan': true,
   'datasets.list': true,

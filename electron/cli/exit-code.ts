@@ -11,6 +11,8 @@ const usageErrors: readonly ErrorCode[] = [
   'export.format',
   'annotations.mixed',
   'annotations.unknown',
+  'entityList.unknown',
+  'entityList.noNames',
   'dataset.name',
   'release.version',
   'extract.sameStem',

@@ -10,6 +10,7 @@ import {
   historyRowSchema,
   mentionViewSchema,
 } from '../../shared/model/views.ts'
+import { listReportSchema } from '../../shared/model/entity-list.ts'
 import { releaseViewSchema } from '../../shared/model/release.ts'
 import { ploverRecordSchema } from '../workbench/exchange/events/plover.ts'
 import { exportRecords, exportRecordSchema } from '../workbench/exchange/export-record.ts'
@@ -29,6 +30,7 @@ const published = {
   'history': { schema: historyRowSchema, io: 'output', title: 'A row of beleg query history' },
   'dataset': { schema: datasetViewSchema, io: 'output', title: 'A dataset' },
   'release': { schema: releaseViewSchema, io: 'output', title: 'A release of a dataset' },
+  'entity-list': { schema: listReportSchema, io: 'output', title: 'What beleg import-entities says' },
   'plover': { schema: ploverRecordSchema, io: 'output', title: 'One line of a PLOVER export' },
   'export-record': { schema: exportRecordSchema, io: 'output', title: 'One line of a JSONL export' },
   'export-article': { schema: exportRecords.article, io: 'output', title: 'An article of a JSONL export' },

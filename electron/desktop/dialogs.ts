@@ -77,6 +77,13 @@ const questions = {
     en: ['Choose a colleague’s project', 'Take as second opinion'],
     de: ['Projekt der Kollegin oder des Kollegen wählen', 'Als Zweitmeinung nehmen'],
   },
+  openEntityList: {
+    kind: 'open',
+    choose: 'file',
+    several: false,
+    en: ['Choose a list of entities', 'Read this list'],
+    de: ['Liste von Entitäten wählen', 'Diese Liste lesen'],
+  },
   openOpinionFile: {
     kind: 'open',
     choose: 'file',

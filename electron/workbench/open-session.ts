@@ -10,6 +10,7 @@ import { loadMigrations, readWasm, resourcesFolder } from './resources.ts'
 import type { CreateProject, OpenSession, ProjectSession, RestoreProject, WrittenBackup } from './session.ts'
 import { startStore, type StoreHost } from './store/store-host.ts'
 import { importOpinion } from './session/opinion-import.ts'
+import { importList } from './session/list-import.ts'
 import { importAnnotations } from './session/annotation-import.ts'
 import { importOwn } from './session/import-own.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
@@ -130,6 +131,7 @@ export const openSession: OpenSession = async (folder, options) => {
         }),
       ),
     importOpinion: (path, work) =>
+    importList: (request, work) => track(importList(opened, request, work)),
       track(importOpinion({ store, start }, { folder, query, apply }, openSession, path, work)),
     opinionDifferences: (opinionId) =>
       track(readBeside({ store, start }, undefined, (ask) => ask('opinions.differences', { opinionId }))),

@@ -6,6 +6,12 @@ import { codebookSchema, type Codebook } from '../../shared/model/codebook.ts'
 import { BelegError } from '../../shared/errors.ts'
 import { transliterationLexiconSchema } from './extraction/names/lexicon.ts'
 import { compileNameKeys, nameVariantsSchema, type NameKeys } from './linking/name-keys.ts'
+import {
+  compileListLexicon,
+  gazetteerForListsSchema,
+  listWordsSchema,
+  type ListLexicon,
+} from './linking/lists/list-lexicon.ts'
 import { readMigrations, type Migration } from './database/index.ts'
 
 /** The folder of what ships as data, found from wherever this code runs: beside the sources, or beside the build. */
@@ -71,5 +77,14 @@ export function loadNameKeys(resources: string): NameKeys {
   return compileNameKeys(
     transliterationLexiconSchema.parse(read('lexicon', 'de', 'transliteration.json')),
     nameVariantsSchema.parse(read('gazetteer', 'name-variants.json')),
+  )
+}
+
+/** What readers of lists of entities know of columns, types and countries. */
+export function loadListLexicon(resources: string): ListLexicon {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(resources, 'gazetteer', name), 'utf8'))
+  return compileListLexicon(
+    listWordsSchema.parse(read('entity-lists.json')),
+    gazetteerForListsSchema.parse(read('gazetteer.json')),
   )
 }

@@ -9,6 +9,8 @@ import type { FreezeRequest } from './curation/freeze.ts'
 import type { WrittenRelease } from './curation/write-release.ts'
 import type { OnProgress, PurgeReport } from './project/index.ts'
 import type { Reading } from '../../shared/model/library.ts'
+import type { ListReport } from '../../shared/model/entity-list.ts'
+import type { ListRequest } from './session/list-import.ts'
 import type { ImportPreviewRequest } from './session/import-preview.ts'
 import type { OwnReport } from './session/import-own.ts'
 import type { AnnotationReport, AnnotationRequest } from './session/annotation-report.ts'
@@ -49,6 +51,11 @@ export interface ProjectSession {
   /** Takes a colleague's project or JSONL export in as a second opinion. */
   readonly importOpinion: (
     path: string,
+  /**
+   * Takes a list of entities in, as one step, or says what it would do; see `importList`. Rejects with `entityList.*`,
+   * `file.*`, `job.cancelled`; the registry is then as it was.
+   */
+  readonly importList: (request: ListRequest, work?: LongWork & { readonly author?: string }) => Promise<ListReport>
     work?: LongWork,
   ) => Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }>
   /** Where the project and a second opinion part now. */

@@ -424,6 +424,18 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'releases.list': query('releases.list'),
     'releases.freeze': async ({ datasetId, ...request }) => {
       const from = requireSession()
+    'entities.previewList': ({ place, reading }) => {
+      const within = requireSession()
+      const path = places.path(place)
+      return asJob('entityList', 'comparing', (work) =>
+        within.importList({ path, reading, dryRun: true }, work),
+      )
+    },
+    'entities.importList': ({ place, reading, remember }) => {
+      const within = requireSession()
+      const path = places.path(place)
+      return asJob('entityList', 'comparing', (work) => within.importList({ path, reading, remember }, work))
+    },
       const { release } = await asJob('release', 'saving', (work) =>
         from.freezeRelease({ dataset: datasetId, language: languageOf(), ...request }, work),
       )

@@ -55,6 +55,8 @@ export const actions = {
   'project.verify': { contexts: ['global'], keys: [] },
   'project.close': { contexts: ['global'], keys: [] },
   'import.open': { contexts: ['global'], keys: ['Mod+I'] },
+  'annotations.open': { contexts: ['global'], keys: [] },
+  'entities.importList': { contexts: ['global'], keys: ['Mod+Shift+L'] },
   'import.paste': { contexts: ['global'], keys: ['Mod+Shift+V'] },
 
   'library.next': { contexts: ['library'], keys: ['J', 'ArrowDown'] },

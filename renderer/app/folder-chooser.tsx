@@ -32,6 +32,7 @@ function rulesOf(purpose: Purpose): {
       return { kinds: ['project'], several: false, here: false }
     case 'openBackup':
     case 'openOpinionFile':
+    case 'openEntityList':
       return { kinds: ['file'], several: false, here: false }
     case 'newProject':
     case 'exportTo':

@@ -4,6 +4,7 @@ import { chooserDe } from './de/chooser.ts'
 import { datasetsDe } from './de/datasets.ts'
 import { entitiesDe } from './de/entities.ts'
 import { opinionsDe } from './de/opinions.ts'
+import { entityListsDe } from './de/entity-lists.ts'
 import { familiesDe } from './de/families.ts'
 import { frameDe } from './de/frame.ts'
 import { historyDe } from './de/history.ts'
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...entitiesDe,
   ...familiesDe,
   ...opinionsDe,
+  ...entityListsDe,
   ...frameDe,
   ...historyDe,
   ...importDe,

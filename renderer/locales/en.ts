@@ -3,6 +3,7 @@ import { chooserEn } from './en/chooser.ts'
 import { datasetsEn } from './en/datasets.ts'
 import { entitiesEn } from './en/entities.ts'
 import { opinionsEn } from './en/opinions.ts'
+import { entityListsEn } from './en/entity-lists.ts'
 import { familiesEn } from './en/families.ts'
 import { frameEn } from './en/frame.ts'
 import { historyEn } from './en/history.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...entitiesEn,
   ...familiesEn,
   ...opinionsEn,
+  ...entityListsEn,
   ...frameEn,
   ...historyEn,
   ...importEn,

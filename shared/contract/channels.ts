@@ -55,6 +55,7 @@ export { libraryFilterSchema, librarySorts, type LibraryFilter } from '../model/
  * function of each entry, the browser shell one address. `write` channels are refused while a project is read-only
  * unless they only touch the shell.
  */
+import { listReadingSchema, listReportSchema } from '../model/entity-list.ts'
 export interface Channel<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I
   readonly output: O
@@ -270,7 +271,7 @@ export const channels = {
   /** The system's own dialog. Desktop only; empty where cancelled. */
   'files.pick': channel(
     'read',
-    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo', 'openBackup', 'restoreInto', 'copyInto', 'journalTo', 'openOpinion', 'openOpinionFile']), suggestedName: z.string().max(200).optional() }),
+    z.object({ purpose: z.enum(['openProject', 'newProject', 'importFiles', 'importFolder', 'exportTo', 'openBackup', 'restoreInto', 'copyInto', 'journalTo', 'openOpinion', 'openOpinionFile', 'openEntityList', 'openAnnotations', 'openAnnotationFolder']), suggestedName: z.string().max(200).optional() }),
     z.array(placeSchema),
   ),
   /** Shows a place in the system's file manager. Desktop only. */
@@ -476,6 +477,10 @@ export const channels = {
       here: count,
       source: z.object({ name: z.string().nullable(), mentions: count, articles: count }),
       everywhere: z.object({ mentions: count, articles: count }),
+  /** How a list of entities would be read, and what would become of each entry; changes nothing. */
+  'entities.previewList': channel('read', z.strictObject({ place: token, reading: listReadingSchema }), listReportSchema),
+  /** Takes a list in, as one step; `remember` keeps what its columns hold for the next list of the same form. */
+  'entities.importList': channel('write', z.strictObject({ place: token, reading: listReadingSchema, remember: z.boolean().default(true) }), listReportSchema),
     }),
   ),
 

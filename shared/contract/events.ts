@@ -43,6 +43,8 @@ export const jobSchema = z.object({
     'check',
     'release',
     'opinion',
+    'entityList',
+    'annotations',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Step now under way; the interface words it. */

@@ -8,6 +8,7 @@ import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
 import { importAnnotationsVerb } from './import-annotations.ts'
 import { initVerb } from './init.ts'
+import { importEntitiesVerb } from './import-entities.ts'
 import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
 import { purgeVerb } from './purge.ts'
 import { queryVerb } from './query.ts'
@@ -22,6 +23,8 @@ export const verbs: readonly Verb[] = [
   importAnnotationsVerb,
   extractVerb,
   queryVerb,
+  importEntitiesVerb,
+  redecodeVerb,
   applyVerb,
   exportVerb,
   releaseVerb,

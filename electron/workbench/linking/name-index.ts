@@ -18,20 +18,29 @@ export function indexIsFresh(db: ReadableDatabase, keys: NameKeys): boolean {
   )
 }
 
-/** Puts names of an entity into the index; what is there already stays. */
+/**
+ * Puts names of an entity into the index; what is there already stays. `words` are words known to be in it with their
+ * neighbours: given where many entities follow one another, so that each word is looked for once.
+ */
 export function indexNames(
   db: WritableDatabase,
   keys: NameKeys,
   entityId: string,
   names: readonly string[],
+  words = new Set<string>(),
 ): void {
   db.run('INSERT OR IGNORE INTO d_entity (entity_id, root) VALUES (?1, ?1)', [entityId])
-  const n = db.count('SELECT n FROM d_entity WHERE entity_id = ?', [entityId])
-  for (const name of names) {
-    for (const key of keysOf(keys, name)) {
-      const fresh = db.run('INSERT OR IGNORE INTO d_name_key (key, n) VALUES (?, ?)', [key, n]) === 1
-      if (fresh && key.startsWith('w')) indexWord(db, keys, key.slice(1))
-    }
+  const found = new Set(names.flatMap((name) => [...keysOf(keys, name)]))
+  if (found.size === 0) return
+  db.run(
+    'INSERT OR IGNORE INTO d_name_key (key, n) SELECT value, (SELECT n FROM d_entity WHERE entity_id = ?) FROM json_each(?)',
+    [entityId, JSON.stringify([...found])],
+  )
+  for (const key of found) {
+    const word = key.slice(1)
+    if (!key.startsWith('w') || words.has(word)) continue
+    indexWord(db, keys, word)
+    words.add(word)
   }
 }
 
@@ -39,7 +48,7 @@ function indexWord(db: WritableDatabase, keys: NameKeys, word: string): void {
   const blocks = keys.blocks(word)
   const [own] = blocks
   if (own === undefined || db.count('SELECT count(*) FROM d_word_block WHERE block = ? AND word = ?', [own, word]) > 0) return
-  for (const block of blocks) db.run('INSERT OR IGNORE INTO d_word_block (block, word) VALUES (?, ?)', [block, word])
+  db.run('INSERT OR IGNORE INTO d_word_block (block, word) SELECT value, ? FROM json_each(?)', [word, JSON.stringify(blocks)])
 } // prettier-ignore
 
 /** Takes a name out that the entity no longer has, but for keys another of its names needs. */
@@ -65,8 +74,12 @@ export function rebuildIndex(db: WritableDatabase, keys: NameKeys): void {
   for (const id of db.all('SELECT id FROM entity WHERE redirect_to IS NOT NULL', [], (row) => row.text('id'))) {
     db.run('UPDATE d_entity SET root = ? WHERE entity_id = ?', [redirected(db, id), id])
   }
-  const names = db.all('SELECT entity_id, text FROM alias ORDER BY entity_id', [], (row) => [row.text('entity_id'), row.text('text')] as const)
-  for (const [entityId, name] of names) indexNames(db, keys, entityId, [name])
+  const names = new Map<string, string[]>()
+  db.each('SELECT entity_id, text FROM alias ORDER BY entity_id', [], (row) => {
+    gather(names, row.text('entity_id'), row.text('text'))
+    return true
+  })
+  indexMany(db, keys, names)
   db.run(`INSERT INTO d_entity_article (article_id, entity_id, mentions) ${mentionsByArticle('1')}`)
   db.run(
     `UPDATE d_entity SET mentions = found.mentions, articles = found.articles FROM (
@@ -76,6 +89,21 @@ export function rebuildIndex(db: WritableDatabase, keys: NameKeys): void {
   )
   db.run('INSERT INTO d_linking (id, version) VALUES (1, ?)', [keys.version])
 } // prettier-ignore
+
+const gather = (into: Map<string, string[]>, entityId: string, name: string): void => {
+  const known = into.get(entityId)
+  if (known === undefined) into.set(entityId, [name])
+  else known.push(name)
+}
+
+function indexMany(
+  db: WritableDatabase,
+  keys: NameKeys,
+  names: ReadonlyMap<string, readonly string[]>,
+): void {
+  const words = new Set<string>()
+  for (const [entityId, own] of names) indexNames(db, keys, entityId, own, words)
+}
 
 const mentionsByArticle = (where: string): string => `
   SELECT article_id, entity_id, count(*) FROM (
@@ -94,19 +122,21 @@ export function refreshIndex(db: WritableDatabase, keys: NameKeys, changes: read
   const articles = new Set<string>()
   const moved = new Set<string>()
   const gone: string[] = []
+  const fresh = new Map<string, string[]>()
   for (const change of relevant) {
     const [id] = change.key
     if (typeof id !== 'string') continue
     if (change.table === 'extraction') articles.add(id)
     if (change.table === 'mention') articles.add(articleOf(db, change, id))
-    if (change.table === 'alias') refreshName(db, keys, change)
+    if (change.table === 'alias') refreshName(db, keys, change, fresh)
     if (change.table !== 'entity') continue
     if (change.after === null) gone.push(id)
-    else if (change.before === null) indexNames(db, keys, id, [])
+    else if (change.before === null && !fresh.has(id)) fresh.set(id, [])
     const whole = change.before === null || change.after === null
     const side = change.after ?? change.before ?? {}
     if ('redirect_to' in side && (!whole || side['redirect_to'] !== null)) moved.add(id)
   }
+  indexMany(db, keys, stillThere(db, fresh))
   articles.delete('')
   countArticles(db, [...articles])
   for (const id of moved) moveRoot(db, id)
@@ -125,11 +155,33 @@ function articleOf(db: ReadableDatabase, change: RowChange, mentionId: string): 
   )
 }
 
-function refreshName(db: WritableDatabase, keys: NameKeys, { before, after }: RowChange): void {
+/** Names that came in a step without those that went again in the same one. */
+function stillThere(
+  db: ReadableDatabase,
+  fresh: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...fresh].map(([entityId, names]) => {
+      if (names.length === 0) return [entityId, names]
+      const now = new Set(
+        db.all('SELECT text FROM alias WHERE entity_id = ?', [entityId], (row) => row.text('text')),
+      )
+      return [entityId, names.filter((name) => now.has(name))]
+    }),
+  )
+}
+
+/** Takes a name out that went; one that came is put with those that wait for the end, all of an entity at once. */
+function refreshName(
+  db: WritableDatabase,
+  keys: NameKeys,
+  { before, after }: RowChange,
+  fresh: Map<string, string[]>,
+): void {
   const entityId = after?.['entity_id'] ?? before?.['entity_id']
   if (typeof entityId !== 'string') return
   if (after === null && typeof before?.['text'] === 'string') forgetName(db, keys, entityId, before['text'])
-  if (typeof after?.['text'] === 'string') indexNames(db, keys, entityId, [after['text']])
+  if (typeof after?.['text'] === 'string') gather(fresh, entityId, after['text'])
 }
 
 /** Counts again what some articles say, and passes the difference on to the survivors' sums. */

@@ -33,6 +33,8 @@ export interface NameKeys {
   /** Changes when the same name would get other keys. */
   readonly version: string
   readonly keyed: (name: string) => KeyedName
+  /** The same for a name whose folded form is known already, as the registry keeps it. */
+  readonly keyedAs: (name: string, folded: string) => KeyedName
   /** Key of a whole name, whatever the order of its words. */
   readonly whole: (name: KeyedName) => string
   /** Keys of words that are other readings or spellings of a word. */
@@ -62,15 +64,20 @@ export function compileNameKeys(lexicon: TransliterationLexicon, variants: NameV
   const latin = (word: string): string =>
     word.replace(cyrillic, (letter) => variants.letters[letter] ?? letter).slice(0, longestWord)
   // Letters of scripts without a rule stand for themselves, so that such names are found as they are written.
-  const keyOf = (word: string): string => transliteration.key(latin(word)) || word.slice(0, longestWord)
+  const keyOf = remembered(
+    (word: string): string => transliteration.key(latin(word)) || word.slice(0, longestWord),
+  )
+  const keyedWords = (words: readonly string[]): KeyedName => ({ words, keys: words.map(keyOf) })
   const readings = readingTable(lexicon, variants)
   const other = variantTable(lexicon, variants, keyOf)
   return {
     version: createHash('sha256').update(JSON.stringify([codeVersion, lexicon, variants])).digest('hex').slice(0, 16),
-    keyed: remembered((name: string) => {
-      const words = wordsOf(name)
-      return { words, keys: words.map(keyOf) }
-    }),
+    keyed: remembered((name: string) => keyedWords(wordsOf(name))),
+    // Letters that NFKC would change are the only ones that make a difference, and none of them is ASCII.
+    keyedAs: (name, folded) =>
+      folded.length <= longestName && isAscii(folded) && name.length <= longestName
+        ? keyedWords(firstWords(folded))
+        : keyedWords(wordsOf(name)),
     whole: ({ keys }) => [...keys].sort().join(' '),
     variants: remembered((word: string) => {
       const found = new Map(other.get(fold(word)))
@@ -100,10 +107,18 @@ function remembered<T>(answer: (question: string) => T): (question: string) => T
 
 /** Folded words of a name. A name of marks alone has none. */
 function wordsOf(name: string): readonly string[] {
-  return fold(name.slice(0, longestName).normalize('NFKC'))
+  return firstWords(fold(name.slice(0, longestName).normalize('NFKC')))
+}
+
+const firstWords = (folded: string): readonly string[] =>
+  folded
     .split(' ')
     .filter((word) => word !== '')
     .slice(0, mostWords)
+
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false
+  return true
 }
 
 type ReadingTable = ReadonlyMap<string, readonly string[]>
@@ -123,6 +138,7 @@ const mostReadings = 8
 /** Family name and the given name in one word, in each way the syllables can be read. */
 function pinyinNames(readings: ReadingTable, words: readonly string[]): readonly (readonly string[])[] {
   if (words.length < 2 || words.length > 3) return []
+  if (!words.every((word) => readings.has(word))) return []
   let joined: readonly (readonly string[])[] = [[]]
   for (const word of words) {
     const read = readings.get(word) ?? []

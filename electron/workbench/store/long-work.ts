@@ -6,8 +6,12 @@ import type { FrozenFiles } from '../curation/release-source.ts'
 import type { Desk } from '../curation/reading-desk.ts'
 import { writeRelease } from '../curation/write-release.ts'
 import { sha256, type OnProgress, type ProjectFolder } from '../project/index.ts'
+import { prepareList } from '../linking/lists/prepare-list.ts'
+import { loadListLexicon } from '../resources.ts'
 import { exportDataset } from './export-dataset.ts'
 import type { Answer, Ask, LongOperation } from './protocol.ts'
+import { entityRefs } from './queries/article-context.ts'
+import { rememberedLists } from './queries/library-decisions.ts'
 import { listReleases, partsOfRelease, requireRelease } from './queries/releases.ts'
 
 /** Told at every so many parts of the whole: what nobody can see is not worth a message. */
@@ -28,6 +32,8 @@ function telling(cancelled: Int32Array, onProgress: OnProgress | undefined): Des
 /** What long work reads: the project of a reader beside the store. */
 export interface LongWorkParts extends Omit<Desk, 'tell'> {
   readonly folder: ProjectFolder
+  /** The folder of what ships as data. */
+  readonly resources: string
   /** Version of the program. */
   readonly program: string
 }
@@ -84,6 +90,18 @@ async function perform(
       const { cancelled, releaseId, ...target } = asked as Ask<'writeRelease'>
       const view = requireRelease(db, releaseId)
       return writeRelease({ ...files(releaseId), view }, { ...target, tell: telling(cancelled, onProgress) })
+    }
+    case 'prepareList': {
+      const { cancelled, path, reading, into } = asked as Ask<'prepareList'>
+      const surroundings = {
+        db,
+        lexicon: loadListLexicon(parts.resources),
+        remembered: rememberedLists(db),
+        refs: (ids: readonly string[]) => entityRefs(db, ids),
+        tell: telling(cancelled, onProgress),
+      }
+      const revision = db.count('SELECT max(seq) FROM history')
+      return { ...(await prepareList(surroundings, path, reading, into)), revision }
     }
     case 'compareReleases': {
       const { cancelled, from, to } = asked as Ask<'compareReleases'>

@@ -160,6 +160,9 @@ export async function openStore(
         return null
       case 'recordRelease':
         return store.recordRelease(ask as Ask<'recordRelease'>)
+      case 'takeList':
+        size.refuseMore()
+        return store.takeList(ask as Ask<'takeList'>)
       case 'sweepReleases':
         engine.folder.releases.keepOnly(releasesNamed(engine.read()))
         return null
@@ -191,6 +194,7 @@ export async function openStore(
           textOf: (articleId) => proposals.articleText(engine.read(), articleId),
           program: programVersion(start.resources),
         },
+          resources: start.resources,
         operation,
         ask,
         onProgress,

@@ -10,6 +10,9 @@ import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { OwnAsk, OwnImport } from './own/own-intake.ts'
 import type { ClusterView } from '../../../shared/model/views.ts'
+import type { ListReading } from '../../../shared/model/entity-list.ts'
+import type { PreparedList } from '../linking/lists/prepare-list.ts'
+import type { ListAsk } from './take-list.ts'
 import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
 import type { ExportAnswer, ExportRequest, StoreQueryName } from '../session.ts'
 import type { FreezeRequest, Frozen } from '../curation/freeze.ts'
@@ -91,6 +94,10 @@ export interface StoreRequests {
   /** Makes a release of what was frozen. */
   recordRelease: { readonly ask: { readonly commandId: string; readonly author: string | null; readonly frozen: Frozen }; readonly answer: ReleaseView }
   /** Removes what was frozen for a release that did not come about. */
+  /** Reads a list of entities beside the registry; with `into`, writes there what is to be taken in. For readers. */
+  prepareList: { readonly ask: Long<{ readonly path: string; readonly reading: ListReading; readonly into: string | null }>; readonly answer: PreparedList & { /** The step it was compared with. */ readonly revision: number } }
+  /** Takes a prepared list in, as one step; null where the registry has changed since it was prepared. */
+  takeList: { readonly ask: ListAsk; readonly answer: { readonly seq: number } | null }
   sweepReleases: { readonly ask: null; readonly answer: null }
   /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
   holdSnapshots: { readonly ask: boolean; readonly answer: null }
@@ -107,7 +114,7 @@ export type StoreOperation = keyof StoreRequests
 /** What is answered before anything else is done. */
 export type PromptOperation = Exclude<StoreOperation, LongOperation>
 /** What takes its time, and is asked of readers only. */
-export const longOperations = ['export', 'check', 'freeze', 'writeRelease', 'compareReleases'] as const
+export const longOperations = ['export', 'check', 'freeze', 'writeRelease', 'compareReleases', 'prepareList'] as const
 export type LongOperation = (typeof longOperations)[number]
 export const isLong = (operation: StoreOperation): operation is LongOperation =>
   longOperations.some((one) => one === operation)

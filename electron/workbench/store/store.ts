@@ -60,6 +60,7 @@ import { purge, purgePreview, type PurgePreview, type PurgeRequest } from './pur
 import { exists, type Reading, type Writing } from './rows.ts'
 import { verification } from './verification.ts'
 
+import { registryMoved, takeList, type ListAsk } from './take-list.ts'
 export interface StoreParts {
   readonly engine: Engine
   readonly opening: OpeningReport
@@ -313,6 +314,31 @@ export class Store {
       folder: this.#engine.folder,
     }
   }
+
+  /** How many articles of a checked JSONL export are there. Throws as reading it back would. */
+  previewOwn(file: Ask<'previewOwn'>): Answer<'previewOwn'> {
+    return { articlesThere: this.#prepared(file).known.size }
+  }
+
+  #prepared(file: Ask<'previewOwn'>): ReturnType<typeof prepareOwn> {
+    return prepareOwn(file, this.#db, (articleId) => this.#parts.proposals.articleText(this.#db, articleId))
+  }
+
+  /** Takes a prepared list of entities in, as one step; null where the registry has changed since it was prepared. */
+  takeList(request: ListAsk): Answer<'takeList'> {
+    if (registryMoved(this.#db, request.revision)) return null
+    const at = this.#parts.clock().toISOString()
+    const coderId = this.#coderOf(request.author ?? undefined, at)
+    const { commandId, name, format, sha256, counts } = request
+    const step = { commandId, type: 'entity.importList', label: name, payload: { name, format, sha256, counts }, coderId, at }
+    const outcome = this.#engine.transact(step, (db) => {
+      const created: Record<string, string[]> = {}
+      takeList(this.#context(db, step, created), request)
+      return { created }
+    })
+    this.#announce(outcome, step.type)
+    return { seq: outcome.seq }
+  } // prettier-ignore
 
   /** The coder of a name, made where unknown: outside the command, so that undoing it leaves the coder in place. */
   #coderOf(author: string | undefined, at: string): string | null {

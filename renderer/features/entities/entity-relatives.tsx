@@ -50,7 +50,9 @@ export function EntityRelatives(props: { readonly entity: EntityView }): ReactNo
       )}
       <section className="stack">
         <h2 className="field-label">{t('entity.origin')}</h2>
-        <p className="soft">{t(`entity.origin.${origin}`, { origin: entity.origin })}</p>
+        <p className="soft">{entity.origin.startsWith('list:')
+            ? t('entity.origin.list', { list: entity.origin.slice(5) })
+            : t(`entity.origin.${origin}`, { origin: entity.origin })}</p>
       </section>
     </>
   )

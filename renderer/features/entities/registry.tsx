@@ -5,17 +5,20 @@ import { labelOf } from '../../app/entity-label.ts'
 import { useHomeContext, useKeys } from '../../app/keyboard.ts'
 import { usePages } from '../../app/pages.ts'
 import { navigate } from '../../app/routes.ts'
-import { useQuery } from '../../app/store.ts'
+import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
+import { chooseEntityList } from '../import/import-actions.ts'
 import { EntityDetail } from './entity-detail.tsx'
 import { EntityFilter, noFilter, type ListFilter } from './entity-filter.tsx'
 
 /** The list of all entities, those most spoken of first, and the one chosen. */
 export function Registry(props: { readonly entityId: string | null }): ReactNode {
   const { t, tn, language } = useLocale()
+  const store = useStore()
+  const readOnly = useProject()?.readOnly !== null
   const [typed, setTyped] = useState('')
   const [filter, setFilter] = useState<ListFilter>(noFilter)
   const search = useDeferredValue(typed.trim())
@@ -56,9 +59,18 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
     },
     'list.search': () => field.current?.focus(),
   })
+  const takeIn = (
+    <Button icon="import" look="quiet" disabled={readOnly} onClick={() => void chooseEntityList(store)}>
+      {t('entityList.open')} …
+    </Button>
+  )
   const narrowed = typed !== '' || Object.keys(filter).length > 0
   if (pages.total === 0 && !narrowed) {
-    return <EmptyState icon="people" title={t('entities.noneTitle')} text={t('entities.noneText')} />
+    return (
+      <EmptyState icon="people" title={t('entities.noneTitle')} text={t('entities.noneText')}>
+        {takeIn}
+      </EmptyState>
+    )
   }
   return (
     <div className="entities">
@@ -85,6 +97,7 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
           <span className="quiet small numbers" role="status">
             {tn('entities.count', total)}
           </span>
+          {takeIn}
           <EntityFilter
             filter={filter}
             onChange={(next) => {

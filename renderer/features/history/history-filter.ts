@@ -51,7 +51,7 @@ export const kindGroups = {
     'alias.add', 'alias.remove',
   ],
   articles: ['article.triage', 'article.bulk', 'article.remove', 'article.setField', 'article.annotate', 'zone.set', 'line.decide', 'line.forget', 'sentence.review', 'sentence.blind'],
-  imports: ['article.import', 'annotations.import', 'import.mapping', 'extraction.record'],
+  imports: ['article.import', 'annotations.import', 'entity.importList', 'import.mapping', 'extraction.record'],
   bulk: ['batch'],
   datasets: ['dataset.create', 'dataset.update', 'dataset.member', 'dataset.remove', 'release.freeze'],
   undos: ['history.undo', 'history.redo'],

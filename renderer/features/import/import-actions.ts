@@ -11,6 +11,8 @@ export const importDialog = external<
   | { readonly kind: 'report'; readonly jobId: string }
   | { readonly kind: 'options'; readonly places: readonly Place[] }
   | { readonly kind: 'lines' }
+  | { readonly kind: 'annotations' }
+  | { readonly kind: 'entityList'; readonly place: Place }
   | { readonly kind: 'details'; readonly articleId: ArticleId }
   | null
 >(null)
@@ -86,6 +88,12 @@ export async function chooseAndImport(
 export async function chooseWithOptions(store: Store): Promise<void> {
   const places = await choosePlaces(store, 'importFiles')
   if (places.length > 0) importDialog.set({ kind: 'options', places })
+}
+
+/** Lets the person choose a list of entities, and shows what would become of it. */
+export async function chooseEntityList(store: Store): Promise<void> {
+  const [place] = await choosePlaces(store, 'openEntityList')
+  if (place !== undefined) importDialog.set({ kind: 'entityList', place })
 }
 
 export const importFiles = async (store: Store, files: readonly File[]): Promise<void> => {

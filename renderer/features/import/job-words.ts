@@ -31,7 +31,7 @@ export function jobHeadline(job: Job, { t }: Locale): string {
 }
 
 /** Work that is counted in bytes, of which nobody wants to know the number. */
-const inShares: ReadonlySet<Job['kind']> = new Set(['verify', 'backup', 'copy', 'restore'])
+const inShares: ReadonlySet<Job['kind']> = new Set(['verify', 'backup', 'copy', 'restore', 'entityList'])
 
 /** How far and how long still. */
 export function jobDetail(job: Job, { t, format }: Locale): string {

@@ -13,6 +13,7 @@ import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Check } from '../../ui/field.tsx'
+import { ColumnTable } from './column-table.tsx'
 import { startImport } from './import-actions.ts'
 import { SplitFields, splitOf, type SplitChoice } from './split-fields.tsx'
 
@@ -176,48 +177,19 @@ function TablePart(props: {
       <h3 className="field-label">
         {table.name} · {tn('importOptions.rows', table.total)} · {t(`importOptions.from.${table.from}`)}
       </h3>
-      <div className="import-table" tabIndex={0} role="region" aria-label={t('importOptions.rowsShown')}>
-        <table>
-          <thead>
-            <tr>
-              {table.columns.map((column, index) => (
-                <th key={column} scope="col">
-                  <label>
-                    <span>{column}</span>
-                    <select
-                      className="input"
-                      data-autofocus={index === 0 ? '' : undefined}
-                      aria-label={t('importOptions.holds', { column })}
-                      value={columns[column] ?? ''}
-                      onChange={(event) => choose(column, event.currentTarget.value)}
-                    >
-                      <option value="">{t('importOptions.leftOut')}</option>
-                      {columnMeanings.map((meaning) => (
-                        <option key={meaning} value={meaning}>
-                          {meaning === 'text' || meaning === 'id'
-                            ? t(`importOptions.column.${meaning}`)
-                            : t(`field.${meaning}`)}
-                        </option>
-                      ))}
-                    </select>
-                  </label>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row, index) => (
-              <tr key={index}>
-                {table.columns.map((column) => (
-                  <td key={column} data-used={columns[column] !== undefined}>
-                    {row[column]}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ColumnTable
+        columns={table.columns}
+        rows={table.rows.map((row) => table.columns.map((column) => row[column] ?? ''))}
+        held={columns}
+        meanings={columnMeanings.map((meaning) => ({
+          value: meaning,
+          label:
+            meaning === 'text' || meaning === 'id'
+              ? t(`importOptions.column.${meaning}`)
+              : t(`field.${meaning}`),
+        }))}
+        onChoose={choose}
+      />
       {props.complete ? null : (
         <p className="field-error" role="alert">
           {t('importOptions.needsText')}

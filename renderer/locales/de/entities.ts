@@ -70,6 +70,7 @@ export const entitiesDe: Readonly<Record<keyof typeof entitiesEn, string>> = {
   'entity.origin.gazetteer': 'aus der mitgelieferten Liste von Ländern, Städten und Organisationen',
   'entity.origin.extraction': 'aus einem Artikel, beim Lesen',
   'entity.origin.coder': 'von Hand angelegt',
+  'entity.origin.list': 'aus der Liste „{list}“',
   'entity.origin.other': '{origin}',
   'entity.concordance': 'In den Texten',
   'entity.concordance.order': 'Geordnet nach',

@@ -68,6 +68,7 @@ export const entitiesEn = {
   'entity.origin.gazetteer': 'from the shipped list of countries, cities and organisations',
   'entity.origin.extraction': 'from an article, as it was read',
   'entity.origin.coder': 'made by hand',
+  'entity.origin.list': 'from the list “{list}”',
   'entity.origin.other': '{origin}',
   'entity.concordance': 'In the texts',
   'entity.concordance.order': 'Sorted by',

@@ -94,13 +94,18 @@ function foundByName(db: Reading, keys: NameKeys, asked: Asked): Map<string, Fou
   for (const entity of refs(db, [...roots])) found.set(entity.id, { entity, reasons: [] })
   const best = new Map<string, ReasonFor>()
   db.each(
-    `SELECT d.root AS root, alias.text AS text, alias.kind AS kind, alias.scope AS scope FROM d_entity AS d
+    `SELECT d.root AS root, alias.text AS text, alias.folded AS folded, alias.kind AS kind, alias.scope AS scope FROM d_entity AS d
      JOIN alias ON alias.entity_id = d.entity_id
      WHERE d.root IN ${inList} AND (alias.scope = 'everywhere' OR (alias.scope = 'article' AND alias.scope_id IS ?) OR (alias.scope = 'source' AND alias.scope_id IS ?))`,
     [idList([...roots]), asked.articleId, asked.source],
     (row) => {
       const root = row.text('root')
-      const reason = reasonOf(keys, asked, row.text('text'), row.text('kind'), row.text('scope'))
+      const reason = reasonOf(keys, asked, {
+        name: row.text('text'),
+        folded: row.text('folded'),
+        kind: row.text('kind'),
+        scope: row.text('scope'),
+      })
       if (reason !== null && reason.weight > (best.get(root)?.weight ?? 0)) best.set(root, reason)
       return true
     },
@@ -110,12 +115,18 @@ function foundByName(db: Reading, keys: NameKeys, asked: Asked): Map<string, Fou
   return found
 }
 
-function reasonOf(keys: NameKeys, asked: Asked, name: string, kind: string, scope: string): ReasonFor | null {
-  const match = compareNames(keys, asked.wanted, keys.keyed(name))
+/** A name of the registry, as it stands there. */
+interface KnownName {
+  readonly name: string
+  readonly folded: string
+  readonly kind: string
+  readonly scope: string
+}
+
+function reasonOf(keys: NameKeys, asked: Asked, { name, folded, kind, scope }: KnownName): ReasonFor | null {
+  const match = compareNames(keys, asked.wanted, keys.keyedAs(name, folded))
   if (match === null) {
-    return asked.typing && ` ${fold(name)}`.includes(` ${asked.folded}`)
-      ? { code: 'start', weight: 0.6 }
-      : null
+    return asked.typing && ` ${folded}`.includes(` ${asked.folded}`) ? { code: 'start', weight: 0.6 } : null
   }
   if (match.likeness === 'name') {
     if (scope === 'article') return { code: 'nameHere', weight: 0.97 }

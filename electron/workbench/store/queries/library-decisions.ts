@@ -6,6 +6,7 @@ import {
   libraryFilterSchema,
   type ColumnMapping,
 } from '../../../../shared/model/library.ts'
+import { rememberedListSchema, type RememberedList } from '../../../../shared/model/entity-list.ts'
 import { viewIdSchema } from '../../../../shared/model/ids.ts'
 import { currentValue } from '../handlers/library.ts'
 import type { Reading } from '../rows.ts'
@@ -34,6 +35,16 @@ export function columnMappings(db: Reading): Readonly<Record<string, ColumnMappi
   return found
 } // prettier-ignore
 const rememberedSchema = z.object({ columns: z.array(z.string()), mapping: columnMappingSchema })
+
+/** What is remembered of lists of entities, by the signature of their columns. */
+export function rememberedLists(db: Reading): Readonly<Record<string, RememberedList>> {
+  const found: Record<string, RememberedList> = {}
+  for (const value of db.all("SELECT value FROM setting WHERE key >= 'list:' AND key < 'list;' ORDER BY key", [], (row) => row.json('value'))) {
+    const parsed = rememberedListSchema.safeParse(value)
+    if (parsed.success) found[columnSignature(parsed.data.columns)] = parsed.data
+  }
+  return found
+} // prettier-ignore
 
 /** In how many of some articles a change would change something. */
 export function bulkPreview(

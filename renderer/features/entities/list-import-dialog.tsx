@@ -1,0 +1,204 @@
+import { useDeferredValue, useState, type ReactNode } from 'react'
+import type { Place } from '../../../shared/contract/index.ts'
+import { errorMessage } from '../../../shared/errors.ts'
+import {
+  listColumnMeanings,
+  type ListColumnMeaning,
+  type ListMapping,
+  type ListReading,
+  type ListReport,
+} from '../../../shared/model/entity-list.ts'
+import { entityTypes } from '../../../shared/model/vocabulary.ts'
+import { announce } from '../../app/announce.tsx'
+import { useExternal } from '../../app/external.ts'
+import { useQuery, useStore } from '../../app/store.ts'
+import { useLocale } from '../../locales/locale.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Check } from '../../ui/field.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { ColumnTable } from '../import/column-table.tsx'
+import { jobDetail, jobHeadline } from '../import/job-words.ts'
+import { useShowsWork } from '../import/shown-work.ts'
+import { ListOutcomes } from './list-outcomes.tsx'
+
+/** A list of entities before and after it is taken in: what its columns hold, and what becomes of each entry. */
+export function ListImportDialog(props: {
+  readonly place: Place
+  readonly onClose: () => void
+}): ReactNode {
+  const { place, onClose } = props
+  const store = useStore()
+  const locale = useLocale()
+  const { t, tn, language } = locale
+  useShowsWork('entityList')
+  const running = useExternal(store.jobs).find(({ kind, state }) => kind === 'entityList' && state === 'running')
+  const [reading, setReading] = useState<ListReading>({ sameName: 'leave' })
+  const [remember, setRemember] = useState(true)
+  const [taking, setTaking] = useState(false)
+  const [done, setDone] = useState<ListReport | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
+  const asked = useDeferredValue(JSON.stringify(reading))
+  const preview = useQuery(
+    'entities.previewList',
+    done === null && !taking ? { place: place.token, reading: JSON.parse(asked) as ListReading } : null,
+    { keep: true },
+  )
+  const report = done ?? preview.value
+  const takes = report === undefined ? 0 : report.counts.new + report.counts.known + (reading.sameName === 'beside' ? report.counts.sameName : 0) // prettier-ignore
+  const ready = done === null && !taking && !preview.loading && report?.error === null && takes > 0
+  const take = async (): Promise<void> => {
+    if (!ready) return
+    setTaking(true)
+    setFailed(null)
+    const answer = await store.call('entities.importList', { place: place.token, reading, remember })
+    setTaking(false)
+    if (!answer.ok) {
+      setFailed(errorMessage(answer.error, language))
+      return
+    }
+    setDone(answer.value)
+    announce(tn('entityList.taken', takes))
+  }
+  const set = (change: Partial<ListReading>): void => setReading({ ...reading, ...change })
+  const refused = failed ?? (preview.error === null ? null : errorMessage(preview.error, language))
+  return (
+    <Dialog
+      title={t('entityList.title', { name: place.name })}
+      size="full"
+      onClose={onClose}
+      foot={
+        done === null ? (
+          <>
+            {report?.table == null ? <span className="apart" /> : (
+              <span className="apart"><Check label={t('importOptions.remember')} checked={remember} onChange={setRemember} /></span>
+            )}
+            <Button onClick={onClose}>{t('ui.cancel')}</Button>
+            <Button look="main" disabled={!ready} onClick={() => void take()}>
+              {tn('entityList.take', takes)}
+            </Button>
+          </>
+        ) : (
+          <Button look="main" data-autofocus="" onClick={onClose}>{t('ui.close')}</Button>
+        )
+      }
+    >
+      <form
+        className="list-import"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void take()
+        }}
+      >
+        {refused === null ? null : <p role="alert" className="screen-error">{refused}</p>}
+        {running === undefined ? null : (
+          <ProgressBar
+            label={jobHeadline(running, locale)}
+            done={running.done}
+            total={running.total}
+            detail={jobDetail(running, locale)}
+            way={<Button look="quiet" onClick={() => void store.call('jobs.cancel', { jobId: running.id })}>{t('ui.cancel')}</Button>}
+          />
+        )}
+        {report === undefined ? null : (
+          <>
+            {done === null ? <Choices report={report} reading={reading} onReading={set} /> : <p className="list-done">{t('entityList.done')}</p>}
+            {report.error === null ? <ListOutcomes report={report} /> : <p className="field-error" role="alert">{errorMessage(report.error, language)}</p>}
+          </>
+        )}
+        <button type="submit" hidden disabled={!ready} />
+      </form>
+    </Dialog>
+  )
+} // prettier-ignore
+
+const isMeaning = (value: string): value is ListColumnMeaning => (listColumnMeanings as readonly string[]).includes(value) // prettier-ignore
+/** Several columns may hold other names; everything else is in one. */
+const shared: ReadonlySet<string> = new Set(['aliases', 'former', 'abbreviation'])
+
+/** What the list does not tell by itself. */
+function Choices(props: {
+  readonly report: ListReport
+  readonly reading: ListReading
+  readonly onReading: (change: Partial<ListReading>) => void
+}): ReactNode {
+  const { report, reading, onReading } = props
+  const { t, tn, format } = useLocale()
+  const { table } = report
+  const held: ListMapping = reading.mapping ?? table?.mapping ?? {}
+  const wordOf = (meaning: ListColumnMeaning): string =>
+    meaning.startsWith('name:')
+      ? t('entityList.column.nameIn', { language: format.language(meaning.slice(5)) })
+      : t(`entityList.column.${meaning as Exclude<ListColumnMeaning, `name:${string}`>}`)
+  const choose = (column: string, meaning: string): void => {
+    const others = Object.entries(held).filter(([name, one]) => name !== column && (one !== meaning || shared.has(one)))
+    onReading({ mapping: Object.fromEntries(isMeaning(meaning) ? [...others, [column, meaning]] : others) })
+  }
+  return (
+    <>
+      <p className="quiet small numbers">
+        {t(`entityList.format.${report.format}`)} · {tn('entityList.entries', report.total)}
+        {table === null ? '' : ` · ${t(`importOptions.from.${table.from}`)}`}
+      </p>
+      {table === null ? null : (
+        <ColumnTable
+          columns={table.columns}
+          rows={table.rows}
+          held={held}
+          meanings={listColumnMeanings.map((meaning) => ({ value: meaning, label: wordOf(meaning) }))}
+          onChoose={choose}
+        />
+      )}
+      <div className="list-choices">
+        <label>
+          <span className="field-label">{t('entityList.type')}</span>
+          <select
+            className="select"
+            data-autofocus={table === null ? '' : undefined}
+            value={reading.type ?? report.type ?? ''}
+            onChange={(event) => onReading({ type: entityTypes.find((one) => one === event.currentTarget.value) })}
+          >
+            <option value="">{t('entityList.typeNone')}</option>
+            {entityTypes.map((type) => (
+              <option key={type} value={type}>{t(`mentionType.${type}`)}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span className="field-label">{t('entityList.sameName')}</span>
+          <select
+            className="select"
+            value={reading.sameName}
+            onChange={(event) => onReading({ sameName: event.currentTarget.value === 'beside' ? 'beside' : 'leave' })}
+          >
+            <option value="leave">{t('entityList.sameName.leave')}</option>
+            <option value="beside">{t('entityList.sameName.beside')}</option>
+          </select>
+        </label>
+        {table === null ? null : (
+          <>
+            <label>
+              <span className="field-label">{t('entityList.separator')}</span>
+              <select className="select" value={reading.separator ?? report.separator} onChange={(event) => onReading({ separator: event.currentTarget.value })}>
+                {[...new Set([report.separator, ';', '|', ',', ' / '])].map((mark) => (
+                  <option key={mark} value={mark}>{mark === '\n' ? '↵' : mark.trim()}</option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span className="field-label">{t('entityList.scheme')}</span>
+              <input
+                className="input"
+                value={reading.scheme ?? report.scheme}
+                maxLength={100}
+                onChange={(event) => {
+                  if (event.currentTarget.value.trim() !== '') onReading({ scheme: event.currentTarget.value })
+                }}
+              />
+            </label>
+          </>
+        )}
+      </div>
+    </>
+  )
+} // prettier-ignore
