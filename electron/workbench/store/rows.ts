@@ -1,4 +1,5 @@
 import { BelegError } from '../../../shared/errors.ts'
+import { quoted } from '../database/index.ts'
 import type { ReadableDatabase, WritableDatabase } from '../database/sqlite.ts'
 import type { Param, SqlValue } from '../database/values.ts'
 
@@ -61,6 +62,25 @@ export function insert(
   values: Readonly<Record<string, Param | undefined>>,
 ): void {
   db.insert(table, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null])))
+}
+
+/**
+ * Inserts rows of one shape with one statement: values in the order of `columns`, handed over together as JSON, because
+ * binding them one by one costs more than storing them. Texts, finite numbers and null only, which come back as `insert`
+ * would have stored them.
+ */
+export function insertRows(
+  db: Writing,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): void {
+  if (rows.length === 0) return
+  const values = columns.map((_, at) => `value ->> ${String(at)}`)
+  db.run(
+    `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`,
+    [JSON.stringify(rows)],
+  )
 }
 
 function wrong(column: string, value: unknown): BelegError {
