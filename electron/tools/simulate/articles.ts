@@ -35,7 +35,8 @@ export interface GeneratedArticle {
  * - in `noise` of the introductions the family name is misspelt in a way that never comes again: nothing can be learned;
  * - in `played` of the articles stands a line of sport that looks like a meeting and is none, in `metaphor` one that
  *   looks like support and is none; `support` of them hold true support, so that not the whole rule is bad;
- * - a company is called by its abbreviation alone in `abbreviated` of the cases.
+ * - a company is called by its abbreviation alone in `abbreviated` of the cases; one of the companies has a name that
+ *   extraction does not find, so that it has to be marked by hand until it is learned.
  */
 export const shares = {
   byHabit: 0.85,
@@ -89,10 +90,10 @@ function articleOf(world: World, chance: Chance, number: number, never: Set<stri
   if (one === undefined || two === undefined || three === undefined) throw new Error('too few people')
   const place = chance.pick(world.places)
   text.sentence('meeting', [one.person, two.person], 'participant', () => {
-    text.add('In ').name(place, `place-${place}`, 'GPE').add(` traf am ${date} `)
+    text.add(`Am ${date} sprach `)
     introduce(text, one.person, one.names, 'nominative')
-    text.add(' ')
-    introduce(text, two.person, two.names, 'accusative')
+    text.add(' in ').name(place, `place-${place}`, 'GPE').add(' mit ')
+    introduce(text, two.person, two.names, 'dative')
     text.close()
   })
   text.add(' ')
@@ -152,10 +153,10 @@ function namer(chance: Chance, source: Source, person: Person, never: Set<string
   return { introduced: chance.happens(shares.familyOnly) ? family : full, again: family }
 }
 
-type Case = 'nominative' | 'accusative'
-const articles = { nominative: 'der', accusative: 'den' } as const
-const offices = { nominative: '', accusative: 'den ' } as const
-const endings = { nominative: 'e', accusative: 'en' } as const
+type Case = 'nominative' | 'dative'
+const articles = { nominative: 'der', dative: 'dem' } as const
+const offices = { nominative: '', dative: 'dem ' } as const
+const endings = { nominative: 'e', dative: 'en' } as const
 
 /** The person with what they are known by: „der russische Verkehrsminister …“, „Bürgermeister …“, „…, Vorstandschef der …,“. */
 function introduce(text: TextOfTruth, person: Person, names: Namer, grammar: Case): void {
