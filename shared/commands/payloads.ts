@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factTimeSchema, metadataFieldSchema } from '../model/extraction.ts'
+import { comparatorSchema, factTimeSchema, metadataFieldSchema, type Norm } from '../model/extraction.ts'
 import { datasetQuerySchema } from '../model/dataset.ts'
 import {
   aliasIdSchema,
@@ -48,9 +48,33 @@ export const slotValueSchema = z.discriminatedUnion('kind', [
     end: z.number().int().positive(),
   }),
   z.object({ kind: z.literal('value'), value: z.union([text, z.number()]) }),
+  // What words with a number in them come to. The slot keeps the words it has.
+  z.object({
+    kind: z.literal('amount'),
+    amount: z.number(),
+    unit: z.string().trim().min(1).max(100).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
+    comparator: comparatorSchema.optional(),
+  }),
   z.object({ kind: z.literal('notStated') }),
 ])
 export type SlotValue = z.infer<typeof slotValueSchema>
+
+/** An amount as extraction writes one it read: money by its currency, everything else by its unit. */
+export const normOfAmount = ({
+  amount,
+  unit,
+  currency,
+  comparator,
+}: Omit<Extract<SlotValue, { readonly kind: 'amount' }>, 'kind'>): Norm => ({
+  ...(currency === undefined
+    ? { value: amount, ...(unit === undefined ? {} : { unit }) }
+    : { amount, currency }),
+  ...(comparator === undefined ? {} : { comparator }),
+})
 
 /** Where a mention is linked to: a registry entity, a new one, or deliberately nothing. */
 export const linkTargetSchema = z.discriminatedUnion('kind', [

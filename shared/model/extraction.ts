@@ -72,13 +72,15 @@ export const sentenceSchema = z.object({ start: offset, end: offset, section: se
 export type Sentence = z.infer<typeof sentenceSchema>
 
 /** Normalised value of a mention: dates in `iso`, durations in `value` (ISO 8601), amounts in `amount` with `currency` or `unit`. */
+export const comparatorSchema = z.enum(['=', '>', '<', '>=', '<=', '~'])
+
 export const normSchema = z.object({
   iso: z.string().optional(),
   value: z.union([z.number(), z.string()]).optional(),
   amount: z.number().optional(),
   currency: z.string().optional(),
   unit: z.string().optional(),
-  comparator: z.enum(['=', '>', '<', '>=', '<=', '~']).optional(),
+  comparator: comparatorSchema.optional(),
   precision: timePrecisionSchema.optional(),
   basis: timeBasisSchema.optional(),
   rule: z.string().optional(),

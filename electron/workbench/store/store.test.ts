@@ -185,6 +185,28 @@ describe('deciding', () => {
     expect(fact(articleId, 'meeting').state).toBe('proposed')
   })
 
+  it('an amount set right keeps the words it was read from', () => {
+    const articleId = importExample()
+    const meeting = fact(articleId, 'meeting')
+    const place = meeting.slots.find(({ role }) => role === 'place')
+    const amount = { kind: 'amount', amount: 250, unit: 't', comparator: '>=' }
+    done('slot.set', { factId: meeting.id, slotId: place?.id, value: amount })
+    expect(fact(articleId, 'meeting').slots.find(({ role }) => role === 'place')).toMatchObject({
+      surface: 'Kronburg',
+      norm: { value: 250, unit: 't', comparator: '>=' },
+      inferred: false,
+    })
+    done('slot.add', {
+      factId: meeting.id,
+      role: 'place',
+      value: { kind: 'amount', amount: 3, currency: 'EUR' },
+    })
+    expect(fact(articleId, 'meeting').slots.at(-1)).toMatchObject({ start: null, norm: { amount: 3, currency: 'EUR' }, inferred: true }) // prettier-ignore
+    done('history.undo', {})
+    done('history.undo', {})
+    expect(fact(articleId, 'meeting').slots.find(({ role }) => role === 'place')?.norm).toEqual(place?.norm)
+  })
+
   it('an edit of a slot counts as a decision and remembers what it was', () => {
     const articleId = importExample()
     const meeting = fact(articleId, 'meeting')

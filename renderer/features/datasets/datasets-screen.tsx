@@ -75,6 +75,7 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
   if (current === undefined) {
     return (
       <>
+        <h1 className="sr-only">{t('screen.datasets')}</h1>
         <EmptyState icon="table" title={t('datasets.emptyTitle')} text={t('datasets.emptyText')}>
           <Button look="main" icon="plus" disabled={readOnly} onClick={() => setOpen('new')}>
             {t('dataset.new')}

@@ -206,6 +206,12 @@ describe('the way through an article', () => {
     expect(types(screen)).toEqual([])
   })
 
+  it('reads the next article while this one is worked on', async () => {
+    const screen = await open()
+    await screen.press('j', 'k', 'j', 'k', 'j', 'k', 'j', 'k')
+    expect(screen.read()).toEqual(['a1', 'a2'])
+  })
+
   it('resumes where it was left', async () => {
     const screen = await open(article, { language: 'en', 'review.places': 'a1 f2' })
     expect(screen.selected()).toBe('f2')

@@ -1,4 +1,4 @@
-import type { PayloadOf } from '../../../shared/commands/index.ts'
+import { normOfAmount, type PayloadOf } from '../../../shared/commands/index.ts'
 import { factTypeOf, missingRoles, type Codebook } from '../../../shared/model/codebook.ts'
 import { entityIdSchema, mentionIdSchema, slotIdSchema, type EntityId } from '../../../shared/model/ids.ts'
 import { byPosition, quote } from '../../../shared/offsets.ts'
@@ -90,7 +90,7 @@ export function predict(article: ArticleView, wish: Wish, codebook: Codebook, no
         codebook,
         (slots, shown) =>
           slots.map((slot) =>
-            slot.id === wish.payload.slotId ? fillSlot(shown, slot.id, slot.role, wish.payload.value) : slot,
+            slot.id === wish.payload.slotId ? refill(shown, slot, wish.payload.value) : slot,
           ),
       )
     case 'slot.add':
@@ -245,6 +245,12 @@ const sameFiller = (a: SlotView, b: SlotView): boolean =>
     ? a.entityId === b.entityId
     : a.start === b.start && a.end === b.end)
 
+/** An amount is what the slot's words come to: they stay. Everything else takes their place. */
+const refill = (article: ArticleView, slot: SlotView, value: SlotFill): SlotView =>
+  value.kind === 'amount' && slot.start !== null
+    ? { ...slot, norm: normOfAmount(value), notStated: false, value: null }
+    : fillSlot(article, slot.id, slot.role, value)
+
 /** A slot as it looks with a value in it. */
 export function fillSlot(article: ArticleView, id: string, role: string, value: SlotFill): SlotView {
   const empty: SlotView = {
@@ -274,6 +280,8 @@ export function fillSlot(article: ArticleView, id: string, role: string, value: 
       return { ...empty, ...quote(article.text, value) }
     case 'value':
       return { ...empty, value: value.value }
+    case 'amount':
+      return { ...empty, norm: normOfAmount(value), inferred: true }
     case 'notStated':
       return { ...empty, notStated: true }
   }

@@ -36,11 +36,14 @@ export function ReviewScreen(props: {
     return error === null ? (
       <p className="empty">{t('review.loading')}</p>
     ) : (
-      <EmptyState icon="warning" title={t('review.failed')} text={errorMessage(error, language)}>
-        <Button look="main" onClick={() => store.cache.invalidateAll({ forget: false })}>
-          {t('ui.again')}
-        </Button>
-      </EmptyState>
+      <>
+        <h1 className="sr-only">{t('screen.review')}</h1>
+        <EmptyState icon="warning" title={t('review.failed')} text={errorMessage(error, language)}>
+          <Button look="main" onClick={() => store.cache.invalidateAll({ forget: false })}>
+            {t('ui.again')}
+          </Button>
+        </EmptyState>
+      </>
     )
   }
   return (

@@ -18,6 +18,8 @@ export interface Opened {
   readonly type: (words: string) => Promise<void>
   /** Commands the store got, by type. */
   readonly sent: () => readonly CommandInput[]
+  /** Articles that were asked for. */
+  readonly read: () => readonly string[]
   readonly article: () => ArticleView
   readonly selected: () => string | null
   readonly select: (start: number, end: number) => Promise<void>
@@ -56,8 +58,12 @@ export async function openReview(
   let shown = start
   let kept = preferences
   const commands: CommandInput[] = []
+  const read: string[] = []
   const answers: Partial<Record<ChannelName, (input: never) => unknown>> = {
-    'articles.open': () => structuredClone(shown),
+    'articles.open': ({ articleId }: { articleId: string }) => {
+      read.push(articleId)
+      return structuredClone(shown)
+    },
     'articles.refresh': ({ factIds }: { factIds: readonly string[] }) => {
       const facts = structuredClone(shown.facts.filter(({ id }) => factIds.includes(id)))
       const gone = factIds.filter((id) => !facts.some((fact) => fact.id === id))
@@ -160,6 +166,7 @@ export async function openReview(
       await settle()
     },
     sent: () => commands,
+    read: () => read,
     article: () => shown,
     selected: () => page.querySelector('[aria-current=true][data-fact]')?.getAttribute('data-fact') ?? null,
     select: async (from, to) => {

@@ -1,9 +1,11 @@
+import { normOfAmount } from '../../../shared/commands/index.ts'
 import type { CodebookSlot } from '../../../shared/model/codebook.ts'
 import type { Span } from '../../../shared/model/span.ts'
 import type { ArticleView, LinkCandidate, MentionView } from '../../../shared/model/views.ts'
 import { entityTypes, type EntityType } from '../../../shared/model/vocabulary.ts'
 import { sentencesTouched } from '../../text-pane/sentence-at.ts'
 import { normText } from './fact-line.ts'
+import { parseAmount } from './parse-amount.ts'
 import type { SlotFill } from './predict.ts'
 import { entityName, nameOf, type Reading } from './reading.ts'
 
@@ -162,6 +164,9 @@ export function localCandidates(
   return slot.fillers.length === 0 ? [...coded, ...words, ...mentions] : [...coded, ...mentions, ...words]
 }
 
+/** Fillers that are an amount with a unit. */
+const counted: ReadonlySet<string> = new Set(['MONEY', 'QUANT', 'NUM'])
+
 /** What typing adds: what the registry knows, the words as a value, and a new entity of each kind the role takes. */
 export function typedCandidates(
   reading: Reading,
@@ -186,6 +191,19 @@ export function typedCandidates(
     value: { kind: 'entity', entityId: entity.id },
     span: null,
   }))
+  const typedAmount = slot.fillers.some((type) => counted.has(type)) ? parseAmount(value) : null
+  const asAmount: readonly SlotCandidate[] =
+    typedAmount === null
+      ? []
+      : [
+          {
+            key: 'amount',
+            label: normText(reading, normOfAmount(typedAmount)),
+            hint: t('review.candidate.amount'),
+            value: { kind: 'amount', ...typedAmount },
+            span: null,
+          },
+        ]
   const asValue: readonly SlotCandidate[] =
     slot.text || slot.values !== undefined || entityTypesOf(slot).length === 0
       ? [
@@ -208,5 +226,5 @@ export function typedCandidates(
       span: null,
     }))
   const offered = new Set(shown.map((candidate) => candidate.label))
-  return [...entities.filter((candidate) => !offered.has(candidate.label)), ...asValue, ...made]
+  return [...entities.filter((candidate) => !offered.has(candidate.label)), ...asAmount, ...asValue, ...made]
 }

@@ -122,6 +122,7 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.candidate.coded': 'Wert des Codebuchs',
   'review.candidate.words': 'Wortlaut des Textes',
   'review.candidate.selection': 'im Text ausgewählt',
+  'review.candidate.amount': 'als diesen Betrag',
   'review.candidate.value': 'als Wert, nicht im Text',
   'review.candidate.new': 'neu: {type}',
   'review.candidate.articles': 'Artikel: {count}',

@@ -121,6 +121,7 @@ export const reviewEn = {
   'review.candidate.coded': 'value of the codebook',
   'review.candidate.words': 'words of the text',
   'review.candidate.selection': 'selected in the text',
+  'review.candidate.amount': 'as this amount',
   'review.candidate.value': 'as a value, not in the text',
   'review.candidate.new': 'new: {type}',
   'review.candidate.articles': 'articles: {count}',

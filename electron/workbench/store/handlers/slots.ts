@@ -1,6 +1,6 @@
 import { BelegError } from '../../../../shared/errors.ts'
 import { slotOf } from '../../../../shared/model/codebook.ts'
-import type { ParsedPayloadOf, SlotValue } from '../../../../shared/commands/index.ts'
+import { normOfAmount, type ParsedPayloadOf, type SlotValue } from '../../../../shared/commands/index.ts'
 import type { FactView, MentionView, SlotView } from '../../../../shared/model/views.ts'
 import { contains } from '../../../../shared/offsets.ts'
 import { articleContext } from '../queries/article-context.ts'
@@ -111,6 +111,19 @@ function fillerOf(context: HandlerContext, view: FactView, slot: SlotView | null
       return typeof value.value === 'number'
         ? { ...empty, norm_json: JSON.stringify(value.value), value: String(value.value), inferred: true }
         : { ...empty, value: value.value, inferred: true }
+    case 'amount': {
+      const norm = JSON.stringify(normOfAmount(value))
+      return slot?.start == null
+        ? { ...empty, norm_json: norm, inferred: true }
+        : {
+            ...empty,
+            mention_id: slot.mentionId,
+            start: slot.start,
+            end: slot.end,
+            quote: slot.surface,
+            norm_json: norm,
+          }
+    }
     case 'notStated':
       return { ...empty, not_stated: true }
   }
