@@ -108,9 +108,7 @@ export function App(): ReactNode {
       ) : null}
       {overlay?.kind === 'go' ? <GoTo onClose={() => setOverlay(null)} /> : null}
       {overlay?.kind === 'keys' ? <KeySheet onClose={() => setOverlay(null)} /> : null}
-      {overlay?.kind === 'handbook' ? (
-        <Handbook screen={shown.screen} onClose={() => setOverlay(null)} />
-      ) : null}
+      {overlay?.kind === 'handbook' ? <Handbook route={shown} onClose={() => setOverlay(null)} /> : null}
       {overlay?.kind === 'recheck' ? <RecheckDialog onClose={() => setOverlay(null)} /> : null}
       {overlay?.kind === 'remarks' ? <RemarksDialog onClose={() => setOverlay(null)} /> : null}
       <Toasts />

@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/model/vocabulary.ts'
-import type { Screen } from '../../app/routes.ts'
+import type { ProjectPart, Route, Screen } from '../../app/routes.ts'
 
 /** Chapters in the order in which one would read them; the files are called so. */
 export const chapterIds = [
@@ -25,12 +25,25 @@ export const chapterSource = (language: Language, id: ChapterId): string =>
 export const pictureUrl = (file: string): string | undefined => files[`../../../resources/handbook/${file}`]
 
 /** The chapter that belongs to a screen. */
-export const chapterOf: Readonly<Record<Screen, ChapterId>> = {
+const chapterOfScreen: Readonly<Record<Exclude<Screen, 'project'>, ChapterId>> = {
   start: 'start',
   library: 'library',
   review: 'review',
   entities: 'entities',
   datasets: 'datasets',
-  project: 'safety',
   settings: 'keys',
 }
+const chapterOfPart: Readonly<Record<ProjectPart, ChapterId>> = {
+  history: 'safety',
+  quality: 'quality',
+  opinions: 'quality',
+  backups: 'safety',
+  check: 'safety',
+  removal: 'privacy',
+  codebook: 'codebook',
+  about: 'safety',
+}
+
+/** The chapter that belongs to where one is. */
+export const chapterOf = (route: Route): ChapterId =>
+  route.screen === 'project' ? chapterOfPart[route.part] : chapterOfScreen[route.screen]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../shared/model/vocabulary.ts'
-import { chapterIds, chapterSource, pictureUrl } from './chapters.ts'
+import { parseRoute, projectParts } from '../../app/routes.ts'
+import { chapterIds, chapterOf, chapterSource, pictureUrl } from './chapters.ts'
 import { readChapter, wordsOf } from './markdown.ts'
 import { searchChapters } from './search.ts'
 
@@ -28,6 +29,12 @@ describe('the handbook', () => {
         }
       }
     }
+  })
+
+  it('opens at what belongs to the place', () => {
+    const at = (hash: string): string => chapterOf(parseRoute(hash))
+    expect(['#/start', '#/library', '#/review/a', '#/entities', '#/datasets', '#/settings'].map(at)).toEqual(['start', 'library', 'review', 'entities', 'datasets', 'keys']) // prettier-ignore
+    expect(projectParts.map((part) => at(`#/project/${part}`))).toEqual(['safety', 'quality', 'quality', 'safety', 'safety', 'privacy', 'codebook', 'safety']) // prettier-ignore
   })
 
   it('is found by words, whatever their case and accents, most places first', () => {

@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import './handbook.css'
 import { KeyTable } from '../../app/key-sheet.tsx'
-import type { Screen } from '../../app/routes.ts'
+import type { Route } from '../../app/routes.ts'
 import { useQuery } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Dialog } from '../../ui/index.ts'
@@ -10,9 +10,9 @@ import { readChapter, wordsOf, type Block, type Piece } from './markdown.ts'
 import { searchChapters } from './search.ts'
 
 /** The handbook: it opens at what belongs to the screen, and is searched without a network. */
-export function Handbook(props: { readonly screen: Screen; readonly onClose: () => void }): ReactNode {
+export function Handbook(props: { readonly route: Route; readonly onClose: () => void }): ReactNode {
   const { t, tn, language } = useLocale()
-  const [chapter, setChapter] = useState<ChapterId>(chapterOf[props.screen])
+  const [chapter, setChapter] = useState<ChapterId>(chapterOf(props.route))
   const [query, setQuery] = useState('')
   const page = useRef<HTMLDivElement>(null)
   const sources = chapterIds.map((id) => ({ id, source: chapterSource(language, id) }))
