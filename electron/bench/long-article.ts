@@ -2,11 +2,45 @@ import { createHash } from 'node:crypto'
 import { exampleArticle, exampleOutput, exampleText } from '../workbench/store/testing/example-article.ts'
 import type { NewArticle } from '../workbench/store/intake.ts'
 
-/** Length of one block in UTF-16 code units. */
-const blockLength = 200
+/** Marks in one block. */
+const marksPerBlock = 5
 
-/** Marks and facts in one block. */
-const perBlock = 5
+/** How an article is made of blocks that each say the same about other words. */
+export interface LongArticle {
+  readonly name: string
+  /** Of the whole article and of one block, in UTF-16 code units. */
+  readonly characters: number
+  readonly blockLength: number
+  /** Facts in one block. */
+  readonly facts: number
+  /** Everything on one line. */
+  readonly oneLine: boolean
+  /** Words at the end of each block. */
+  readonly tail: string
+}
+
+/** 200,000 characters, 5,000 marks, 5,000 facts. */
+export const ordinary: LongArticle = {
+  name: 'lang.txt',
+  characters: 200_000,
+  blockLength: 200,
+  facts: 5,
+  oneLine: false,
+  tail: '',
+}
+
+/**
+ * One line of a million characters with 10,000 marks, between them what editors stumble over: a right-to-left run, stacked
+ * combining marks, zero-width characters, an emoji of several parts, and text that looks like markup and script.
+ */
+export const hostile: LongArticle = {
+  name: 'feindlich.txt',
+  characters: 1_000_000,
+  blockLength: 500,
+  facts: 1,
+  oneLine: true,
+  tail: ' <script>document.title=1</script> <img src=x onerror=alert(1)> <!-- &amp; --> \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd \u0645\u0631\u062d\u0628\u0627 e\u0301\u0323\u0308\u0304 Z\u0351\u036b\u0343 null\u200b\u200d\u2060breit \u{1f469}\u200d\u{1f469}\u200d\u{1f467} \u202eumgekehrt\u202c',
+}
 
 /** The value with every offset in it moved. */
 function moved<T>(value: T, by: number): T {
@@ -22,24 +56,34 @@ function moved<T>(value: T, by: number): T {
   ) as T
 }
 
-/** An invented article as long as asked for, in which every 200 characters hold five marks and five facts. */
-export function longArticle(characters: number): {
+/** An invented article as long as asked for. */
+export function longArticle({
+  name,
+  characters,
+  blockLength,
+  facts: factsPerBlock,
+  oneLine,
+  tail,
+}: LongArticle): {
   readonly text: string
   readonly article: NewArticle
   readonly marks: number
   readonly facts: number
 } {
   const base = exampleOutput()
-  const body = exampleText.split('\n').slice(0, 2).join('\n')
+  const gap = oneLine ? ' ' : '\n'
+  const body = exampleText.split('\n').slice(0, 2).join(gap)
   const blocks = Math.floor(characters / blockLength)
   const text = Array.from({ length: blocks }, (_, n) => {
-    const tail = ` Bericht ${String(n).padStart(5, '0')} folgt`
-    return `${body}${tail.padEnd(blockLength - body.length - 1, '.')}\n`
+    const end = `${tail} Bericht ${String(n).padStart(5, '0')} folgt`
+    return `${body}${end.padEnd(blockLength - body.length - 1, '.')}${gap}`
   }).join('')
   const numbers = Array.from({ length: blocks }, (_, n) => n)
   const [meeting, statement] = base.facts
-  const mentions = base.mentions.slice(0, perBlock)
-  const facts = [meeting, statement, statement, statement, statement].flatMap((fact) => fact ?? [])
+  const mentions = base.mentions.slice(0, marksPerBlock)
+  const facts = [meeting, statement, statement, statement, statement]
+    .flatMap((fact) => fact ?? [])
+    .slice(0, factsPerBlock)
   const known = new Set(mentions.map(({ id }) => id))
   const sha256 = createHash('sha256').update(text, 'utf8').digest('hex')
   const placed = numbers.map((n) => ({
@@ -48,7 +92,7 @@ export function longArticle(characters: number): {
   }))
   const output = {
     ...base,
-    file: 'lang.txt',
+    file: name,
     textSha256: sha256,
     sourceSha256: sha256,
     utf16Length: text.length,
@@ -74,14 +118,14 @@ export function longArticle(characters: number): {
   } // prettier-ignore
   return {
     text,
-    article: { ...exampleArticle('lang.txt', exampleText), ...sizes(text, sha256), extraction: output },
+    article: { ...exampleArticle(name, exampleText), ...sizes(name, text, sha256), extraction: output },
     marks: output.mentions.length,
     facts: output.facts.length,
   }
 }
 
-const sizes = (text: string, sha256: string): Partial<NewArticle> => ({
-  source: '/articles/lang.txt',
+const sizes = (name: string, text: string, sha256: string): Partial<NewArticle> => ({
+  source: `/articles/${name}`,
   textSha256: sha256,
   sourceSha256: sha256,
   utf16Length: text.length,

@@ -23,12 +23,17 @@ const watch = `(() => {
   }, true)
 })()`
 
-const opening = (articleId: string): string => `(async () => {
-  const from = performance.now()
-  location.hash = ${JSON.stringify(`#/review/${articleId}`)}
+/** Resolves when the text and the first fact are painted. */
+const shown = `(async () => {
   do await new Promise(requestAnimationFrame)
   while (document.querySelector('.rv-fact-here') === null || document.querySelector('.cm-line') === null)
   await new Promise((done) => setTimeout(done))
+})()`
+
+const opening = (articleId: string): string => `(async () => {
+  const from = performance.now()
+  location.hash = ${JSON.stringify(`#/review/${articleId}`)}
+  await ${shown}
   return performance.now() - from
 })()`
 
@@ -78,3 +83,44 @@ export async function heapOf(page: Page): Promise<number> {
   await session.detach()
   return usedSize
 }
+
+/**
+ * From the Library: the cursor goes to the article at a place of the queue and rests there until it was read; then
+ * milliseconds from Enter until its text and its first fact are painted.
+ */
+export async function readyToOpen(page: Page, place: number): Promise<number> {
+  await goToLibrary(page)
+  const list = page.getByRole('listbox').last()
+  await list.focus()
+  for (let at = 1; at < place; at += 1) await page.keyboard.press('ArrowDown')
+  await page.waitForTimeout(4000)
+  await page.evaluate(`addEventListener('keydown', (event) => {
+    globalThis.benchOpened = (async () => {
+      const from = event.timeStamp
+      await ${shown}
+      return performance.now() - from
+    })()
+  }, { capture: true, once: true })`)
+  await page.keyboard.press('Enter')
+  return page.evaluate<number>('benchOpened')
+}
+
+/** Accepts so many facts, each as soon as the next one is there; answers how many were. */
+export async function decideMany(page: Page, count: number): Promise<number> {
+  const left = async (): Promise<number> =>
+    page
+      .locator('.rv-counts-line')
+      .innerText()
+      .then((words) => Number(/(\d[\d.,]*) decided/.exec(words)?.[1]?.replace(/\D/g, '') ?? 0))
+  const before = await left()
+  for (let pressed = 0; pressed < count; pressed += 1) {
+    await page.keyboard.press('Enter')
+    if (pressed % 20 === 19) await page.waitForTimeout(200)
+  }
+  await page.waitForTimeout(5000)
+  return (await left()) - before
+}
+
+/** Elements inside the text that only markup in the article could have made. */
+export const markupShown = (page: Page): Promise<number> =>
+  page.locator('.cm-content :is(script, img, b, i, a, iframe, style)').count()
