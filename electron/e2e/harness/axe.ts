@@ -10,20 +10,27 @@ export interface Violation {
 }
 
 /**
- * Checks the page as it stands against WCAG 2.2 A and AA and axe's best practices. Empty where nothing is wrong.
+ * Checks the page as it stands against WCAG 2.2 A and AA and axe's best practices, or against `rules` alone. Empty where
+ * nothing is wrong.
  * axe is evaluated by the debugger, so that the page's policy stays as it is.
  */
-export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
+export async function accessibilityViolations(
+  page: Page,
+  rules?: readonly string[],
+): Promise<readonly Violation[]> {
   // Half-way between two colours neither is what a person reads.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   await page.evaluate(axe.source)
-  const results = await page.evaluate(async () => {
+  const results = await page.evaluate(async (only) => {
     const run = (globalThis as unknown as { readonly axe: typeof axe }).axe
     return run.run(document, {
       resultTypes: ['violations'],
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly:
+        only === undefined
+          ? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+          : { type: 'rule', values: [...only] },
     })
-  })
+  }, rules)
   return results.violations.map((violation) => ({
     rule: violation.id,
     impact: violation.impact ?? 'unknown',
