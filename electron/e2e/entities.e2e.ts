@@ -53,6 +53,23 @@ describe('the registry', () => {
       await screenshot(page, 'entities-detail')
       expect(await accessibilityViolations(page)).toEqual([])
 
+      // A list by keyboard: what the columns hold, what becomes of whom, in, and out again.
+      await page.keyboard.press('Control+Shift+L')
+      await session.choose([join(session.home.folder, 'people.csv')])
+      const list = page.getByRole('dialog', { name: /people/ })
+      await list.getByText('Same name alone (1)').waitFor()
+      await list.getByLabel('What the column Auch holds').selectOption({ label: 'Other names' })
+      await list.getByText('Adds 3 names').waitFor()
+      await screenshot(page, 'entities-list-import')
+      expect(await accessibilityViolations(page)).toEqual([])
+      await list.getByLabel('What the column Auch holds').press('Tab')
+      await list.getByRole('button', { name: 'Take in 2 entries' }).press('Enter')
+      await list.getByText('Taken in, as one step').waitFor()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => people(session)).toEqual([...before, 'Ida Vost', 'Jan Pirk'].sort())
+      await page.keyboard.press('Control+Z')
+      await expect.poll(() => people(session)).toEqual(before)
+
       const before = await people(session)
       await page.getByRole('button', { name: 'Merge …' }).click()
       const dialog = page.getByRole('dialog')

@@ -50,9 +50,11 @@ export function EntityRelatives(props: { readonly entity: EntityView }): ReactNo
       )}
       <section className="stack">
         <h2 className="field-label">{t('entity.origin')}</h2>
-        <p className="soft">{entity.origin.startsWith('list:')
+        <p className="soft">
+          {entity.origin.startsWith('list:')
             ? t('entity.origin.list', { list: entity.origin.slice(5) })
-            : t(`entity.origin.${origin}`, { origin: entity.origin })}</p>
+            : t(`entity.origin.${origin}`, { origin: entity.origin })}
+        </p>
       </section>
     </>
   )

@@ -64,7 +64,7 @@ export function ListImportDialog(props: {
   const refused = failed ?? (preview.error === null ? null : errorMessage(preview.error, language))
   return (
     <Dialog
-      title={t('entityList.title', { name: place.name })}
+      title={t('entityList.title', { name: place.label })}
       size="full"
       onClose={onClose}
       foot={

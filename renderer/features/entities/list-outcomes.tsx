@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react'
-import { listOutcomes, listRemarks, listRemarkWords, type ListEntry, type ListReport } from '../../../shared/model/entity-list.ts'
+import {
+  listOutcomes,
+  listRemarks,
+  listRemarkWords,
+  type ListEntry,
+  type ListReport,
+} from '../../../shared/model/entity-list.ts'
 import { labelOf } from '../../app/entity-label.ts'
 import { useLocale } from '../../locales/locale.tsx'
 

@@ -112,7 +112,7 @@ export function checkEntry(
     }
     seen.add(key).add(text)
     if (text !== name.text.trim().replace(/\s+/gu, ' ')) remark('controls', shown(text))
-    if (name.main && [...fold(text)].length === 1) remark('oneLetter', text)
+    if (name.main && Array.from(fold(text)).length === 1) remark('oneLetter', text)
     if (mixesScripts(text)) remark('mixedScripts', shown(text))
     if (rightToLeft.test(text)) remark('rightToLeft', shown(text))
     names.push({ ...name, text })
