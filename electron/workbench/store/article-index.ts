@@ -2,6 +2,8 @@ import { triageStateSchema, type TriageState } from '../../../shared/model/vocab
 import type { RowReader } from '../database/row-reader.ts'
 import { idList, inList } from '../linking/redirects.ts'
 import { triageNow } from './queries/article-columns.ts'
+import { kinOf, type Kin } from './queries/fold-families.ts'
+import type { Lengths, Scores } from './queries/relevance.ts'
 import type { Reading } from './rows.ts'
 import type { TouchedArticles } from './touched-articles.ts'
 
@@ -25,6 +27,8 @@ export interface IndexedArticle {
   /** Nobody has decided, reviewed or sorted anything of it. */
   readonly unseen: boolean
   readonly types: readonly string[]
+  /** Of its text, in UTF-16 code units. */
+  readonly length: number
 }
 
 /** What facets count of entities, by their number (`d_entity`); 0 where an entity is none of it. */
@@ -44,8 +48,8 @@ const columns = `article.id, article.ordinal, coalesce(m.docid, 0) AS docid, ${t
   coalesce(article.title, '') AS title, coalesce(article.source_name, '') AS name, coalesce(article.publisher, '') AS publisher,
   coalesce(article.agency, '') AS agency, coalesce(article.author, '') AS author, coalesce(article.url, '') AS url,
   coalesce(article.lang, '') AS lang, coalesce(article.published, '') AS published, coalesce(d.conflicts, 0) AS conflicts,
-  coalesce(d.decided, 0) + coalesce(d.reviewed, 0) AS done, coalesce(d.types, '') AS types`
-const from = `article LEFT JOIN d_article AS d ON d.article_id = article.id LEFT JOIN d_fts_map AS m ON m.article_id = article.id`
+  coalesce(d.decided, 0) + coalesce(d.reviewed, 0) AS done, coalesce(d.types, '') AS types, text.utf16_length AS length`
+const from = `article JOIN text ON text.sha256 = article.text_sha256 LEFT JOIN d_article AS d ON d.article_id = article.id LEFT JOIN d_fts_map AS m ON m.article_id = article.id`
 
 /**
  * The articles of a project as facets see them, in memory: every facet is counted under every choice of the others, which
@@ -56,7 +60,9 @@ export class ArticleIndex {
   #articles: IndexedArticle[] = []
   #entitiesOf: Map<string, Int32Array> | null = null
   #registry: IndexedRegistry | null = null
-  readonly #found = new Map<string, ReadonlySet<number>>()
+  readonly #found = new Map<string, Scores>()
+  #lengths: Lengths | null = null
+  #kin: { readonly revision: number; readonly of: ReadonlyMap<string, Kin> } | null = null
 
   constructor(touched: TouchedArticles) {
     this.#touched = touched
@@ -82,22 +88,33 @@ export class ArticleIndex {
     return this.#registry
   }
 
-  /** Numbers of the texts an expression matches; remembered while nothing changes, for the facets and further pages of one search. */
-  textsMatching(db: Reading, match: string, ask: () => ReadonlySet<number>): ReadonlySet<number> {
+  /** What a search finds; remembered while nothing changes, for the order, the facets and further pages of one search. */
+  textsMatching(db: Reading, match: string, ask: (lengths: Lengths) => Scores): Scores {
     this.#refresh(db)
     const known = this.#found.get(match)
     if (known !== undefined) return known
     if (this.#found.size >= mostRemembered) this.#found.clear()
-    const found = ask()
+    const found = ask((this.#lengths ??= lengthsOf(this.#articles)))
     this.#found.set(match, found)
     return found
   }
 
+  /** Families and older versions by article, as they stand after a step. */
+  kin(db: Reading, revision: number): ReadonlyMap<string, Kin> {
+    this.#refresh(db)
+    if (this.#kin?.revision !== revision) this.#kin = { revision, of: kinOf(db) }
+    return this.#kin.of
+  }
+
   #refresh(db: Reading): void {
     const { all, ids, entities } = this.#touched.take()
-    if (all || ids.length > 0) this.#found.clear()
+    if (all || ids.length > 0) {
+      this.#found.clear()
+      this.#lengths = null
+    }
     if (entities) this.#registry = null
     if (all) {
+      this.#kin = null
       this.#entitiesOf = null
       this.#articles = [...db.all(`SELECT ${columns} FROM ${from} ORDER BY article.ordinal`, [], indexed)]
       return
@@ -151,7 +168,16 @@ function indexed(row: RowReader): IndexedArticle {
     conflicts: row.integer('conflicts') > 0,
     unseen: triage === 'todo' && row.integer('done') === 0,
     types: typesOf(row.text('types')),
+    length: row.integer('length'),
   }
+}
+
+/** Long texts say a word more often: lengths at the numbers of the texts, as shares of the mean. */
+function lengthsOf(articles: readonly IndexedArticle[]): Lengths {
+  const mean = articles.reduce((sum, { length }) => sum + length, 0) / Math.max(1, articles.length)
+  const lengths = new Float32Array(articles.reduce((most, { docid }) => Math.max(most, docid), 0) + 1)
+  for (const { docid, length } of articles) lengths[docid] = length / Math.max(1, mean)
+  return lengths
 }
 
 function readEntities(db: Reading, ids: readonly string[] | null): Map<string, Int32Array> {

@@ -18,6 +18,7 @@ const ground = {
 const large = new Set([
   'alias', 'attestation', 'decision', 'evidence', 'fact', 'history', 'history_change', 'identifier', 'mention', 'p_entity',
   'p_fact', 'p_field', 'p_mention', 'p_sentence', 'p_slot', 'p_zone', 'sentence_review', 'slot', 'zone',
+  'answered_proposal', 'carry_rest', 'd_band', 'd_entity_article', 'd_family', 'd_near', 'd_signature',
 ]) // prettier-ignore
 
 /** Every statement a query runs, with what it was given. */
@@ -75,6 +76,14 @@ const allowed: readonly (readonly [pattern: RegExp, why: string])[] = [
     /^SCAN zone USING COVERING INDEX zone_article in: SELECT article_id AS id FROM zone UNION/,
     'every article with a line decided by hand is wanted: the index alone is read, once for a job over all articles',
   ],
+  [
+    /^SCAN d_family\b.* in: SELECT article_id, family, newest FROM d_family$/,
+    'folding asks about every article of the list: short rows, read once after a step and remembered',
+  ],
+  [
+    /^SCAN a\b.* in: SELECT a\.article_id AS id, group_concat\(d\.n\)/,
+    'facets count the names of all articles: read once and remembered',
+  ],
 ]
 
 const [article = { id: '' }] = desk.store.listArticles({ offset: 0, limit: 1 }).rows
@@ -106,6 +115,21 @@ const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
     }),
   ],
   'articles.ids': ({ store }) => store.libraryIds({ search: '-Kronburg', lang: ['de'], sort: 'newest' }),
+  'articles.list with families folded, and of families alone': ({ store }) => [
+    store.listArticles({ ...page, fold: true }),
+    store.listArticles({ ...page, fold: true, families: true, search: 'Kronburg' }),
+  ],
+  'articles.bulkPreview': ({ store }) =>
+    store.bulkPreview({
+      articleIds: [articleId],
+      change: { triage: { state: 'todo' }, fields: { lang: 'de' } },
+    }),
+  'families.of': ({ store }) => store.familyOf({ articleId }),
+  'families.compare': ({ store }) =>
+    store.compareArticles({ a: articleId, b: first('SELECT id FROM article ORDER BY id DESC') }),
+  'families.carryPreview': ({ store }) => store.carryPreview({ factId: first('SELECT id FROM fact') }),
+  'versions.of': ({ store }) => store.versionsOf({ articleId }),
+  'articles.encodings': ({ store }) => store.encodingsOf({ articleId }),
   'articles.open': ({ store }) => store.openArticle({ articleId }),
   'articles.refresh': ({ store }) =>
     store.refreshArticle({ articleId, factIds: [first('SELECT id FROM p_fact')] }),
@@ -122,6 +146,8 @@ const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
   'entities.list with filters': ({ store }) => [
     store.listEntities({ ...page, minMentions: 1 }),
     store.listEntities({ ...page, types: ['PER'], needsLook: true }),
+    store.listEntities({ ...page, look: 'sharedName', countries: ['DEU'], identified: false, facets: true }),
+    store.listEntities({ ...page, source: 'Bote', ids: [first('SELECT id FROM entity')] }),
   ],
   'entities.concordance': ({ store }) =>
     store.concordance({ ...page, entityId: first('SELECT id FROM entity'), order: 'article' }),

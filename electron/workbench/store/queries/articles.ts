@@ -17,7 +17,7 @@ import { sectionKindSchema, timeBasisSchema, triageStateSchema } from '../../../
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { BelegError } from '../../../../shared/errors.ts'
 import { idList, inList } from '../../linking/redirects.ts'
-import type { ArticleIndex, IndexedArticle } from '../article-index.ts'
+import type { ArticleIndex } from '../article-index.ts'
 import {
   allRows,
   exists,
@@ -33,10 +33,12 @@ import { articleContext, entityRefs } from './article-context.ts'
 import { factView, factViewsIn } from './fact-views.ts'
 import { withBrokenRules } from './coding-rules.ts'
 import { articleRemark, withRemarks } from './remarks.ts'
+import { withHidden } from './hidden-kinds.ts'
 import { withRecords } from './rule-records.ts'
 import { triageNow } from './article-columns.ts'
 import { foldFamilies } from './fold-families.ts'
 import { inOrder, library, type Library } from './library.ts'
+import { snippetsOf } from './snippets.ts'
 import { zoneViews } from './zones.ts'
 
 const columns = `article.*, ${triageNow} AS triage_now, text.utf16_length, text.source_sha256,
@@ -55,15 +57,16 @@ export function listArticles(
   revision: number,
 ): ChannelOutput<'articles.list'> {
   const { offset, limit, ...filter } = request
-  const found = library(db, index, filter)
-  const ordered = foldFamilies(db, inOrder(db, found, filter), filter)
+  const found = library(db, index, filter, revision)
+  const ordered = foldFamilies(index.kin(db, revision), inOrder(db, index, found, filter), filter)
   const page = ordered.slice(offset, offset + limit)
   const byId = new Map(
     allRows(db, `SELECT ${columns} FROM ${joins} WHERE article.id IN ${inList}`, [
       idList(page.map(({ id }) => id)),
     ]).map((row) => [text(row, 'id'), row]),
   )
-  const snippets = found.search === null ? null : snippetsOf(db, page, found.search.match)
+  const docids = page.map(({ docid }) => docid)
+  const snippets = found.search === null ? null : snippetsOf(db, docids, found.search.wanted)
   const rows = page.flatMap(({ id, docid }) => {
     const row = byId.get(id)
     return row === undefined ? [] : [{ ...articleRow(row), snippet: snippets?.get(docid) ?? null }]
@@ -91,22 +94,6 @@ function countsOfQueue({ searched }: Library): ChannelOutput<'articles.list'>['f
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   return { triage, publisher: publisher.slice(0, 100) }
-}
-
-/** Where the words stand, by number of the text: one question for the whole page. */
-function snippetsOf(
-  db: Reading,
-  page: readonly IndexedArticle[],
-  match: string,
-): ReadonlyMap<number, string> {
-  if (match === '' || page.length === 0) return new Map()
-  return new Map(
-    db.all(
-      `SELECT docid, snippet(d_fts, '⟦', '⟧', '…', -1, 16) AS snippet FROM d_fts WHERE d_fts MATCH ? AND docid IN ${inList}`,
-      [match, JSON.stringify(page.map(({ docid }) => docid))],
-      (row) => [row.integer('docid'), row.text('snippet')],
-    ),
-  )
 }
 
 export function articleRow(row: Row): ArticleRow {
@@ -167,7 +154,7 @@ export function openArticle(
 ): ArticleView {
   const row = requireArticleRow(db, articleId)
   const context = articleContext(db, articleId)
-  const facts = withBrokenRules(codebook, withRecords(db, factViewsIn(db, codebook, context)))
+  const facts = withHidden(db, withBrokenRules(codebook, withRecords(db, factViewsIn(db, codebook, context))))
   const remark = articleRemark(db, articleId)
   const neighbour = (sql: string): ArticleId | null => {
     const id = db.get(sql, [row.ordinal], (found) => found.text('id'))
@@ -206,7 +193,7 @@ export function refreshArticle(
     const view = factView(db, codebook, id, attests ? request.articleId : undefined)
     return view?.articleId === request.articleId ? [view] : []
   })
-  const facts = [...withBrokenRules(codebook, withRecords(db, views))]
+  const facts = [...withHidden(db, withBrokenRules(codebook, withRecords(db, views)))]
   const found = new Set<string>(facts.map(({ id }) => id))
   return {
     row,

@@ -2,13 +2,14 @@ import type { LibraryFilter } from '../../../../shared/contract/index.ts'
 import type { IndexedArticle } from '../article-index.ts'
 import type { Reading } from '../rows.ts'
 
-interface Kin {
+/** The family of an article, and whether it is an older version. */
+export interface Kin {
   readonly family: string
   readonly old: boolean
 }
 
-/** Families and older versions by article. */
-function kinOf(db: Reading): ReadonlyMap<string, Kin> {
+/** Families and older versions by article; articles that are alone are left out. */
+export function kinOf(db: Reading): ReadonlyMap<string, Kin> {
   return new Map(
     db.all('SELECT article_id, family, newest FROM d_family', [], (row) => [
       row.text('article_id'),
@@ -18,16 +19,13 @@ function kinOf(db: Reading): ReadonlyMap<string, Kin> {
 }
 
 /** Articles that have near-duplicates. */
-export function onlyFamilies(db: Reading, articles: readonly IndexedArticle[]): readonly IndexedArticle[] {
-  const families = new Set(
-    db.all(
-      'SELECT family FROM d_family WHERE newest = article_id GROUP BY family HAVING count(*) > 1',
-      [],
-      (row) => row.text('family'),
-    ),
-  )
-  const kin = kinOf(db)
-  return articles.filter(({ id }) => families.has(kin.get(id)?.family ?? ''))
+export function onlyFamilies(
+  kin: ReadonlyMap<string, Kin>,
+  articles: readonly IndexedArticle[],
+): readonly IndexedArticle[] {
+  const members = new Map<string, number>()
+  for (const { family, old } of kin.values()) if (!old) members.set(family, (members.get(family) ?? 0) + 1)
+  return articles.filter(({ id }) => (members.get(kin.get(id)?.family ?? '') ?? 0) > 1)
 }
 
 /**
@@ -35,12 +33,11 @@ export function onlyFamilies(db: Reading, articles: readonly IndexedArticle[]): 
  * unfolded.
  */
 export function foldFamilies(
-  db: Reading,
+  kin: ReadonlyMap<string, Kin>,
   ordered: readonly IndexedArticle[],
   { fold, unfolded = [] }: LibraryFilter,
 ): readonly IndexedArticle[] {
   if (fold !== true) return ordered
-  const kin = kinOf(db)
   const members = new Map<string, IndexedArticle[]>()
   for (const article of ordered) {
     const family = kin.get(article.id)?.family

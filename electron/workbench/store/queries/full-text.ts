@@ -22,12 +22,22 @@ const either = new Set(['OR', 'ODER'])
 const both = new Set(['AND', 'UND'])
 const negation = new Set(['NOT', 'NICHT'])
 
+/** A word, or several in a row, that a search looks for. */
+export interface Wanted {
+  /** The column it is to stand in; null for either. */
+  readonly column: 'title' | 'body' | null
+  /** One after the other; each in its spellings, small and without diacritics, whole or as the beginning of a word. */
+  readonly words: readonly { readonly forms: readonly string[]; readonly prefix: boolean }[]
+}
+
 /** A search as a person typed it, taken apart. */
 export interface SearchQuery {
   /** FTS4 expression of what must be there; empty where the texts need not be asked. */
   readonly match: string
   /** FTS4 expression of what must not be there; empty, too, where `match` excludes it itself. */
   readonly without: string
+  /** What is looked for and not left out, to be shown where it stands. */
+  readonly wanted: readonly Wanted[]
   /** Words, folded, that a field of the metadata must hold or, where `not`, must not hold. */
   readonly fields: readonly {
     readonly field: SearchField
@@ -47,6 +57,7 @@ export interface SearchQuery {
 export function searchQuery(typed: string): SearchQuery {
   const parts: string[] = []
   const excluded: string[] = []
+  const wanted: Wanted[] = []
   const asked: SearchQuery['fields'][number][] = []
   const hints: SearchHint[] = []
   let or = false
@@ -79,6 +90,7 @@ export function searchQuery(typed: string): SearchQuery {
     }
     const terms = termsOf(name, quoted, bare)
     if (terms.length === 0) continue
+    if (!excludes) wanted.push(...wantedOf(name, quoted, bare))
     if (excludes) excluded.push(terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' ')})`)
     else if (or) parts.push(`${parts.pop() ?? ''} OR (${terms.join(' ')})`)
     else parts.push(`(${terms.join(' ')})`)
@@ -92,10 +104,28 @@ export function searchQuery(typed: string): SearchQuery {
   return {
     match,
     without: parts.length === 0 ? excluded.map((part) => `(${part})`).join(' OR ') : '',
+    wanted,
     fields: asked,
     hints,
   }
 }
+
+/** What one token looks for, as `termsOf` asks the index. */
+function wantedOf(
+  name: string | undefined,
+  quoted: string | undefined,
+  bare: string | undefined,
+): readonly Wanted[] {
+  const column = columns[name?.toLowerCase() ?? ''] ?? null
+  const beginning = (word: string): Wanted => ({ column, words: [{ forms: formsOf(word), prefix: true }] })
+  const other = name !== undefined && column === null ? words(name).map(beginning) : []
+  if (quoted === undefined) return [...other, ...words(bare ?? '').map(beginning)]
+  const row = words(quoted).map((word) => ({ forms: formsOf(word), prefix: false }))
+  return row.length === 0 ? other : [...other, { column, words: row }]
+}
+
+/** The spellings of a word as the index has them. */
+const formsOf = (word: string): readonly string[] => [...new Set(spellings(word).map(plain))]
 
 /** The terms of one token: a word before a colon that names no column is a word. */
 function termsOf(
@@ -114,13 +144,15 @@ function termsOf(
   ]
 }
 
-/** Small letters without diacritics, for comparing what people type with names. */
-export const folded = (text: string): string =>
-  text
+/** As the tokenizer of the index has a word (unicode61, remove_diacritics=2): small letters without diacritics. */
+export const plain = (word: string): string =>
+  word
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
-    .replaceAll('ß', 'ss')
+
+/** Small letters without diacritics, for comparing what people type with names. */
+export const folded = (text: string): string => plain(text).replaceAll('ß', 'ss')
 
 const words = (typed: string): string[] => typed.match(/[\p{L}\p{N}]+/gu) ?? []
 

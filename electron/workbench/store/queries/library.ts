@@ -6,7 +6,7 @@ import type { Reading } from '../rows.ts'
 import { foldFamilies, onlyFamilies } from './fold-families.ts'
 import { countFacets, type Facet } from './library-facets.ts'
 import { folded, searchQuery, type SearchQuery } from './full-text.ts'
-import { mostRanked, relevanceOf } from './relevance.ts'
+import { byScore, scoresOf, type Scores } from './relevance.ts'
 
 /** Facets that narrow, and whether an article passes each; absent where nothing of the facet was chosen. */
 export type Tests = Partial<Record<Facet, (article: IndexedArticle) => boolean>>
@@ -18,11 +18,11 @@ export interface Library {
   readonly search: SearchQuery | null
 }
 
-export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter): Library {
+export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter, revision: number): Library {
   const typed = filter.search?.trim() ?? ''
   const search = typed === '' ? null : searchQuery(typed)
   const everything = index.articles(db)
-  const articles = filter.families === true ? onlyFamilies(db, everything) : everything
+  const articles = filter.families === true ? onlyFamilies(index.kin(db, revision), everything) : everything
   return {
     searched: search === null ? articles : searched(db, index, articles, search),
     tests: testsOf(db, index, filter),
@@ -31,7 +31,7 @@ export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter)
 }
 
 /** Articles that pass every facet, in the order asked for. */
-export function inOrder(db: Reading, { searched: found, tests, search }: Library, filter: LibraryFilter): readonly IndexedArticle[] {
+export function inOrder(db: Reading, index: ArticleIndex, { searched: found, tests, search }: Library, filter: LibraryFilter): readonly IndexedArticle[] {
   const passes = Object.values(tests)
   const left = found.filter((article) => passes.every((test) => test(article)))
   const sort = filter.sort ?? (search === null || search.match === '' ? 'added' : 'relevance')
@@ -39,8 +39,7 @@ export function inOrder(db: Reading, { searched: found, tests, search }: Library
     case 'added':
       return left
     case 'relevance':
-      // Of so many no order is worth the wait, and nobody reads that far.
-      return search === null || search.match === '' || found.length > mostRanked ? left : byRelevance(db, left, search.match)
+      return search === null || search.match === '' ? left : byRelevance(db, index, left, search)
     case 'newest':
       return left.toSorted((a, b) => undatedLast(a, b) || compare(b.published, a.published))
     case 'oldest':
@@ -58,29 +57,33 @@ const undatedLast = (a: IndexedArticle, b: IndexedArticle): number =>
 
 function byRelevance(
   db: Reading,
+  index: ArticleIndex,
   found: readonly IndexedArticle[],
-  match: string,
+  { match, wanted }: SearchQuery,
 ): readonly IndexedArticle[] {
-  const scores = relevanceOf(db, match)
-  return found.toSorted((a, b) => (scores.get(b.docid) ?? 0) - (scores.get(a.docid) ?? 0))
+  const scores = scored(db, index, match, wanted.length > 1)
+  return byScore(found, ({ docid }) => scores[docid] ?? 0)
 }
+
+const scored = (db: Reading, index: ArticleIndex, match: string, several: boolean): Scores =>
+  index.textsMatching(db, match, (lengths) => scoresOf(db, match, lengths, several))
 
 function searched(
   db: Reading,
   index: ArticleIndex,
   articles: readonly IndexedArticle[],
-  { match, without, fields }: SearchQuery,
+  { match, without, fields, wanted }: SearchQuery,
 ): readonly IndexedArticle[] {
   // What was typed has no word in it: nothing is what it asks for.
   if (match === '' && without === '' && fields.length === 0) return []
   let found = articles
   if (match !== '') {
-    const hits = index.textsMatching(db, match, () => docidsOf(db, match))
-    found = found.filter((article) => hits.has(article.docid))
+    const hits = scored(db, index, match, wanted.length > 1)
+    found = found.filter(({ docid }) => (hits[docid] ?? 0) > 0)
   }
   if (without !== '') {
-    const hits = index.textsMatching(db, without, () => docidsOf(db, without))
-    found = found.filter((article) => !hits.has(article.docid))
+    const hits = scored(db, index, without, false)
+    found = found.filter(({ docid }) => (hits[docid] ?? 0) === 0)
   }
   for (const { field, words, not } of fields) {
     found = found.filter((article) => {
@@ -89,14 +92,6 @@ function searched(
     })
   }
   return found
-}
-
-/** Numbers of the texts an expression matches; as one string, because a row each costs more than the search. */
-function docidsOf(db: Reading, match: string): ReadonlySet<number> {
-  const joined = db.get('SELECT group_concat(docid) AS ids FROM d_fts WHERE d_fts MATCH ?', [match], (row) =>
-    row.textOrNull('ids'),
-  )
-  return new Set((joined ?? '').split(',').map(Number))
 }
 
 function testsOf(db: Reading, index: ArticleIndex, filter: LibraryFilter): Tests {
@@ -156,7 +151,7 @@ export function libraryFacets(
   { names, ...filter }: ChannelRequest<'articles.facets'>,
   revision: number,
 ): ChannelOutput<'articles.facets'> {
-  return { ...countFacets(db, index, library(db, index, filter), filter, names ?? ''), revision }
+  return { ...countFacets(db, index, library(db, index, filter, revision), filter, names ?? ''), revision }
 }
 
 /** Every article a filter leaves. */
@@ -166,6 +161,10 @@ export function libraryIds(
   filter: ChannelRequest<'articles.ids'>,
   revision: number,
 ): ChannelOutput<'articles.ids'> {
-  const found = foldFamilies(db, inOrder(db, library(db, index, filter), filter), filter)
+  const found = foldFamilies(
+    index.kin(db, revision),
+    inOrder(db, index, library(db, index, filter, revision), filter),
+    filter,
+  )
   return { ids: found.map(({ id }) => articleIdSchema.parse(id)), revision }
 }

@@ -1,52 +1,138 @@
 import type { Reading } from '../rows.ts'
 
-/** Texts whose words are counted one by one. */
-export const mostRanked = 4000
-
 /** Free parameters of BM25 (Robertson, Zaragoza 2009): how soon more of a word says no more, how much length counts. */
 const k = 1.2
 const b = 0.75
 /** A word in the title says more about what an article is about than one in the text. */
-const columnWeights = [3, 1] as const
+const titleWeight = 3
+
+/** What a search found: how much each text is about it, at the number of the text; 0 where it was not found. */
+export type Scores = Float32Array
+
+/** Lengths of texts at their numbers, as shares of the mean. */
+export type Lengths = Float32Array
+
+/** Characters one count takes in the answer, and the columns of the index: title and body. */
+const countDigits = 8
+const columns = 2
+
+/** Spellings of a phrase, as `searchQuery` writes them. */
+const spelledPhrases = /\((?:"[^"]*" OR )+"[^"]*"\)/u
+/** More expressions than this are not made of one. */
+const mostExpressions = 8
 
 /**
- * BM25 of the texts an expression matches, by number: over the occurrences of each phrase in title and body, lengths as the
- * index knows them.
+ * The texts an expression matches, each with its BM25 over the occurrences of every phrase; where it asks for `several` words,
+ * rare ones weigh more, while spellings of one weigh the same. A phrase in several spellings is
+ * asked for one by one: beside a phrase with a rare word FTS4 puts off the common words of the other (sqlite.org/fts3.html,
+ * deferred tokens) and reads every text again for them, which takes half a second.
  */
-export function relevanceOf(db: Reading, match: string): ReadonlyMap<number, number> {
-  const scores = new Map<number, number>()
-  db.each(
-    "SELECT docid, matchinfo(d_fts, 'pcnalx') AS found FROM d_fts WHERE d_fts MATCH ?",
-    [match],
-    (row) => {
-      scores.set(row.integer('docid'), score(row.bytes('found')))
-      return true
-    },
-  )
+export function scoresOf(db: Reading, match: string, lengths: Lengths, several: boolean): Scores {
+  const scores = new Float32Array(lengths.length)
+  for (const one of oneByOne(match)) addScores(db, one, lengths, several, scores)
   return scores
 }
 
-/** Layout of `pcnalx` (sqlite.org/fts3.html#matchinfo): phrases, columns, rows, mean lengths, lengths, then three counts for each phrase and column. */
-function score(bytes: Uint8Array): number {
+/** The expression with one spelling of each phrase, in every combination; as it is where those would be too many. */
+function oneByOne(match: string): readonly string[] {
+  let open: readonly string[] = [match]
+  for (;;) {
+    const next = open.flatMap((one) => {
+      const found = spelledPhrases.exec(one)
+      if (found === null) return [one]
+      const [whole] = found
+      return whole
+        .slice(1, -1)
+        .split(' OR ')
+        .map((spelling) => one.replace(whole, spelling))
+    })
+    if (next.length > mostExpressions) return [match]
+    if (next.length === open.length) return next
+    open = next
+  }
+}
+
+/** Asked as one string: a row each costs more than the search, and every further question makes FTS4 gather a beginning of words anew. */
+function addScores(db: Reading, match: string, lengths: Lengths, several: boolean, scores: Scores): void {
+  const found =
+    db.get(
+      // The inner limit keeps SQLite from drawing both into one: matchinfo works where the index itself is read.
+      `SELECT group_concat(entry) AS found FROM
+         (SELECT docid || ' ' || hex(matchinfo(d_fts, 'y')) AS entry FROM d_fts WHERE d_fts MATCH ? LIMIT -1)`,
+      [match],
+      (row) => row.textOrNull('found'),
+    ) ?? ''
+  if (found === '') return
+  const comma = found.indexOf(',')
+  const first = (comma < 0 ? found.length : comma) - found.indexOf(' ') - 1
+  const phrases = Math.floor(first / (countDigits * columns))
+  const weights = several && phrases > 1 ? raritiesOf(db, match, phrases) : []
+  // `12 0100000003000000,15 …`: read in place, because of twenty thousand entries every slice is felt.
+  for (let at = 0; at < found.length; at += 1) {
+    let docid = 0
+    for (let code = found.charCodeAt(at); code !== blank; code = found.charCodeAt(++at)) docid = docid * 10 + code - zero
+    at += 1
+    const share = lengths[docid] ?? 1
+    let score = Number.MIN_VALUE
+    for (let phrase = 0; phrase < phrases; phrase += 1, at += columns * countDigits) {
+      const weight = weights[phrase] ?? 1
+      const title = countAt(found, at)
+      const body = countAt(found, at + countDigits)
+      // Headlines are of one length, more or less.
+      if (title > 0) score += titleWeight * weight * frequency(title, 1)
+      if (body > 0) score += weight * frequency(body, share)
+    }
+    if (docid < scores.length) scores[docid] = Math.max(scores[docid] ?? 0, score, leastScore)
+  }
+} // prettier-ignore
+
+const zero = 48
+const blank = 32
+/** Of a text in which no phrase counts: it was found. */
+const leastScore = 1e-6
+
+const frequency = (here: number, share: number): number => (here * (k + 1)) / (here + k * (1 - b + b * share))
+
+/** A count of 32 bits, the low byte first, in hexadecimal digits. Beyond 65,535 more says no more. */
+function countAt(hex: string, at: number): number {
+  const low = digit(hex.charCodeAt(at)) * 16 + digit(hex.charCodeAt(at + 1))
+  const high = digit(hex.charCodeAt(at + 2)) * 16 + digit(hex.charCodeAt(at + 3))
+  return low + 256 * high
+}
+const digit = (code: number): number => (code < 58 ? code - 48 : code - 55)
+
+/**
+ * How much each phrase of an expression tells, by how few texts hold it (sqlite.org/fts3.html#matchinfo, `pcnx`: phrases,
+ * columns, rows, then for each phrase and column the hits here, in all rows, and the rows that hold it).
+ */
+function raritiesOf(db: Reading, match: string, phrases: number): readonly number[] {
+  const bytes = db.get(
+    "SELECT matchinfo(d_fts, 'pcnx') AS found FROM d_fts WHERE d_fts MATCH ? LIMIT 1",
+    [match],
+    (row) => row.bytes('found'),
+  )
+  if (bytes === undefined) return []
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const at = (index: number): number => view.getUint32(index * 4, true)
-  const phrases = at(0)
-  const columns = at(1)
   const rows = at(2)
-  const counts = 3 + 2 * columns
-  let sum = 0
-  for (let phrase = 0; phrase < phrases; phrase += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const cell = counts + 3 * (phrase * columns + column)
-      const here = at(cell)
-      if (here === 0) continue
-      const holders = at(cell + 2)
-      const mean = Math.max(1, at(3 + column))
-      const length = at(3 + columns + column)
-      const idf = Math.log(1 + (rows - holders + 0.5) / (holders + 0.5))
-      const frequency = (here * (k + 1)) / (here + k * (1 - b + (b * length) / mean))
-      sum += (columnWeights[column] ?? 1) * idf * frequency
-    }
-  }
-  return sum
+  return Array.from({ length: phrases }, (_, phrase) => {
+    // The column that holds it most often stands for both: one that is left out of a column has none there.
+    const holders = Math.max(...[0, 1].map((column) => at(3 + 3 * (phrase * columns + column) + 2)))
+    return Math.log(1 + (rows - holders + 0.5) / (holders + 0.5))
+  })
 }
+
+/** Some of what was found in the order of their scores, the best first; those of one score stay as they are. */
+export function byScore<T>(found: readonly T[], scoreOf: (one: T) => number): readonly T[] {
+  // One number for both, so that the machine's own sort of numbers can be used: twenty thousand within two milliseconds.
+  const keys = new Float64Array(found.length)
+  for (const [at, one] of found.entries()) keys[at] = at - Math.round(scoreOf(one) * 1e5) * places
+  keys.sort()
+  const ordered: T[] = []
+  for (const key of keys) {
+    const one = found[((key % places) + places) % places]
+    if (one !== undefined) ordered.push(one)
+  }
+  return ordered
+}
+const places = 2 ** 21
