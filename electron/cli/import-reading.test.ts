@@ -54,4 +54,20 @@ describe('importing files that do not tell how they are to be read', () => {
     expect((await listed()).find(({ sourceName }) => sourceName === 'kurz.txt')).toMatchObject({ title: russian, lang: 'ru' }) // prettier-ignore
     expect(await run('import', project, file, '--encoding', 'klingon')).toMatchObject({ code: 2 })
   })
+
+  it('lists the encodings an article can be read in, and makes a version of another one', async () => {
+    const file = await put('brief.txt', Buffer.from(`Mara Lindqvist reiste am 3. Mai 2024 nach Wien. Das kostet 3 Mio. \x80, sagte sie. ${'Der Hafen wird ausgebaut. '.repeat(12)}\n`, 'latin1')) // prettier-ignore
+    expect(await run('import', project, file, '--encoding', 'iso-8859-15')).toMatchObject({ code: 0 })
+    const told = await run('redecode', project, 'brief.txt')
+    expect(told.out).toMatch(/^iso-8859-15 +now +Mara Lindqvist/m)
+    expect(told.out).toMatch(/^windows-1252 +Mara Lindqvist/m)
+    expect(await run('redecode', project, 'brief.txt', '--encoding', 'utf-8')).toMatchObject({ code: 1 })
+    const made = await run('redecode', project, 'brief.txt', '--encoding', 'windows-1252')
+    expect(made).toMatchObject({ code: 0 })
+    expect(made.out).toMatch(/^brief\.txt: new version – /m)
+    const again = await run('redecode', project, 'brief.txt', '--json')
+    expect(JSON.parse(again.out)).toMatchObject({ current: 'windows-1252' })
+    expect(await run('redecode', project, 'brief.txt', '--encoding', 'klingon')).toMatchObject({ code: 2 })
+    expect((await run('redecode', project, 'nirgends')).err).not.toBe('')
+  })
 })

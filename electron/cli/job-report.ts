@@ -23,7 +23,8 @@ export function progress(cli: Cli): { readonly onJob: (job: Job) => void; readon
   return {
     onJob: (job) => {
       const of = job.total === null ? '' : ` / ${String(job.total)}`
-      cli.note(`\r\u001b[K${String(job.done)}${of}  ${(job.current ?? '').slice(0, 60)}`)
+      const left = job.remainingMs === null ? '' : `, ${timeLeft(cli, job.remainingMs)}`
+      cli.note(`\r\u001b[K${String(job.done)}${of}${left}  ${(job.current ?? '').slice(0, 60)}`)
     },
     end: () => {
       cli.note('\r\u001b[K')
@@ -56,8 +57,13 @@ export async function watched<T>(cli: Cli, run: (work: LongWork) => Promise<T>):
 function shareInWords(cli: Cli, share: number, elapsedMs: number): string {
   const percent = `${String(Math.floor(share * 100))}\u00a0%`
   if (share < estimateFrom || share >= 1) return percent
-  const seconds = String(Math.max(1, Math.round((elapsedMs * (1 - share)) / share / 1000)))
-  return say(cli, { en: `${percent}, about ${seconds} s left`, de: `${percent}, noch etwa ${seconds} s` })
+  return `${percent}, ${timeLeft(cli, (elapsedMs * (1 - share)) / share)}`
+}
+
+function timeLeft(cli: Cli, ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  const time = seconds < 100 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`
+  return say(cli, { en: `about ${time} left`, de: `noch etwa ${time}` })
 }
 
 /** Writes what a finished job did. Throws the job's own error, `job.cancelled` included. */

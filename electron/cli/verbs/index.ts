@@ -12,6 +12,7 @@ import { importEntitiesVerb } from './import-entities.ts'
 import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
 import { purgeVerb } from './purge.ts'
 import { queryVerb } from './query.ts'
+import { redecodeVerb } from './redecode.ts'
 import { releaseVerb } from './release.ts'
 import { serveVerb } from './serve.ts'
 import { verifyVerb } from './verify.ts'
@@ -21,6 +22,7 @@ export const verbs: readonly Verb[] = [
   initVerb,
   importVerb,
   importAnnotationsVerb,
+  redecodeVerb,
   extractVerb,
   queryVerb,
   importEntitiesVerb,

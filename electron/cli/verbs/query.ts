@@ -1,5 +1,4 @@
 import { BelegError } from '../../../shared/errors.ts'
-import type { ArticleId } from '../../../shared/model/ids.ts'
 import { searchHint } from '../../../shared/search-hints.ts'
 import type { ProjectSession } from '../../workbench/session.ts'
 import {
@@ -8,8 +7,8 @@ import {
   articleOptionNames,
   type ArticleOptions,
 } from '../article-filter.ts'
+import { articleNamed } from '../article-named.ts'
 import { say, type Cli } from '../cli.ts'
-import { everyRow } from '../pages.ts'
 import type { Verb } from '../program.ts'
 import { publishedSchema } from '../published-schemas.ts'
 import {
@@ -118,7 +117,7 @@ async function runQuery(
   kind: QueryKindName,
   options: Options,
 ): Promise<void> {
-  const article = options.article === undefined ? undefined : await articleOf(session, options.article)
+  const article = options.article === undefined ? undefined : await articleNamed(session, options.article)
   const filter: QueryFilter = {
     limit: options.limit ?? Infinity,
     ...(article === undefined ? {} : { article }),
@@ -150,17 +149,6 @@ async function runQuery(
 async function hintAt(cli: Cli, session: ProjectSession, search: string): Promise<void> {
   const { hints = [] } = await session.query('articles.list', { search, limit: 1 })
   for (const hint of hints) cli.note(`${searchHint(hint, cli.language)}\n`)
-}
-
-/** The article of that id, number in the order of import, or source name. Throws `notFound`. */
-async function articleOf(session: ProjectSession, asked: string): Promise<ArticleId> {
-  let other: ArticleId | undefined
-  for await (const row of everyRow(session, 'articles.list', {})) {
-    if (row.id === asked) return row.id
-    if (row.sourceName === asked || String(row.ordinal) === asked) other ??= row.id
-  }
-  if (other === undefined) throw new BelegError('notFound', { kind: 'article', id: asked })
-  return other
 }
 
 /** JSON row by row, begun with the first one, so that a large project does not have to fit into memory and an error before it is JSON itself; a table needs all of its widths first. */

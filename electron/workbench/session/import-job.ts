@@ -81,7 +81,8 @@ export async function redecode(
   try {
     tracker.stage('extracting', 1)
     const source = await parts.store.perform('source', articleId)
-    const read = await rereadArticle(await parts.store.perform('original', articleId), encoding)
+    const kept = await parts.store.perform('original', articleId)
+    const read = await rereadArticle(kept, encoding, await parts.store.perform('columnMappings', null))
     if (read.textSha256 === source.textSha256) throw new BelegError('redecode.same')
     return await importAll(parts, tracker, [read], { ...options, extract: true, redecodes: articleId })
   } catch (error) {
@@ -245,12 +246,16 @@ function newArticle(read: ReadArticle, extraction: ExtractionOutput | null, told
     lineEnds: read.lineEnds,
     fields,
     known: read.known,
-    language: languageOf(read.text),
+    language: extractionKnows(extraction) ? null : languageOf(read.text),
     head: read.frontMatter?.span ?? null,
     extraction,
     learned: extraction === null ? null : learnedKey(told),
   }
 }
+
+/** Whether extraction tells the language: then nobody asks the letters, which takes milliseconds. */
+const extractionKnows = (extraction: ExtractionOutput | null): boolean =>
+  ![undefined, 'und'].includes(extraction?.metadata.lang?.value.toString())
 
 /** Gathers texts and hands them to the store in lots. */
 class TextBuffer {

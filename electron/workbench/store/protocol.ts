@@ -6,6 +6,7 @@ import type { ColumnMapping } from '../../../shared/model/library.ts'
 import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/index.ts'
 import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
+import type { KeptArticle } from '../corpus/reread-article.ts'
 import type { PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
 import type { OwnAsk, OwnImport } from './own/own-intake.ts'
@@ -37,13 +38,6 @@ export interface ArticleSource {
   readonly learnedKey: string | null
 }
 
-/** An article's bytes as they came, and under what name. */
-export interface ArticleOriginal {
-  readonly bytes: Uint8Array
-  readonly source: string
-  readonly name: string
-}
-
 /** What the store worker does for its session; every argument and answer is plain data. */
 export interface StoreRequests {
   query: { readonly ask: { readonly name: StoreQueryName; readonly input: unknown }; readonly answer: ChannelOutput<StoreQueryName> }
@@ -72,7 +66,7 @@ export interface StoreRequests {
   lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
   /** The bytes an article was read from. Rejects with `notFound`, `file.notFound` where they were not kept. */
-  original: { readonly ask: string; readonly answer: ArticleOriginal }
+  original: { readonly ask: string; readonly answer: KeptArticle }
   purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }
   purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: PurgeReport }
   backup: { readonly ask: null; readonly answer: BackupFile }

@@ -21,6 +21,8 @@ export function RedecodeDialog(props: {
   const versions = useQuery('versions.of', { articleId })
   const [chosen, setChosen] = useState<NamedEncoding | null>(null)
   const options = encodings.value?.options ?? []
+  // Those that change nothing cannot be chosen, and so cannot have the focus either.
+  const first = options.find(({ same }) => !same)
   const redecode = async (): Promise<void> => {
     if (chosen === null || readOnly) return
     const answer = await store.call('articles.redecode', { articleId, encoding: chosen })
@@ -60,14 +62,14 @@ export function RedecodeDialog(props: {
         )}
         <fieldset className="redecode-choices">
           <legend className="sr-only">{t('redecode.choices')}</legend>
-          {options.map(({ encoding, lines, same }, index) => (
+          {options.map(({ encoding, lines, same }) => (
             <label key={encoding} className="redecode-choice">
               <input
                 type="radio"
                 name="encoding"
                 value={encoding}
                 disabled={same}
-                data-autofocus={index === 0 ? true : undefined}
+                data-autofocus={encoding === first?.encoding ? true : undefined}
                 checked={chosen === encoding}
                 onChange={() => setChosen(encoding)}
               />

@@ -1,11 +1,10 @@
 import { BelegError } from '../../../../shared/errors.ts'
 import type { EncodingsView } from '../../../../shared/model/family.ts'
-import { namedEncodings } from '../../../../shared/model/library.ts'
+import { namedEncodings, type NamedEncoding } from '../../../../shared/model/library.ts'
 import { decodeAs } from '../../corpus/decode.ts'
 import { endingOf } from '../../corpus/file-formats.ts'
-import { rereadableFormat } from '../../corpus/reread-article.ts'
+import { pieceAgain, rereadablePlace, type KeptArticle } from '../../corpus/reread-article.ts'
 import type { ProjectFolder } from '../../project/index.ts'
-import type { ArticleOriginal } from '../protocol.ts'
 import type { Reading } from '../rows.ts'
 
 const shownLines = 6
@@ -38,32 +37,35 @@ function keptOf(db: Reading, articleId: string): Kept {
 
 /** Whether the bytes of an article leave open how they are to be read. */
 export const isRedecodable = (db: Reading, articleId: string): boolean =>
-  rereadableFormat(keptOf(db, articleId).source) !== null
+  rereadablePlace(keptOf(db, articleId).source) !== null
 
-/** The bytes an article was read from. Throws `notFound`, `redecode.format`, `file.notFound`. */
-export function originalOf(db: Reading, folder: ProjectFolder, articleId: string): ArticleOriginal {
-  const kept = keptOf(db, articleId)
-  const format = rereadableFormat(kept.source)
-  if (format === null) throw new BelegError('redecode.format')
+/** An article with the bytes it was read from. Throws `notFound`, `redecode.format`, `file.notFound`. */
+export function originalOf(db: Reading, folder: ProjectFolder, articleId: string): KeptArticle {
+  const { source, name, encoding, sourceSha256, textSha256 } = keptOf(db, articleId)
+  const place = rereadablePlace(source)
+  if (place === null) throw new BelegError('redecode.format')
+  const text = folder.texts.get(textSha256)
   // Bytes that are the text's own UTF-8 are not kept a second time.
   const bytes =
-    kept.sourceSha256 === kept.textSha256
-      ? folder.texts.get(kept.textSha256)
-      : folder.originals.get(kept.sourceSha256, endingOf(format))
-  return { bytes, source: kept.source, name: kept.name }
+    sourceSha256 === textSha256 ? text : folder.originals.get(sourceSha256, endingOf(place.format))
+  return { bytes, source, name, encoding, text: Buffer.from(text).toString('utf8') }
 }
 
-/** The first lines of an article's bytes in every encoding they can be in. Errors as `originalOf`. */
+/** The first lines of an article in every encoding its bytes can be in; of a table, those of the table. Errors as `originalOf`. */
 export function encodingsView(db: Reading, folder: ProjectFolder, articleId: string): EncodingsView {
-  const { encoding: current } = keptOf(db, articleId)
-  const { bytes } = originalOf(db, folder, articleId)
+  const original = originalOf(db, folder, articleId)
+  const { bytes, source, encoding: current } = original
+  const place = rereadablePlace(source)
+  const isPiece = place?.part !== '' && (place?.format === 'text' || place?.format === 'markdown')
+  const readAs = (encoding: NamedEncoding): string | null => {
+    const whole = decodeAs(bytes, encoding)?.text ?? null
+    return whole === null || !isPiece ? whole : pieceAgain(original, whole)
+  }
   const now = namedEncodings.find((encoding) => encoding === current)
-  const text = now === undefined ? null : (decodeAs(bytes, now)?.text ?? null)
+  const text = now === undefined ? null : readAs(now)
   const options = namedEncodings.flatMap((encoding) => {
-    const decoded = decodeAs(bytes, encoding)
-    return decoded === null
-      ? []
-      : [{ encoding, lines: firstLines(decoded.text), same: decoded.text === text }]
+    const read = readAs(encoding)
+    return read === null ? [] : [{ encoding, lines: firstLines(read), same: read === text }]
   })
   return { current, options }
 }
