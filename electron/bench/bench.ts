@@ -12,7 +12,7 @@ const benches: Readonly<Record<string, readonly [about: string, load: () => Prom
   store: ['how long an edit takes until it lasts, beside better-sqlite3; large projects', async () => (await import('./store.ts')).store],
   responsive: ['how long the page and the store wait while something long goes on', async () => (await import('./responsive.ts')).responsive],
   review: ['the Review screen in a real browser: a long article of a large project, key to paint', async () => (await import('./review.ts')).review],
-  corpus: ['families among 10,000 articles against what was planted; search among 20,000 beside MiniSearch', async () => (await import('./corpus.ts')).corpus],
+  corpus: ['import of 20,000 articles beside plain reading; their families against what was planted; search beside MiniSearch', async () => (await import('./corpus.ts')).corpus],
   linking: ['who is meant: candidates among 100,000 entities beside a scan and MiniSearch; merging 5,000 mentions', async () => (await import('./linking.ts')).linking],
   exchange: ['150,000 facts to every format: facts a second, memory at most, sizes beside CSV', async () => (await import('./exchange.ts')).exchange],
 } // prettier-ignore

@@ -1,151 +1,155 @@
-import { agreement, numbers, plantFamilies } from '../workbench/corpus/families/testing/planted-families.ts'
-import { loadSqlite, newDatabase, type Database } from '../workbench/database/index.ts'
-import { loadMigrations, readWasm, resourcesFolder } from '../workbench/resources.ts'
-import { ArticleIndex } from '../workbench/store/article-index.ts'
-import { refreshFullText } from '../workbench/store/derived.ts'
-import { rebuildFamilies } from '../workbench/store/families/family-index.ts'
-import { listArticles } from '../workbench/store/queries/articles.ts'
-import { TouchedArticles } from '../workbench/store/touched-articles.ts'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { testHome } from '../e2e/harness/home.ts'
+import { ensureBuilt } from '../tools/build.mjs'
+import { agreement, type PlantedText } from '../workbench/corpus/families/testing/planted-families.ts'
+import { frontMatterOf } from '../workbench/corpus/front-matter.ts'
+import { classifyZones } from '../workbench/extraction/zones/classify.ts'
+import { loadGermanPack } from '../workbench/language-packs.ts'
+import { openSession } from '../workbench/open-session.ts'
+import { resourcesFolder } from '../workbench/resources.ts'
+import type { ProjectSession } from '../workbench/session.ts'
 import { latencyLines, quantile, timed, type Benchmark, type BenchLine } from './benchmark.ts'
-import { generateArticles, seeded } from './generate-articles.ts'
+import { runBeleg } from './command-line.ts'
+import { plantedCorpus, writeCorpus } from './generate-corpus.ts'
+import { benchFolder } from './generated-project.ts'
+import { miniSearch } from './mini-search.ts'
 import { peer } from './peers.ts'
+import { questions } from './questions.ts'
 
-const articlesInFamilies = 10_000
-const articlesInSearch = 20_000
+const wanted = 20_000
+const searches = 200
+/** Rows the library shows at a time. */
+const page = 50
 
 /**
- * The corpus: families found among 10,000 articles of which a third was told several times, with what was planted beside
- * them; full text over 20,000 articles, beside MiniSearch over the same texts.
+ * The corpus as a person meets it: 20,000 files imported by the program as it was built (families and full text included)
+ * and cleaned, as megabytes a second beside plain reading; the families found beside those that were planted; and the
+ * library searched, beside MiniSearch over the same texts. `count` is the number of articles.
  */
 export const corpus: Benchmark = async ({ seed, count, say }) => {
+  await ensureBuilt({ say })
   const resources = resourcesFolder()
-  const sqlite = await loadSqlite(readWasm(resources))
-  const migrations = loadMigrations(resources)
+  const folder = benchFolder()
+  const home = testHome()
   const lines: BenchLine[] = []
   const notMeasured: string[] = []
-
-  say(`families among ${String(articlesInFamilies)} articles`)
-  const planted = plantFamilies(Math.round(articlesInFamilies * 0.53), numbers(seed)).slice(0, articlesInFamilies)
-  const texts = new Map(planted.map(({ name, text }) => [name, text]))
-  const db = newDatabase(sqlite, migrations)
   try {
-    fill(db, texts)
-    const textOf = (sha: string): string => texts.get(sha) ?? ''
-    const indexed = timed(() => {
-      inTransaction(db, () => {
-        for (const name of texts.keys()) refreshFullText(db, name, textOf)
-      })
-    })
-    const grouped = timed(() => {
-      inTransaction(db, () => {
-        rebuildFamilies(db, textOf)
-      })
-    })
-    const families = new Map<string, string[]>()
-    for (const [family, id] of db.all('SELECT family, article_id FROM d_family ORDER BY article_id', [], (row) => [row.text('family'), row.text('article_id')] as const)) families.set(family, [...(families.get(family) ?? []), id])
-    const { precision, recall, pairs } = agreement(planted, [...families.values()])
-    const megabytes = [...texts.values()].reduce((sum, text) => sum + text.length, 0) / 1e6
-    lines.push(
-      { what: `families of ${String(texts.size)} articles`, value: grouped.ms / 1000, unit: 's', note: `${megabytes.toFixed(1)} MB, ${String(families.size)} families` },
-      { what: 'families, an article', value: grouped.ms / texts.size, unit: 'ms' },
-      { what: 'families ÷ full-text index of the same articles', value: grouped.ms / indexed.ms, unit: '×' },
-      { what: 'families, precision by pairs', value: 100 * precision, unit: '%', aim: { atLeast: 98 }, note: `${String(pairs)} pairs planted, seed ${String(seed)}` },
-      { what: 'families, recall by pairs', value: 100 * recall, unit: '%', aim: { atLeast: 95 } },
-    )
-  } finally {
-    db.close()
-  }
+    say(`${String(count ?? wanted)} articles`)
+    const planted = plantedCorpus(resources, seed, count ?? wanted)
+    const files = join(folder.path, 'articles')
+    mkdirSync(files)
+    const megabytes = writeCorpus(planted, files) / 1e6
+    const paths = readdirSync(files, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => join(files, name))
+    // Once, so that both find the files where the system has them; then in turn with nothing else.
+    for (const path of paths) readFileSync(path)
+    const reading = timed(() => paths.map((path) => readFileSync(path, 'utf8')))
+    const readRate = megabytes / (reading.ms / 1000)
+    lines.push({ what: 'plain reading', value: readRate, unit: 'MB/s', note: `${String(paths.length)} files, ${megabytes.toFixed(1)} MB, read and decoded` })
 
-  say(`search among ${String(articlesInSearch)} articles`)
-  const generated = new Map(generateArticles(resources, seed, articlesInSearch).map(({ file, text }) => [file, text]))
-  const asked = questions([...generated.values()], seed + 1, count ?? 200)
-  const search = newDatabase(sqlite, migrations)
-  try {
-    fill(search, generated)
-    const built = timed(() => {
-      inTransaction(search, () => {
-        for (const name of generated.keys()) refreshFullText(search, name, (sha) => generated.get(sha) ?? '')
-      })
-    })
-    const index = new ArticleIndex(new TouchedArticles())
-    listArticles(search, index, { search: 'eins', offset: 0, limit: 50 }, 1)
-    const times = asked.map((words) => timed(() => listArticles(search, index, { search: words, offset: 0, limit: 50 }, 1)).ms)
+    say('importing them')
+    const project = join(folder.path, 'project.beleg')
+    await runBeleg(home, ['init', project])
+    const imported = await runBeleg(home, ['import', project, files, '--no-extract'])
+    say('zones of them')
+    const cleaned = zonesOf(resources, reading.value)
+    const rate = megabytes / (imported.seconds + cleaned / 1000)
     lines.push(
-      { what: `full text of ${String(generated.size)} articles, built`, value: built.ms / 1000, unit: 's', note: `${([...generated.values()].reduce((sum, text) => sum + text.length, 0) / 1e6).toFixed(1)} MB` },
-      ...latencyLines('search with ranking, snippets and counts', times).map((line) => (line.what.endsWith('p95') ? { ...line, aim: { atMost: 50 } } : line)),
+      { what: 'import with families and full text', value: megabytes / imported.seconds, unit: 'MB/s', note: `${imported.seconds.toFixed(1)} s, starting the program included` },
+      { what: 'import, of 10,000 articles', value: (imported.seconds / paths.length) * 10_000, unit: 's', aim: { atMost: 120 } },
+      { what: 'import, memory at most', value: imported.memoryMB, unit: 'MB' },
+      { what: 'zones, one thread', value: megabytes / (cleaned / 1000), unit: 'MB/s', note: `${(cleaned / 1000).toFixed(1)} s` },
+      { what: 'import with zones, families and full text', value: rate, unit: 'MB/s', note: 'both one after the other' },
+      { what: 'plain reading ÷ import with zones', value: readRate / rate, unit: '×' },
     )
-    const mini = peer('minisearch', say)
-    if (mini.kind === 'absent') notMeasured.push(mini.why)
-    else {
-      say('MiniSearch over the same texts')
-      const theirs = miniSearch(mini.module, generated, asked)
-      lines.push(...theirs.lines, { what: 'MiniSearch ÷ search, p95', value: quantile(theirs.times, 0.95) / quantile(times, 0.95), unit: '×' })
+    const session = await openSession(project, { quiet: true })
+    try {
+      lines.push(...(await familyLines(session, planted, seed)), ...snapshotLine(project))
+      say('searching')
+      const asked = questions(planted.map(({ text }) => text), seed + 1, searches)
+      const { times, processor, facets } = await searched(session, asked)
+      lines.push(
+        ...latencyLines('search: order, snippets, families folded', times).map((line) => (line.what.endsWith('p95') ? { ...line, aim: { atMost: 50 } } : line)),
+        { what: 'search, processor time, p95', value: quantile(processor, 0.95), unit: 'ms' },
+        ...latencyLines('counts of every facet under it', facets),
+      )
+      const mini = peer('minisearch', say)
+      if (mini.kind === 'absent') notMeasured.push(mini.why)
+      else {
+        say('MiniSearch over the same texts')
+        const theirs = miniSearch(mini.module, planted, asked)
+        lines.push(...theirs.lines, { what: 'MiniSearch ÷ search, p95', value: quantile(theirs.times, 0.95) / quantile(times, 0.95), unit: '×' })
+      }
+    } finally {
+      await session.close()
     }
+    return { lines, notMeasured }
   } finally {
-    search.close()
+    folder.remove()
+    home.remove()
   }
-  return { lines, notMeasured }
 } // prettier-ignore
 
-function inTransaction(db: Database, run: () => void): void {
-  db.script('BEGIN')
-  run()
-  db.script('COMMIT')
-}
-
-/** Articles whose text is named like themselves: only what lists and families read is there. */
-function fill(db: Database, texts: ReadonlyMap<string, string>): void {
-  inTransaction(db, () => {
-    let ordinal = 0
-    for (const [name, text] of texts) {
-      ordinal += 1
-      db.run("INSERT INTO text VALUES (?, ?, ?, ?, 'utf-8', 0, 'lf', 'now')", [name, text.length, text.length, name]) // prettier-ignore
-      db.run("INSERT INTO article (id, text_sha256, source_name, version, imported_at, title, publisher, published, triage, ordinal) VALUES (?1, ?1, ?1, 1, 'now', ?2, ?3, ?4, 'todo', ?5)", [name, text.split('\n')[0] ?? '', `Blatt ${String(ordinal % 40)}`, `2024-${String((ordinal % 12) + 1).padStart(2, '0')}-03`, ordinal]) // prettier-ignore
+/** Milliseconds for the zones of some texts, as the first stage of extraction finds them. */
+function zonesOf(resources: string, texts: readonly string[]): number {
+  const { prepare } = loadGermanPack(resources)
+  const { ms } = timed(() => {
+    for (const text of texts) {
+      const head = frontMatterOf(text)?.span
+      const known = head === undefined ? [] : [{ text: text.slice(head.start, head.end), kind: 'other' }]
+      classifyZones({ text, file: 'article.md' }, prepare.zones, known)
     }
   })
+  return ms
 }
 
-/** One to three words of the texts, a phrase, or the beginning of a word. */
-function questions(texts: readonly string[], seed: number, count: number): readonly string[] {
-  const random = seeded(seed)
-  return Array.from({ length: count }, (_, at) => {
-    const words = texts[Math.floor(random() * texts.length)]?.match(/\p{L}{4,}/gu) ?? ['Wien']
-    const from = Math.floor(random() * Math.max(1, words.length - 3))
-    if (at % 4 === 0) return `"${words.slice(from, from + 2).join(' ')}"`
-    if (at % 4 === 1) return (words[from] ?? '').slice(0, 5)
-    return words.slice(from, from + 1 + (at % 3)).join(' ')
-  })
-}
-
-/** As much of MiniSearch as is used here. */
-interface MiniSearchModule {
-  readonly default: new (options: object) => {
-    readonly addAll: (documents: readonly object[]) => void
-    readonly search: (words: string, options: object) => readonly unknown[]
+async function familyLines(
+  session: ProjectSession,
+  planted: readonly PlantedText[],
+  seed: number,
+): Promise<readonly BenchLine[]> {
+  const families = new Map<string, string[]>()
+  for (let offset = 0; offset < planted.length; offset += 1000) {
+    const { rows } = await session.query('articles.list', { offset, limit: 1000 })
+    for (const { sourceName, family } of rows) {
+      if (family === undefined) continue
+      const name = sourceName.replace(/^.*\//, '').replace(/\.md$/, '')
+      families.set(family.id, [...(families.get(family.id) ?? []), name])
+    }
   }
+  const { precision, recall, pairs } = agreement(planted, [...families.values()])
+  const note = `${String(pairs)} pairs planted, ${String(families.size)} families found, seed ${String(seed)}`
+  return [
+    { what: 'families, precision by pairs', value: 100 * precision, unit: '%', aim: { atLeast: 98 }, note },
+    { what: 'families, recall by pairs', value: 100 * recall, unit: '%', aim: { atLeast: 95 } },
+  ]
 }
 
-function miniSearch(
-  module: unknown,
-  texts: ReadonlyMap<string, string>,
+/** The database with everything in it is what is kept in memory, too. */
+function snapshotLine(project: string): readonly BenchLine[] {
+  const folder = join(project, 'snapshots')
+  const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size)
+  return [{ what: 'database with its full text, in memory', value: Math.max(...sizes) / 1e6, unit: 'MB' }]
+}
+
+/** Every question as the library asks it: a page in the order of the ranking, then the counts of the facets. */
+async function searched(
+  session: ProjectSession,
   asked: readonly string[],
-): { readonly lines: readonly BenchLine[]; readonly times: readonly number[] } {
-  const MiniSearch = (module as Partial<MiniSearchModule>).default ?? (module as MiniSearchModule['default'])
-  const before = process.memoryUsage().heapUsed
-  const index = new MiniSearch({ fields: ['title', 'body'] })
-  const built = timed(() => {
-    index.addAll([...texts].map(([id, text]) => ({ id, title: text.split('\n')[0] ?? '', body: text })))
-  })
-  const memory = (process.memoryUsage().heapUsed - before) / 1e6
-  const times = asked.map(
-    (words) => timed(() => index.search(words.replaceAll('"', ''), { prefix: true, combineWith: 'AND' })).ms,
-  )
-  return {
-    times,
-    lines: [
-      { what: 'MiniSearch, index built', value: built.ms / 1000, unit: 's', note: 'kept in memory alone; no phrases' },
-      { what: 'MiniSearch, memory of the index', value: memory, unit: 'MB', note: 'growth of the heap' },
-      ...latencyLines('MiniSearch, prefix, all words', times),
-    ],
+): Promise<{ readonly times: number[]; readonly processor: number[]; readonly facets: number[] }> {
+  const found = { times: [] as number[], processor: [] as number[], facets: [] as number[] }
+  await session.query('articles.list', { search: 'eins', fold: true, limit: page })
+  await session.query('articles.facets', { search: 'eins' })
+  for (const search of asked) {
+    const used = process.cpuUsage()
+    const started = performance.now()
+    await session.query('articles.list', { search, fold: true, limit: page })
+    found.times.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(used)
+    found.processor.push((user + system) / 1000)
+    const counting = performance.now()
+    await session.query('articles.facets', { search })
+    found.facets.push(performance.now() - counting)
   }
-} // prettier-ignore
+  return found
+}

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { exportFormats, type ExportFormat } from '../../shared/contract/index.ts'
 import { testHome } from '../e2e/harness/home.ts'
 import { ensureBuilt } from '../tools/build.mjs'
-import { root } from '../tools/paths.mjs'
 import { loadGround } from '../tools/proofs/proof.ts'
 import type { Benchmark, BenchLine } from './benchmark.ts'
+import { runBeleg as run } from './command-line.ts'
 import { decidedProject } from './decided-project.ts'
 import { benchFolder } from './generated-project.ts'
 
@@ -15,45 +13,6 @@ import { benchFolder } from './generated-project.ts'
 const perArticle = { facts: 15, mentions: 15 }
 const wanted = 150_000
 const megabyte = 1_000_000
-
-/** One run of the command line: how long, how much memory at most, and how long its main thread was kept from answering. */
-interface Run {
-  readonly seconds: number
-  readonly memoryMB: number
-  readonly longestMs: number
-}
-
-function run(home: ReturnType<typeof testHome>, args: readonly string[]): Promise<Run> {
-  const hook = (name: string): string =>
-    `--import=${pathToFileURL(join(root, 'electron', 'tools', name)).href}`
-  const started = performance.now()
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'electron', 'tools', 'beleg.mjs'), ...args], {
-      env: {
-        ...process.env,
-        ...home.env,
-        NODE_OPTIONS: `${hook('loop-delay.mjs')} ${hook('memory-peak.mjs')}`,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let told = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
-    child.on('error', reject)
-    child.on('close', (code) => {
-      if (code !== 0) {
-        reject(new Error(`beleg ${args.join(' ')} ended with ${String(code)}: ${told.slice(-500)}`))
-        return
-      }
-      const delays = [...told.matchAll(/^loop-delay \d+ ([\d.]+)$/gm)].map(([, ms = '']) => Number(ms))
-      const [, peak = '0'] = /^memory-peak (\d+)$/m.exec(told) ?? []
-      resolve({
-        seconds: (performance.now() - started) / 1000,
-        memoryMB: (Number(peak) * 1024) / megabyte,
-        longestMs: Math.max(0, ...delays),
-      })
-    })
-  })
-}
 
 /**
  * How fast a dataset of 150,000 decided facts is written in every format, by the command line as a person runs it; how

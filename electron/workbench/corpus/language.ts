@@ -7,7 +7,7 @@ const codes: Readonly<Record<string, string>> = {
 } // prettier-ignore
 
 /** Characters looked at: more of a text says no more. */
-const sample = 4000
+const sample = 1500
 /** Shorter texts are guesses. */
 const shortest = 60
 

@@ -26,9 +26,9 @@ export function signatureOf(shingles: Uint32Array): Uint32Array {
   const signature = new Uint32Array(signatureLength).fill(0xffffffff)
   for (const [at, [by, plus]] of functions.entries()) {
     let least = 0xffffffff
-    for (const shingle of shingles) {
+    for (let n = 0; n < shingles.length; n++) {
       // The low bits of a product are poor: turned over before they are compared.
-      const product = Math.imul(shingle, by) + plus
+      const product = Math.imul(shingles[n] ?? 0, by) + plus
       const value = (product ^ (product >>> 15)) >>> 0
       if (value < least) least = value
     }

@@ -41,14 +41,20 @@ function without(span: Span, masked: readonly Span[]): readonly Span[] {
  * different shingles share a number once in four billion pairs: what is said of the sets is exact but for that.
  */
 export function shinglesOf(text: string): Uint32Array {
-  const words = [...text.normalize('NFC').toLowerCase().matchAll(word)].map(([found]) => hashOf(found))
-  const found = new Set<number>()
-  for (let at = 0; at + shingleWords <= words.length; at++) {
+  const words = Uint32Array.from(text.normalize('NFC').toLowerCase().match(word) ?? [], hashOf)
+  const found = new Uint32Array(Math.max(0, words.length - shingleWords + 1))
+  for (let at = 0; at < found.length; at++) {
     let mixed = 0x9e3779b9
     for (let n = 0; n < shingleWords; n++) mixed = mix(mixed ^ (words[at + n] ?? 0), 0x85ebca6b + n)
-    found.add(mixed >>> 0)
+    found[at] = mixed
   }
-  return Uint32Array.from(found).sort()
+  found.sort()
+  let kept = 0
+  for (let at = 0; at < found.length; at++) {
+    const shingle = found[at] ?? 0
+    if (at === 0 || shingle !== found[kept - 1]) found[kept++] = shingle
+  }
+  return found.slice(0, kept)
 }
 
 /** How many numbers two ascending lists share. */

@@ -18,7 +18,8 @@ const mostCompared = 48
 const leastBands = 2
 /** Below this estimate no pair is near: its standard error is a twentieth. */
 const leastEstimate = 0.06
-const keptSets = 512
+/** Sets kept in memory while articles come in: some two kilobytes each. */
+const keptSets = 8192
 
 interface Signed {
   readonly n: number
