@@ -82,6 +82,11 @@ const names: Readonly<Record<ChannelName, true>> = {
 }
 
 /** One function for one channel; the page never names a channel itself. */
+  'codebook.versions': true,
+  'codebook.version': true,
+  'codebook.impact': true,
+  'codebook.look': true,
+  'codebook.export': true,
 const caller = (name: string) => (input: unknown) => ipcRenderer.invoke(`call:${name}`, input)
 
 // The main process answers by the contract that these types are made of; nothing else can answer here.

@@ -314,6 +314,34 @@ const catalogue = {
     en: 'The codebook has no fact type “{type}”.',
     de: 'Das Codebuch kennt den Faktentyp „{type}“ nicht.',
   },
+  'fact.typeRetired': {
+    en: 'The type “{type}” is retired: it takes no new facts. Nothing was changed; choose another type, or offer it again in the codebook.',
+    de: 'Der Typ „{type}“ ist stillgelegt: Er nimmt keine neuen Fakten auf. Es wurde nichts geändert; wählen Sie einen anderen Typ, oder bieten Sie ihn im Codebuch wieder an.',
+  },
+  'codebook.invalid': {
+    en: 'The codebook was refused: {place}: {reason}. Nothing was changed. Places in all: {count}.',
+    de: 'Das Codebuch wurde abgelehnt: {place}: {reasonDe}. Es wurde nichts geändert. Stellen insgesamt: {count}.',
+  },
+  'codebook.overtaken': {
+    en: 'The draft was made from version {base}, and the project has version {newest}. Nothing was changed; look at the differences and make the change again.',
+    de: 'Der Entwurf beruht auf Fassung {base}, das Projekt hat Fassung {newest}. Es wurde nichts geändert; sehen Sie sich die Unterschiede an und ändern Sie erneut.',
+  },
+  'codebook.same': {
+    en: 'The codebook is as it was; there is nothing to save.',
+    de: 'Das Codebuch ist unverändert; es gibt nichts zu speichern.',
+  },
+  'codebook.typeInUse': {
+    en: 'Not saved: {count} decided fact(s) are of the type “{type}”, which would go. Retire it instead: it is then offered no more, and what is there stays readable. Nothing was changed.',
+    de: 'Nicht gespeichert: {count} entschiedene(r) Fakt(en) sind vom Typ „{type}“, der entfiele. Legen Sie ihn stattdessen still: Dann wird er nicht mehr angeboten, und was da ist, bleibt lesbar. Es wurde nichts geändert.',
+  },
+  'codebook.slotInUse': {
+    en: 'Not saved: {count} decided fact(s) of the type “{type}” fill the slot “{role}”, which would go. Retire it instead: it is then offered no more, and what is there stays readable. Nothing was changed.',
+    de: 'Nicht gespeichert: {count} entschiedene(r) Fakt(en) vom Typ „{type}“ füllen das Feld „{role}“, das entfiele. Legen Sie es stattdessen still: Dann wird es nicht mehr angeboten, und was da ist, bleibt lesbar. Es wurde nichts geändert.',
+  },
+  'codebook.undoUsed': {
+    en: 'This version cannot be undone: {count} fact(s) were coded with “{name}” since, which the earlier codebook does not have. Change or undo those first. Nothing was changed.',
+    de: 'Diese Fassung lässt sich nicht rückgängig machen: {count} Fakt(en) wurden seither mit „{nameDe}“ kodiert, das das frühere Codebuch nicht kennt. Ändern Sie zuerst diese, oder machen Sie sie rückgängig. Es wurde nichts geändert.',
+  },
   'slot.role': {
     en: 'The type “{type}” has no slot “{role}”.',
     de: 'Der Typ „{type}“ hat kein Feld „{role}“.',

@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, Bilingual>> = {
   'dataset.member': { en: 'by a choice by hand', de: 'durch eine Wahl von Hand' },
   'query': { en: 'because the filter of the dataset was changed', de: 'weil der Filter des Datensatzes geändert wurde' },
   'codebook': { en: 'because they are coded under another version of the codebook', de: 'weil sie nach einer anderen Fassung des Codebuchs kodiert sind' },
+  'codebook.save': { en: 'because the codebook was changed to version {a}', de: 'weil das Codebuch zur Fassung {a} geändert wurde' },
   'zone.set': { en: 'because a line was set to be part of the article or not', de: 'weil eine Zeile dem Artikel zu- oder abgesprochen wurde' },
   'article.setField': { en: 'because what is known of the article was corrected', de: 'weil eine Angabe zum Artikel berichtigt wurde' },
   'extraction.record': { en: 'because the article was extracted again', de: 'weil der Artikel neu ausgewertet wurde' },

@@ -157,6 +157,10 @@ export type StoreQueryName =
 /** Work whose answer is waited for: how it is given up, and who is told how far it is. */
 export interface LongWork {
   readonly signal?: AbortSignal
+  | 'codebook.versions'
+  | 'codebook.version'
+  | 'codebook.impact'
+  | 'codebook.look'
   readonly onProgress?: OnProgress
 }
 

@@ -22,6 +22,7 @@ import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
 import type { ExportWriter } from './exchange/export-source.ts'
 import { exportFileName, exportWriter, exportWriters, fileStem } from './exchange/formats.ts'
+import { codebookText, writeCodebook } from './codebook/export-codebook.ts'
 import { createProject, openSession, projectNameOf, restoreProject } from './open-session.ts'
 import { programVersion, resourcesFolder } from './resources.ts'
 import type {
@@ -511,6 +512,17 @@ function plainAnswer({
 
 async function dispatch(handlers: Handlers, channel: ChannelName, input: unknown): Promise<unknown> {
   const checked = channels[channel].input.safeParse(input)
+    'codebook.versions': query('codebook.versions'),
+    'codebook.version': query('codebook.version'),
+    'codebook.impact': query('codebook.impact'),
+    'codebook.look': query('codebook.look'),
+    'codebook.export': async ({ format, number, place }) => {
+      const from = requireSession()
+      const { codebook, text } = await codebookText(from, format, languageOf(), number)
+      const usual = `${fileStem(`${codebook.title[languageOf()]} ${codebook.version}`)}.${format}`
+      const { path, bytes } = await writeCodebook(await placeToWrite(from, place, undefined, usual), text)
+      return { file: path, place: places.of(path).token, bytes }
+    },
   if (!checked.success) throw invalid(checked.error)
   // The table pairs each channel's handler with its own schema; TypeScript cannot follow the pair through a variable name.
   return (handlers[channel] as (request: unknown) => Promise<unknown>)(checked.data)

@@ -45,6 +45,7 @@ export const actions = {
   'go.backups': { contexts: ['global'], keys: ['Alt+8'] },
   'go.removal': { contexts: ['global'], keys: [] },
   'go.quality': { contexts: ['global'], keys: [] },
+  'go.codebook': { contexts: ['global'], keys: [] },
   'review.recheck': { contexts: ['global'], keys: [] },
   'remarks.open': { contexts: ['global'], keys: ['Alt+9'] },
   'handbook.open': { contexts: ['global'], keys: ['F1'] },

@@ -24,8 +24,14 @@ function showsEntity(answer: unknown, ids: ReadonlySet<string>): boolean {
  * than a question too many.
  */
 export function touchedBy(change: Change, channel: ChannelName, input: unknown, answer: unknown): boolean {
+  // Another codebook may name, offer and check everything otherwise.
+  const renamed = change.tables.includes('codebook_version')
   switch (channel) {
+    case 'codebook.current':
+    case 'codebook.version':
+      return renamed
     case 'articles.open': {
+      if (renamed) return true
       const article = namesArticle(input)
       if (article !== null && change.articleIds.includes(article)) return true
       if (change.entityIds.length > 0) return showsEntity(answer, new Set(change.entityIds))
@@ -37,12 +43,13 @@ export function touchedBy(change: Change, channel: ChannelName, input: unknown, 
     }
     case 'facts.list': {
       const article = namesArticle(input)
-      return article === null || change.articleIds.length === 0 || change.articleIds.includes(article)
+      return (
+        renamed || article === null || change.articleIds.length === 0 || change.articleIds.includes(article)
+      )
     }
     case 'app.info':
     case 'app.preferences':
     case 'files.browse':
-    case 'codebook.current':
     case 'datasets.formats':
     case 'jobs.list':
       return false

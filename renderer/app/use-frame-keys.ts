@@ -48,6 +48,7 @@ export function useFrameKeys(frame: {
       'go.entities': () => navigate({ screen: 'entities', entityId: null }),
       'go.datasets': () => navigate({ screen: 'datasets', datasetId: null }),
       'go.project': () => navigate({ screen: 'project', part: 'history' }),
+      'go.codebook': () => navigate({ screen: 'project', part: 'codebook' }),
       'go.quality': () => navigate({ screen: 'project', part: 'quality' }),
       'review.recheck': () => onOverlay({ kind: 'recheck' }),
       'remarks.open': () => onOverlay({ kind: 'remarks' }),

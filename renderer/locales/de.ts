@@ -2,6 +2,7 @@ import type { Messages } from './messages.ts'
 import { actionsDe } from './de/actions.ts'
 import { chooserDe } from './de/chooser.ts'
 import { datasetsDe } from './de/datasets.ts'
+import { codebookDe } from './de/codebook.ts'
 import { entitiesDe } from './de/entities.ts'
 import { opinionsDe } from './de/opinions.ts'
 import { entityListsDe } from './de/entity-lists.ts'
@@ -24,6 +25,7 @@ export const de: Messages = {
   ...chooserDe,
   ...datasetsDe,
   ...entitiesDe,
+  ...codebookDe,
   ...familiesDe,
   ...opinionsDe,
   ...entityListsDe,

@@ -1,6 +1,7 @@
 import { actionsEn } from './en/actions.ts'
 import { chooserEn } from './en/chooser.ts'
 import { datasetsEn } from './en/datasets.ts'
+import { codebookEn } from './en/codebook.ts'
 import { entitiesEn } from './en/entities.ts'
 import { opinionsEn } from './en/opinions.ts'
 import { entityListsEn } from './en/entity-lists.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...chooserEn,
   ...datasetsEn,
   ...entitiesEn,
+  ...codebookEn,
   ...familiesEn,
   ...opinionsEn,
   ...entityListsEn,

@@ -406,3 +406,10 @@ export type SimpleCommandType = keyof typeof commandPayloads
 export type PayloadOf<T extends SimpleCommandType> = z.input<(typeof commandPayloads)[T]>
 /** A command's payload as a handler sees it: checked, defaults filled. */
 export type ParsedPayloadOf<T extends SimpleCommandType> = z.output<(typeof commandPayloads)[T]>
+  /** The next version of the codebook, made from the one of that number. `codebook` is of the form of `codebook.current`. */
+  'codebook.save': z.object({
+    basedOn: z.number().int().positive(),
+    codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }),
+    note: z.string().trim().max(10_000).optional(),
+  }),
+

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { alikeSchema, bulkChangeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
 import { bilingualSchema, codebookSchema } from '../model/codebook.ts'
-import { datasetSortSchema, exportOptionsSchema } from '../model/dataset.ts'
+import { codebookImpactSchema, codebookLookSchema, codebookVersionSchema } from '../model/codebook-impact.ts'
+import { datasetSortSchema, exportOptionsSchema, writerOptions } from '../model/dataset.ts'
 import {
   articleIdSchema,
   coderIdSchema,
@@ -554,3 +555,16 @@ export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output'
 export function isChannelName(name: string): name is ChannelName {
   return Object.hasOwn(channels, name)
 }
+  /** Every version of the project's codebook, the newest first. */
+  'codebook.versions': channel('read', nothing, z.array(codebookVersionSchema)),
+  'codebook.version': channel('read', z.strictObject({ number: z.number().int().positive() }), codebookSchema),
+  /** What saving a draft would do: how it differs, what it touches, moves and leaves to look at, and why it is refused. */
+  'codebook.impact': channel('read', z.strictObject({ codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }) }), codebookImpactSchema),
+  /** Facts that kept, at some save, a value their type no longer allows, and still have it. */
+  'codebook.look': channel('read', nothing, z.object({ total: count, rows: z.array(codebookLookSchema) })),
+  /** Writes a version as JSON or as a page for reading; without a place, into the project's `exports` folder. Never overwrites. */
+  'codebook.export': channel(
+    'write',
+    z.strictObject({ format: z.enum(['json', 'html']), number: z.number().int().positive().optional(), place: token.optional() }),
+    z.object({ file: z.string(), place: token, bytes: count }),
+  ),

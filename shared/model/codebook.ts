@@ -25,6 +25,10 @@ export const codebookSlotSchema = z.object({
   values: z.array(z.object({ id: z.string(), label: bilingualSchema })).optional(),
   /** Roles of which one suffices: `target|party`. Every member carries the same group name and the count `one` or `some`. */
   anyOf: z.string().optional(),
+  /** Names the role had in earlier versions, oldest first; what was coded under them is read as this role. */
+  former: z.array(z.string().min(1)).min(1).optional(),
+  /** No longer offered; what fills it stays readable. */
+  retired: z.literal(true).optional(),
 })
 export type CodebookSlot = z.infer<typeof codebookSlotSchema>
 
@@ -47,6 +51,10 @@ export const factTypeSchema = z.object({
     schemaOrg: z.string().nullable(),
     aceEre: z.string().nullable(),
   }),
+  /** Ids the type had in earlier versions, oldest first; what was coded under them is read as this type. */
+  former: z.array(z.string().min(1)).min(1).optional(),
+  /** No longer offered or proposed; facts of it stay readable. */
+  retired: z.literal(true).optional(),
 })
 export type FactType = z.infer<typeof factTypeSchema>
 
@@ -56,6 +64,8 @@ export const codingRuleSchema = z.object({
   types: z.array(z.string()),
   severity: z.enum(['refuse', 'warn']),
   text: bilingualSchema,
+  /** Not checked in this project. */
+  off: z.literal(true).optional(),
 })
 export type CodingRule = z.infer<typeof codingRuleSchema>
 
@@ -76,16 +86,21 @@ export const codebookSchema = z.object({
 })
 export type Codebook = z.infer<typeof codebookSchema>
 
-/** The type of that id, or undefined where the codebook has none. */
+/** The type of that id, or the one that was called so before; undefined where the codebook has none. */
 export function factTypeOf(codebook: Codebook, id: string): FactType | undefined {
-  return codebook.factTypes.find((type) => type.id === id)
+  return (
+    codebook.factTypes.find((type) => type.id === id) ??
+    codebook.factTypes.find((type) => type.former?.includes(id) === true)
+  )
 }
 
-/** The role's definition on a type: its own first, then the roles every type allows. */
+/** The role's definition on a type: its own first, then the roles every type allows; by former names where none is left. */
 export function slotOf(codebook: Codebook, typeId: string, role: string): CodebookSlot | undefined {
+  const own = factTypeOf(codebook, typeId)?.slots ?? []
+  const named = (slot: CodebookSlot): boolean => slot.role === role
+  const was = (slot: CodebookSlot): boolean => slot.former?.includes(role) === true
   return (
-    factTypeOf(codebook, typeId)?.slots.find((slot) => slot.role === role) ??
-    codebook.commonSlots.find((slot) => slot.role === role)
+    own.find(named) ?? codebook.commonSlots.find(named) ?? own.find(was) ?? codebook.commonSlots.find(was)
   )
 }
 
@@ -97,7 +112,7 @@ export function missingRoles(type: FactType, answered: (role: string) => boolean
   const missing: string[] = []
   const groups = new Map<string, CodebookSlot[]>()
   for (const slot of type.slots) {
-    if (slot.count !== 'one' && slot.count !== 'some') continue
+    if (!isRequired(slot)) continue
     if (slot.anyOf === undefined) {
       if (!answered(slot.role)) missing.push(slot.role)
     } else groups.set(slot.anyOf, [...(groups.get(slot.anyOf) ?? []), slot])
@@ -107,3 +122,7 @@ export function missingRoles(type: FactType, answered: (role: string) => boolean
   }
   return missing
 }
+
+/** Whether a fact is incomplete without the role, or without another of its group. */
+export const isRequired = (slot: CodebookSlot): boolean =>
+  slot.retired !== true && (slot.count === 'one' || slot.count === 'some')

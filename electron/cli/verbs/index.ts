@@ -1,6 +1,7 @@
 import type { Verb } from '../program.ts'
 import { agreementVerb } from './agreement.ts'
 import { applyVerb } from './apply.ts'
+import { codebookVerb } from './codebook.ts'
 import { commandsVerb } from './commands.ts'
 import { evaluateVerb } from './evaluate.ts'
 import { exportVerb } from './export.ts'
@@ -37,6 +38,7 @@ export const verbs: readonly Verb[] = [
   journalVerb,
   purgeVerb,
   evaluateVerb,
+  codebookVerb,
   agreementVerb,
   serveVerb,
   commandsVerb,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleId } from '../../../shared/model/ids.ts'
+import { byPresentNames } from '../codebook/former-names.ts'
 import { compareOpinions } from '../curation/agreement/compare.ts'
 import type { Opinion } from '../curation/agreement/opinion.ts'
 import { opinionAt, opinionOfProject } from '../curation/agreement/read-opinion.ts'
@@ -23,7 +25,11 @@ export async function importOpinion(
   { signal }: LongWork = {},
 ): Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }> {
   if (path === session.folder) throw new BelegError('opinion.self', { path })
-  const theirs = await opinionAt(path, (folder) => openOther(folder, { readOnly: true }), signal)
+  const codebook = await session.query('codebook.current', {})
+  const theirs = named(
+    await opinionAt(path, (folder) => openOther(folder, { readOnly: true }), signal),
+    codebook,
+  )
   const own = await readBeside(open, signal, (query) => opinionOfProject(query, signal))
   const { figures } = compareOpinions(own, theirs)
   const articles = (await shared(session.query, theirs)).map(({ articleId, finished, facts }) => ({
@@ -53,6 +59,17 @@ export async function importOpinion(
     facts: articles.reduce((sum, { facts }) => sum + facts.length, 0),
   }
 }
+
+/** Types and slots by the names the project has for them now: a colleague may have coded under an earlier version. */
+const named = (opinion: Opinion, codebook: Codebook): Opinion => ({
+  ...opinion,
+  articles: new Map(
+    [...opinion.articles].map(([sha, article]) => [
+      sha,
+      { ...article, facts: article.facts.map((fact) => byPresentNames(codebook, fact)) },
+    ]),
+  ),
+})
 
 type Kept = Opinion['articles'] extends ReadonlyMap<string, infer A> ? A : never
 

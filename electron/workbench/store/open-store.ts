@@ -71,7 +71,7 @@ export async function openStore(
     },
   })
   const size = new DatabaseSize(() => engine.read(), start.limits ?? programLimits)
-  const store = new Store({ engine, opening, codebook, proposals, clock, author: start.author, onChange })
+  const store = new Store({ engine, opening, proposals, clock, author: start.author, onChange })
   const staging = new Staging()
   let snapshotsHeld = false
   let attendedAt = clock().getTime()
@@ -189,7 +189,7 @@ export async function openStore(
         {
           query: (name, input) => Promise.resolve().then(() => query(store, name, input)) as never,
           db: engine.read(),
-          codebook,
+          codebook: store.codebook(),
           folder: engine.folder,
           textOf: (articleId) => proposals.articleText(engine.read(), articleId),
           program: programVersion(start.resources),
@@ -317,3 +317,11 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.codebook()
   }
 }
+    case 'codebook.versions':
+      return store.codebookVersions()
+    case 'codebook.version':
+      return store.codebookVersion(channels[name].input.parse(input))
+    case 'codebook.impact':
+      return store.codebookImpact(channels[name].input.parse(input))
+    case 'codebook.look':
+      return store.codebookLook()

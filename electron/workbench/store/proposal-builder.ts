@@ -1,6 +1,8 @@
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { RowChange } from '../database/index.ts'
+import { readAnew } from '../codebook/proposed-under.ts'
+import { CodebookShelf } from '../codebook/shelf.ts'
 import { refreshIndex } from '../linking/name-index.ts'
 import type { NameKeys } from '../linking/name-keys.ts'
 import { textFromIndex, type ProjectFolder } from '../project/index.ts'
@@ -20,7 +22,8 @@ const keptBatches = 8
  */
 export class ProposalBuilder {
   readonly #folder: ProjectFolder
-  readonly #codebook: Codebook
+  /** The project's codebooks; extraction reads with the one that shipped. */
+  readonly codebooks: CodebookShelf
   /** What names of the registry are found by. */
   readonly nameKeys: NameKeys
   /** Articles whose rows were touched, for what is kept of them in memory. */
@@ -30,7 +33,7 @@ export class ProposalBuilder {
 
   constructor(folder: ProjectFolder, codebook: Codebook, nameKeys: NameKeys) {
     this.#folder = folder
-    this.#codebook = codebook
+    this.codebooks = new CodebookShelf(codebook)
     this.nameKeys = nameKeys
   }
 
@@ -56,6 +59,11 @@ export class ProposalBuilder {
       if (change.table === 'answered_proposal') addArticle(extracted, change, () => null)
       if (change.table === 'sentence_review' || change.table === 'extraction') counted.add(key)
     }
+    const turned = this.codebooks.turned(db, changes)
+    if (turned !== null) {
+      for (const articleId of readAnew(db, turned)) extracted.add(articleId)
+      this.touched.everything()
+    }
     for (const articleId of extracted) {
       this.rebuild(db, articleId)
       counted.add(articleId)
@@ -76,7 +84,8 @@ export class ProposalBuilder {
       [articleId],
       (row) => row.text('proposal_id'),
     )
-    buildProposals(db, this.#codebook, stored, new Set(answered))
+    const codebooks = { shipped: this.codebooks.shipped, current: this.codebooks.current(db) }
+    buildProposals(db, codebooks, stored, new Set(answered))
   }
 
   /** What extraction last said about an article; null where it said nothing. */

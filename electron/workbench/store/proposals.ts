@@ -1,7 +1,8 @@
-import { insert, type Writing } from './rows.ts'
+import { insertRows, type Writing } from './rows.ts'
 import type { StoredExtraction } from './stored-extraction.ts'
 import type { ExtractedFact } from '../../../shared/model/extraction.ts'
-import { factTypeOf, type Codebook } from '../../../shared/model/codebook.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
+import { proposedUnder } from '../codebook/proposed-under.ts'
 
 /** A proposed fact as `p_fact.body_json` keeps it: the extraction's words with the store's ids. */
 export interface ProposedFact extends Omit<
@@ -31,107 +32,104 @@ export function clearProposals(db: Writing, articleId: string): void {
 /** Builds the `p_` rows of one article from its blob, after `clearProposals`; facts that are answered elsewhere are left out. */
 export function buildProposals(
   db: Writing,
-  codebook: Codebook,
+  codebooks: { readonly shipped: Codebook; readonly current: Codebook },
   stored: StoredExtraction,
   answered: ReadonlySet<string>,
 ): void {
   const { articleId, output, mentionIds, links } = stored
   const idOf = (local: string): string => mentionIds[local] ?? local
-  for (const mention of output.mentions) {
-    insert(db, 'p_mention', {
-      id: idOf(mention.id),
-      article_id: articleId,
-      local_id: mention.id,
-      start: mention.start,
-      end: mention.end,
-      quote: mention.surface,
-      type: mention.type,
-      form: mention.form,
-      local_entity: mention.entity,
-      norm_json: mention.norm === undefined ? null : JSON.stringify(mention.norm),
-      rule: mention.rule,
-      prior: mention.prior,
-      nested_in: mention.nestedIn === undefined ? null : idOf(mention.nestedIn),
-    })
-  }
-  for (const entity of output.entities) {
-    const link = links[entity.id]
-    const { mentions: _mentions, ...body } = entity
-    insert(db, 'p_entity', {
-      article_id: articleId,
-      local_id: entity.id,
-      type: entity.type,
-      canonical: entity.canonical,
-      body_json: JSON.stringify(body),
-      entity_id: link?.entityId,
-      link_rule: link?.rule,
-    })
-  }
-  const known = output.facts.filter(
-    (fact) =>
-      factTypeOf(codebook, fact.type) !== undefined && !answered.has(stored.factIds[fact.id] ?? fact.id),
+  insertRows(
+    db,
+    'p_mention',
+    ['id', 'article_id', 'local_id', 'start', 'end', 'quote', 'type', 'form', 'local_entity', 'norm_json', 'rule', 'prior', 'nested_in'],
+    output.mentions.map((mention) => [
+      idOf(mention.id),
+      articleId,
+      mention.id,
+      mention.start,
+      mention.end,
+      mention.surface,
+      mention.type,
+      mention.form,
+      mention.entity,
+      mention.norm === undefined ? null : JSON.stringify(mention.norm),
+      mention.rule,
+      mention.prior,
+      mention.nestedIn === undefined ? null : idOf(mention.nestedIn),
+    ]),
+  ) // prettier-ignore
+  insertRows(
+    db,
+    'p_entity',
+    ['article_id', 'local_id', 'type', 'canonical', 'body_json', 'entity_id', 'link_rule'],
+    output.entities.map((entity) => {
+      const link = links[entity.id]
+      const { mentions: _mentions, ...body } = entity
+      return [
+        articleId,
+        entity.id,
+        entity.type,
+        entity.canonical,
+        JSON.stringify(body),
+        link?.entityId ?? null,
+        link?.rule ?? null,
+      ]
+    }),
   )
-  for (const [ordinal, fact] of known.entries()) {
-    const proposed = proposedFact(stored, fact)
-    insert(db, 'p_fact', {
-      id: proposed.id,
-      article_id: articleId,
+  const known = output.facts.flatMap((fact) => {
+    if (answered.has(stored.factIds[fact.id] ?? fact.id)) return []
+    return proposedUnder(codebooks.shipped, codebooks.current, fact) ?? []
+  })
+  const proposed = known.map((fact) => proposedFact(stored, fact))
+  insertRows(
+    db,
+    'p_fact',
+    ['id', 'article_id', 'ordinal', 'type', 'start', 'rule', 'prior', 'fingerprint', 'body_json'],
+    proposed.map((fact, ordinal) => [
+      fact.id,
+      articleId,
       ordinal,
-      type: fact.type,
-      start: fact.evidence[0]?.start ?? 0,
-      rule: fact.rule,
-      prior: fact.prior,
-      fingerprint: fact.fingerprint,
-      body_json: JSON.stringify(proposed),
-    })
-    for (const slot of proposed.slots) {
-      insert(db, 'p_slot', {
-        slot_id: slot.id,
-        fact_id: proposed.id,
-        role: slot.role,
-        local_entity: slot.localEntity,
-        mention_id: slot.mentionId,
-      })
-    }
-  }
-  for (const section of output.sections) {
-    insert(db, 'p_zone', {
-      article_id: articleId,
-      start: section.start,
-      end: section.end,
-      section: section.kind,
-    })
-  }
-  for (const zone of output.boilerplate) {
-    insert(db, 'p_zone', {
-      article_id: articleId,
-      start: zone.start,
-      end: zone.end,
-      kind: zone.kind,
-      rule: zone.rule,
-    })
-  }
-  for (const [ordinal, sentence] of output.sentences.entries()) {
-    insert(db, 'p_sentence', {
-      article_id: articleId,
-      ordinal,
-      start: sentence.start,
-      end: sentence.end,
-      section: sentence.section,
-    })
-  }
-  for (const [field, value] of Object.entries(output.metadata)) {
-    insert(db, 'p_field', {
-      article_id: articleId,
+      fact.type,
+      fact.evidence[0]?.start ?? 0,
+      fact.rule,
+      fact.prior,
+      fact.fingerprint,
+      JSON.stringify(fact),
+    ]),
+  )
+  insertRows(
+    db,
+    'p_slot',
+    ['slot_id', 'fact_id', 'role', 'local_entity', 'mention_id'],
+    proposed.flatMap((fact) =>
+      fact.slots.map((slot) => [slot.id, fact.id, slot.role, slot.localEntity, slot.mentionId]),
+    ),
+  )
+  insertRows(db, 'p_zone', ['article_id', 'start', 'end', 'section', 'kind', 'rule'], [
+    ...output.sections.map(({ start, end, kind }) => [articleId, start, end, kind, null, null]),
+    ...output.boilerplate.map(({ start, end, kind, rule }) => [articleId, start, end, null, kind, rule]),
+  ]) // prettier-ignore
+  insertRows(
+    db,
+    'p_sentence',
+    ['article_id', 'ordinal', 'start', 'end', 'section'],
+    output.sentences.map(({ start, end, section }, ordinal) => [articleId, ordinal, start, end, section]),
+  )
+  insertRows(
+    db,
+    'p_field',
+    ['article_id', 'field', 'value', 'basis', 'start', 'end', 'quote', 'rule'],
+    Object.entries(output.metadata).map(([field, value]) => [
+      articleId,
       field,
-      value: String(value.value),
-      basis: value.basis,
-      start: value.span?.start,
-      end: value.span?.end,
-      quote: value.span?.surface,
-      rule: value.rule,
-    })
-  }
+      String(value.value),
+      value.basis,
+      value.span?.start ?? null,
+      value.span?.end ?? null,
+      value.span?.surface ?? null,
+      value.rule,
+    ]),
+  )
 }
 
 function proposedFact(stored: StoredExtraction, fact: ExtractedFact): ProposedFact {

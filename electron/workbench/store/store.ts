@@ -9,9 +9,14 @@ import { ClusterSearch, type ClusterProgress } from '../linking/clusters.ts'
 import { indexIsFresh, rebuildIndex } from '../linking/name-index.ts'
 import type { CommandMeta, Engine, OnProgress, OpeningReport, Outcome } from '../project/index.ts'
 import { changeOf } from './change-feed.ts'
+import { impactOf } from '../codebook/impact.ts'
+import { factsToLookAt } from '../codebook/look.ts'
+import { refuseUndo } from '../codebook/undo.ts'
+import { codebookOfNumber, codebookVersions, newestNumber } from '../codebook/versions.ts'
 import type { CarryContext } from './families/carry-into.ts'
 import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
 import { handle } from './handlers/index.ts'
+import { requireCodebook } from './handlers/codebook.ts'
 import { AnnotationIntake } from './annotation-intake.ts'
 import type { Handled, HandlerContext } from './handlers/context.ts'
 import { idSource } from './ids.ts'
@@ -64,7 +69,6 @@ import { registryMoved, takeList, type ListAsk } from './take-list.ts'
 export interface StoreParts {
   readonly engine: Engine
   readonly opening: OpeningReport
-  readonly codebook: Codebook
   readonly proposals: ProposalBuilder
   readonly clock: () => Date
   /** Name of the coder whose commands carry no author. */
@@ -137,6 +141,7 @@ export class Store {
       note: command.note ?? null,
     }
     const outcome =
+    if (command.type === 'history.undo') this.#guardCodebook(command.payload, coderId)
       command.type === 'history.undo'
         ? this.#engine.undo(meta, command.payload.seq, command.payload.together)
         : command.type === 'history.redo'
@@ -147,6 +152,12 @@ export class Store {
   }
 
   #handle(meta: Omit<CommandMeta, 'label'>, command: Step | BatchStep): Outcome {
+  /** A version of the codebook goes only where nothing rests on it. */
+  #guardCodebook({ seq, together = [] }: { readonly seq?: number | undefined; readonly together?: readonly number[] | undefined }, coderId: string | null): void {
+    const asked = seq ?? this.#engine.nextUndo(coderId)?.seq
+    for (const step of asked === undefined ? together : [asked, ...together]) refuseUndo(this.#db, this.#parts.proposals.codebooks, step)
+  } // prettier-ignore
+
     // The label and the article are known when the handler has run; the engine reads them then.
     const known = { label: '', articleId: null as string | null }
     const full: CommandMeta = {
@@ -172,7 +183,7 @@ export class Store {
   #context(db: Writing, meta: Omit<CommandMeta, 'label'>, created: Record<string, string[]>): HandlerContext {
     return {
       db,
-      codebook: this.#parts.codebook,
+      codebook: this.#parts.proposals.codebooks.current(db),
       coderId: meta.coderId,
       at: meta.at,
       nextId: idSource(meta.commandId),
@@ -304,17 +315,6 @@ export class Store {
     return { seq: done.outcome?.seq ?? null, ...done.imported }
   } // prettier-ignore
 
-  #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
-    return {
-      db,
-      at,
-      nextId: idSource(commandId),
-      codebook: this.#parts.codebook,
-      proposals: this.#parts.proposals,
-      folder: this.#engine.folder,
-    }
-  }
-
   /** How many articles of a checked JSONL export are there. Throws as reading it back would. */
   previewOwn(file: Ask<'previewOwn'>): Answer<'previewOwn'> {
     return { articlesThere: this.#prepared(file).known.size }
@@ -341,6 +341,17 @@ export class Store {
   } // prettier-ignore
 
   /** The coder of a name, made where unknown: outside the command, so that undoing it leaves the coder in place. */
+  #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
+    return {
+      db,
+      at,
+      nextId: idSource(commandId),
+      codebook: this.#parts.proposals.codebooks.current(db),
+      proposals: this.#parts.proposals,
+      folder: this.#engine.folder,
+    }
+  }
+
   #coderOf(author: string | undefined, at: string): string | null {
     const name = author ?? this.#parts.author
     if (name === null)
@@ -414,7 +425,7 @@ export class Store {
     }
     return openArticle(
       this.#db,
-      this.#parts.codebook,
+      this.codebook(),
       request.articleId,
       this.#parts.proposals.articleText(this.#db, request.articleId),
       this.#parts.proposals.notices(this.#db, request.articleId),
@@ -423,7 +434,7 @@ export class Store {
   }
 
   refreshArticle(request: ChannelRequest<'articles.refresh'>): ChannelOutput<'articles.refresh'> {
-    return refreshArticle(this.#db, this.#parts.codebook, request, this.#engine.revision)
+    return refreshArticle(this.#db, this.codebook(), request, this.#engine.revision)
   }
 
   familyOf({ articleId }: ChannelRequest<'families.of'>): ChannelOutput<'families.of'> {
@@ -452,8 +463,8 @@ export class Store {
   }
 
   #carryContext(): CarryContext {
-    const { codebook, proposals } = this.#parts
-    return { db: this.#db, codebook, textOf: (articleId) => proposals.articleText(this.#db, articleId) }
+    const { proposals } = this.#parts
+    return { db: this.#db, codebook: this.codebook(), textOf: (articleId) => proposals.articleText(this.#db, articleId) }
   }
 
   listOpinions(): ChannelOutput<'opinions.list'> {
@@ -463,11 +474,11 @@ export class Store {
   opinionDifferences({
     opinionId,
   }: ChannelRequest<'opinions.differences'>): ChannelOutput<'opinions.differences'> {
-    return opinionDifferences(this.#db, this.#parts.codebook, opinionId)
+    return opinionDifferences(this.#db, this.codebook(), opinionId)
   }
 
   listFacts(request: ChannelRequest<'facts.list'>): ChannelOutput<'facts.list'> {
-    return listFacts(this.#db, this.#parts.codebook, request, this.#engine.revision)
+    return listFacts(this.#db, this.codebook(), request, this.#engine.revision)
   }
 
   factHistory(request: ChannelRequest<'facts.history'>): ChannelOutput<'facts.history'> {
@@ -475,7 +486,7 @@ export class Store {
   }
 
   factsAlike(request: ChannelRequest<'facts.alike'>): ChannelOutput<'facts.alike'> {
-    return factsAlike(this.#db, this.#parts.codebook, request, this.#engine.revision)
+    return factsAlike(this.#db, this.codebook(), request, this.#engine.revision)
   }
 
   reviewQuality(request: ChannelRequest<'review.quality'>): ChannelOutput<'review.quality'> {
@@ -483,7 +494,7 @@ export class Store {
   }
 
   recheckSample(request: ChannelRequest<'review.sample'>): ChannelOutput<'review.sample'> {
-    return recheckSample(this.#db, this.#parts.codebook, request, this.#engine.revision)
+    return recheckSample(this.#db, this.codebook(), request, this.#engine.revision)
   }
 
   listRemarks({ limit }: ChannelRequest<'review.remarks'>): ChannelOutput<'review.remarks'> {
@@ -531,7 +542,7 @@ export class Store {
   }
 
   listHistory(request: ChannelRequest<'history.list'>): ChannelOutput<'history.list'> {
-    return listHistory(this.#db, this.#parts.codebook, request)
+    return listHistory(this.#db, this.codebook(), request)
   }
 
   historyStep(request: ChannelRequest<'history.step'>): ChannelOutput<'history.step'> {
@@ -552,7 +563,7 @@ export class Store {
   }
 
   datasetRows(request: ChannelRequest<'datasets.rows'>): ChannelOutput<'datasets.rows'> {
-    return datasetRows(this.#db, this.#parts.codebook, request, this.#engine.revision)
+    return datasetRows(this.#db, this.codebook(), request, this.#engine.revision)
   }
 
   listReleases({ datasetId }: ChannelRequest<'releases.list'>): ChannelOutput<'releases.list'> {
@@ -607,10 +618,27 @@ export class Store {
   }
 
   codebook(): Codebook {
-    return this.#parts.codebook
+    return this.#parts.proposals.codebooks.current(this.#db)
+  }
+
+  codebookVersions(): ChannelOutput<'codebook.versions'> {
+    return codebookVersions(this.#db, this.codebook())
+  }
+
+  codebookVersion({ number }: ChannelRequest<'codebook.version'>): Codebook {
+    return codebookOfNumber(this.#db, this.#parts.proposals.codebooks, number)
+  }
+
+  codebookImpact({ codebook }: ChannelRequest<'codebook.impact'>): ChannelOutput<'codebook.impact'> {
+    return impactOf(this.#db, this.codebook(), requireCodebook(codebook), newestNumber(this.#db))
+  }
+
+  codebookLook(): ChannelOutput<'codebook.look'> {
+    return factsToLookAt(this.#db, this.codebook())
   }
 
   verify(onProgress?: OnProgress): ChannelOutput<'project.verify'> {
+  /** The project's codebook as it is now. */
     return verification(this.#engine, this.#parts.proposals, onProgress)
   }
 

@@ -91,6 +91,8 @@ function titleOf(words: Words, { table, key, before, after }: SubjectChange): st
     case 'setting':
     case 'coder':
       return t('change.project')
+    case 'codebook_version':
+      return t('project.codebook')
     default:
       return table
   }
@@ -137,6 +139,8 @@ function linesOf(words: Words, change: SubjectChange): readonly ChangeLine[] {
       return made ? line(t('change.dataset'), (cells) => textOf(cells['name'] ?? null)) : valuesOf(words, change, datasetColumns)
     case 'dataset_member':
       return line(t('change.byHand'), (cells) => (cells['verdict'] === 'include' ? t('change.include') : t('change.exclude')))
+    case 'codebook_version':
+      return line(t('codebook.versionLine'), (cells) => [cells['version'], cells['note']].filter((part) => part != null).join(' · '))
     case 'setting':
       // Who that is stands in the step's own line; the id says nothing to a person.
       if (key[0] === 'coder') return []

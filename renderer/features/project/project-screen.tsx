@@ -4,12 +4,12 @@ import { navigate, type ProjectPart, type Route } from '../../app/routes.ts'
 import { useWindowTitle } from '../../app/status-text.ts'
 import { useT } from '../../locales/locale.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { CodebookScreen } from '../codebook/codebook-screen.tsx'
 import { OpinionsPart } from '../opinions/opinions-part.tsx'
 import { QualityPart } from '../review/quality-part.tsx'
 import { HistoryScreen } from '../history/history-screen.tsx'
 import { AboutProject } from './about-project.tsx'
 import { BackupsPart } from './backups-part.tsx'
-import { CodebookView } from './codebook-view.tsx'
 import { IntegrityCheck } from './integrity-check.tsx'
 import { RemovalPart } from './removal-part.tsx'
 
@@ -44,7 +44,7 @@ export function ProjectScreen(props: { readonly route: Extract<Route, { readonly
         {part === 'backups' ? <BackupsPart /> : null}
         {part === 'check' ? <IntegrityCheck /> : null}
         {part === 'removal' ? <RemovalPart /> : null}
-        {part === 'codebook' ? <CodebookView /> : null}
+        {part === 'codebook' ? <CodebookScreen /> : null}
         {part === 'about' ? <AboutProject /> : null}
       </Tabs>
     </div>

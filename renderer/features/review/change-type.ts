@@ -39,6 +39,7 @@ export function searchTypes(
 ): readonly TypeFit[] {
   const needle = fold(search).trim()
   const ranked = codebook.factTypes.flatMap((type, index) => {
+    if (type.retired === true) return []
     const names = [
       type.label.en,
       type.label.de,
@@ -92,6 +93,7 @@ export function suggestTypes(
     add(fact.type, 0.1)
   }
   return codebook.factTypes
+    .filter((type) => type.retired !== true)
     .map((type, index) => ({ id: type.id, index, score: score.get(type.id) ?? 0 }))
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .map(({ id }) => id)

@@ -24,7 +24,7 @@ export function rulesOn(codebook: Codebook, fact: FactView): readonly RuleOnFact
   return codebook.rules
     .flatMap((rule): RuleOnFact[] => {
       if (broken.has(rule.id)) return [{ rule, broken: true }]
-      const applies = rule.types.includes(fact.type) && teaches[rule.id]?.(fact) === true
+      const applies = rule.off !== true && rule.types.includes(fact.type) && teaches[rule.id]?.(fact) === true
       return applies ? [{ rule, broken: false }] : []
     })
     .sort((a, b) => Number(b.broken) - Number(a.broken))

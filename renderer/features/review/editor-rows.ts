@@ -30,7 +30,10 @@ export function editorRows(
   extra: readonly string[],
   options: { readonly attribution: boolean },
 ): readonly EditorRow[] {
-  const own = rolesInOrder(reading.codebook, fact.type)
+  const filled = (role: string): boolean => fact.slots.some((slot) => slot.role === role)
+  const own = rolesInOrder(reading.codebook, fact.type).filter(
+    ({ role, retired }) => retired !== true || filled(role),
+  )
   const beyond = [...new Set([...fact.slots.map((slot) => slot.role), ...extra])]
     .filter((role) => !own.some((definition) => definition.role === role))
     .flatMap((role) => slotOf(reading.codebook, fact.type, role) ?? [])
@@ -64,12 +67,13 @@ export function addableRoles(
 ): readonly CodebookSlot[] {
   const shown = new Set(rows.flatMap((row) => (row.kind === 'slot' ? [row.definition.role] : [])))
   const own = rolesInOrder(reading.codebook, fact.type)
-  return [
+  const offered = [
     ...own.filter((slot) => repeats(slot) && fact.slots.some((one) => one.role === slot.role)),
     ...reading.codebook.commonSlots.filter(
       (slot) => !own.some((one) => one.role === slot.role) && (!shown.has(slot.role) || repeats(slot)),
     ),
   ]
+  return offered.filter(({ retired }) => retired !== true)
 }
 
 /** The row to begin with: the wanted one, else the first gap, else the first row. */

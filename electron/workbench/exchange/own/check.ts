@@ -40,7 +40,7 @@ interface Span {
  */
 export class OwnChecker {
   readonly #path: string
-  readonly #codebook: Codebook
+  #codebook: Codebook | null
   #header: ExportRecordOf<'header'> | null = null
   #before: Step | 'start' = 'start'
   #line = 0
@@ -51,7 +51,8 @@ export class OwnChecker {
   #fact = ''
   readonly #counts = { articles: 0, entities: 0, mentions: 0, facts: 0, decisions: 0 }
 
-  constructor(path: string, codebook: Codebook) {
+  /** Without a codebook the file's own holds: it is to be taken over. */
+  constructor(path: string, codebook: Codebook | null) {
     this.#path = path
     this.#codebook = codebook
   }
@@ -68,7 +69,9 @@ export class OwnChecker {
         this.#header = record
         return
       case 'schema':
+        return
       case 'codebook':
+        this.#codebook ??= record
         return
       case 'article':
         this.#counts.articles++
@@ -129,7 +132,7 @@ export class OwnChecker {
     if (fact.articleId !== this.#content?.articleId) throw this.#refused(fact.articleId)
     if (this.#facts.has(fact.id)) throw this.#refused(fact.id)
     this.#facts.add(fact.id)
-    if (factTypeOf(this.#codebook, fact.type) === undefined)
+    if (this.#codebook === null || factTypeOf(this.#codebook, fact.type) === undefined)
       throw new BelegError('own.type', { path: this.#path, line: this.#line, type: fact.type })
     for (const { articleId } of fact.attestations)
       if (!this.#articles.has(articleId)) throw this.#refused(articleId)

@@ -49,7 +49,7 @@ export function isOwnExport(path: string): boolean {
  */
 export async function checkOwnFile(
   path: string,
-  codebook: Codebook,
+  codebook: Codebook | null,
   { signal, onRead }: CheckOptions = {},
 ): Promise<CheckedFile> {
   const hash = createHash('sha256')

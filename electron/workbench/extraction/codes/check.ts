@@ -80,8 +80,10 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** The coding rules of the codebook that the fact breaks, in the codebook's order. Rules without a check are skipped. */
 export function checkCodes(fact: CodedFact, codebook: Codebook): readonly CodeFinding[] {
+  // A fact comes by the first name its type had, the rule names the type as it is called now.
+  const type = factTypeOf(codebook, fact.type)?.id ?? fact.type
   return codebook.rules
-    .filter((rule) => rule.types.length === 0 || rule.types.includes(fact.type))
+    .filter((rule) => rule.off !== true && (rule.types.length === 0 || rule.types.includes(type)))
     .filter((rule) => checks[rule.id]?.(fact, codebook) === true)
     .map(({ id, severity }) => ({ rule: id, severity }))
 }

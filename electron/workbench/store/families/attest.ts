@@ -1,5 +1,5 @@
 import type { Codebook } from '../../../../shared/model/codebook.ts'
-import { slotOf } from '../../../../shared/model/codebook.ts'
+import { factTypeOf, slotOf } from '../../../../shared/model/codebook.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
 import { pairFacts, type Pairable } from '../pairing.ts'
@@ -111,7 +111,8 @@ export function pairable(
 ): Pairable {
   return {
     id: fact.id,
-    type: fact.type,
+    // By the name the type has now: extraction and older proposals may know it by a former one.
+    type: factTypeOf(codebook, fact.type)?.id ?? fact.type,
     evidence: fact.evidence,
     keySpans: fact.slots.flatMap(({ role, start, end }) =>
       slotOf(codebook, fact.type, role)?.key === true && start != null && end != null ? [{ start, end }] : [],

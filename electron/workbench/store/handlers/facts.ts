@@ -65,6 +65,7 @@ export function reopenFact(context: HandlerContext, payload: ParsedPayloadOf<'fa
 export function setFactType(context: HandlerContext, payload: ParsedPayloadOf<'fact.setType'>): Handled {
   const type = factTypeOf(context.codebook, payload.type)
   if (type === undefined) throw new BelegError('fact.type', { type: payload.type })
+  if (type.retired === true) throw new BelegError('fact.typeRetired', { type: type.id })
   return edit(
     context,
     payload.factId,
@@ -158,6 +159,7 @@ export function addFact(context: HandlerContext, payload: ParsedPayloadOf<'fact.
   requireArticle(context, payload.articleId)
   const type = factTypeOf(context.codebook, payload.type)
   if (type === undefined) throw new BelegError('fact.type', { type: payload.type })
+  if (type.retired === true) throw new BelegError('fact.typeRetired', { type: type.id })
   const evidence = payload.evidence.map((span) => requireEvidence(context, payload.articleId, span))
   evidence.sort((a, b) => a.start - b.start || a.end - b.end)
   const trigger =

@@ -8,6 +8,7 @@ import {
   setZone,
   triageArticle,
 } from './articles.ts'
+import { saveCodebook } from './codebook.ts'
 import type { Handled, HandlerContext } from './context.ts'
 import { createDataset, removeDataset, setMember, updateDataset } from './datasets.ts'
 import { addAlias, createEntityCommand, removeAlias, updateEntity } from './entities.ts'
@@ -169,5 +170,7 @@ export function handle(context: HandlerContext, step: Step): Handled {
       throw new BelegError('internal', { reason: `${step.type} is the engine's` })
     default:
       return assertNever(step)
+    case 'codebook.save':
+      return saveCodebook(context, step.payload)
   }
 }

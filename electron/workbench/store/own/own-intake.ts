@@ -6,6 +6,7 @@ import { canonicalJson } from '../../exchange/jsonl-line.ts'
 import type { CheckedFile } from '../../exchange/own/read-file.ts'
 import { ownRecords } from '../../exchange/own/read-file.ts'
 import type { Outcome } from '../../project/index.ts'
+import { adoptCodebook } from '../handlers/codebook.ts'
 import type { HandlerContext } from '../handlers/context.ts'
 import type { Intake } from '../intake.ts'
 import type { PreparedFile } from './prepare.ts'
@@ -75,8 +76,8 @@ type Waiting = { -readonly [K in 'mentions' | 'facts']: [...OwnArticle[K]] } & {
 export class OwnIntake {
   readonly #file: CheckedFile
   readonly #known: PreparedFile['known']
-  readonly #context: HandlerContext
-  readonly #intake: Intake
+  #context: HandlerContext
+  #intake: Intake
   readonly #entities: EntitiesIn
   readonly #articles = new Map<
     string,
@@ -108,7 +109,9 @@ export class OwnIntake {
       switch (record.record) {
         case 'header':
         case 'schema':
+          break
         case 'codebook':
+          this.#takeCodebook(record)
           break
         case 'article':
           this.#takeArticle(record)
@@ -138,6 +141,13 @@ export class OwnIntake {
     }
     this.#putBatch()
     return this.#report()
+  }
+
+  /** A project that holds nothing goes on with the codebook the file was coded under. */
+  #takeCodebook({ record: _record, ...codebook }: ExportRecordOf<'codebook'>): void {
+    if (!this.#wasEmpty || !adoptCodebook(this.#context, codebook)) return
+    this.#context = { ...this.#context, codebook }
+    this.#intake = { ...this.#intake, codebook }
   }
 
   /** Puts in the article whose records have all come; before the first one, what the entities lead to. */

@@ -68,7 +68,7 @@ export function openOn(
     },
   })
   const { engine, opening } = opened
-  const store = new Store({ engine, opening, codebook, proposals, clock, author: null, onChange: () => undefined }) // prettier-ignore
+  const store = new Store({ engine, opening, proposals, clock, author: null, onChange: () => undefined }) // prettier-ignore
   return { ...opened, store }
 }
 
