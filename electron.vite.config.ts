@@ -12,6 +12,7 @@ const entries: Readonly<Record<string, string>> = {
   serve: 'electron/browser-shell/serve.ts',
   'store-worker': 'electron/workbench/store/store-worker.ts',
   'format-worker': 'electron/workbench/corpus/formats/format-worker.ts',
+  'annotation-worker': 'electron/workbench/exchange/readers/annotation-worker.ts',
   'restore-worker': 'electron/workbench/session/restore-worker.ts',
   'extraction-worker': 'electron/workbench/extraction-pool/extraction-worker.ts',
 }

@@ -30,6 +30,8 @@ const names: Readonly<Record<ChannelName, true>> = {
   'import.paste': true,
   'import.preview': true,
   'extraction.start': true,
+  'annotations.preview': true,
+  'annotations.import': true,
   'jobs.list': true,
   'jobs.cancel': true,
   'articles.list': true,
@@ -57,10 +59,10 @@ const names: Readonly<Record<ChannelName, true>> = {
   'entities.clusters': true,
   'entities.findClusters': true,
   'entities.learned': true,
-  'history.list': true,
-  'history.step': true,
   'entities.previewList': true,
   'entities.importList': true,
+  'history.list': true,
+  'history.step': true,
   'history.coders': true,
   'history.undoPlan': true,
   'datasets.list': true,
@@ -79,14 +81,14 @@ const names: Readonly<Record<ChannelName, true>> = {
   'articles.encodings': true,
   'articles.redecode': true,
   'codebook.current': true,
-}
-
-/** One function for one channel; the page never names a channel itself. */
   'codebook.versions': true,
   'codebook.version': true,
   'codebook.impact': true,
   'codebook.look': true,
   'codebook.export': true,
+}
+
+/** One function for one channel; the page never names a channel itself. */
 const caller = (name: string) => (input: unknown) => ipcRenderer.invoke(`call:${name}`, input)
 
 // The main process answers by the contract that these types are made of; nothing else can answer here.

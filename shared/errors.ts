@@ -428,6 +428,26 @@ const catalogue = {
     en: '“{path}” is not UTF-8 in line {line}. Nothing was changed; a program in between has stored the file in another encoding.',
     de: '„{path}“ ist in Zeile {line} kein UTF-8. Es wurde nichts geändert; ein Programm dazwischen hat die Datei anders kodiert gespeichert.',
   },
+  'entityList.unknown': {
+    en: '“{path}” is no list of entities: neither a table with a line of names, nor Wikidata’s documents, nor FollowTheMoney. Nothing was taken in.',
+    de: '„{path}“ ist keine Liste von Entitäten: weder eine Tabelle mit einer Zeile von Namen noch Dokumente von Wikidata noch FollowTheMoney. Es wurde nichts aufgenommen.',
+  },
+  'entityList.noNames': {
+    en: 'No column of “{path}” is said to name the entities. Say which one does; nothing was taken in.',
+    de: 'Von keiner Spalte in „{path}“ ist gesagt, dass sie die Entitäten benennt. Sagen Sie, welche es ist; es wurde nichts aufgenommen.',
+  },
+  'entityList.tooLong': {
+    en: '“{path}” has more than {limit} entries, which one step does not bear. Nothing was taken in. Cut the list into several and take in one after the other.',
+    de: '„{path}“ hat mehr als {limit} Einträge; so viele trägt ein Schritt nicht. Es wurde nichts aufgenommen. Teilen Sie die Liste, und nehmen Sie die Teile nacheinander auf.',
+  },
+  'entityList.longRecord': {
+    en: 'Record {record} of “{path}” does not end: a quotation mark or a brace stands open there. Nothing was taken in. Mend it, or save the list again.',
+    de: 'Datensatz {record} von „{path}“ endet nicht: Dort steht ein Anführungszeichen oder eine Klammer offen. Es wurde nichts aufgenommen. Bessern Sie es aus, oder speichern Sie die Liste neu.',
+  },
+  'entityList.moved': {
+    en: 'The registry was changed while “{path}” was compared with it. Nothing was taken in. Take it in again.',
+    de: 'Das Verzeichnis wurde geändert, während „{path}“ damit verglichen wurde. Es wurde nichts aufgenommen. Nehmen Sie die Liste noch einmal auf.',
+  },
   'own.longLine': {
     en: 'Line {line} of “{path}” is longer than {most} MB. Nothing was changed; no export of Beleg has such lines.',
     de: 'Zeile {line} von „{path}“ ist länger als {most} MB. Es wurde nichts geändert; kein Export von Beleg hat solche Zeilen.',
@@ -455,26 +475,6 @@ const catalogue = {
   'export.format': {
     en: 'There is no export format “{format}”. Known: {known}.',
     de: 'Es gibt kein Exportformat „{format}“. Bekannt sind: {known}.',
-  },
-  'entityList.unknown': {
-    en: '“{path}” is no list of entities: neither a table with a line of names, nor Wikidata’s documents, nor FollowTheMoney. Nothing was taken in.',
-    de: '„{path}“ ist keine Liste von Entitäten: weder eine Tabelle mit einer Zeile von Namen noch Dokumente von Wikidata noch FollowTheMoney. Es wurde nichts aufgenommen.',
-  },
-  'entityList.noNames': {
-    en: 'No column of “{path}” is said to name the entities. Say which one does; nothing was taken in.',
-    de: 'Von keiner Spalte in „{path}“ ist gesagt, dass sie die Entitäten benennt. Sagen Sie, welche es ist; es wurde nichts aufgenommen.',
-  },
-  'entityList.tooLong': {
-    en: '“{path}” has more than {limit} entries, which one step does not bear. Nothing was taken in. Cut the list into several and take in one after the other.',
-    de: '„{path}“ hat mehr als {limit} Einträge; so viele trägt ein Schritt nicht. Es wurde nichts aufgenommen. Teilen Sie die Liste, und nehmen Sie die Teile nacheinander auf.',
-  },
-  'entityList.longRecord': {
-    en: 'Record {record} of “{path}” does not end: a quotation mark or a brace stands open there. Nothing was taken in. Mend it, or save the list again.',
-    de: 'Datensatz {record} von „{path}“ endet nicht: Dort steht ein Anführungszeichen oder eine Klammer offen. Es wurde nichts aufgenommen. Bessern Sie es aus, oder speichern Sie die Liste neu.',
-  },
-  'entityList.moved': {
-    en: 'The registry was changed while “{path}” was compared with it. Nothing was taken in. Take it in again.',
-    de: 'Das Verzeichnis wurde geändert, während „{path}“ damit verglichen wurde. Es wurde nichts aufgenommen. Nehmen Sie die Liste noch einmal auf.',
   },
   'dataset.released': {
     en: '“{name}” has releases and stays, so that they can be written again. Nothing was changed.',

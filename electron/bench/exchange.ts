@@ -15,8 +15,9 @@ const wanted = 150_000
 const megabyte = 1_000_000
 
 /**
- * How fast a dataset of 150,000 decided facts is written in every format, by the command line as a person runs it; how
- * much memory that takes, and how large the files are beside the table of facts as CSV. `count` is the number of facts.
+ * How fast a dataset of 150,000 decided facts is written in every format, and frozen as a release, by the command line as a
+ * person runs it; how much memory that takes, and how large the files are beside the table of facts as CSV. `count` is the
+ * number of facts.
  */
 export const exchange: Benchmark = async ({ count, say }) => {
   await ensureBuilt({ say })
@@ -48,6 +49,17 @@ export const exchange: Benchmark = async ({ count, say }) => {
         { what: `${format}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
         { what: `${format}: main thread kept from answering, longest`, value: taken.longestMs, unit: 'ms', note: 'loading the program included; `responsive` measures it beside a running one' },
         { what: `${format}: file`, value: bytes / megabyte, unit: 'MB' },
+      )
+    }
+    // The first release is frozen and written; the second is compared with it as well.
+    for (const which of ['first release', 'release after it'] as const) {
+      say(which)
+      const out = join(folder.path, `${which}.zip`)
+      const taken = await run(home, ['release', project.root, '--dataset', project.dataset, '--formats', 'csv-facts,jsonl', '--despite', '--out', out])
+      lines.push(
+        { what: `${which}: facts`, value: project.facts / taken.seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s: looked over, frozen, written as CSV and JSONL` },
+        { what: `${which}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
+        { what: `${which}: zip`, value: statSync(out).size / megabyte, unit: 'MB' },
       )
     }
     const csv = sizes.get('csv-facts') ?? Number.NaN

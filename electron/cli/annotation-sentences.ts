@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../shared/model/codebook.ts'
-import type { AnnotationReport } from '../workbench/session/annotation-report.ts'
+import type { AnnotationReport } from '../../shared/model/annotations.ts'
 
 type ProblemCode = AnnotationReport['articles'][number]['problems'][number]['code']
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { annotationReportSchema } from '../workbench/session/annotation-report.ts'
+import { annotationReportSchema } from '../../shared/model/annotations.ts'
 import { run } from './cli-process.ts'
 
 let root: string

@@ -14,6 +14,7 @@ import { listReportSchema } from '../../shared/model/entity-list.ts'
 import { releaseViewSchema } from '../../shared/model/release.ts'
 import { ploverRecordSchema } from '../workbench/exchange/events/plover.ts'
 import { exportRecords, exportRecordSchema } from '../workbench/exchange/export-record.ts'
+import { wordsMayBeWithheld } from '../workbench/exchange/jsonl-schemas.ts'
 
 /**
  * What is promised to programs outside: each shape as JSON Schema, draft 2020-12. `input` shapes are written by the
@@ -58,7 +59,8 @@ export function publishedSchema(name: SchemaName): Readonly<Record<string, unkno
     target: 'draft-2020-12',
     io,
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema, path }) => {
+      if (name.startsWith('export-')) wordsMayBeWithheld(jsonSchema, path)
       if (zodSchema === errorSchema.shape.code)
         Object.assign(jsonSchema, { type: 'string', description: errorCode })
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties

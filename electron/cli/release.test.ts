@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { releaseViewSchema } from '../../shared/model/release.ts'
 import { factViewSchema } from '../../shared/model/views.ts'
-import { jsonLines, rowsOf, run, runWith, samples } from './cli-process.ts'
+import { jsonLines, rowsOf, run, runWith, samples, start } from './cli-process.ts'
 
 /** The tool whoever gets a release checks it with. */
 const sha256sum = 'sha256sum'
@@ -56,5 +56,56 @@ describe('beleg release', () => {
     const [one, ...others] = await rowsOf(releaseViewSchema, project, 'releases')
     expect(others).toEqual([])
     expect(one).toMatchObject({ version: '1', facts: 4, note: 'Probe', formats: ['csv-facts', 'jsonl'] })
+  }, 240_000)
+})
+
+/** A process that freezes and writes is killed once its files begin to appear, or `after` milliseconds behind that. */
+async function killedRelease(out: string, after: number): Promise<void> {
+  const parts = join(project, 'releases')
+  const before = existsSync(parts) ? statSync(parts).mtimeMs : 0
+  const child = start('release', project, '--dataset', 'Treffen', '--despite', '--out', out)
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const begun = (): boolean => existsSync(parts) && statSync(parts).mtimeMs > before
+  while (child.exitCode === null && !begun()) await new Promise((resolve) => setTimeout(resolve, 2))
+  await new Promise((resolve) => setTimeout(resolve, after))
+  child.kill('SIGKILL')
+  await ended
+}
+
+describe('a release that is killed on its way', () => {
+  it('is there whole or not at all, and so is what was written of it; nothing acknowledged is lost', async () => {
+    const facts = (await rowsOf(factViewSchema, project, 'facts')).filter(({ state }) => state === 'accepted')
+    const known = (await rowsOf(releaseViewSchema, project, 'releases')).length
+    for (const [at, after] of [0, 4, 12, 40].entries()) {
+      const out = join(folder, `kill-${String(at)}`)
+      await killedRelease(out, after)
+      // A folder is put in its place at once: it is whole where it is there.
+      if (existsSync(out)) execFileSync(sha256sum, ['-c', '--quiet', 'SHA256SUMS'], { cwd: out })
+      const releases = await rowsOf(releaseViewSchema, project, 'releases')
+      expect(releases.map(({ number }) => number)).toEqual(releases.map((_, index) => index + 1))
+      // Every release that is named can be written, with checksums that hold.
+      const last = releases.at(-1)
+      if (last !== undefined) {
+        const again = join(folder, `again-${String(at)}`)
+        expect(
+          await run('release', project, '--dataset', 'Treffen', '--write', last.version, '--out', again),
+        ).toMatchObject({ code: 0 })
+        execFileSync(sha256sum, ['-c', '--quiet', 'SHA256SUMS'], { cwd: again })
+      }
+      expect(await run('verify', project)).toMatchObject({ code: 0 })
+    }
+    const still = (await rowsOf(factViewSchema, project, 'facts')).filter(({ state }) => state === 'accepted')
+    expect(still).toEqual(facts)
+    // The next one is numbered as if nothing had been, and leaves no file that nothing names.
+    expect(
+      await run('release', project, '--dataset', 'Treffen', '--despite', '--out', join(folder, 'danach')),
+    ).toMatchObject({ code: 0 })
+    const all = await rowsOf(releaseViewSchema, project, 'releases')
+    expect(all.length).toBeGreaterThan(known)
+    expect(
+      readdirSync(join(project, 'releases'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.tmp'),
+      ),
+    ).toEqual([])
   }, 240_000)
 })

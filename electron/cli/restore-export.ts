@@ -1,4 +1,5 @@
 import { BelegError } from '../../shared/errors.ts'
+import type { OwnPreview } from '../../shared/model/annotations.ts'
 import type { Bilingual } from '../../shared/model/codebook.ts'
 import type { OwnReport } from '../workbench/session/import-own.ts'
 import { printJson, say, type Cli } from './cli.ts'
@@ -8,15 +9,22 @@ import { withProject } from './with-project.ts'
 /** Facts and entities named one by one; of more only the number is told. */
 const mostNamed = 20
 
-/** Reads one of our own JSONL exports back and says what became of it. Nothing but the whole file is tried: without `dryRun`. */
+/** Reads one of our own JSONL exports back and says what became of it; with `dryRun`, what it holds beside the project. */
 export async function restore(
   cli: Cli,
   project: string,
   [path, ...more]: readonly string[],
   { author, dryRun }: { readonly author?: string; readonly dryRun: boolean },
 ): Promise<void> {
-  if (dryRun) throw new BelegError('unsupported', { what: 'JSONL --dry-run' })
   if (path === undefined || more.length > 0) throw new BelegError('input.invalid', { reason: 'JSONL: 1' })
+  if (dryRun) {
+    const preview = await withProject(cli, project, {}, (session) =>
+      session.previewOwn(path, { signal: cli.signal }),
+    )
+    if (cli.json) await printJson(cli, { ok: true, dryRun: true, format: 'beleg', ...preview })
+    else await cli.out(`${say(cli, previewSentence(preview))}\n`)
+    return
+  }
   const by = author === undefined ? {} : { author }
   const report = await withProject(cli, project, by, (session) =>
     session.importOwn(path, { ...by, signal: cli.signal }),
@@ -25,6 +33,14 @@ export async function restore(
   else for (const sentence of sentencesOf(report)) await cli.out(`${say(cli, sentence)}\n`)
   cli.finish(report.ok ? exitCodes.ok : exitCodes.failures)
 }
+
+const previewSentence = (preview: OwnPreview): Bilingual => {
+  const n = String
+  return {
+    en: `Nothing was changed. The file holds the dataset “${preview.dataset}” of “${preview.project}”: ${n(preview.articles)} articles, ${n(preview.articlesThere)} of them in this project already, ${n(preview.facts)} facts with ${n(preview.decisions)} decisions, ${n(preview.mentions)} mentions.`,
+    de: `Es wurde nichts geändert. Die Datei enthält den Datensatz „${preview.dataset}“ aus „${preview.project}“: ${n(preview.articles)} Artikel, davon ${n(preview.articlesThere)} schon in diesem Projekt, ${n(preview.facts)} Fakten mit ${n(preview.decisions)} Entscheidungen, ${n(preview.mentions)} Nennungen.`,
+  }
+} // prettier-ignore
 
 function sentencesOf({ seq, articles, entities, mentions, facts, decisions, dataset }: OwnReport): readonly Bilingual[] {
   const n = String

@@ -91,6 +91,20 @@ const questions = {
     en: ['Choose a JSONL export', 'Take as second opinion'],
     de: ['JSONL-Export wählen', 'Als Zweitmeinung nehmen'],
   },
+  openAnnotations: {
+    kind: 'open',
+    choose: 'file',
+    several: true,
+    en: ['Choose files with annotations', 'Look at them'],
+    de: ['Dateien mit Annotationen wählen', 'Ansehen'],
+  },
+  openAnnotationFolder: {
+    kind: 'open',
+    choose: 'folder',
+    several: true,
+    en: ['Choose a folder with annotations', 'Look at it'],
+    de: ['Ordner mit Annotationen wählen', 'Ansehen'],
+  },
   journalTo: {
     kind: 'save',
     choose: 'file',

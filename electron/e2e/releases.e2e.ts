@@ -1,14 +1,20 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProject } from '../workbench/open-session.ts'
-import { resourcesFolder } from '../workbench/resources.ts'
-import { openStore } from '../workbench/store/open-store.ts'
-import { exampleArticle, exampleText } from '../workbench/store/testing/example-article.ts'
-import { accessibilityViolations, screenshot, withHost } from './harness/index.ts'
+import { projectOfThree, threeTexts } from '../workbench/curation/testing/three-articles.ts'
+import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
 import { WorkbenchPage } from './workbench-page.ts'
 
 const dialog = (page: Page) => page.locator('dialog[open]')
@@ -17,28 +23,7 @@ let made = ''
 /** A project whose articles need no reading: what is tried here begins with decided facts. */
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'beleg-e2e-releases-'))
-  const folder = join(made, 'Probe.beleg')
-  await createProject(folder, { name: 'Probe', language: 'en' })
-  const store = await openStore(
-    {
-      folder,
-      resources: resourcesFolder(),
-      takeOver: false,
-      acceptDamage: false,
-      readOnly: false,
-      author: 'Ada',
-    },
-    () => undefined,
-  )
-  const texts = ['Erste', 'Zweite', 'Dritte'].map((word) => `${word} Meldung.\n${exampleText}`)
-  store.perform(
-    'putTexts',
-    texts.map((text) => ({ text: Buffer.from(text), original: null })),
-  )
-  const articles = texts.map((text, n) => exampleArticle(`meldung-${String(n)}.txt`, text))
-  store.perform('importArticles', { commandId: 'i1', author: null, label: 'Meldungen', articles })
-  store.perform('apply', [{ id: 'name', type: 'coder.set', payload: { name: 'Ada' } }])
-  store.perform('close', null)
+  await projectOfThree(join(made, 'Probe.beleg'))
 })
 afterAll(() => {
   rmSync(made, { recursive: true, force: true })
@@ -47,7 +32,7 @@ afterAll(() => {
 describe('a dataset becomes releases, by keyboard', () => {
   it('made, one fact left out, looked over, frozen, changed, frozen again: CHANGES says what and why', async () => {
     await withHost(
-      async ({ page, home }) => {
+      async ({ page, home, choose }) => {
         const beleg = new WorkbenchPage(page)
         const project = join(home.folder, 'Probe.beleg')
         await expect.poll(() => page.getByRole('option').count(), { timeout: 60_000 }).toBeGreaterThan(0)
@@ -121,6 +106,8 @@ describe('a dataset becomes releases, by keyboard', () => {
         await expect.poll(() => dialog(page).innerText(), { timeout: 60_000 }).toContain('1 fact removed')
         await screenshot(page, 'datasets compare')
         expect(readdirSync(exports).sort()).toEqual(['Treffen 1.zip', 'Treffen 2.zip'])
+        await beleg.press('Escape')
+        await annotationsComeIn({ page, choose, beleg }, join(home.folder, 'brat'))
       },
       {
         prepare: (home) => {
@@ -131,3 +118,46 @@ describe('a dataset becomes releases, by keyboard', () => {
     )
   }, 180_000)
 })
+
+/** What a colleague marked in another tool: looked at first, a name of theirs explained, taken in, taken back as one step. */
+async function annotationsComeIn(
+  { page, choose, beleg }: Pick<Session, 'page' | 'choose'> & { readonly beleg: WorkbenchPage },
+  folder: string,
+): Promise<void> {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'eins.txt'), threeTexts[0] ?? '')
+  // The second is two characters off, and found by its words.
+  writeFileSync(join(folder, 'eins.ann'), 'T1\tPER 0 5\tErste\nT2\tZeitung 8 15\tMeldung\n')
+  const mentions = async (): Promise<number> => {
+    const articles = await callChannel(page, 'articles.list', { limit: 10 })
+    const first = articles.ok ? articles.value.rows[0]?.id : undefined
+    if (first === undefined) throw new Error('there is no article')
+    const open = await callChannel(page, 'articles.open', { articleId: first })
+    return open.ok ? open.value.mentions.length : -1
+  }
+  const before = await mentions()
+  await beleg.command('Take in annotations')
+  await beleg.tabTo(/^Choose a folder/)
+  await beleg.press('Enter')
+  await choose([folder])
+  const report = page.getByRole('region', { name: 'What comes in' })
+  await expect
+    .poll(() => report.innerText(), { timeout: 30_000 })
+    .toMatch(/Unknown types of mentions: 1\s+Zeitung/)
+  expect(await report.innerText()).toMatch(/Mentions\s+1/)
+  expect(await accessibilityViolations(page)).toEqual([])
+  await screenshot(page, 'annotations to take in')
+  await beleg.tabTo(/^Meaning of Zeitung/)
+  await beleg.type('Organ')
+  await expect.poll(() => report.innerText(), { timeout: 30_000 }).toMatch(/Mentions\s+2/)
+  expect(await report.innerText()).toContain('1 repaired by their words')
+  expect(await mentions()).toBe(before)
+  await beleg.tabTo(/^Take in$/)
+  await beleg.press('Enter')
+  await expect.poll(() => dialog(page).innerText(), { timeout: 30_000 }).toContain('One step')
+  expect(await mentions()).toBe(before + 2)
+  await beleg.press('Enter')
+  await expect.poll(() => dialog(page).count()).toBe(0)
+  await beleg.press('ControlOrMeta+z')
+  await expect.poll(mentions, { timeout: 20_000 }).toBe(before)
+}

@@ -12,7 +12,7 @@ import { startStore, type StoreHost } from './store/store-host.ts'
 import { importOpinion } from './session/opinion-import.ts'
 import { importList } from './session/list-import.ts'
 import { importAnnotations } from './session/annotation-import.ts'
-import { importOwn } from './session/import-own.ts'
+import { importOwn, previewOwn } from './session/import-own.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
 import { importPaths, importText, redecode } from './session/import-job.ts'
@@ -82,6 +82,7 @@ export const openSession: OpenSession = async (folder, options) => {
     onNotice: notices.tell,
     onGone: gone.tell,
   })
+  const opened = { store, start, alone: options.alone === true }
   // Threads and lexicons are started with the first article, not with the project.
   let extractor: Extractor | null = null
   const parts = (): { store: typeof store; extractor: Extractor } => ({
@@ -111,31 +112,31 @@ export const openSession: OpenSession = async (folder, options) => {
     importText: (name, text, importOptions) => track(importText(parts(), name, text, importOptions)),
     importAnnotations: (request, jobOptions) => track(importAnnotations(store, request, jobOptions)),
     importOwn: (path, jobOptions) => track(importOwn(store, path, jobOptions)),
+    previewOwn: (path, work) => track(previewOwn(store, path, work)),
     redecode: (articleId, encoding, jobOptions) => track(redecode(parts(), articleId, encoding, jobOptions)),
     extract: (articleIds, jobOptions) => track(extractAgain(parts(), articleIds, jobOptions)),
-    exportDataset: (request, work) => track(workBeside({ store, start }, 'export', request, work)),
-    checkDataset: (datasetId, work) => track(workBeside({ store, start }, 'check', { datasetId }, work)),
+    exportDataset: (request, work) => track(workBeside(opened, 'export', request, work)),
+    checkDataset: (datasetId, work) => track(workBeside(opened, 'check', { datasetId }, work)),
     freezeRelease: (request, work) => {
       // One after the other: each is compared with the one before, and clears up after itself alone.
-      const next = freezing.then(() => freezeRelease({ store, start }, request, work))
+      const next = freezing.then(() => freezeRelease(opened, request, work))
       freezing = next.catch(() => undefined)
       return track(next)
     },
-    writeRelease: (request, work) => track(workBeside({ store, start }, 'writeRelease', request, work)),
-    compareReleases: (from, to, work) =>
-      track(workBeside({ store, start }, 'compareReleases', { from, to }, work)),
+    writeRelease: (request, work) => track(workBeside(opened, 'writeRelease', request, work)),
+    compareReleases: (from, to, work) => track(workBeside(opened, 'compareReleases', { from, to }, work)),
     findClusters: (jobOptions) =>
       track(
-        findClusters({ store, start }, jobOptions, (found) => {
+        findClusters(opened, jobOptions, (found) => {
           clusters = found
         }),
       ),
-    importOpinion: (path, work) =>
     importList: (request, work) => track(importList(opened, request, work)),
-      track(importOpinion({ store, start }, { folder, query, apply }, openSession, path, work)),
+    importOpinion: (path, work) =>
+      track(importOpinion(opened, { folder, query, apply }, openSession, path, work)),
     opinionDifferences: (opinionId) =>
-      track(readBeside({ store, start }, undefined, (ask) => ask('opinions.differences', { opinionId }))),
-    proposedLines: () => track(readBeside({ store, start }, undefined, (ask) => ask('articles.lines', {}))),
+      track(readBeside(opened, undefined, (ask) => ask('opinions.differences', { opinionId }))),
+    proposedLines: () => track(readBeside(opened, undefined, (ask) => ask('articles.lines', {}))),
     clusters: async (later) =>
       clusters === null
         ? null
@@ -143,18 +144,16 @@ export const openSession: OpenSession = async (folder, options) => {
             revision: clusters.revision,
             ...(await store.perform('clusterViews', { clusters: clusters.clusters, later })),
           },
-    verify: (work) => track(verifyBeside({ store, start }, work)),
+    verify: (work) => track(verifyBeside(opened, work)),
     purgePreview: (request) => store.perform('purgePreview', request),
     purge: (request) => store.perform('purge', { ...request, author: null }),
     backup: async (work) =>
       placed(
         folder,
-        await track(
-          wholeFile(join(folder, 'backups'), () => copyBeside({ store, start }, 'backup', null, work)),
-        ),
+        await track(wholeFile(join(folder, 'backups'), () => copyBeside(opened, 'backup', null, work))),
       ),
     backups: async () => (await store.perform('backups', null)).map((backup) => placed(folder, backup)),
-    copyTo: (root, work) => track(wholeFolder(root, () => copyBeside({ store, start }, 'copy', root, work))),
+    copyTo: (root, work) => track(wholeFolder(root, () => copyBeside(opened, 'copy', root, work))),
     resume: () => store.perform('resume', null),
     exportJournal: async (path, jobOptions) => {
       const written = await writeExport(path, journalOf(store), jobOptions.signal === undefined ? {} : { signal: jobOptions.signal }) // prettier-ignore

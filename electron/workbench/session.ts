@@ -7,14 +7,15 @@ import type { NamedEncoding } from '../../shared/model/library.ts'
 import type { ClusterReport } from '../../shared/model/views.ts'
 import type { FreezeRequest } from './curation/freeze.ts'
 import type { WrittenRelease } from './curation/write-release.ts'
-import type { OnProgress, PurgeReport } from './project/index.ts'
+import type { OnProgress } from './project/index.ts'
 import type { Reading } from '../../shared/model/library.ts'
 import type { ListReport } from '../../shared/model/entity-list.ts'
 import type { ListRequest } from './session/list-import.ts'
 import type { ImportPreviewRequest } from './session/import-preview.ts'
 import type { OwnReport } from './session/import-own.ts'
-import type { AnnotationReport, AnnotationRequest } from './session/annotation-report.ts'
-import type { PurgePreview, PurgeRequest } from './store/purge.ts'
+import type { AnnotationReport, OwnPreview } from '../../shared/model/annotations.ts'
+import type { AnnotationRequest } from './session/annotation-report.ts'
+import type { Purged, PurgePreview, PurgeRequest } from './store/purge.ts'
 
 export type { PurgePreview } from './store/purge.ts'
 
@@ -38,9 +39,11 @@ export interface ProjectSession {
    * Takes annotations of other tools in, as one step; see `importAnnotations`. Rejects with `annotations.*`, `file.*`,
    * `archive.*`, `job.cancelled`; the project is then as it was.
    */
-  readonly importAnnotations: (request: AnnotationRequest, options: JobOptions) => Promise<AnnotationReport>
+  readonly importAnnotations: (request: AnnotationRequest, options: JobOptions & LongWork) => Promise<AnnotationReport>
   /** Reads a JSONL export back, as one step; see `importOwn`. Rejects with `own.*`, `file.*`; nothing is changed then. */
-  readonly importOwn: (path: string, options: JobOptions) => Promise<OwnReport>
+  readonly importOwn: (path: string, options: JobOptions & LongWork) => Promise<OwnReport>
+  /** What `importOwn` would read. Rejects as it does. */
+  readonly previewOwn: (path: string, work?: LongWork) => Promise<OwnPreview>
   /** Extracts again; without ids every article whose extraction is out of date. */
   readonly extract: (articleIds: readonly string[] | undefined, options: JobOptions) => Promise<Job>
   /** Reads the bytes of an article in another encoding, as its next version. Rejects as the job of an import does. */
@@ -48,14 +51,14 @@ export interface ProjectSession {
   /** Looks for entities that may be the same, over the whole project; what it found is answered by `entities.clusters`. */
   readonly findClusters: (options: JobOptions) => Promise<Job>
   /** Lines that recur in the articles of a source, read in another thread. */
-  /** Takes a colleague's project or JSONL export in as a second opinion. */
-  readonly importOpinion: (
-    path: string,
   /**
    * Takes a list of entities in, as one step, or says what it would do; see `importList`. Rejects with `entityList.*`,
    * `file.*`, `job.cancelled`; the registry is then as it was.
    */
   readonly importList: (request: ListRequest, work?: LongWork & { readonly author?: string }) => Promise<ListReport>
+  /** Takes a colleague's project or JSONL export in as a second opinion. */
+  readonly importOpinion: (
+    path: string,
     work?: LongWork,
   ) => Promise<{ readonly opinionId: string; readonly articles: number; readonly facts: number }>
   /** Where the project and a second opinion part now. */
@@ -84,7 +87,7 @@ export interface ProjectSession {
   /** Removes articles or entities for good. Rejects with `purge.unconfirmed`, `notFound`, `disk.full`, `disk.failed`. */
   readonly purge: (
     request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
-  ) => Promise<PurgeReport>
+  ) => Promise<Purged>
   /** Writes a dated backup into the project's folder `backups`; resolves with its path. */
   readonly backup: (work?: LongWork) => Promise<WrittenBackup>
   /** Backups in the project's folder, oldest first. */
@@ -153,14 +156,14 @@ export type StoreQueryName =
   | 'versions.of'
   | 'articles.encodings'
   | 'codebook.current'
-
-/** Work whose answer is waited for: how it is given up, and who is told how far it is. */
-export interface LongWork {
-  readonly signal?: AbortSignal
   | 'codebook.versions'
   | 'codebook.version'
   | 'codebook.impact'
   | 'codebook.look'
+
+/** Work whose answer is waited for: how it is given up, and who is told how far it is. */
+export interface LongWork {
+  readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
 }
 
@@ -226,6 +229,11 @@ export interface OpenOptions {
   readonly readOnly?: boolean
   /** Says nothing on stderr of queries that took long. */
   readonly quiet?: boolean
+  /**
+   * Nobody asks anything while long work goes on, as on the command line: exports and releases are then written where the
+   * project is open already, and it is not held in memory twice.
+   */
+  readonly alone?: boolean
 }
 
 export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>

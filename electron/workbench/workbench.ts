@@ -15,16 +15,19 @@ import {
 import { invalid, type CommandAnswer } from '../../shared/commands/index.ts'
 import { BelegError, toFailure, type Result } from '../../shared/errors.ts'
 import { articleIdSchema, entityIdSchema } from '../../shared/model/ids.ts'
+import { noMapping } from '../../shared/model/annotations.ts'
 import type { Reading } from '../../shared/model/library.ts'
 import { browse, makeFolder, safeName } from './application/browse.ts'
 import { JobTracker } from './session/job-tracker.ts'
 import { PersonalState } from './application/personal-state.ts'
 import { kindOf, Places } from './application/places.ts'
 import type { ExportWriter } from './exchange/export-source.ts'
-import { exportFileName, exportWriter, exportWriters, fileStem } from './exchange/formats.ts'
 import { codebookText, writeCodebook } from './codebook/export-codebook.ts'
+import { exportFileName, exportWriter, exportWriters, fileStem } from './exchange/formats.ts'
+import { isOneOwnExport } from './exchange/own/read-file.ts'
 import { createProject, openSession, projectNameOf, restoreProject } from './open-session.ts'
 import { programVersion, resourcesFolder } from './resources.ts'
+import type { AnnotationRequest } from './session/annotation-report.ts'
 import type {
   ImportOptions,
   JobOptions,
@@ -210,6 +213,16 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     return opened
   }
 
+  const annotationsAsked = ({
+    places: tokens,
+    mapping,
+    ...how
+  }: ChannelRequest<'annotations.preview'>): Omit<AnnotationRequest, 'dryRun'> => ({
+    ...how,
+    paths: tokens.map((token) => places.path(token)),
+    mapping: mapping ?? noMapping,
+  })
+
   const languageOf = (): 'en' | 'de' => (personal.preferences['language'] === 'de' ? 'de' : 'en')
 
   /** Where to write: a place may be the file itself or a folder; without one, the project's own exports, under a free name. */
@@ -295,7 +308,10 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
         entities: entities.map(({ id, label }) => ({ id: entityIdSchema.parse(id), label })),
       }
     },
-    'project.purge': async (request) => ({ ...(await requireSession().purge(request)) }),
+    'project.purge': async (request) => {
+      const { damagedReleases, ...purged } = await requireSession().purge(request)
+      return { ...purged, damagedReleases: [...damagedReleases] }
+    },
     'project.backup': async () => {
       const from = requireSession()
       return placedBackup(places, await asJob('backup', 'writing', (work) => from.backup(work)))
@@ -348,6 +364,34 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       const into = requireSession()
       return startJob((options) => into.extract(articleIds, options))
     },
+    'annotations.preview': async (request) => {
+      const into = requireSession()
+      const asked = annotationsAsked(request)
+      return asJob('annotations', 'reading', async (work) => {
+        if (isOneOwnExport(asked.paths) && asked.format === undefined)
+          return { kind: 'own', preview: await into.previewOwn(asked.paths[0] ?? '', work) }
+        return { kind: 'annotations', report: await into.importAnnotations({ ...asked, dryRun: true }, work) }
+      })
+    },
+    'annotations.import': async (request) => {
+      const into = requireSession()
+      const asked = annotationsAsked(request)
+      return asJob('annotations', 'reading', async (work) => {
+        if (!isOneOwnExport(asked.paths) || asked.format !== undefined)
+          return {
+            kind: 'annotations',
+            report: await into.importAnnotations({ ...asked, dryRun: false }, work),
+          }
+        const { entities, facts, ...rest } = await into.importOwn(asked.paths[0] ?? '', work)
+        const told = facts.different.map(({ id, fields }) => ({ id, fields: [...fields] }))
+        const report = {
+          ...rest,
+          entities: { ...entities, different: [...entities.different] },
+          facts: { ...facts, different: told },
+        }
+        return { kind: 'own', report }
+      })
+    },
     'jobs.list': () => Promise.resolve([...jobs.values()].map(({ job }) => job)),
     'jobs.cancel': ({ jobId }) => {
       const running = jobs.get(jobId)
@@ -383,6 +427,18 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'entities.concordance': query('entities.concordance'),
     'entities.clusters': ({ later }) => requireSession().clusters(later),
     'entities.learned': query('entities.learned'),
+    'entities.previewList': ({ place, reading }) => {
+      const within = requireSession()
+      const path = places.path(place)
+      return asJob('entityList', 'comparing', (work) =>
+        within.importList({ path, reading, dryRun: true }, work),
+      )
+    },
+    'entities.importList': ({ place, reading, remember }) => {
+      const within = requireSession()
+      const path = places.path(place)
+      return asJob('entityList', 'comparing', (work) => within.importList({ path, reading, remember }, work))
+    },
     'entities.findClusters': () => {
       const within = requireSession()
       return startJob((options) => within.findClusters(options))
@@ -425,18 +481,6 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'releases.list': query('releases.list'),
     'releases.freeze': async ({ datasetId, ...request }) => {
       const from = requireSession()
-    'entities.previewList': ({ place, reading }) => {
-      const within = requireSession()
-      const path = places.path(place)
-      return asJob('entityList', 'comparing', (work) =>
-        within.importList({ path, reading, dryRun: true }, work),
-      )
-    },
-    'entities.importList': ({ place, reading, remember }) => {
-      const within = requireSession()
-      const path = places.path(place)
-      return asJob('entityList', 'comparing', (work) => within.importList({ path, reading, remember }, work))
-    },
       const { release } = await asJob('release', 'saving', (work) =>
         from.freezeRelease({ dataset: datasetId, language: languageOf(), ...request }, work),
       )
@@ -467,6 +511,17 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
       return startJob((options) => into.redecode(articleId, encoding, options))
     },
     'codebook.current': query('codebook.current'),
+    'codebook.versions': query('codebook.versions'),
+    'codebook.version': query('codebook.version'),
+    'codebook.impact': query('codebook.impact'),
+    'codebook.look': query('codebook.look'),
+    'codebook.export': async ({ format, number, place }) => {
+      const from = requireSession()
+      const { codebook, text } = await codebookText(from, format, languageOf(), number)
+      const usual = `${fileStem(`${codebook.title[languageOf()]} ${codebook.version}`)}.${format}`
+      const { path, bytes } = await writeCodebook(await placeToWrite(from, place, undefined, usual), text)
+      return { file: path, place: places.of(path).token, bytes }
+    },
   }
 
   return {
@@ -512,17 +567,6 @@ function plainAnswer({
 
 async function dispatch(handlers: Handlers, channel: ChannelName, input: unknown): Promise<unknown> {
   const checked = channels[channel].input.safeParse(input)
-    'codebook.versions': query('codebook.versions'),
-    'codebook.version': query('codebook.version'),
-    'codebook.impact': query('codebook.impact'),
-    'codebook.look': query('codebook.look'),
-    'codebook.export': async ({ format, number, place }) => {
-      const from = requireSession()
-      const { codebook, text } = await codebookText(from, format, languageOf(), number)
-      const usual = `${fileStem(`${codebook.title[languageOf()]} ${codebook.version}`)}.${format}`
-      const { path, bytes } = await writeCodebook(await placeToWrite(from, place, undefined, usual), text)
-      return { file: path, place: places.of(path).token, bytes }
-    },
   if (!checked.success) throw invalid(checked.error)
   // The table pairs each channel's handler with its own schema; TypeScript cannot follow the pair through a variable name.
   return (handlers[channel] as (request: unknown) => Promise<unknown>)(checked.data)
@@ -556,6 +600,7 @@ const declared = ({
   row,
   unit,
   needsTexts,
+  options = [],
   losses,
 }: ExportWriter): ChannelOutput<'datasets.formats'>[number] => ({
   format,
@@ -565,6 +610,7 @@ const declared = ({
   row,
   unit,
   needsTexts,
+  options: [...options],
   losses: [...losses],
 })
 

@@ -41,8 +41,10 @@ function rulesOf(purpose: Purpose): {
     case 'journalTo':
       return { kinds: [], several: false, here: true }
     case 'importFolder':
+    case 'openAnnotationFolder':
       return { kinds: [], several: false, here: true }
     case 'importFiles':
+    case 'openAnnotations':
       return { kinds: ['file'], several: true, here: true }
     default:
       return assertNever(purpose)

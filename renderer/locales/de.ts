@@ -1,11 +1,12 @@
 import type { Messages } from './messages.ts'
 import { actionsDe } from './de/actions.ts'
+import { annotationsDe } from './de/annotations.ts'
 import { chooserDe } from './de/chooser.ts'
-import { datasetsDe } from './de/datasets.ts'
 import { codebookDe } from './de/codebook.ts'
+import { datasetsDe } from './de/datasets.ts'
 import { entitiesDe } from './de/entities.ts'
-import { opinionsDe } from './de/opinions.ts'
 import { entityListsDe } from './de/entity-lists.ts'
+import { opinionsDe } from './de/opinions.ts'
 import { familiesDe } from './de/families.ts'
 import { frameDe } from './de/frame.ts'
 import { historyDe } from './de/history.ts'
@@ -22,13 +23,14 @@ import { vocabularyDe } from './de/vocabulary.ts'
 /** Every text of the interface in German. */
 export const de: Messages = {
   ...actionsDe,
+  ...annotationsDe,
   ...chooserDe,
+  ...codebookDe,
   ...datasetsDe,
   ...entitiesDe,
-  ...codebookDe,
+  ...entityListsDe,
   ...familiesDe,
   ...opinionsDe,
-  ...entityListsDe,
   ...frameDe,
   ...historyDe,
   ...importDe,

@@ -1,10 +1,11 @@
 import { actionsEn } from './en/actions.ts'
+import { annotationsEn } from './en/annotations.ts'
 import { chooserEn } from './en/chooser.ts'
-import { datasetsEn } from './en/datasets.ts'
 import { codebookEn } from './en/codebook.ts'
+import { datasetsEn } from './en/datasets.ts'
 import { entitiesEn } from './en/entities.ts'
-import { opinionsEn } from './en/opinions.ts'
 import { entityListsEn } from './en/entity-lists.ts'
+import { opinionsEn } from './en/opinions.ts'
 import { familiesEn } from './en/families.ts'
 import { frameEn } from './en/frame.ts'
 import { historyEn } from './en/history.ts'
@@ -21,13 +22,14 @@ import { vocabularyEn } from './en/vocabulary.ts'
 /** Every text of the interface in English; the keys of this object are the keys there are. `{name}` stands for a value. */
 export const en = {
   ...actionsEn,
+  ...annotationsEn,
   ...chooserEn,
+  ...codebookEn,
   ...datasetsEn,
   ...entitiesEn,
-  ...codebookEn,
+  ...entityListsEn,
   ...familiesEn,
   ...opinionsEn,
-  ...entityListsEn,
   ...frameEn,
   ...historyEn,
   ...importEn,

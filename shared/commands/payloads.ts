@@ -396,6 +396,13 @@ export const commandPayloads = {
     note: z.string().max(10_000).optional(),
   }),
 
+  /** The next version of the codebook, made from the one of that number. `codebook` is of the form of `codebook.current`. */
+  'codebook.save': z.object({
+    basedOn: z.number().int().positive(),
+    codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }),
+    note: z.string().trim().max(10_000).optional(),
+  }),
+
   /** Without `seq` the coder's own last step that is not undone yet. `together`: later steps that rest on it, taken back in the same step. */
   'history.undo': z.object({ seq: z.number().int().positive().optional(), together: z.array(z.number().int().positive()).max(20_000).optional() }),
   'history.redo': z.object({}),
@@ -406,10 +413,3 @@ export type SimpleCommandType = keyof typeof commandPayloads
 export type PayloadOf<T extends SimpleCommandType> = z.input<(typeof commandPayloads)[T]>
 /** A command's payload as a handler sees it: checked, defaults filled. */
 export type ParsedPayloadOf<T extends SimpleCommandType> = z.output<(typeof commandPayloads)[T]>
-  /** The next version of the codebook, made from the one of that number. `codebook` is of the form of `codebook.current`. */
-  'codebook.save': z.object({
-    basedOn: z.number().int().positive(),
-    codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }),
-    note: z.string().trim().max(10_000).optional(),
-  }),
-

@@ -24,6 +24,15 @@ import {
   familyViewSchema,
   versionsViewSchema,
 } from '../model/family.ts'
+import {
+  annotationReportSchema,
+  countedUnits,
+  ownPreviewSchema,
+  ownReportSchema,
+  readableFormats,
+  typeMappingSchema,
+  waysIn,
+} from '../model/annotations.ts'
 import { openDifferenceSchema, opinionViewSchema } from '../model/opinion.ts'
 import { remarkRowSchema, reviewQualitySchema } from '../model/quality.ts'
 import {
@@ -46,6 +55,7 @@ import {
   factStateSchema,
   languageSchema,
 } from '../model/vocabulary.ts'
+import { listReadingSchema, listReportSchema } from '../model/entity-list.ts'
 import { columnMappingSchema, libraryFilterSchema, namedEncodings, readingSchema } from '../model/library.ts'
 import { jobSchema } from './events.ts'
 
@@ -56,7 +66,6 @@ export { libraryFilterSchema, librarySorts, type LibraryFilter } from '../model/
  * function of each entry, the browser shell one address. `write` channels are refused while a project is read-only
  * unless they only touch the shell.
  */
-import { listReadingSchema, listReportSchema } from '../model/entity-list.ts'
 export interface Channel<I extends z.ZodType, O extends z.ZodType> {
   readonly input: I
   readonly output: O
@@ -191,7 +200,18 @@ const exportFormatViewSchema = z.object({
   row: z.string(),
   unit: z.enum(['utf-16', 'code-points', 'tokens', 'none']),
   needsTexts: z.boolean(),
+  /** Options that change what it writes, besides those that concern every format. */
+  options: z.array(z.enum(writerOptions)),
   losses: z.array(bilingualSchema),
+})
+
+/** Files or folders of annotations, and how they are to be understood; found out where nothing is said. */
+const annotationRequest = z.strictObject({
+  places: z.array(token).min(1).max(1000),
+  format: z.enum(readableFormats).optional(),
+  mapping: typeMappingSchema.optional(),
+  as: z.enum(waysIn).default('added'),
+  unit: z.enum(countedUnits).optional(),
 })
 
 /** Which steps of the history. */
@@ -299,7 +319,7 @@ export const channels = {
     facts: count, rows: count, backups: count, confirm: z.string(), holdings: purgeHoldings.optional(),
   })),
   /** Removes for good: rows, history, texts, files, backups. Not undoable. `confirm` is what the preview asks for. */
-  'project.purge': channel('write', purgeRequest.extend({ confirm: z.string().max(2000), commandId: z.string().min(1).max(200) }), z.object({ seq: count, rows: count, steps: count, files: count, unfinished: z.boolean() })),
+  'project.purge': channel('write', purgeRequest.extend({ confirm: z.string().max(2000), commandId: z.string().min(1).max(200) }), z.object({ seq: count, rows: count, steps: count, files: count, unfinished: z.boolean(), /** Releases of which files could not be read; those files went as a whole. */ damagedReleases: z.array(z.string()) })),
   /** Writes a dated backup into the project's folder; without being asked, one is written a day, at closing. */
   'project.backup': channel('write', z.strictObject({}), backupSchema),
   /** Backups in the project's folder, oldest first. */
@@ -331,6 +351,16 @@ export const channels = {
     error: errorSchema.nullable(),
   })),
   'extraction.start': channel('write', z.object({ articleIds: z.array(articleIdSchema).optional() }), z.object({ jobId: jobIdSchema })),
+  /** What files of annotations, or one of our own JSONL exports, would bring; changes nothing. */
+  'annotations.preview': channel('read', annotationRequest, z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('annotations'), report: annotationReportSchema }),
+    z.object({ kind: z.literal('own'), preview: ownPreviewSchema }),
+  ])),
+  /** Takes them in as one step, which can be undone. */
+  'annotations.import': channel('write', annotationRequest, z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('annotations'), report: annotationReportSchema }),
+    z.object({ kind: z.literal('own'), report: ownReportSchema }),
+  ])),
   'jobs.list': channel('read', nothing, z.array(jobSchema)),
   'jobs.cancel': channel('write', z.object({ jobId: jobIdSchema }), nothing),
 
@@ -447,6 +477,10 @@ export const channels = {
   'entities.clusters': channel('read', z.strictObject({ later: z.boolean().default(false) }), clusterReportSchema.nullable()),
   /** Looks for such groups over the whole project, beside the work; the job says how far it is. */
   'entities.findClusters': channel('write', z.strictObject({}), z.object({ jobId: jobIdSchema })),
+  /** How a list of entities would be read, and what would become of each entry; changes nothing. */
+  'entities.previewList': channel('read', z.strictObject({ place: token, reading: listReadingSchema }), listReportSchema),
+  /** Takes a list in, as one step; `remember` keeps what its columns hold for the next list of the same form. */
+  'entities.importList': channel('write', z.strictObject({ place: token, reading: listReadingSchema, remember: z.boolean().default(true) }), listReportSchema),
   /** Every name learned from a decision, newest first. */
   'entities.learned': channel('read', z.strictObject({ ...page }), z.object({ total: count, rows: z.array(learnedNameSchema), revision: count })),
   /** Candidates of the link picker: ranked, each with its reasons. With `search`, what the coder typed; without, from the mention itself. */
@@ -478,10 +512,6 @@ export const channels = {
       here: count,
       source: z.object({ name: z.string().nullable(), mentions: count, articles: count }),
       everywhere: z.object({ mentions: count, articles: count }),
-  /** How a list of entities would be read, and what would become of each entry; changes nothing. */
-  'entities.previewList': channel('read', z.strictObject({ place: token, reading: listReadingSchema }), listReportSchema),
-  /** Takes a list in, as one step; `remember` keeps what its columns hold for the next list of the same form. */
-  'entities.importList': channel('write', z.strictObject({ place: token, reading: listReadingSchema, remember: z.boolean().default(true) }), listReportSchema),
     }),
   ),
 
@@ -540,6 +570,19 @@ export const channels = {
   'releases.compare': channel('read', z.strictObject({ from: releaseIdSchema, to: releaseIdSchema }), releaseComparisonSchema),
 
   'codebook.current': channel('read', nothing, codebookSchema),
+  /** Every version of the project's codebook, the newest first. */
+  'codebook.versions': channel('read', nothing, z.array(codebookVersionSchema)),
+  'codebook.version': channel('read', z.strictObject({ number: z.number().int().positive() }), codebookSchema),
+  /** What saving a draft would do: how it differs, what it touches, moves and leaves to look at, and why it is refused. */
+  'codebook.impact': channel('read', z.strictObject({ codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }) }), codebookImpactSchema),
+  /** Facts that kept, at some save, a value their type no longer allows, and still have it. */
+  'codebook.look': channel('read', nothing, z.object({ total: count, rows: z.array(codebookLookSchema) })),
+  /** Writes a version as JSON or as a page for reading; without a place, into the project's `exports` folder. Never overwrites. */
+  'codebook.export': channel(
+    'write',
+    z.strictObject({ format: z.enum(['json', 'html']), number: z.number().int().positive().optional(), place: token.optional() }),
+    z.object({ file: z.string(), place: token, bytes: count }),
+  ),
 } as const // prettier-ignore
 
 export type Channels = typeof channels
@@ -555,16 +598,3 @@ export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output'
 export function isChannelName(name: string): name is ChannelName {
   return Object.hasOwn(channels, name)
 }
-  /** Every version of the project's codebook, the newest first. */
-  'codebook.versions': channel('read', nothing, z.array(codebookVersionSchema)),
-  'codebook.version': channel('read', z.strictObject({ number: z.number().int().positive() }), codebookSchema),
-  /** What saving a draft would do: how it differs, what it touches, moves and leaves to look at, and why it is refused. */
-  'codebook.impact': channel('read', z.strictObject({ codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }) }), codebookImpactSchema),
-  /** Facts that kept, at some save, a value their type no longer allows, and still have it. */
-  'codebook.look': channel('read', nothing, z.object({ total: count, rows: z.array(codebookLookSchema) })),
-  /** Writes a version as JSON or as a page for reading; without a place, into the project's `exports` folder. Never overwrites. */
-  'codebook.export': channel(
-    'write',
-    z.strictObject({ format: z.enum(['json', 'html']), number: z.number().int().positive().optional(), place: token.optional() }),
-    z.object({ file: z.string(), place: token, bytes: count }),
-  ),

@@ -43,6 +43,10 @@ export const exportOptionsSchema = z.strictObject({
 export type ExportOptions = z.infer<typeof exportOptionsSchema>
 export type ExportOptionsInput = z.input<typeof exportOptionsSchema>
 
+/** Options that only some formats have a use for; each writer declares its own. */
+export const writerOptions = ['dyads', 'bom'] as const satisfies readonly (keyof ExportOptions)[]
+export type WriterOption = (typeof writerOptions)[number]
+
 /** Columns a dataset's table is sorted by; `text` is the order of import and of the text. */
 export const datasetSorts = [
   'text',

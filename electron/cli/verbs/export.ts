@@ -42,7 +42,7 @@ export const exportVerb: Verb = {
       .option('--all-articles', say(cli, { en: 'articles of the query without a fact, too', de: 'auch Artikel der Abfrage ohne Fakt' }))
       .action(async (project: string, options: Options) => {
         const writer = exportWriter(options.format)
-        const answer = await withProject(cli, project, {}, async (session) => {
+        const answer = await withProject(cli, project, { alone: true }, async (session) => {
           const dataset = await datasetOf(session, options.dataset)
           const path = options.out === undefined ? await freePath(session.folder, exportFileName(dataset.name, writer)) : resolve(cli.folder, options.out)
           return session.exportDataset({ dataset: dataset.id, format: writer.format, path, language: cli.language, options: wished(options) }, { signal: cli.signal })

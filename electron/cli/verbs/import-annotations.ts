@@ -2,16 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { BelegError, errorMessage } from '../../../shared/errors.ts'
-import type { CountedIn } from '../../../shared/offsets.ts'
 import {
+  countedUnits,
   noMapping,
   readableFormats,
   typeMappingSchema,
+  waysIn,
+  type AnnotationReport,
+  type ComeInAs,
   type ReadableFormat,
   type TypeMapping,
-} from '../../workbench/exchange/readers/read-annotations.ts'
-import { isOwnExport } from '../../workbench/exchange/own/read-file.ts'
-import { waysIn, type AnnotationReport, type ComeInAs } from '../../workbench/session/annotation-report.ts'
+} from '../../../shared/model/annotations.ts'
+import type { CountedIn } from '../../../shared/offsets.ts'
+import { isOneOwnExport } from '../../workbench/exchange/own/read-file.ts'
 import { sentencesOf } from '../annotation-sentences.ts'
 import { printJson, say, type Cli } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -66,7 +69,7 @@ function withOptions(command: Command, cli: Cli): Command {
     .option('--map <file>', say(cli, { en: 'JSON that says what foreign types and roles mean here', de: 'JSON, das sagt, was fremde Typen und Rollen hier bedeuten' }))
     .option('--coder <name>', say(cli, { en: 'whose decisions they are', de: 'wessen Entscheidungen es sind' }))
     .addOption(new Option('--as <how>', say(cli, { en: 'facts as decided, or as proposals', de: 'Fakten als entschieden oder als Vorschläge' })).choices(waysIn).default('added'))
-    .addOption(new Option('--unit <unit>', say(cli, { en: 'what offsets count, where it is known better than the format says', de: 'was Positionen zählen, wo man es besser weiß als das Format' })).choices(['utf-16', 'code-points', 'bytes']))
+    .addOption(new Option('--unit <unit>', say(cli, { en: 'what offsets count, where it is known better than the format says', de: 'was Positionen zählen, wo man es besser weiß als das Format' })).choices([...countedUnits]))
     .option('--dry-run', say(cli, { en: 'only say what would be done', de: 'nur sagen, was getan würde' }))
 } // prettier-ignore
 
@@ -91,13 +94,7 @@ async function mappingOf(cli: Cli, file: string | undefined): Promise<TypeMappin
 /** Whether it is our own JSONL, which is read back whole and not as annotations. */
 function isOwn(paths: readonly string[], format: Options['format']): boolean {
   if (format !== undefined) return format === 'jsonl'
-  const [path, more] = paths
-  if (path === undefined || more !== undefined || !/\.jsonl$/i.test(path)) return false
-  try {
-    return isOwnExport(path)
-  } catch {
-    return false
-  }
+  return isOneOwnExport(paths)
 }
 
 async function print(cli: Cli, report: AnnotationReport): Promise<void> {

@@ -30,6 +30,7 @@ export const purgeVerb: Verb = {
         const report = await withProject(cli, project, author, (session) => session.purge(purge))
         if (cli.json) await printJson(cli, report)
         else await cli.out(`${say(cli, { en: `${String(report.rows)} rows and ${String(report.files)} files removed; ${String(report.steps)} steps of the history emptied.`, de: `${String(report.rows)} Zeilen und ${String(report.files)} Dateien entfernt; ${String(report.steps)} Schritte des Verlaufs geleert.` })}\n`)
+        if (report.damagedReleases.length > 0) cli.note(`${say(cli, { en: 'Files of these releases were damaged and went whole:', de: 'Dateien dieser Releases waren beschädigt und wurden ganz entfernt:' })} ${report.damagedReleases.join(', ')}\n`)
         if (report.unfinished) cli.note(`${say(cli, { en: 'Some files could not be removed yet. Open the project again to finish.', de: 'Einige Dateien ließen sich noch nicht entfernen. Öffnen Sie das Projekt noch einmal, um es abzuschließen.' })}\n`)
         cli.finish(report.unfinished ? exitCodes.failures : exitCodes.ok)
       })

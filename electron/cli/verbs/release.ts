@@ -20,6 +20,7 @@ interface Options {
   readonly texts: 'full' | 'quotes' | 'offsets'
   readonly coderNames: boolean
   readonly dyads?: boolean
+  readonly bom?: boolean
   readonly allArticles?: boolean
   readonly note?: string
   readonly licence?: string
@@ -47,6 +48,7 @@ export const releaseVerb: Verb = {
       .addOption(new Option('--texts <how>', say(cli, { en: 'whole texts, the quoted words only, or offsets without a word of the articles', de: 'ganze Texte, nur die zitierten Wörter oder Positionen ohne ein Wort der Artikel' })).choices(['full', 'quotes', 'offsets']).default('quotes'))
       .option('--no-coder-names', say(cli, { en: 'coder-1, coder-2 … for the names of coders', de: 'coder-1, coder-2 … statt der Namen der Kodierenden' }))
       .option('--dyads', say(cli, { en: 'one row for each pair of actor and recipient (event data)', de: 'eine Zeile je Paar aus Handelndem und Empfänger (Ereignisdaten)' }))
+      .option('--bom', say(cli, { en: 'a byte-order mark before CSV and TSV, so that Excel reads them as UTF-8', de: 'eine Bytereihenfolge-Marke vor CSV und TSV, damit Excel sie als UTF-8 liest' }))
       .option('--all-articles', say(cli, { en: 'articles of the query without a fact, too', de: 'auch Artikel der Abfrage ohne Fakt' }))
       .option('--note <words>', say(cli, { en: 'what this release is, for its README', de: 'was dieses Release ist, für sein README' }))
       .option('--licence <words>', say(cli, { en: 'terms of use, for its README', de: 'Nutzungsbedingungen, für sein README' }))
@@ -57,7 +59,7 @@ export const releaseVerb: Verb = {
       .action(async (project: string, options: Options) => {
         const formats = formatsOf(options.formats ?? 'csv-facts,csv-slots,jsonl')
         const readOnly = options.write !== undefined || options.dryRun === true
-        await withProject(cli, project, { readOnly }, async (session) => {
+        await withProject(cli, project, { readOnly, alone: true }, async (session) => {
           const dataset = await datasetOf(session, options.dataset, false)
           if (options.write !== undefined) {
             const release = await releaseOf(session, dataset.id, options.write)
@@ -65,9 +67,9 @@ export const releaseVerb: Verb = {
           }
           const target = options.dryRun === true || options.out === undefined ? null : resolve(cli.folder, options.out)
           if (target !== null && (await isThere(target))) throw new BelegError('file.exists', { path: target })
-          const { texts, coderNames, dyads = false, allArticles = false, note, licence, as: version } = options
+          const { texts, coderNames, dyads = false, bom = false, allArticles = false, note, licence, as: version } = options
           const frozen = await session.freezeRelease(
-            { dataset: dataset.id, formats, language: cli.language, version, note, licence, options: { texts, coderNames, dyads, allArticles }, despite: options.despite ?? false, dryRun: options.dryRun ?? false },
+            { dataset: dataset.id, formats, language: cli.language, version, note, licence, options: { texts, coderNames, dyads, bom, allArticles }, despite: options.despite ?? false, dryRun: options.dryRun ?? false },
             { signal: cli.signal },
           )
           if (frozen.release === null) return tellDryRun(cli, frozen)

@@ -1,7 +1,15 @@
 import type { ReleaseView } from '../../../shared/model/release.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { totals, type ReleaseBody } from './freeze.ts'
-import { everyRecord, PartWriter, type FrozenPart, type PartReader } from './frozen-parts.ts'
+import {
+  partsOf,
+  PartWriter,
+  recordsOf,
+  type FrozenPart,
+  type PartKind,
+  type PartReader,
+  type PartRecords,
+} from './frozen-parts.ts'
 
 /** What is removed for good: articles, entities, and steps of the history that lose their words. */
 export interface Removed {
@@ -15,11 +23,13 @@ export interface PurgedRelease {
   readonly id: string
   readonly parts: readonly FrozenPart[]
   readonly body: Pick<ReleaseBody, 'facts' | 'articles' | 'entities' | 'changes'>
+  /** Files that could not be read, and are no part of it any more. */
+  readonly damaged: number
 }
 
 /**
  * The release written again without what is removed; null where it holds nothing of it. The new files are durable; the
- * old ones stay until nothing names them.
+ * old ones stay until nothing names them. A file that cannot be read goes as a whole: nobody can tell what it holds.
  */
 export function purgedRelease(
   { view, parts }: { readonly view: ReleaseView; readonly parts: readonly FrozenPart[] },
@@ -29,19 +39,27 @@ export function purgedRelease(
   const writer = new PartWriter(put)
   const counts = { facts: 0, articles: 0, entities: 0 }
   const { articles, entities, steps } = removed
-  for (const head of everyRecord(read, parts, 'head')) writer.add('head', head)
-  for (const { fact, decisions } of everyRecord(read, parts, 'facts')) {
+  let damaged = 0
+  const everyReadable = function* <K extends PartKind>(kind: K): Generator<PartRecords[K], void, undefined> {
+    for (const part of partsOf(parts, kind)) {
+      const records = readable(() => recordsOf(read, part))
+      if (records === null) damaged += 1
+      else yield* records
+    }
+  }
+  for (const head of everyReadable('head')) writer.add('head', head)
+  for (const { fact, decisions } of everyReadable('facts')) {
     if (articles.has(fact.articleId)) continue
     counts.facts += 1
     writer.add('facts', { fact: withoutThem(fact, removed), decisions: decisions.filter(({ seq }) => !steps.has(seq)) })
   }
-  for (const { row, content } of everyRecord(read, parts, 'articles')) {
+  for (const { row, content } of everyReadable('articles')) {
     if (articles.has(row.id)) continue
     counts.articles += 1
     const mentions = content.mentions.map((mention) => isIn(entities, mention.entityId) ? { ...mention, entityId: null } : mention)
     writer.add('articles', { row, content: { ...content, mentions, entities: content.entities.filter(({ id }) => !entities.has(id)) } })
   }
-  for (const { entity, named } of everyRecord(read, parts, 'entities')) {
+  for (const { entity, named } of everyReadable('entities')) {
     if (entities.has(entity.id)) continue
     counts.entities += 1
     writer.add('entities', {
@@ -55,15 +73,23 @@ export function purgedRelease(
       },
     })
   }
-  const changes = [...everyRecord(read, parts, 'changes')]
+  const changes = [...everyReadable('changes')]
     .filter(({ articleId }) => !articles.has(articleId))
     .map((change) => change.cause.seq !== null && steps.has(change.cause.seq) ? { ...change, cause: { ...change.cause, label: '' } } : change)
   for (const change of changes) writer.add('changes', change)
   const written = writer.finish()
   // Equal records give equal bytes, so that a release nothing was taken from keeps its files.
   if (written.map(({ sha256 }) => sha256).join() === parts.map(({ sha256 }) => sha256).join()) return null
-  return { id: view.id, parts: written, body: { ...counts, changes: view.changes === null ? null : totals(view.changes.against, changes) } }
+  return { id: view.id, parts: written, body: { ...counts, changes: view.changes === null ? null : totals(view.changes.against, changes) }, damaged }
 } // prettier-ignore
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
 
 const isIn = (ids: ReadonlySet<string>, id: string | null): boolean => id !== null && ids.has(id)
 

@@ -16,12 +16,10 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BelegError } from '../../../shared/errors.ts'
 import type { FactView } from '../../../shared/model/views.ts'
-import { createProject, openSession } from '../open-session.ts'
-import { resourcesFolder } from '../resources.ts'
-import { openStore } from '../store/open-store.ts'
-import { exampleArticle, exampleText } from '../store/testing/example-article.ts'
+import { openSession } from '../open-session.ts'
 import type { ProjectSession } from '../session.ts'
 import type { FreezeRequest } from './freeze.ts'
+import { projectOfThree } from './testing/three-articles.ts'
 
 /** The tool whoever gets a release checks it with. */
 const sha256sum = 'sha256sum'
@@ -43,31 +41,7 @@ let made: string
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'beleg-release-made-'))
   const folder = join(made, 'project')
-  await createProject(folder, { name: 'Probe', language: 'de' })
-  const store = await openStore(
-    {
-      folder,
-      resources: resourcesFolder(),
-      takeOver: false,
-      acceptDamage: false,
-      readOnly: false,
-      author: 'Ada Berg',
-    },
-    () => undefined,
-  )
-  const texts = ['Erste', 'Zweite', 'Dritte'].map((word) => `${word} Meldung.\n${exampleText}`)
-  const articles = texts.map((text, n) => exampleArticle(`meldung-${String(n)}.txt`, text))
-  const first = asSecret(texts[0] ?? '')
-  articles[0] = {
-    ...(JSON.parse(asSecret(JSON.stringify(articles[0]))) as (typeof articles)[number]),
-    textSha256: createHash('sha256').update(first).digest('hex'),
-  }
-  store.perform(
-    'putTexts',
-    [first, ...texts.slice(1)].map((text) => ({ text: Buffer.from(text), original: null })),
-  )
-  store.perform('importArticles', { commandId: 'i1', author: null, label: 'Meldungen', articles })
-  store.perform('close', null)
+  await projectOfThree(folder, asSecret)
 })
 afterAll(() => {
   rmSync(made, { recursive: true, force: true })
@@ -410,6 +384,38 @@ describe('a release', () => {
     await write(release, 'danach')
     expect(page('danach', 'README.md')).toContain('were removed from this release for good')
     expect(readdirSync(at('danach', 'texts'))).toHaveLength(2)
+  })
+
+  it('does not stand in the way of removing for good where a file of it is damaged: the file goes whole, and is named', async () => {
+    const of = await dataset(6)
+    await freeze(of)
+    const parts = Object.keys(everyFile(at('project', 'releases')))
+    const damaged =
+      parts.find((name) =>
+        gunzipSync(readFileSync(at('project', 'releases', name)))
+          .toString('utf8')
+          .includes('"decisions":'),
+      ) ?? ''
+    const bytes = readFileSync(at('project', 'releases', damaged))
+    bytes.fill(0, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 20)
+    writeFileSync(at('project', 'releases', damaged), bytes)
+    await project.close()
+    await open()
+    const gone = (await project.query('articles.list', {})).rows[0]
+    const purged = await project.purge({
+      articleIds: [gone?.id ?? ''],
+      entityIds: [],
+      confirm: 'Probe',
+      commandId: 'p1',
+    })
+    expect(purged).toMatchObject({ unfinished: false, damagedReleases: ['Treffen 1'] })
+    expect(existsSync(at('project', 'releases', damaged))).toBe(false)
+    const [release] = await project.query('releases.list', {})
+    expect(release).toMatchObject({ facts: 0, articles: 2 })
+    expect(await project.verify()).toMatchObject({ ok: true, problems: [] })
+    // What is left of it can be written, and the next one be frozen.
+    await write(release?.id ?? '', 'rest')
+    expect((await freeze(of)).release?.number).toBe(2)
   })
 })
 

@@ -15,6 +15,7 @@ export const csvArticles: FileWriter = {
   row: 'article',
   unit: 'none',
   needsTexts: false,
+  options: ['bom'],
   losses: [
     {
       en: 'Texts, zones, sentences and mentions are not included; facts and their decisions neither.',

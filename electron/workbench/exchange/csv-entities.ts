@@ -15,6 +15,7 @@ export const csvEntities: FileWriter = {
   row: 'entity',
   unit: 'none',
   needsTexts: false,
+  options: ['bom'],
   losses: [
     {
       en: 'Kinds and languages of the aliases, notes on offices and reasons for “never the same” are not included; JSONL has them.',

@@ -11,6 +11,7 @@ export const csvFacts: FileWriter = {
   row: 'attestation',
   unit: 'utf-16',
   needsTexts: false,
+  options: ['bom'],
   losses: [
     {
       en: 'Offsets, entity ids and rules of the slots are not in this table; “CSV, one row per slot” has them.',

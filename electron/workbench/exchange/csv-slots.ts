@@ -15,6 +15,7 @@ export const csvSlots: FileWriter = {
   row: 'slot',
   unit: 'utf-16',
   needsTexts: false,
+  options: ['bom'],
   losses: [
     {
       en: 'Facts without any slot have no row, and evidence, time, attribution and codes of a fact are not in this table; “CSV, one row per fact and article” has them.',

@@ -1,5 +1,5 @@
 import type { Bilingual, Codebook } from '../../../shared/model/codebook.ts'
-import type { DatasetQuery, ExportOptions } from '../../../shared/model/dataset.ts'
+import type { DatasetQuery, ExportOptions, WriterOption } from '../../../shared/model/dataset.ts'
 import type {
   ArticleRow,
   ArticleView,
@@ -78,6 +78,8 @@ interface Declared {
   readonly unit: OffsetUnit
   /** Whether the format is nothing without the articles' texts. */
   readonly needsTexts: boolean
+  /** Options of its own, which the person is asked for where the format is chosen. */
+  readonly options?: readonly WriterOption[]
   /** What is lost, one sentence each; empty where nothing is. */
   readonly losses: readonly Bilingual[]
 }

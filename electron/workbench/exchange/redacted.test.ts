@@ -1,6 +1,8 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { publishedSchema } from '../../cli/published-schemas.ts'
 import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
-import { exampleSource, exampleText, written } from './example-dataset.ts'
+import { exampleFacts, exampleSource, exampleText, written } from './example-dataset.ts'
 import { byId } from './export-source.ts'
 import { jsonl } from './jsonl.ts'
 import { redacted } from './redacted.ts'
@@ -14,7 +16,45 @@ const exported = async (options: object): Promise<string> =>
     )
   ).text
 
+/** Checked by a validator that is not ours. */
+const ajv = new Ajv2020({ strict: false })
+const published = ajv.compile(publishedSchema('export-record'))
+
+interface Line {
+  readonly record: string
+  readonly of?: string
+  readonly schema?: object
+}
+
 describe('what an export may show', () => {
+  const variants = [undefined, 'full', 'quotes', 'offsets'].flatMap((texts) =>
+    [true, false].map((coderNames) => ({ ...(texts === undefined ? {} : { texts }), coderNames })),
+  )
+  it.each(variants)(
+    'keeps to the schemas that are published and stand in the file itself: %o',
+    async (options) => {
+      const lines = (await exported(options))
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Line)
+      const own = new Map<string, ValidateFunction>()
+      for (const { of, schema } of lines)
+        if (of !== undefined && schema !== undefined) own.set(of, ajv.compile(schema))
+      for (const line of lines) {
+        expect(published(line), `${line.record}: ${JSON.stringify(published.errors)}`).toBe(true)
+        const check = own.get(line.record)
+        expect(check?.(line), `${line.record}: ${JSON.stringify(check?.errors)}`).toBe(true)
+      }
+      expect(own.size).toBeGreaterThan(5)
+    },
+  )
+
+  it('is words where there are some: the program itself takes no empty ones', () => {
+    const fact = ajv.compile(publishedSchema('fact'))
+    expect(fact({ ...exampleFacts[0], evidence: [{ start: 0, end: 1, surface: '' }] })).toBe(false)
+    expect(fact(exampleFacts[0]), JSON.stringify(fact.errors)).toBe(true)
+  })
+
   it('is everything where nothing is asked for', async () => {
     expect(await exported({})).toBe((await written(jsonl.write(exampleSource))).text)
   })

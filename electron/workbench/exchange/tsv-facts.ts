@@ -34,6 +34,7 @@ export const tsvFacts: FileWriter = {
   row: 'attestation',
   unit: 'utf-16',
   needsTexts: false,
+  options: ['bom'],
   losses: [
     ...csvFacts.losses,
     {

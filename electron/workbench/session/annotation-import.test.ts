@@ -7,13 +7,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BelegError } from '../../../shared/errors.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { exportEnding, exportWriters } from '../exchange/formats.ts'
-import { noMapping, readableFormats, type ReadableFormat } from '../exchange/readers/read-annotations.ts'
+import {
+  noMapping,
+  readableFormats,
+  type AnnotationReport,
+  type ReadableFormat,
+} from '../../../shared/model/annotations.ts'
 import type { PlacedArticle } from '../exchange/readers/place.ts'
 import { createProject, openSession } from '../open-session.ts'
 import { resourcesFolder } from '../resources.ts'
 import { startStore } from '../store/store-host.ts'
 import type { ProjectSession } from '../session.ts'
-import type { AnnotationReport, AnnotationRequest } from './annotation-report.ts'
+import type { AnnotationRequest } from './annotation-report.ts'
 
 const samples = fileURLToPath(new URL('../../../resources/samples/articles', import.meta.url))
 

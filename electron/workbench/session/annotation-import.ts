@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { BelegError, toFailure } from '../../../shared/errors.ts'
+import type { AnnotatedArticle, AnnotationReport, ReadableFormat } from '../../../shared/model/annotations.ts'
+import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { CountedIn } from '../../../shared/offsets.ts'
 import { sha256 } from '../corpus/read-articles.ts'
-import { collectAnnotationFiles, type CollectedFiles } from '../exchange/readers/annotation-files.ts'
 import {
   bestNamed,
   enough,
@@ -15,13 +17,14 @@ import {
   type MatchBasis,
 } from '../exchange/readers/match.ts'
 import { frozenText, placeArticle, type PlacedArticle } from '../exchange/readers/place.ts'
-import type { RawSpan } from '../exchange/readers/raw-annotations.ts'
-import type { ReadableFormat, ReadArticle } from '../exchange/readers/read-annotations.ts'
-import { guessFormat, readFiles, type ReadFiles } from '../exchange/readers/read-files.ts'
-import type { JobOptions } from '../session.ts'
+import { Names, type RawSpan } from '../exchange/readers/raw-annotations.ts'
+import type { ReadArticle } from '../exchange/readers/read-annotations.ts'
+import type { ReadFiles } from '../exchange/readers/read-files.ts'
+import { readInThread } from '../exchange/readers/reading-thread.ts'
+import type { JobOptions, LongWork } from '../session.ts'
 import type { NewArticle } from '../store/intake.ts'
 import type { StoreHost } from '../store/store-host.ts'
-import type { AnnotatedArticle, AnnotationReport, AnnotationRequest } from './annotation-report.ts'
+import type { AnnotationRequest } from './annotation-report.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 
 /** One article of the files with where it belongs. */
@@ -42,28 +45,22 @@ const pageSize = 1000
 export async function importAnnotations(
   store: StoreHost,
   request: AnnotationRequest,
-  options: JobOptions,
+  options: JobOptions & LongWork,
 ): Promise<AnnotationReport> {
-  const collected = await collectAnnotationFiles(request.paths, options)
-  const codebook = await store.perform('query', { name: 'codebook.current', input: {} }) as Parameters<typeof readFiles>[2]
-  const read = readFiles(collected.files, formatOf(request, collected), codebook, request.mapping)
+  stopIfCancelled(options.signal)
+  const codebook = (await store.perform('query', { name: 'codebook.current', input: {} })) as Codebook
+  const { paths, format, mapping } = request
+  const read = await readInThread({ paths, format: format ?? null, mapping, codebook }, options.signal)
   const project = new ProjectArticles(store)
   const found: Found[] = []
   for (const article of read.articles) {
     stopIfCancelled(options.signal)
     found.push(await locate(project, article, request.unit))
+    options.onProgress?.({ done: found.length, total: read.articles.length })
+    await setImmediate()
   }
   stopIfCancelled(options.signal)
-  return take(store, request, { ...read, unread: [...collected.unread, ...read.unread] }, found, options)
-} // prettier-ignore
-
-function formatOf(request: AnnotationRequest, { files, unread }: CollectedFiles): ReadableFormat {
-  const format = request.format ?? guessFormat(files)
-  if (format === 'beleg') throw new BelegError('unsupported', { what: 'beleg JSONL' })
-  if (format !== null) return format
-  const [first] = unread
-  if (first !== undefined) throw first.error
-  throw new BelegError('annotations.unknown')
+  return take(store, request, read, found, options)
 }
 
 async function locate(
@@ -225,10 +222,13 @@ function reportOf(
     facts: sum(({ facts }) => facts.added + facts.accepted),
     waiting: sum(({ facts }) => facts.waiting),
     there: sum(({ mentions, facts }) => mentions.there + facts.there),
+    exact: sum(({ places }) => places.exact),
     repaired: sum(({ places }) => places.repaired),
     lost: sum(({ places }) => places.lost),
     refused: sum(({ problems }) => problems.reduce((total, { count }) => total + count, 0)),
   }
+  const names = new Names()
+  for (const article of read.articles) for (const name of article.names) names.add(name)
   return {
     ok: read.unread.length === 0 && totals.missing === 0 && totals.refused === 0,
     format: read.format,
@@ -236,6 +236,7 @@ function reportOf(
     seq,
     articles: [...articles],
     totals,
+    names: [...names.all],
     unread: read.unread.map(({ name, error }) => {
       const { code, message, detail } = toFailure(error)
       return { name, error: { code, message, ...(detail === undefined ? {} : { detail: { ...detail } }) } }

@@ -59,7 +59,9 @@ class DatasetReading {
   readonly #options: ExportOptions
   /** Ids of the facts of each article, in the order of exports. */
   readonly #members: ReadonlyMap<string, readonly string[]>
-  #named: ReadonlySet<string> | null = null
+  /** Entities that facts name, of the articles that were read so far. */
+  readonly #named = new Set<string>()
+  readonly #searched = new Set<string>()
   #articleIds: ReadonlySet<string> | null = null
   #facts: { readonly articleId: string; readonly facts: readonly FactView[] } | null = null
   #content: { readonly articleId: string; readonly content: ArticleContent } | null = null
@@ -130,18 +132,24 @@ class DatasetReading {
     const views = new Map<string, FactView>(factViews(db, codebook, articleId).map((view) => [view.id, view]))
     const facts = ids.flatMap((id) => views.get(id) ?? [])
     this.#facts = { articleId, facts }
+    this.#noteNames(articleId, facts)
     return facts
   }
 
+  /** What a format has read by then need not be read again. */
   #entitiesNamed(): ReadonlySet<string> {
-    if (this.#named !== null) return this.#named
-    const named = new Set<string>()
-    for (const fact of this.facts()) {
-      for (const slot of fact.slots) if (slot.entityId !== null) named.add(slot.entityId)
-      if (fact.attribution?.speaker != null) named.add(fact.attribution.speaker)
-      for (const link of fact.attribution?.chain ?? []) named.add(link)
+    for (const articleId of this.#members.keys()) if (!this.#searched.has(articleId)) this.#factsOf(articleId)
+    return this.#named
+  }
+
+  #noteNames(articleId: string, facts: readonly FactView[]): void {
+    if (this.#searched.has(articleId)) return
+    this.#searched.add(articleId)
+    for (const fact of facts) {
+      for (const slot of fact.slots) if (slot.entityId !== null) this.#named.add(slot.entityId)
+      if (fact.attribution?.speaker != null) this.#named.add(fact.attribution.speaker)
+      for (const link of fact.attribution?.chain ?? []) this.#named.add(link)
     }
-    return (this.#named = named)
   }
 }
 

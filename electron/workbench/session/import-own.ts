@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import type { OwnPreview } from '../../../shared/model/annotations.ts'
+import type { ProjectStatus } from '../../../shared/contract/index.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { fileFailure } from '../corpus/file-failure.ts'
-import { checkOwnFile } from '../exchange/own/read-file.ts'
-import type { JobOptions } from '../session.ts'
+import { checkOwnFile, type CheckedFile } from '../exchange/own/read-file.ts'
+import type { JobOptions, LongWork } from '../session.ts'
 import type { OwnImport } from '../store/own/own-intake.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import { stopIfCancelled } from './job-tracker.ts'
@@ -24,26 +26,48 @@ export interface OwnReport extends OwnImport {
 export async function importOwn(
   store: StoreHost,
   path: string,
-  options: JobOptions & { readonly onRead?: (read: number, total: number) => void },
+  options: JobOptions & LongWork,
 ): Promise<OwnReport> {
-  const codebook = (await store.perform('query', { name: 'codebook.current', input: {} })) as Codebook
+  const file = await checked(store, path, options)
+  const commandId = `own-${randomUUID()}`
+  const taken = await store.perform('importOwn', { commandId, author: options.author ?? null, file })
+  const ok = taken.facts.different.length === 0 && taken.entities.different.length === 0
+  return { ok, format: 'beleg', ...taken }
+}
+
+/** What `importOwn` would read, and how many of its articles the project has. Checks the whole file. Rejects as `importOwn`. */
+export async function previewOwn(store: StoreHost, path: string, work: LongWork = {}): Promise<OwnPreview> {
+  const file = await checked(store, path, work)
+  const { articlesThere } = await store.perform('previewOwn', file)
+  const { dataset, project } = file.header
+  return { dataset: dataset.name, project: project.name, ...file.counts, articlesThere }
+}
+
+async function checked(
+  store: StoreHost,
+  path: string,
+  { signal, onProgress }: LongWork,
+): Promise<CheckedFile> {
+  const ask = (name: 'project.status' | 'codebook.current' | 'codebook.versions'): Promise<unknown> =>
+    store.perform('query', { name, input: {} })
+  const { articles } = (await ask('project.status')) as ProjectStatus
+  const versions = (await ask('codebook.versions')) as readonly unknown[]
+  // A project that holds nothing takes over the codebook of the file, as the store does.
+  const codebook = articles === 0 && versions.length === 1 ? null : ((await ask('codebook.current')) as Codebook)
   let total = 0
   try {
     total = (await stat(path)).size
   } catch (error) {
     throw fileFailure(path, error)
   }
-  let read = 0
+  let done = 0
   const file = await checkOwnFile(path, codebook, {
-    signal: options.signal,
+    signal,
     onRead: (bytes) => {
-      read += bytes
-      options.onRead?.(read, total)
+      done += bytes
+      onProgress?.({ done, total })
     },
   })
-  stopIfCancelled(options.signal)
-  const commandId = `own-${randomUUID()}`
-  const taken = await store.perform('importOwn', { commandId, author: options.author ?? null, file })
-  const ok = taken.facts.different.length === 0 && taken.entities.different.length === 0
-  return { ok, format: 'beleg', ...taken }
+  stopIfCancelled(signal)
+  return file
 }

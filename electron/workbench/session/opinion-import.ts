@@ -8,9 +8,8 @@ import { compareOpinions } from '../curation/agreement/compare.ts'
 import type { Opinion } from '../curation/agreement/opinion.ts'
 import { opinionAt, opinionOfProject } from '../curation/agreement/read-opinion.ts'
 import type { LongWork, OpenSession, ProjectSession } from '../session.ts'
+import { everyRow } from './pages.ts'
 import { readBeside, type OpenStore } from './read-beside.ts'
-
-const pageSize = 1000
 
 /**
  * Takes what a colleague's project or JSONL export decided into an open project as a second opinion: one step, that changes
@@ -79,13 +78,9 @@ async function shared(
   theirs: Opinion,
 ): Promise<readonly (Kept & { readonly articleId: ArticleId })[]> {
   const found: (Kept & { readonly articleId: ArticleId })[] = []
-  for (let offset = 0; ;) {
-    const { rows, total } = await query('articles.list', { offset, limit: pageSize })
-    for (const { id, textSha256 } of rows) {
-      const article = theirs.articles.get(textSha256)
-      if (article !== undefined) found.push({ ...article, articleId: id })
-    }
-    offset += rows.length
-    if (rows.length === 0 || offset >= total) return found
+  for await (const { id, textSha256 } of everyRow({ query }, 'articles.list', {})) {
+    const article = theirs.articles.get(textSha256)
+    if (article !== undefined) found.push({ ...article, articleId: id })
   }
+  return found
 }

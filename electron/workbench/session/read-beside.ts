@@ -10,6 +10,8 @@ import { stopIfCancelled } from './job-tracker.ts'
 export interface OpenStore {
   readonly store: StoreHost
   readonly start: StoreStart
+  /** Nobody else asks the store anything while long work goes on. */
+  readonly alone?: boolean
 }
 
 const queryOf =

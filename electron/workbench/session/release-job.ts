@@ -3,12 +3,13 @@ import { BelegError } from '../../../shared/errors.ts'
 import type { FreezeRequest } from '../curation/freeze.ts'
 import type { FrozenAnswer, LongWork } from '../session.ts'
 import type { Answer, Ask, LongOperation } from '../store/protocol.ts'
+import type { StoreHost } from '../store/store-host.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 import { readBeside, type OpenStore } from './read-beside.ts'
 
 /**
- * Long work in a reader beside the store. Where it is given up, the reader is told, so that it leaves nothing half-written
- * behind; it rejects with `job.cancelled` then.
+ * Long work in a reader beside the store; in the store itself where nobody else asks it anything. Where it is given up, the
+ * reader is told, so that it leaves nothing half-written behind; it rejects with `job.cancelled` then.
  */
 export async function workBeside<O extends LongOperation>(
   open: OpenStore,
@@ -21,10 +22,12 @@ export async function workBeside<O extends LongOperation>(
   signal?.addEventListener('abort', cancel)
   try {
     stopIfCancelled(signal)
-    return await readBeside(open, undefined, (_, reader) =>
+    const work = (reader: StoreHost): Promise<Answer<O>> =>
       // With the flag it is what the operation is asked.
-      reader.perform(operation, { ...ask, cancelled } as unknown as Ask<O>, onProgress),
-    )
+      reader.perform(operation, { ...ask, cancelled } as unknown as Ask<O>, onProgress)
+    return await (open.alone === true
+      ? work(open.store)
+      : readBeside(open, undefined, (_, reader) => work(reader)))
   } finally {
     signal?.removeEventListener('abort', cancel)
   }

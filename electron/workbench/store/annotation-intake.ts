@@ -1,7 +1,7 @@
 import type { Outcome } from '../project/index.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { takeInAnnotations, type PlacedAnnotations, type TakenIn } from './handlers/annotations.ts'
-import type { ComeInAs } from '../session/annotation-report.ts'
+import type { ComeInAs } from '../../../shared/model/annotations.ts'
 import { storeArticles, type Intake, type NewArticle } from './intake.ts'
 
 type Marks = Pick<PlacedAnnotations, 'mentions' | 'facts'>

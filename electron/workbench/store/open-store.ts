@@ -124,6 +124,8 @@ export async function openStore(
       case 'importOwn':
         size.refuseMore()
         return store.importOwn(ask as Ask<'importOwn'>)
+      case 'previewOwn':
+        return store.previewOwn(ask as Ask<'previewOwn'>)
       case 'importAnnotations':
         return store.importAnnotations(ask as Ask<'importAnnotations'>)
       case 'recordExtractions':
@@ -158,11 +160,11 @@ export async function openStore(
       case 'holdSnapshots':
         snapshotsHeld = ask as Ask<'holdSnapshots'>
         return null
-      case 'recordRelease':
-        return store.recordRelease(ask as Ask<'recordRelease'>)
       case 'takeList':
         size.refuseMore()
         return store.takeList(ask as Ask<'takeList'>)
+      case 'recordRelease':
+        return store.recordRelease(ask as Ask<'recordRelease'>)
       case 'sweepReleases':
         engine.folder.releases.keepOnly(releasesNamed(engine.read()))
         return null
@@ -192,9 +194,9 @@ export async function openStore(
           codebook: store.codebook(),
           folder: engine.folder,
           textOf: (articleId) => proposals.articleText(engine.read(), articleId),
+          resources: start.resources,
           program: programVersion(start.resources),
         },
-          resources: start.resources,
         operation,
         ask,
         onProgress,
@@ -315,8 +317,6 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.encodingsOf(channels[name].input.parse(input))
     case 'codebook.current':
       return store.codebook()
-  }
-}
     case 'codebook.versions':
       return store.codebookVersions()
     case 'codebook.version':
@@ -325,3 +325,5 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.codebookImpact(channels[name].input.parse(input))
     case 'codebook.look':
       return store.codebookLook()
+  }
+}

@@ -4,16 +4,17 @@ import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
 import type { ColumnMapping } from '../../../shared/model/library.ts'
 import type { LineRule } from './queries/lines.ts'
-import type { BackupFile, Progress, ProjectFile, PurgeReport } from '../project/index.ts'
+import type { BackupFile, Progress, ProjectFile } from '../project/index.ts'
 import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
 import type { KeptArticle } from '../corpus/reread-article.ts'
-import type { PurgePreview, PurgeRequest } from './purge.ts'
+import type { Purged, PurgePreview, PurgeRequest } from './purge.ts'
 import type { ClusterProgress, FoundCluster } from '../linking/clusters.ts'
+import type { CheckedFile } from '../exchange/own/read-file.ts'
 import type { OwnAsk, OwnImport } from './own/own-intake.ts'
-import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ListReading } from '../../../shared/model/entity-list.ts'
 import type { PreparedList } from '../linking/lists/prepare-list.ts'
 import type { ListAsk } from './take-list.ts'
+import type { ClusterView } from '../../../shared/model/views.ts'
 import type { ImportBatch, ImportedArticle, NewArticle, NewExtraction } from './intake.ts'
 import type { ExportAnswer, ExportRequest, StoreQueryName } from '../session.ts'
 import type { FreezeRequest, Frozen } from '../curation/freeze.ts'
@@ -53,6 +54,8 @@ export interface StoreRequests {
   /** Annotations of files, placed in the articles' texts; texts of new articles were put before. */
   /** Reads a checked JSONL export back, as one step; `seq` is null where the project held all of it. */
   importOwn: { readonly ask: OwnAsk; readonly answer: OwnImport & { readonly seq: number | null } }
+  /** How many articles of a checked JSONL export the project has. Rejects where the file cannot be read into it. */
+  previewOwn: { readonly ask: CheckedFile; readonly answer: { readonly articlesThere: number } }
   importAnnotations: { readonly ask: AnnotationAsk; readonly answer: AnnotationsTaken & { readonly seq: number | null } }
   recordExtractions: {
     readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
@@ -68,7 +71,7 @@ export interface StoreRequests {
   /** The bytes an article was read from. Rejects with `notFound`, `file.notFound` where they were not kept. */
   original: { readonly ask: string; readonly answer: KeptArticle }
   purgePreview: { readonly ask: PurgeRequest; readonly answer: PurgePreview }
-  purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: PurgeReport }
+  purge: { readonly ask: PurgeRequest & { readonly confirm: string; readonly commandId: string; readonly author: string | null }; readonly answer: Purged }
   backup: { readonly ask: null; readonly answer: BackupFile }
   backups: { readonly ask: null; readonly answer: readonly BackupFile[] }
   /** Writes the project as it is now to another folder, which must not exist or be empty. */
@@ -85,13 +88,13 @@ export interface StoreRequests {
   freeze: { readonly ask: Long<FreezeRequest>; readonly answer: Frozen }
   writeRelease: { readonly ask: Long<{ readonly releaseId: string; readonly path: string; readonly as: 'folder' | 'zip' }>; readonly answer: WrittenRelease }
   compareReleases: { readonly ask: Long<{ readonly from: string; readonly to: string }>; readonly answer: ReleaseComparison }
-  /** Makes a release of what was frozen. */
-  recordRelease: { readonly ask: { readonly commandId: string; readonly author: string | null; readonly frozen: Frozen }; readonly answer: ReleaseView }
-  /** Removes what was frozen for a release that did not come about. */
   /** Reads a list of entities beside the registry; with `into`, writes there what is to be taken in. For readers. */
   prepareList: { readonly ask: Long<{ readonly path: string; readonly reading: ListReading; readonly into: string | null }>; readonly answer: PreparedList & { /** The step it was compared with. */ readonly revision: number } }
   /** Takes a prepared list in, as one step; null where the registry has changed since it was prepared. */
   takeList: { readonly ask: ListAsk; readonly answer: { readonly seq: number } | null }
+  /** Makes a release of what was frozen. */
+  recordRelease: { readonly ask: { readonly commandId: string; readonly author: string | null; readonly frozen: Frozen }; readonly answer: ReleaseView }
+  /** Removes what was frozen for a release that did not come about. */
   sweepReleases: { readonly ask: null; readonly answer: null }
   /** While held, no snapshot is written and nothing pruned: somebody is comparing the files with one another. */
   holdSnapshots: { readonly ask: boolean; readonly answer: null }

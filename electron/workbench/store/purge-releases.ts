@@ -3,18 +3,24 @@ import type { ProjectFolder } from '../project/index.ts'
 import { listReleases, partsOfRelease } from './queries/releases.ts'
 import { jsonOrNull, firstRow, type Reading, type Writing } from './rows.ts'
 
+/** With what a person calls it. */
+interface RenamedRelease extends PurgedRelease {
+  readonly name: string
+}
+
 /** Releases that hold something of what is removed, written again without it. */
 export const purgedReleases = (
   db: Reading,
   { releases }: ProjectFolder,
   removed: Removed,
-): readonly PurgedRelease[] =>
-  listReleases(db).flatMap((view) => {
+): readonly RenamedRelease[] =>
+  listReleases(db).flatMap((view): readonly RenamedRelease[] => {
     const files = {
       read: (sha: string) => releases.get(sha),
       put: (bytes: Uint8Array) => releases.put(bytes),
     }
-    return purgedRelease({ view, parts: partsOfRelease(db, view.id) }, files, removed) ?? []
+    const purged = purgedRelease({ view, parts: partsOfRelease(db, view.id) }, files, removed)
+    return purged === null ? [] : [{ ...purged, name: `${view.datasetName} ${view.version}` }]
   })
 
 /** Names the new files instead of the old, and says when something was removed. */

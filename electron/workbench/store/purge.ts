@@ -216,6 +216,12 @@ const projectName = (engine: Engine): string =>
   engine.read().get("SELECT value FROM setting WHERE key = 'name'", [], (row) => row.textOrNull('value')) ??
   engine.file.name
 
+/** What was removed, and what of it could not be looked into. */
+export interface Purged extends PurgeReport {
+  /** Releases, by name, of which files could not be read: those files went as a whole. */
+  readonly damagedReleases: readonly string[]
+}
+
 /**
  * Removes what the preview names, for good: rows, history, proposals, texts, files, backups. Throws
  * `purge.unconfirmed` where what was typed is not what the preview asks for. The same request under the same id gives
@@ -226,11 +232,11 @@ export function purge(
   proposals: ProposalBuilder,
   request: PurgeRequest & { readonly confirm: string; readonly commandId: string },
   meta: { readonly coderId: string | null; readonly at: string },
-): PurgeReport {
+): Purged {
   const asked = createHash('sha256').update(JSON.stringify([request.articleIds, request.entityIds])).digest('hex')
   const full = { ...meta, commandId: request.commandId, type: 'purge', payload: { request: asked } }
   const before = engine.purged(full)
-  if (before !== null) return before
+  if (before !== null) return { ...before, damagedReleases: [] }
   const { confirm } = purgePreview(engine, request)
   if (request.confirm !== confirm) throw new BelegError('purge.unconfirmed', { expected: confirm })
   const db = engine.read()
@@ -265,7 +271,7 @@ export function purge(
     },
   )
   proposals.forget()
-  return report
+  return { ...report, damagedReleases: releases.flatMap(({ name, damaged }) => (damaged === 0 ? [] : [name])) }
 } // prettier-ignore
 
 /**

@@ -60,12 +60,12 @@ import {
 import { outdatedArticles } from './outdated.ts'
 import type { Answer, ArticleSource, Ask } from './protocol.ts'
 import { OwnIntake, runOwn } from './own/own-intake.ts'
+import { registryMoved, takeList, type ListAsk } from './take-list.ts'
 import { prepareOwn, putOwnTexts } from './own/prepare.ts'
 import { purge, purgePreview, type PurgePreview, type PurgeRequest } from './purge.ts'
 import { exists, type Reading, type Writing } from './rows.ts'
 import { verification } from './verification.ts'
 
-import { registryMoved, takeList, type ListAsk } from './take-list.ts'
 export interface StoreParts {
   readonly engine: Engine
   readonly opening: OpeningReport
@@ -140,8 +140,8 @@ export class Store {
       at,
       note: command.note ?? null,
     }
-    const outcome =
     if (command.type === 'history.undo') this.#guardCodebook(command.payload, coderId)
+    const outcome =
       command.type === 'history.undo'
         ? this.#engine.undo(meta, command.payload.seq, command.payload.together)
         : command.type === 'history.redo'
@@ -151,13 +151,13 @@ export class Store {
     return outcome
   }
 
-  #handle(meta: Omit<CommandMeta, 'label'>, command: Step | BatchStep): Outcome {
   /** A version of the codebook goes only where nothing rests on it. */
   #guardCodebook({ seq, together = [] }: { readonly seq?: number | undefined; readonly together?: readonly number[] | undefined }, coderId: string | null): void {
     const asked = seq ?? this.#engine.nextUndo(coderId)?.seq
     for (const step of asked === undefined ? together : [asked, ...together]) refuseUndo(this.#db, this.#parts.proposals.codebooks, step)
   } // prettier-ignore
 
+  #handle(meta: Omit<CommandMeta, 'label'>, command: Step | BatchStep): Outcome {
     // The label and the article are known when the handler has run; the engine reads them then.
     const known = { label: '', articleId: null as string | null }
     const full: CommandMeta = {
@@ -299,7 +299,7 @@ export class Store {
   importOwn(request: Ask<'importOwn'>): Answer<'importOwn'> {
     const { commandId } = request
     // Everything that can be refused is refused before anything is written.
-    const file = prepareOwn(request.file, this.#db, (articleId) => this.#parts.proposals.articleText(this.#db, articleId))
+    const file = this.#prepared(request.file)
     putOwnTexts(file, this.#engine.folder)
     const at = this.#parts.clock().toISOString()
     const coderId = this.#coderOf(request.author ?? undefined, at)
@@ -340,7 +340,6 @@ export class Store {
     return { seq: outcome.seq }
   } // prettier-ignore
 
-  /** The coder of a name, made where unknown: outside the command, so that undoing it leaves the coder in place. */
   #intake(db: Writing, commandId: string, at: string): Parameters<typeof storeArticles>[0] {
     return {
       db,
@@ -352,6 +351,7 @@ export class Store {
     }
   }
 
+  /** The coder of a name, made where unknown: outside the command, so that undoing it leaves the coder in place. */
   #coderOf(author: string | undefined, at: string): string | null {
     const name = author ?? this.#parts.author
     if (name === null)
@@ -617,6 +617,7 @@ export class Store {
     return { articleId, ...found, text, learned, learnedKey: learnedKey(learned) }
   }
 
+  /** The project's codebook as it is now. */
   codebook(): Codebook {
     return this.#parts.proposals.codebooks.current(this.#db)
   }
@@ -638,7 +639,6 @@ export class Store {
   }
 
   verify(onProgress?: OnProgress): ChannelOutput<'project.verify'> {
-  /** The project's codebook as it is now. */
     return verification(this.#engine, this.#parts.proposals, onProgress)
   }
 

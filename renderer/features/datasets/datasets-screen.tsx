@@ -16,6 +16,7 @@ import { ExportDialog } from './export-dialog.tsx'
 import { ByHandDialog } from './by-hand-dialog.tsx'
 import { DatasetChecks } from './dataset-checks.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
+import { importDialog } from '../import/import-actions.ts'
 import { ReleasesPart, WriteDialog } from './releases-part.tsx'
 
 type Open = 'new' | 'edit' | 'export' | 'remove' | 'byHand' | 'freeze'
@@ -54,6 +55,16 @@ function FilterWords(props: { readonly dataset: DatasetView }): ReactNode {
   return <p className="dataset-filter">{parts.filter((part) => part !== null).join(' · ')}</p>
 }
 
+/** The way back: what other tools, or another project, say of the articles. */
+function TakeInAnnotations(props: { readonly disabled: boolean }): ReactNode {
+  const { t } = useLocale()
+  return (
+    <Button look="quiet" icon="import" disabled={props.disabled} onClick={() => importDialog.set({ kind: 'annotations' })}>
+      {t('annotations.open')} …
+    </Button>
+  )
+} // prettier-ignore
+
 /** Datasets: saved filters over the facts, their live tables, and their export. */
 export function DatasetsScreen(props: { readonly datasetId: string | null }): ReactNode {
   const store = useStore()
@@ -80,6 +91,7 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
           <Button look="main" icon="plus" disabled={readOnly} onClick={() => setOpen('new')}>
             {t('dataset.new')}
           </Button>
+          <TakeInAnnotations disabled={readOnly} />
         </EmptyState>
         {open === 'new' ? <DatasetDialog dataset={null} onClose={close} /> : null}
       </>
@@ -102,6 +114,7 @@ export function DatasetsScreen(props: { readonly datasetId: string | null }): Re
         <Button look="quiet" icon="plus" disabled={readOnly} onClick={() => setOpen('new')}>
           {t('dataset.new')}
         </Button>
+        <TakeInAnnotations disabled={readOnly} />
       </nav>
       <section className="dataset" aria-labelledby="dataset-title">
         <header className="dataset-header">

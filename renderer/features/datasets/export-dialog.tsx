@@ -125,7 +125,7 @@ export function ExportDialog(props: { readonly dataset: DatasetView; readonly on
         <div className="stack">
           {busy ? <JobProgress kind="export" label={t('export.writing')} /> : null}
           {chosen === undefined ? null : <Limits formats={[chosen]} />}
-          <OptionChoice options={options} formats={[format]} onChange={setOptions} />
+          <OptionChoice options={options} formats={chosen === undefined ? [] : [chosen]} onChange={setOptions} />
           <PlaceField place={place} suggestedName={name.trim() === '' ? dataset.name : name.trim()} onChange={setPlace} />
           <Field label={t('export.name')} hint={t('export.nameHint')} error={error}>
             {(ids) => (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ChannelOutput, ExportFormat } from '../../../shared/contract/index.ts'
-import type { ExportOptionsInput } from '../../../shared/model/dataset.ts'
+import { writerOptions, type ExportOptionsInput } from '../../../shared/model/dataset.ts'
 import { useLocale, type MessageKey } from '../../locales/locale.tsx'
 import { Check, Choice } from '../../ui/field.tsx'
 
@@ -95,15 +95,14 @@ export function Limits(props: { readonly formats: readonly Format[] }): ReactNod
   )
 }
 
-/** What goes into the files besides the format's own: words of the articles, names of coders, pairs, empty articles. */
+/** What goes into the files: words of the articles, names of coders, empty articles, and what the formats declare of their own. */
 export function OptionChoice(props: {
   readonly options: ExportOptionsInput
-  readonly formats: readonly ExportFormat[]
+  readonly formats: readonly Format[]
   readonly onChange: (options: ExportOptionsInput) => void
 }): ReactNode {
   const { options, formats, onChange } = props
   const { t } = useLocale()
-  const tables = formats.some((format) => format.startsWith('csv') || format.startsWith('tsv'))
   return (
     <div className="stack">
       <Choice
@@ -125,21 +124,21 @@ export function OptionChoice(props: {
         checked={options.coderNames !== false}
         onChange={(coderNames) => onChange({ ...options, coderNames })}
       />
-      {formats.includes('plover') || formats.includes('polecat') ? (
-        <Check
-          label={t('export.dyads')}
-          checked={options.dyads === true}
-          onChange={(dyads) => onChange({ ...options, dyads })}
-        />
-      ) : null}
       <Check
         label={t('export.allArticles')}
         checked={options.allArticles === true}
         onChange={(allArticles) => onChange({ ...options, allArticles })}
       />
-      {tables ? (
-        <Check label={t('export.bom')} checked={options.bom === true} onChange={(bom) => onChange({ ...options, bom })} />
-      ) : null}
+      {writerOptions
+        .filter((option) => formats.some(({ options: own }) => own.includes(option)))
+        .map((option) => (
+          <Check
+            key={option}
+            label={t(`export.${option}`)}
+            checked={options[option] === true}
+            onChange={(chosen) => onChange({ ...options, [option]: chosen })}
+          />
+        ))}
     </div>
   )
 } // prettier-ignore

@@ -106,7 +106,7 @@ export function FreezeDialog(props: {
         <div className="export-form">
           <FormatChoice formats={formats} chosen={chosen} several withTexts={options.texts === 'full'} onChange={setChosen} />
           <div className="stack">
-            <OptionChoice options={options} formats={chosen} onChange={setOptions} />
+            <OptionChoice options={options} formats={formats.filter(({ format }) => chosen.includes(format))} onChange={setOptions} />
             {words(t('release.version'), version, setVersion, t('release.versionHint'))}
             {words(t('release.note'), note, setNote)}
             {words(t('release.licence'), licence, setLicence, t('release.licenceHint'))}

@@ -74,6 +74,9 @@ function ReportOf(props: { readonly report: Report; readonly onDone: () => void 
         <li>{tn('purge.done.rows', report.rows)}</li>
         <li>{tn('purge.done.steps', report.steps)}</li>
         <li>{tn('purge.done.files', report.files)}</li>
+        {report.damagedReleases.length === 0 ? null : (
+          <li>{t('purge.damagedReleases', { names: report.damagedReleases.join(', ') })}</li>
+        )}
       </ul>
       <p>{t(report.unfinished ? 'purge.unfinished' : 'purge.finished')}</p>
       <div>

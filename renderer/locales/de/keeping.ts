@@ -126,6 +126,7 @@ export const keepingDe: Readonly<Record<keyof typeof keepingEn, string>> = {
   'purge.done.steps.other': '{count} Schritte des Verlaufs haben ihre Worte verloren',
   'purge.done.files.one': '{count} Datei entfernt',
   'purge.done.files.other': '{count} Dateien entfernt',
+  'purge.damagedReleases': 'Dateien dieser Releases waren beschädigt und ließen sich nicht durchsuchen: {names}. Sie wurden ganz entfernt, und was sie enthielten, fehlt im Release.',
   'purge.finished': 'Im Projektordner ist nichts davon geblieben, und eine neue Sicherung ist geschrieben. Kopien anderswo und exportierte Dateien müssen Sie selbst entfernen.',
   'purge.unfinished': 'Einige Dateien ließen sich noch nicht entfernen, weil ein anderes Programm sie festhält. Sie verschwinden, wenn das Projekt das nächste Mal geöffnet wird: Schließen Sie es und öffnen Sie es wieder.',
   'purge.again': 'Noch etwas entfernen',

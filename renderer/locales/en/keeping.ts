@@ -124,6 +124,7 @@ export const keepingEn = {
   'purge.done.steps.other': '{count} steps of the history have lost their words',
   'purge.done.files.one': '{count} file removed',
   'purge.done.files.other': '{count} files removed',
+  'purge.damagedReleases': 'Files of these releases were damaged and could not be searched: {names}. They were removed whole, and what they held is missing from the release.',
   'purge.finished': 'Nothing of it is left in the project’s folder, and a new backup is written. Copies elsewhere and exported files are yours to remove.',
   'purge.unfinished': 'Some files could not be removed yet, because another program holds them. They go when the project is opened next: close it and open it again.',
   'purge.again': 'Remove something else',

@@ -7,9 +7,8 @@ import { fileFailure } from '../../corpus/file-failure.ts'
 import { exportRecordSchema } from '../../exchange/export-record.ts'
 import { LineCutter } from '../../exchange/own/lines.ts'
 import type { ProjectSession } from '../../session.ts'
+import { everyRow } from '../../session/pages.ts'
 import { identified, opinionFact, type Identify, type Opinion } from './opinion.ts'
-
-const pageSize = 500
 
 const finished = ({ triage }: Pick<ArticleRow, 'triage'>): boolean =>
   triage === 'finished' || triage === 'no_facts'
@@ -44,15 +43,10 @@ export async function opinionOfProject(
   const coders = (await query('history.coders', {})).map(({ name }) => name)
   const identify = await identities(query)
   const articles = new Map<string, OpinionArticle>()
-  for (let offset = 0; ;) {
-    const page = await query('articles.list', { offset, limit: pageSize })
-    for (const row of page.rows) {
-      if (signal?.aborted === true) throw new BelegError('job.cancelled')
-      const { facts } = await query('articles.open', { articleId: row.id })
-      articles.set(row.textSha256, articleOf(row, facts, identify))
-    }
-    offset += page.rows.length
-    if (page.rows.length === 0 || offset >= page.total) break
+  for await (const row of everyRow({ query }, 'articles.list', {})) {
+    if (signal?.aborted === true) throw new BelegError('job.cancelled')
+    const { facts } = await query('articles.open', { articleId: row.id })
+    articles.set(row.textSha256, articleOf(row, facts, identify))
   }
   const project = status?.name ?? ''
   return { name: coders.length === 0 ? project : `${coders.join(', ')} (${project})`, articles }
@@ -60,12 +54,7 @@ export async function opinionOfProject(
 
 async function identities(query: ProjectSession['query']): Promise<Identify> {
   const of = new Map<string, OpinionSlot['entity']>()
-  for (let offset = 0; ;) {
-    const page = await query('entities.list', { offset, limit: pageSize })
-    for (const entity of page.rows) of.set(entity.id, identified(entity))
-    offset += page.rows.length
-    if (page.rows.length === 0 || offset >= page.total) break
-  }
+  for await (const entity of everyRow({ query }, 'entities.list', {})) of.set(entity.id, identified(entity))
   return (entityId) => of.get(entityId) ?? null
 }
 

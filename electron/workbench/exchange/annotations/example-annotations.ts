@@ -4,7 +4,7 @@ import {
   type FactView,
   type MentionView,
 } from '../../../../shared/model/views.ts'
-import { quote } from '../../../../shared/offsets.ts'
+import { codePoints, quote } from '../../../../shared/offsets.ts'
 import { sha256 } from '../../corpus/read-articles.ts'
 import { exampleArticles, exampleFact, exampleSlot, exampleSource } from '../example-dataset.ts'
 import type { ExportSource } from '../export-source.ts'
@@ -102,6 +102,7 @@ export const annotatedSource: ExportSource = {
     annotatedArticle,
   ],
   facts: () => annotatedFacts,
+  codePoints: (articleId) => codePoints(articleId === 'art-9' ? annotatedText : 'Ganz ohne.'),
   content: (articleId) =>
     articleId === 'art-9'
       ? { text: annotatedText, metadata: {}, zones: [], sentences: [], mentions: [...annotatedMentions], entities: [] }

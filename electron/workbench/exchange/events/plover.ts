@@ -158,6 +158,7 @@ export const plover: FileWriter = {
   row: 'fact',
   unit: 'code-points',
   needsTexts: false,
+  options: ['dyads'],
   losses: [
     {
       en: 'Facts without a PLOVER event, a day, an actor or, where PLOVER asks for one, a recipient are not written: comments, relations and measures among them.',

@@ -131,6 +131,7 @@ export const polecat: FileWriter = {
   row: 'fact',
   unit: 'none',
   needsTexts: false,
+  options: ['dyads'],
   losses: [
     {
       en: 'Facts without a PLOVER event, a day, an actor or, where PLOVER asks for one, a recipient are not written: comments, relations and measures among them.',

@@ -24,6 +24,16 @@ interface CheckOptions {
   readonly onRead?: (bytes: number) => void
 }
 
+/** Whether the one path given is a JSONL export of Beleg, which is read back whole and not as annotations. */
+export function isOneOwnExport([path, more]: readonly string[]): boolean {
+  if (path === undefined || more !== undefined || !/\.jsonl$/i.test(path)) return false
+  try {
+    return isOwnExport(path)
+  } catch {
+    return false
+  }
+}
+
 /** Whether a file says in its first line that it is a JSONL export of Beleg. Rejects with `file.*`. */
 export function isOwnExport(path: string): boolean {
   const head = Buffer.alloc(headLength)

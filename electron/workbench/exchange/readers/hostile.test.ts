@@ -8,7 +8,8 @@ import { BelegError } from '../../../../shared/errors.ts'
 import { exampleCodebook } from '../example-dataset.ts'
 import { collectAnnotationFiles, type AnnotationFile } from './annotation-files.ts'
 import { placeArticle } from './place.ts'
-import { noMapping, readableFormats, type ReadableFormat, type ReadArticle } from './read-annotations.ts'
+import { noMapping, readableFormats, type ReadableFormat } from '../../../../shared/model/annotations.ts'
+import type { ReadArticle } from './read-annotations.ts'
 import { readFiles, type ReadFiles } from './read-files.ts'
 
 let folder: string

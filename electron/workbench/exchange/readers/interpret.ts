@@ -9,15 +9,16 @@ import {
   type MentionType,
 } from '../../../../shared/model/vocabulary.ts'
 import { facetsOf, reserved } from '../annotations/annotation-graph.ts'
-import { Problems, type RawArticle, type RawArrow, type RawMark, type RawSpan } from './raw-annotations.ts'
-import type {
-  ReadArticle,
-  ReadFact,
-  ReadFiller,
-  ReadMention,
-  ReadTime,
-  TypeMapping,
-} from './read-annotations.ts'
+import {
+  Names,
+  Problems,
+  type RawArticle,
+  type RawArrow,
+  type RawMark,
+  type RawSpan,
+} from './raw-annotations.ts'
+import type { TypeMapping } from '../../../../shared/model/annotations.ts'
+import type { ReadArticle, ReadFact, ReadFiller, ReadMention, ReadTime } from './read-annotations.ts'
 
 /** Relations between facts that we write and extraction knows better. */
 const silentArrows: ReadonlySet<string> = new Set(['derivedFrom', 'conflictsWith'])
@@ -41,6 +42,7 @@ class Interpreter {
   readonly #codebook: Codebook
   readonly #mapping: TypeMapping
   readonly #problems = new Problems()
+  readonly #names = new Names()
   readonly #marks: ReadonlyMap<string, RawMark>
   readonly #meanings = new Map<string, Meaning>()
   readonly #arrows = new Map<string, RawArrow[]>()
@@ -59,7 +61,11 @@ class Interpreter {
   }
 
   read(): ReadArticle {
-    for (const mark of this.#raw.marks) this.#meanings.set(mark.id, this.#meaningOf(mark))
+    for (const mark of this.#raw.marks) {
+      const meaning = this.#meaningOf(mark)
+      this.#meanings.set(mark.id, meaning)
+      this.#name(mark, meaning)
+    }
     const mentions: ReadMention[] = []
     const facts: ReadFact[] = []
     for (const mark of this.#raw.marks) {
@@ -69,7 +75,7 @@ class Interpreter {
     }
     for (const arrow of this.#raw.arrows) facts.push(...this.#related(arrow))
     const { name, text, textSha256, unit } = this.#raw
-    return { name, text, textSha256, unit, mentions, facts, problems: this.#problems.all }
+    return { name, text, textSha256, unit, mentions, facts, problems: this.#problems.all, names: this.#names.all }
   }
 
   #meaningOf(mark: RawMark): Meaning {
@@ -87,6 +93,25 @@ class Interpreter {
     if (type.success) return { kind: 'mention', type: type.data }
     this.#problems.add(this.#says(mark) ? 'unknownFact' : 'unknownMention', mark.label)
     return { kind: 'unknown' }
+  }
+
+  #name(mark: RawMark, meaning: Meaning): void {
+    const { label: name } = mark
+    switch (meaning.kind) {
+      case 'fact':
+      case 'mention':
+        this.#names.add({ kind: meaning.kind, name, count: 1, meaning: meaning.type })
+        return
+      case 'dropped':
+      case 'unknown': {
+        const kind = this.#says(mark) ? 'fact' : 'mention'
+        this.#names.add({ kind, name, count: 1, meaning: meaning.kind === 'dropped' ? '' : null })
+        return
+      }
+      case 'evidence':
+      case 'time':
+      case 'words':
+    }
   }
 
   /** Whether something is said there; where the format does not tell, that is where arrows begin. */
@@ -188,11 +213,11 @@ class Interpreter {
     const { roles } = this.#mapping
     const bare = role.replace(/\d+$/, '')
     const mapped = [`${type}.${role}`, role, `${type}.${bare}`, bare].flatMap((name) => own(roles, name) ?? [])[0]
-    if (mapped === '') return null
-    for (const name of mapped === undefined ? [role, bare] : [mapped])
-      if (slotOf(this.#codebook, type, name) !== undefined) return name
-    this.#problems.add('unknownRole', `${type}.${role}`)
-    return null
+    const known = (mapped === undefined ? [role, bare] : [mapped]).find((name) => slotOf(this.#codebook, type, name) !== undefined)
+    const meaning = mapped === '' ? '' : (known ?? null)
+    this.#names.add({ kind: 'role', name: `${type}.${role}`, count: 1, meaning })
+    if (meaning === null) this.#problems.add('unknownRole', `${type}.${role}`)
+    return meaning === '' ? null : meaning
   }
 
   /** Slots without words in the text. */
@@ -227,8 +252,14 @@ class Interpreter {
     const kind = this.#meanings.get(from)?.kind
     if (kind === 'fact' || kind === 'dropped' || (kind === 'unknown' && this.#says(source))) return []
     const meant = own(this.#mapping.relations, role)
+    if (meant?.type === '') {
+      this.#names.add({ kind: 'relation', name: role, count: 1, meaning: '' })
+      return []
+    }
     const [first, second] = [source.spans[0], target.spans[0]]
-    if (meant === undefined || first === undefined || second === undefined || factTypeOf(this.#codebook, meant.type) === undefined) {
+    const type = meant === undefined ? null : (factTypeOf(this.#codebook, meant.type)?.id ?? null)
+    this.#names.add({ kind: 'relation', name: role, count: 1, meaning: type })
+    if (meant === undefined || first === undefined || second === undefined || type === null) {
       this.#problems.add('unknownArrow', meant === undefined ? role : `${role} → ${meant.type}`)
       return []
     }

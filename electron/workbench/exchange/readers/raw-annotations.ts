@@ -1,3 +1,4 @@
+import type { ForeignName, ReadProblemCode } from '../../../../shared/model/annotations.ts'
 import type { CountedIn } from '../../../../shared/offsets.ts'
 import type { Facet } from '../annotations/annotation-graph.ts'
 
@@ -39,24 +40,6 @@ export interface ReadProblem {
   readonly count: number
 }
 
-export const readProblemCodes = [
-  /** A line or element that is none of the format's. */
-  'malformed',
-  /** An arrow from or to a mark that is not there. */
-  'dangling',
-  /** A type of a mention, a fact, a role or an arrow that the codebook has not and no mapping names. */
-  'unknownMention', 'unknownFact', 'unknownRole', 'unknownArrow',
-  /** A place outside the text, or words that are not found in it. */
-  'lostPlace',
-  /** A fact without any place in the text. */
-  'noEvidence',
-  /** A fact that lies in a masked part of the article. */
-  'masked',
-  /** A fact that the file itself marks as rejected. */
-  'rejected',
-] as const // prettier-ignore
-export type ReadProblemCode = (typeof readProblemCodes)[number]
-
 /** An article of a foreign file, as it stands there. */
 export interface RawArticle {
   readonly name: string
@@ -86,5 +69,28 @@ export class Problems {
 
   get all(): readonly ReadProblem[] {
     return [...this.#found.values()]
+  }
+}
+
+/** Most names that are told of a file: a hostile one must not make a list of a million. */
+const mostNames = 1000
+
+/** Names of types, roles and relations, counted; the last meaning of a name stands. */
+export class Names {
+  readonly #found = new Map<string, ForeignName>()
+
+  add({ kind, name, count, meaning }: ForeignName): void {
+    const short = name.slice(0, 120)
+    const key = `${kind}\u0000${short}`
+    const known = this.#found.get(key)
+    if (known === undefined && this.#found.size >= mostNames) return
+    this.#found.set(key, { kind, name: short, count: (known?.count ?? 0) + count, meaning })
+  }
+
+  /** What nobody knows first, then by kind and name. */
+  get all(): readonly ForeignName[] {
+    const place = ({ kind, name, meaning }: ForeignName): string =>
+      `${meaning === null ? '0' : '1'}${kind}\u0000${name}`
+    return [...this.#found.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1))
   }
 }

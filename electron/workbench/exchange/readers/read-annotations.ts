@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { ForeignName, ReadableFormat } from '../../../../shared/model/annotations.ts'
 import type { CountedIn } from '../../../../shared/offsets.ts'
 import type {
   Modality,
@@ -9,26 +9,6 @@ import type {
   TimePrecision,
 } from '../../../../shared/model/vocabulary.ts'
 import type { RawSpan, ReadProblem } from './raw-annotations.ts'
-
-/** Formats that are read back, by name. */
-export const readableFormats = ['brat', 'conll', 'xmi', 'w3c', 'label-studio', 'doccano'] as const
-export type ReadableFormat = (typeof readableFormats)[number]
-
-const names = z.record(z.string(), z.string())
-/**
- * What foreign names mean here, written by a person: types of mentions, types of facts, roles (`role`, or `type.role`
- * for one type only), and arrows between mentions that are facts. A name mapped to the empty string is left out on purpose.
- */
-export const typeMappingSchema = z.strictObject({
-  mentions: names.default({}),
-  facts: names.default({}),
-  roles: names.default({}),
-  relations: z
-    .record(z.string(), z.strictObject({ type: z.string(), from: z.string(), to: z.string() }))
-    .default({}),
-})
-export type TypeMapping = z.output<typeof typeMappingSchema>
-export const noMapping: TypeMapping = typeMappingSchema.parse({})
 
 /** Who is meant, as far as the file says. */
 export interface ReadIdentity {
@@ -81,6 +61,8 @@ export interface ReadArticle {
   readonly mentions: readonly ReadMention[]
   readonly facts: readonly ReadFact[]
   readonly problems: readonly ReadProblem[]
+  /** Every name of a type, role or relation, with what it was taken for. */
+  readonly names: readonly ForeignName[]
 }
 
 /** What files of annotations say, whatever their format. */

@@ -1,5 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { BelegError } from '../../../../shared/errors.ts'
+import {
+  readableFormats,
+  type ReadableFormat,
+  type TypeMapping,
+} from '../../../../shared/model/annotations.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { decodeText } from '../../corpus/decode.ts'
 import type { AnnotationFile, UnreadFile } from './annotation-files.ts'
@@ -9,12 +14,7 @@ import { readDoccano } from './doccano.ts'
 import { interpret } from './interpret.ts'
 import { readLabelStudio } from './label-studio.ts'
 import type { RawArticle } from './raw-annotations.ts'
-import {
-  readableFormats,
-  type ReadableFormat,
-  type ReadAnnotations,
-  type TypeMapping,
-} from './read-annotations.ts'
+import type { ReadAnnotations } from './read-annotations.ts'
 import { readW3c } from './w3c.ts'
 import { readXmi } from './xmi.ts'
 

@@ -1,3 +1,4 @@
+import { byPresentNames } from '../../codebook/former-names.ts'
 import { factTypeOf, type FactType } from '../../../../shared/model/codebook.ts'
 import type { QuotedSpan, Span } from '../../../../shared/model/span.ts'
 import type { FactView } from '../../../../shared/model/views.ts'
@@ -5,7 +6,7 @@ import { contains } from '../../../../shared/offsets.ts'
 import type { PlacedArticle, PlacedFact, PlacedFiller } from '../../exchange/readers/place.ts'
 import { Problems, type ReadProblem } from '../../exchange/readers/raw-annotations.ts'
 import type { ReadIdentity } from '../../exchange/readers/read-annotations.ts'
-import type { ComeInAs } from '../../session/annotation-report.ts'
+import type { ComeInAs } from '../../../../shared/model/annotations.ts'
 import { redirected } from '../../linking/redirects.ts'
 import { codesOf } from '../codes.ts'
 import { articleContext } from '../queries/article-context.ts'
@@ -158,7 +159,8 @@ class FactIntake {
     )
   } // prettier-ignore
 
-  take(fact: PlacedFact, problems: Problems): void {
+  take(told: PlacedFact, problems: Problems): void {
+    const fact = byPresentNames(this.#context.codebook, told)
     const type = factTypeOf(this.#context.codebook, fact.type)
     if (type === undefined) {
       problems.add('unknownFact', fact.type)
