@@ -8,6 +8,7 @@ import { rebuildIndex } from '../workbench/linking/name-index.ts'
 import { createProject } from '../workbench/open-session.ts'
 import { loadMigrations, loadNameKeys, readWasm, resourcesFolder } from '../workbench/resources.ts'
 import { linkCandidates } from '../workbench/store/queries/candidates.ts'
+import { listEntities } from '../workbench/store/queries/entities.ts'
 import { openRegistryDesk } from '../workbench/store/testing/registry-desk.ts'
 import type { ToldArticle } from '../workbench/store/testing/told-article.ts'
 import { latencyLines, quantile, timed, type Benchmark, type BenchLine } from './benchmark.ts'
@@ -88,9 +89,14 @@ async function candidatesOf(
       if (value.candidates[0]?.entity.id === meant) first += 1
       if (value.candidates.some(({ entity }) => entity.id === meant)) found += 1
     }
+    const page = (request: object): number => timed(() => listEntities(db, keys, { offset: 0, limit: 200, ...request }, 1)).ms
+    const pages = Array.from({ length: 20 }, (_, at) => page({ offset: at * 200 }))
+    const facets = Array.from({ length: 10 }, () => page({ limit: 1, facets: true }))
     return {
       times,
       lines: [
+        ...latencyLines('a page of 200 of the registry', pages),
+        ...latencyLines('its facets', facets),
         { what: 'index of all names built anew', value: built.ms / 1000, unit: 's' },
         ...latencyLines('candidates', times).map((line) =>
           line.what.endsWith('p95') ? { ...line, aim: { atMost: 50 } } : line,

@@ -43,6 +43,7 @@ import {
   datasetViewSchema,
   entityRefSchema,
   entityViewSchema,
+  lookKindSchema,
   factViewSchema,
   historyRowSchema,
   learnedNameSchema,
@@ -459,11 +460,12 @@ export const channels = {
       /** Counts for narrowing further; asked for once, not with every page. */
       facets: z.boolean().optional(),
       ...page,
+      look: lookKindSchema.optional(),
     }),
     z.object({
       total: count,
       rows: z.array(entityViewSchema),
-      facets: z.object({ types: z.record(z.string(), count), countries: z.record(z.string(), count), identified: count, needsLook: count }).optional(),
+      facets: z.object({ types: z.record(z.string(), count), countries: z.record(z.string(), count), identified: count, needsLook: count, looks: z.partialRecord(lookKindSchema, count).optional() }).optional(),
       revision: count,
     }),
   ),

@@ -251,6 +251,14 @@ export type OfficeView = z.infer<typeof officeViewSchema>
 
 export const entityViewSchema = entityRefSchema.extend({
   note: z.string().nullable(),
+/**
+ * Why an entity needs a look: another has its name; its name may be another reading of somebody's; much spoken of and
+ * known outside by nothing; identifiers contradict; somebody else held its office at the time.
+ */
+export const lookKinds = ['sharedName', 'reading', 'frequent', 'identifiers', 'offices'] as const
+export const lookKindSchema = z.enum(lookKinds)
+export type LookKind = z.infer<typeof lookKindSchema>
+
   origin: z.string(),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   aliases: z.array(aliasViewSchema),
@@ -263,6 +271,8 @@ export const entityViewSchema = entityRefSchema.extend({
   articles: count,
 })
 export type EntityView = z.infer<typeof entityViewSchema>
+  /** Told where the registry is listed. */
+  look: z.array(lookKindSchema).optional(),
 
 /** A mention in its sentence, with what stands left and right of it. */
 export const concordanceRowSchema = z.object({

@@ -31,6 +31,7 @@ describe('the schema', () => {
       'd_families',
       'd_family',
       'd_linking',
+      'd_look',
       'd_name_key',
       'd_near',
       'd_signature',

@@ -1,12 +1,13 @@
 import type { ReadableDatabase, RowChange, WritableDatabase } from '../database/index.ts'
 import type { NameKeys } from './name-keys.ts'
+import { rebuildLooks, refreshFrequent, refreshLooks, wholeKeys, type Touched } from './looks.ts'
 import { groupOf, idList, inList, redirected } from './redirects.ts'
 
-/** Rows of `d_name_key`: `f` and the key of the whole name, `w` and the key of one word. */
+/** Rows of `d_name_key`: `f` and the key of the whole name, `p` of what it may be a reading of, `w` and the key of one word. */
 const keysOf = (keys: NameKeys, name: string): ReadonlySet<string> => {
   const keyed = keys.keyed(name)
   if (keyed.keys.length === 0) return new Set()
-  return new Set([`f${keys.whole(keyed)}`, ...keyed.keys.map((key) => `w${key}`)])
+  return new Set([...wholeKeys(keys, name), ...keyed.keys.map((key) => `w${key}`)])
 }
 
 /** Whether the index holds every name with the keys of this version. A database of an older schema has none. */
@@ -87,6 +88,7 @@ export function rebuildIndex(db: WritableDatabase, keys: NameKeys): void {
        FROM d_entity_article AS a JOIN d_entity AS d ON d.entity_id = a.entity_id GROUP BY d.root) AS found
      WHERE found.root = d_entity.entity_id`,
   )
+  rebuildLooks(db, keys)
   db.run('INSERT INTO d_linking (id, version) VALUES (1, ?)', [keys.version])
 } // prettier-ignore
 
@@ -123,7 +125,9 @@ export function refreshIndex(db: WritableDatabase, keys: NameKeys, changes: read
   const moved = new Set<string>()
   const gone: string[] = []
   const fresh = new Map<string, string[]>()
+  const touched = new TouchedByStep(db, keys)
   for (const change of relevant) {
+    touched.add(change)
     const [id] = change.key
     if (typeof id !== 'string') continue
     if (change.table === 'extraction') articles.add(id)
@@ -138,14 +142,71 @@ export function refreshIndex(db: WritableDatabase, keys: NameKeys, changes: read
   }
   indexMany(db, keys, stillThere(db, fresh))
   articles.delete('')
-  countArticles(db, [...articles])
-  for (const id of moved) moveRoot(db, id)
+  const counted = countArticles(db, [...articles])
+  for (const id of moved) for (const root of moveRoot(db, id)) touched.entityIds.add(root)
   for (const id of gone) {
     if (db.count('SELECT count(*) FROM entity WHERE id = ?', [id]) === 0) db.remove('d_entity', { entity_id: id })
   }
+  if (touched.any()) refreshLooks(db, keys, touched)
+  refreshFrequent(db, counted)
 } // prettier-ignore
 
-const tables = new Set(['alias', 'entity', 'mention', 'extraction'])
+const tables = new Set(['alias', 'entity', 'mention', 'extraction', 'identifier', 'office', 'distinction'])
+
+/** Gathers whom a step touches, and by what they may meet others. */
+class TouchedByStep implements Touched {
+  readonly entityIds = new Set<string>()
+  readonly keys = new Set<string>()
+  readonly identifiers = new Set<string>()
+  readonly offices = new Set<string>()
+  readonly #db: ReadableDatabase
+  readonly #nameKeys: NameKeys
+
+  constructor(db: ReadableDatabase, nameKeys: NameKeys) {
+    this.#db = db
+    this.#nameKeys = nameKeys
+  }
+
+  any(): boolean {
+    return this.entityIds.size > 0
+  }
+
+  add({ table, key, before, after }: RowChange): void {
+    const [id, other, value] = key
+    const put = (entityId: unknown): void => {
+      if (typeof entityId === 'string') this.entityIds.add(entityId)
+    }
+    switch (table) {
+      case 'entity':
+        put(id)
+        break
+      case 'distinction':
+        put(id)
+        put(other)
+        break
+      case 'identifier':
+        put(id)
+        this.identifiers.add(JSON.stringify([other, value]))
+        break
+      case 'alias':
+        for (const side of [before, after]) {
+          put(side?.['entity_id'])
+          const text = side?.['text']
+          if (typeof text === 'string') for (const one of wholeKeys(this.#nameKeys, text)) this.keys.add(one)
+        }
+        break
+      case 'office':
+        for (const side of [before, after]) {
+          put(side?.['entity_id'])
+          const of = side?.['of_entity_id']
+          if (typeof of === 'string') this.offices.add(of)
+        }
+        if (typeof id === 'string')
+          put(this.#db.get('SELECT entity_id FROM office WHERE id = ?', [id], (row) => row.text('entity_id')))
+        break
+    }
+  }
+}
 
 function articleOf(db: ReadableDatabase, change: RowChange, mentionId: string): string {
   const named = (change.after ?? {})['article_id'] ?? (change.before ?? {})['article_id']
@@ -184,8 +245,8 @@ function refreshName(
   if (typeof after?.['text'] === 'string') gather(fresh, entityId, after['text'])
 }
 
-/** Counts again what some articles say, and passes the difference on to the survivors' sums. */
-function countArticles(db: WritableDatabase, articleIds: readonly string[]): void {
+/** Counts again what some articles say, and passes the difference on to the survivors' sums; returns those that changed. */
+function countArticles(db: WritableDatabase, articleIds: readonly string[]): readonly string[] {
   const difference = new Map<string, { mentions: number; articles: number }>()
   const take = (articleId: string, sign: 1 | -1): void => {
     db.each(
@@ -218,14 +279,16 @@ function countArticles(db: WritableDatabase, articleIds: readonly string[]): voi
       root,
     ])
   }
+  return [...difference.keys()]
 }
 
-/** An entity was merged or stands for itself again: it and whoever leads to it have another survivor. */
-function moveRoot(db: WritableDatabase, entityId: string): void {
+/** An entity was merged or stands for itself again: it and whoever leads to it have another survivor. Returns the old one and the new. */
+function moveRoot(db: WritableDatabase, entityId: string): readonly string[] {
   const before = db.get('SELECT root FROM d_entity WHERE entity_id = ?', [entityId], (row) =>
     row.text('root'),
   )
-  if (before === undefined || db.count('SELECT count(*) FROM entity WHERE id = ?', [entityId]) === 0) return
+  if (before === undefined || db.count('SELECT count(*) FROM entity WHERE id = ?', [entityId]) === 0)
+    return []
   const root = redirected(db, entityId)
   db.run(`UPDATE d_entity SET root = ? WHERE entity_id IN ${inList}`, [root, idList(groupOf(db, entityId))])
   for (const id of new Set([before, root, entityId])) {
@@ -237,4 +300,5 @@ function moveRoot(db: WritableDatabase, entityId: string): void {
       [id],
     )
   }
+  return [before, root]
 }

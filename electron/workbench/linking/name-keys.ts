@@ -56,7 +56,7 @@ const longestDeletion = 16
 const longestName = 600
 
 /** Changed by hand where the code below gives other keys for the same data. */
-const codeVersion = '1'
+const codeVersion = '2'
 
 export function compileNameKeys(lexicon: TransliterationLexicon, variants: NameVariants): NameKeys {
   const transliteration = compileTransliteration(lexicon)

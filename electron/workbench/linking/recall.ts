@@ -1,6 +1,7 @@
-import type { ReadableDatabase } from '../database/index.ts'
+import type { ReadableDatabase, RowReader } from '../database/index.ts'
 import { allowedEdits, boundedDistance } from './edit-distance.ts'
 import type { KeyedName, NameKeys } from './name-keys.ts'
+import { inList } from './redirects.ts'
 
 /** More entities than this under one word are cut to those most spoken of. */
 const mostOfOneWord = 200
@@ -19,39 +20,68 @@ export function recallByName(
   typing: boolean,
   most = mostCompared,
 ): readonly string[] {
-  const found = new Map<string, { score: number; mentions: number }>()
-  const add = (sql: string, params: readonly (string | number)[], score: number): void => {
-    const seen = new Set<string>()
-    db.each(sql, params, (row) => {
-      const root = row.text('root')
-      if (seen.has(root)) return true
-      seen.add(root)
-      const known = found.get(root) ?? { score: 0, mentions: row.integer('mentions') }
-      known.score += score
-      found.set(root, known)
-      return true
-    })
+  // Numbers of entities, not their ids: thousands may share a word, and few of them are looked at in the end.
+  const scores = new Map<number, number>()
+  const add = (bearers: readonly number[], score: number): void => {
+    for (const n of new Set(bearers)) scores.set(n, (scores.get(n) ?? 0) + score)
   }
-  const postings = `SELECT d.root AS root, d.mentions AS mentions FROM d_name_key AS k JOIN d_entity AS d ON d.n = k.n WHERE`
-  if (wanted.keys.length > 0) add(`${postings} k.key = ? LIMIT 200`, [`f${keys.whole(wanted)}`], 4)
-  for (const reading of keys.pinyin(wanted))
-    add(`${postings} k.key = ? LIMIT 50`, [`f${keys.whole(reading)}`], 4)
+  if (wanted.keys.length > 0) add(bearersOf(db, `f${keys.whole(wanted)}`, mostOfOneWord), 4)
+  for (const reading of keys.pinyin(wanted)) add(bearersOf(db, `f${keys.whole(reading)}`, 50), 4)
   for (const [index, word] of wanted.words.entries()) {
     const key = wanted.keys[index] ?? ''
     // Initials find nobody by themselves.
     if (key.length < 2 && wanted.words.length > 1) continue
-    add(`${postings} k.key = ? ORDER BY d.mentions DESC, d.n LIMIT ?`, [`w${key}`, mostOfOneWord], 2)
-    for (const variant of keys.variants(word).keys())
-      add(`${postings} k.key = ? ORDER BY d.mentions DESC, d.n LIMIT 150`, [`w${variant}`], 1.5)
-    for (const near of neighbours(db, keys, key)) add(`${postings} k.key = ? LIMIT 60`, [`w${near}`], 1)
-    if (typing && index === wanted.words.length - 1)
-      add(`${postings} k.key >= ? AND k.key < ? LIMIT 300`, [`w${key}`, `w${key}\uffff`], 1.5)
+    add(bearersOf(db, `w${key}`, mostOfOneWord), 2)
+    for (const variant of keys.variants(word).keys()) add(bearersOf(db, `w${variant}`, 150), 1.5)
+    for (const near of neighbours(db, keys, key)) add(bearersOf(db, `w${near}`, 60), 1)
+    if (typing && index === wanted.words.length - 1) add(beginningWith(db, key), 1.5)
   }
+  return likeliest(db, scores, most)
+}
+
+/** Entities under a key; of a word that very many bear, those most spoken of. */
+function bearersOf(db: ReadableDatabase, key: string, most: number): readonly number[] {
+  const read = (row: RowReader): number => row.integer('n')
+  const found = db.all('SELECT n FROM d_name_key WHERE key = ? LIMIT ?', [key, most + 1], read)
+  if (found.length <= most) return found
+  return db.all(
+    'SELECT k.n AS n FROM d_name_key AS k JOIN d_entity AS d ON d.n = k.n WHERE k.key = ? ORDER BY d.mentions DESC, d.n LIMIT ?',
+    [key, most],
+    read,
+  )
+}
+
+/** Entities with a word that begins so, for what is being typed. */
+const beginningWith = (db: ReadableDatabase, key: string): readonly number[] =>
+  db.all(
+    'SELECT n FROM d_name_key WHERE key >= ? AND key < ? LIMIT 300',
+    [`w${key}`, `w${key}\uffff`],
+    (row) => row.integer('n'),
+  )
+
+/** Survivors of the highest scores, those most spoken of first; names of one who was merged count for who stands for it. */
+function likeliest(db: ReadableDatabase, scores: ReadonlyMap<number, number>, most: number): readonly string[] {
+  const ranked = [...scores].sort(([, x], [, y]) => y - x)
+  // Everybody as good as the last one that fits, so that who is spoken of more comes first among equals.
+  const last = ranked[Math.min(ranked.length, 2 * most) - 1]?.[1] ?? 0
+  const kept = ranked.filter(([, score]) => score >= last)
+  const found = new Map<string, { score: number; mentions: number }>()
+  db.each(
+    `SELECT d.n AS n, d.root AS root, r.mentions AS mentions FROM d_entity AS d JOIN d_entity AS r ON r.entity_id = d.root WHERE d.n IN ${inList}`,
+    [JSON.stringify(kept.map(([n]) => n))],
+    (row) => {
+      const score = scores.get(row.integer('n')) ?? 0
+      const known = found.get(row.text('root'))
+      if (known === undefined) found.set(row.text('root'), { score, mentions: row.integer('mentions') })
+      else known.score += score
+      return true
+    },
+  )
   return [...found]
     .sort(([a, x], [b, y]) => y.score - x.score || y.mentions - x.mentions || (a < b ? -1 : 1))
     .slice(0, most)
     .map(([root]) => root)
-}
+} // prettier-ignore
 
 function neighbours(db: ReadableDatabase, keys: NameKeys, key: string): readonly string[] {
   const most = allowedEdits(key.length)

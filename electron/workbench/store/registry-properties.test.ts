@@ -70,6 +70,7 @@ function expectSound(desk: RegistryDesk, articles: readonly string[]): void {
     'SELECT * FROM d_entity_article ORDER BY article_id, entity_id',
     'SELECT k.key, d.entity_id FROM d_name_key AS k JOIN d_entity AS d ON d.n = k.n ORDER BY k.key, d.entity_id',
   ]
+  index.push('SELECT kind, root FROM d_look ORDER BY kind, root')
   const kept = index.map(rows)
   rebuildIndex(db, keys)
   expect(index.map(rows)).toEqual(kept)

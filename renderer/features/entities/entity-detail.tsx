@@ -160,6 +160,13 @@ export function EntityDetail(props: { readonly entity: EntityView }): ReactNode 
         </div>
         <EntityActions entity={entity} onRename={() => setForm(form === 'name' ? null : 'name')} />
       </header>
+      {entity.look === undefined || entity.look.length === 0 ? null : (
+        <ul className="entity-looks small" aria-label={t('entities.filter.look')}>
+          {entity.look.map((kind) => (
+            <li key={kind}>{t(`entity.look.${kind}`)}</li>
+          ))}
+        </ul>
+      )}
       {form === 'name' ? <NameForm entity={entity} onDone={() => setForm(null)} /> : null}
       {entity.note === null ? null : <p className="soft">{entity.note}</p>}
       <section className="stack">

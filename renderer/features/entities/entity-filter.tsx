@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ChannelInput } from '../../../shared/contract/index.ts'
+import { lookKinds } from '../../../shared/model/views.ts'
 import { entityTypes, type EntityType } from '../../../shared/model/vocabulary.ts'
 import { useQuery } from '../../app/store.ts'
 import { useT } from '../../locales/locale.tsx'
-import { Check } from '../../ui/field.tsx'
 
 /** What the list is narrowed to; what is absent narrows nothing. */
 export type ListFilter = Pick<
   ChannelInput<'entities.list'>,
-  'types' | 'countries' | 'identified' | 'source' | 'minMentions' | 'needsLook'
+  'types' | 'countries' | 'identified' | 'source' | 'minMentions' | 'needsLook' | 'look'
 >
 export const noFilter: ListFilter = {}
 
@@ -21,7 +21,7 @@ interface Picker {
   readonly choose: (value: string) => void
 }
 
-/** Type, country, source, identifier, number of mentions, and who shares a name with another. */
+/** Type, country, source, identifier, number of mentions, and what speaks for looking again. */
 export function EntityFilter(props: {
   readonly filter: ListFilter
   readonly onChange: (filter: ListFilter) => void
@@ -88,6 +88,22 @@ export function EntityFilter(props: {
       ],
       choose: (value) => set('minMentions', value === '' ? undefined : Number(value)),
     },
+    {
+      label: t('entities.filter.look'),
+      value: filter.look ?? (filter.needsLook === true ? 'any' : ''),
+      options: [
+        { value: '', label: t('entities.filter.lookAll') },
+        { value: 'any', label: `${t('entities.filter.look')}${facets === undefined ? '' : ` (${String(facets.needsLook)})`}` },
+        ...lookKinds
+          .filter((kind) => (facets?.looks?.[kind] ?? 0) > 0)
+          .map((kind) => ({ value: kind, label: `${t(`entities.look.${kind}`)} (${String(facets?.looks?.[kind] ?? 0)})` })),
+      ],
+      choose: (value) => {
+        const kind = lookKinds.find((one) => one === value)
+        const { needsLook: _, look: __, ...rest } = filter
+        onChange({ ...rest, ...(value === 'any' ? { needsLook: true } : {}), ...(kind === undefined ? {} : { look: kind }) })
+      },
+    },
   ]
   return (
     <div className="entities-filter" role="group" aria-label={t('entities.filter')}>
@@ -106,14 +122,6 @@ export function EntityFilter(props: {
           ))}
         </select>
       ))}
-      <span title={t('entities.filter.lookHint')}>
-        <Check
-          label={t('entities.filter.look')}
-          checked={filter.needsLook === true}
-          onChange={(checked) => set('needsLook', checked ? true : undefined)}
-          detail={facets?.needsLook}
-        />
-      </span>
     </div>
   )
 } // prettier-ignore

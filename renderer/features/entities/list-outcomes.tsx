@@ -18,7 +18,8 @@ export function ListOutcomes(props: { readonly report: ListReport }): ReactNode 
   const open = questions.find((outcome) => report.counts[outcome] > 0)
   return (
     <section className="list-outcomes" aria-label={t('entityList.outcomes')}>
-      <dl className="list-counts numbers" role="status">
+      <div role="status">
+      <dl className="list-counts numbers">
         {listOutcomes.map((outcome) => (
           <div key={outcome} data-none={report.counts[outcome] === 0}>
             <dt>{t(`entityList.outcome.${outcome}`)}</dt>
@@ -26,6 +27,7 @@ export function ListOutcomes(props: { readonly report: ListReport }): ReactNode 
           </div>
         ))}
       </dl>
+      </div>
       <p className="quiet small numbers">
         {t('entityList.adds', { names: tn('entityList.names', names), identifiers: tn('entityList.identifiers', identifiers), offices: tn('entityList.offices', offices) })}
       </p>
