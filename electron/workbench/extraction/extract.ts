@@ -1,6 +1,7 @@
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { extractionSchemaTag, type ExtractionOutput } from '../../../shared/model/extraction.ts'
 import { nothingLearned, type LearnedInput, type NamedText, type SourceText } from './document.ts'
+import { keepWhatFills } from './coreference/unfilled.ts'
 import { findFacts } from './facts/find-facts.ts'
 import { nameMentions } from './mentions/index.ts'
 import { speaksLanguage, type LanguagePack } from './pack.ts'
@@ -51,6 +52,7 @@ export function extractArticle(
     const found = findFacts(named, pack.facts, codebook, { muted: new Set(learned.mutedRules), expired })
     facts = [...found.facts]
     stopped = found.stopped
+    if (!stopped) named = keepWhatFills(named, facts)
   }
   if (!speaks) {
     notices.push({

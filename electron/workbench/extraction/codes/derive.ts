@@ -71,6 +71,10 @@ function isPraise(fact: CodableFact): boolean {
   return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'positive')
 }
 
+function isBlame(fact: CodableFact): boolean {
+  return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'negative')
+}
+
 function eventOf(
   fact: CodableFact,
   mapped: string | null,
@@ -163,12 +167,13 @@ function cameoFor(fact: CodableFact, contexts: readonly PloverContext[]): string
   if (isFuture(fact) && meets.has(fact.type)) return '036'
   switch (fact.type) {
     case 'meeting':
-      return fact.mode === 'visit' ? '042' : '040'
+      return fact.mode === 'visit' ? '042' : fact.mode === 'third-party' ? '044' : '040'
     case 'commitment':
       return military ? '0312' : economic ? '0311' : '030'
     case 'cooperation':
       return military ? '062' : economic ? '061' : '060'
     case 'aid':
+      if (isFuture(fact)) return military ? '0332' : contexts.includes('human_security') ? '0333' : '0331'
       return military ? '072' : economic ? '071' : contexts.includes('human_security') ? '073' : '070'
     case 'request':
     case 'proposal':
@@ -176,7 +181,9 @@ function cameoFor(fact: CodableFact, contexts: readonly PloverContext[]): string
     case 'criticism':
       return '111'
     case 'assessment':
-      return isPraise(fact) ? '051' : '012'
+      if (isPraise(fact)) return '051'
+      if (fact.tone === undefined) return isBlame(fact) ? '012' : '010'
+      return fact.tone === 'optimistic' ? '013' : '012'
     case 'statement':
       return fact.slots.some((slot) => slot.role === 'stance' && slot.norm === 'accord')
         ? '019'

@@ -48,8 +48,10 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
   const entry = entryOf(item)
   if (entry?.governs === undefined || entry.subtype === 'country') return false
   const before = work.lower(item.from - 1)
-  if (local.has(before)) return false
   const after = work.lower(item.to)
+  // "Aus Oslo hieß es, man sei bereit": the government said so.
+  if (before === 'aus' && /^(?:hieß|heißt|verlautete|verlautet)$/.test(after)) return true
+  if (local.has(before)) return false
   // "Asunción/Brüssel.", "Kairo/Port Sudan (dpa) –"
   if (before === '/' || after === '/') return false
   // "Astana, Kasachstan – …", "Berlin (dpa)", "BRÜSSEL – …": the place of the report.

@@ -2,6 +2,7 @@ import type { MentionForm, MentionType } from '../../../../shared/model/vocabula
 import { institutionLabel } from '../mentions/institutions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
 import type { Item, SentenceWork } from '../mentions/work.ts'
+import { Antecedents } from './antecedents.ts'
 import { pairKey, type Encounter } from './encounter.ts'
 import {
   gazetteerDraft,
@@ -45,7 +46,9 @@ export class Resolver {
   /** Last owner of each kind of body, for "das Außenministerium" without a country. */
   private readonly bodies = new Map<string, string>()
   /** Whom "er" was in a sentence: a second "er" or "sein" there is the same. */
-  private readonly pronouns = new Map<number, Person>()
+  private readonly pronouns = new Map<number, { readonly person: Person; readonly start: number }>()
+  private readonly antecedents: Antecedents
+  private readonly feminine: ReadonlySet<string>
 
   constructor(
     pack: MentionPack,
@@ -61,9 +64,19 @@ export class Resolver {
     this.encounter = encounter
     this.speakers = speakers
     this.works = works
+    this.antecedents = new Antecedents(pack.lexicon.anaphors.bodies)
+    this.feminine = new Set(pack.lexicon.anaphors.feminine)
   }
 
+  /** Who or what the item is; items come in text order. */
   resolve(work: SentenceWork, sentence: number, item: Item): Resolved | undefined {
+    const found = this.find(work, sentence, item)
+    if (found !== undefined && found.entity !== null && found.form !== 'pronoun')
+      this.antecedents.note(work, sentence, item, found.type, found.entity)
+    return found
+  }
+
+  private find(work: SentenceWork, sentence: number, item: Item): Resolved | undefined {
     const { target } = item
     switch (target.kind) {
       case 'gazetteer': {
@@ -101,6 +114,8 @@ export class Resolver {
         return this.resolveGroup(work, sentence, item)
       case 'pronoun':
         return this.resolvePronoun(work, sentence, item)
+      case 'anaphor':
+        return this.resolveAnaphor(work, sentence, item)
       case 'learned':
         return {
           item,
@@ -210,6 +225,70 @@ export class Resolver {
     return { item, type: 'GROUP', form: 'nominal', entity: this.groupOfCountries(pair) }
   }
 
+  private resolveAnaphor(work: SentenceWork, sentence: number, item: Item): Resolved | undefined {
+    if (item.target.kind !== 'anaphor') return undefined
+    const { anaphor } = item.target
+    const { antecedents } = this
+    const as = (entity: string | undefined): Resolved | undefined =>
+      entity === undefined ? undefined : { item, type: item.type, form: 'nominal', entity }
+    switch (anaphor.of) {
+      case 'country':
+      case 'neighbour':
+        return as(this.enterCountry(antecedents.country(work, sentence, item, anaphor)))
+      case 'own-country':
+        return as(this.enterCountry(this.ownerOf(sentence, item, anaphor.gender)))
+      case 'body':
+        return as(antecedents.body(sentence, item, anaphor.noun))
+      case 'government': {
+        const country =
+          anaphor.gender === undefined
+            ? antecedents.topic(sentence, item.start)
+            : this.ownerOf(sentence, item, anaphor.gender)
+        return as(country === undefined ? undefined : this.enterGovernment(country))
+      }
+      case 'list': {
+        const countries = antecedents.list(sentence, item, anaphor.count ?? 0)
+        return as(countries === undefined ? undefined : this.groupOf(countries))
+      }
+      case 'person':
+      case 'partner': {
+        const person = this.speakers.only(sentence, item.start, anaphor)
+        if (person === undefined) return undefined
+        this.people.link(item, person)
+        this.speakers.note(sentence, item, person)
+        return as(this.enterPerson(person))
+      }
+    }
+  }
+
+  private enterCountry(iso3: string | undefined): string | undefined {
+    const country = this.pack.countries.get(iso3 ?? '')
+    return country === undefined ? undefined : this.table.enter(country.id, () => gazetteerDraft(country))
+  }
+
+  private enterGovernment(country: string): string {
+    const label = institutionLabel(this.pack.countries, {
+      base: 'Regierung',
+      subtype: 'government',
+      sector: 'GOV',
+      country,
+      owner: country,
+    })
+    return this.table.enter(label.key, () => labelDraft(label))
+  }
+
+  /** Country of the person or, where none acts, the country that "sein Land" belongs to. */
+  private ownerOf(sentence: number, item: Item, gender: 'm' | 'f' | undefined): string | undefined {
+    return this.speakers.antecedent(sentence, item.start, gender ?? 'm')?.country
+  }
+
+  private groupOf(countries: readonly string[]): string {
+    const keys = countries.map((iso3) => this.enterCountry(iso3)).filter((key) => key !== undefined)
+    return this.table.enter(`group:${[...countries].sort().join('+')}`, () =>
+      groupDraft(countries.map((iso3) => this.pack.countries.get(iso3)?.de ?? iso3).join(', '), keys),
+    )
+  }
+
   private groupOfCountries(pair: { readonly first: string; readonly second: string }): string {
     const countries = [pair.first, pair.second]
       .map((iso3) => this.pack.countries.get(iso3))
@@ -272,14 +351,28 @@ export class Resolver {
     }
     if (pronoun === 'sie') {
       const woman = this.speakers.antecedent(sentence, item.start, 'f')
-      if (woman?.gender === 'f')
+      const beside = [work.lower(item.from - 1), work.lower(item.to)].find((word) =>
+        this.pack.words.saying.has(word),
+      )
+      const single = beside !== undefined && !beside.endsWith('en')
+      if (woman?.gender === 'f' || (woman !== undefined && single))
         return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(woman) }
       const group = this.lastGroup(sentence, item.start)
-      return group === undefined ? undefined : { item, type: 'GROUP', form: 'pronoun', entity: group }
+      if (group !== undefined) return { item, type: 'GROUP', form: 'pronoun', entity: group }
+      const one = /[^e]n$/.test(work.lower(item.to)) || /en$/.test(work.lower(item.from - 1))
+      const body = one
+        ? undefined
+        : this.antecedents.subjectBody(this.works, sentence, item.start, this.feminine)
+      return body === undefined ? undefined : { item, type: 'ORG', form: 'pronoun', entity: body }
     }
     const again = this.pronouns.get(sentence)
-    if (again !== undefined && pronoun !== 'ich' && !pronoun.startsWith('mein')) {
-      return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(again) }
+    if (
+      again !== undefined &&
+      pronoun !== 'ich' &&
+      !pronoun.startsWith('mein') &&
+      !this.speakers.namedBetween(sentence, again.start, item.start)
+    ) {
+      return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(again.person) }
     }
     if (pronoun.startsWith('sein') && nearestName(work, item)?.type !== 'PER') return undefined
     const person =
@@ -287,7 +380,8 @@ export class Resolver {
         ? this.speakers.speakerAt(sentence, item.start)
         : this.speakers.antecedent(sentence, item.start, 'm')
     if (person === undefined) return undefined
-    if (pronoun !== 'ich' && !pronoun.startsWith('mein')) this.pronouns.set(sentence, person)
+    if (pronoun !== 'ich' && !pronoun.startsWith('mein'))
+      this.pronouns.set(sentence, { person, start: item.start })
     return { item, type: 'PER', form: 'pronoun', entity: this.enterPerson(person) }
   }
 

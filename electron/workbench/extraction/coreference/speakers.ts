@@ -1,4 +1,4 @@
-import type { Item, SentenceWork } from '../mentions/work.ts'
+import type { Anaphor, Item, SentenceWork } from '../mentions/work.ts'
 import type { People, Person } from './people.ts'
 
 interface PersonPoint {
@@ -95,9 +95,52 @@ export class Speakers {
     return undefined
   }
 
+  /** Whether somebody begins to speak between two positions of a sentence. */
+  namedBetween(sentence: number, from: number, to: number): boolean {
+    return (this.bySentence.get(sentence) ?? []).some(
+      (point) => from < point.position && point.position < to && this.besideSaying(sentence, point.position),
+    )
+  }
+
+  /**
+   * Whom a noun for a person stands for: the only one who fits in the sentence before, or in the one before that. Where
+   * several fit, a noun that tells no more than an age stands for whose deed the sentence told, and others for nobody.
+   */
+  only(sentence: number, position: number, anaphor: Anaphor): Person | undefined {
+    const { gender, among } = anaphor
+    const here = new Set(
+      (this.bySentence.get(sentence) ?? [])
+        .filter((point) => point.position < position)
+        .map((point) => point.person),
+    )
+    const fits = (person: Person): boolean =>
+      !here.has(person) &&
+      (person.gender === undefined || person.gender === gender) &&
+      (among === undefined || person.country === undefined || among.includes(person.country))
+    if (among !== undefined) {
+      const known = this.points.filter(
+        (point) =>
+          point.position < position && fits(point.person) && among.includes(point.person.country ?? ''),
+      )
+      const last = known.at(-1)
+      if (last !== undefined) return last.person
+    }
+    for (let back = sentence - 1; back >= Math.max(0, sentence - 3); back -= 1) {
+      const points = (this.bySentence.get(back) ?? []).filter(
+        (point) => !this.inQuote(back, point.position) && fits(point.person),
+      )
+      const persons = [...new Set(points.map((point) => point.person))]
+      if (persons.length === 1) return persons[0]
+      if (persons.length > 1 && !/jährige/.test(anaphor.noun)) return undefined
+      if (persons.length > 1) return points.find((point) => this.besideSaying(back, point.position))?.person
+    }
+    return undefined
+  }
+
   /** The last two different persons before a position, holders of the named kind of office preferred. */
   lastTwo(position: number, noun: string): readonly [Person, Person] | undefined {
     const heads = headsOfState.test(noun.toLowerCase())
+    const ministers = /minister/.test(noun.toLowerCase())
     // Those spoken of most often, two of different countries; earlier ones first.
     const counts = new Map<Person, number>()
     const end = this.points.findIndex((point) => point.position >= position)
@@ -106,6 +149,12 @@ export class Speakers {
       end < 0 ? undefined : end,
     )) {
       if (heads && ![...person.offices].some((office) => headsOfState.test(office))) continue
+      if (
+        ministers &&
+        person.offices.size > 0 &&
+        ![...person.offices].some((office) => /minister|kolleg|premier/.test(office))
+      )
+        continue
       counts.set(person, (counts.get(person) ?? 0) + 1)
     }
     const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([person]) => person)

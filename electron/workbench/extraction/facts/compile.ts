@@ -8,6 +8,11 @@ import type {
 } from './lexicon.ts'
 import { verbForms, type VerbForms } from './verb-forms.ts'
 
+/** A frame with its rank among the frames of a verb: the more it asks for, the more its fitting says. */
+export interface RankedFrame extends Frame {
+  readonly rank: number
+}
+
 /** The fact lexicon with its look-ups, made once per run. */
 export interface FactGrammar {
   readonly version: number
@@ -23,7 +28,8 @@ export interface FactGrammar {
   readonly prefixes: ReadonlySet<string>
   readonly lemmas: ReadonlySet<string>
   readonly possessive: (word: string) => boolean
-  readonly framesByVerb: ReadonlyMap<string, readonly Frame[]>
+  /** Frames by lemma, the more demanding ones first: the first that fits is the best. */
+  readonly framesByVerb: ReadonlyMap<string, readonly RankedFrame[]>
   /** Frames whose trigger is a noun alone, by noun stem. */
   readonly framesByNoun: ReadonlyMap<string, readonly Frame[]>
   readonly lightNouns: ReadonlySet<string>
@@ -48,6 +54,11 @@ export interface FactGrammar {
   readonly mayOwn: (surface: string) => boolean
   readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
+  /** CAMEO codes and PLOVER modes that words point to: stem and code, by fact type. */
+  readonly cameoStems: StemCodes
+  readonly modeStems: StemCodes
+  /** CAMEO code of a frame, by its id. */
+  readonly frameCodes: ReadonlyMap<string, string>
   readonly partnershipNouns: ReadonlySet<string>
   readonly officeNouns: ReadonlyMap<string, 'takes_office' | 'leaves_office' | 'nominated'>
   readonly successorNouns: ReadonlySet<string>
@@ -64,7 +75,7 @@ export interface FactGrammar {
 /** Makes the look-ups of a checked lexicon. */
 export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
   const { grammar, frames, reporting, modality } = lexicon
-  const framesByVerb = new Map<string, Frame[]>()
+  const framesByVerb = new Map<string, RankedFrame[]>()
   const framesByNoun = new Map<string, Frame[]>()
   const lightNouns = new Set<string>()
   const uniform = frames.frames.map(inOneShape)
@@ -75,6 +86,7 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       else lightNouns.add(noun)
     }
   }
+  for (const ranked of framesByVerb.values()) ranked.sort((a, b) => b.rank - a.rank)
   const officeVerbs = lexicon.relations.officeVerbs
   const { raising, measureVerbs, targetVerbs, intentVerbs, lossVerbs, lossNouns } = lexicon.relations
   const lemmas = [
@@ -138,6 +150,11 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
       hypothetical: new Set(modality.hypothetical),
     },
     relations: lexicon.relations,
+    cameoStems: stemCodes(lexicon.relations.cameo),
+    modeStems: stemCodes(lexicon.relations.modes),
+    frameCodes: new Map(
+      lexicon.frames.frames.flatMap(({ id, cameo }) => (cameo === undefined ? [] : [[id, cameo] as const])),
+    ),
     partnershipNouns: new Set(lexicon.relations.partnership),
     officeNouns: new Map(Object.entries(lexicon.relations.officeNouns)),
     successorNouns: new Set(lexicon.relations.successorNouns),
@@ -153,8 +170,14 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
   }
 }
 
+type StemCodes = ReadonlyMap<string, readonly (readonly [stem: string, code: string])[]>
+
+function stemCodes(tables: Readonly<Record<string, Readonly<Record<string, string>>>>): StemCodes {
+  return new Map(Object.entries(tables).map(([type, stems]) => [type, Object.entries(stems)]))
+}
+
 /** A frame with all its keys in one order: frames are read at every verb, and objects of one shape are read fastest. */
-function inOneShape(frame: Frame): Frame {
+function inOneShape(frame: Frame): RankedFrame {
   const {
     id,
     type,
@@ -169,6 +192,8 @@ function inOneShape(frame: Frame): Frame {
     actors,
     object,
     voice,
+    doer,
+    cameo,
     set,
     modality,
     polarity,
@@ -176,7 +201,18 @@ function inOneShape(frame: Frame): Frame {
     unless,
     swallows,
   } = frame
-  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, set, modality, polarity, first, unless, swallows } // prettier-ignore
+  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, doer, cameo, set, modality, polarity, first, unless, swallows, rank: rankOf(frame) } // prettier-ignore
+}
+
+function rankOf(frame: Frame): number {
+  return (
+    (frame.verbs[0]?.startsWith('*') === true ? -2 : 0) +
+    (frame.nouns.length > 0 ? 4 : 0) +
+    (frame.with.length > 0 ? 3 : 0) +
+    (frame.object === undefined ? 0 : 1) +
+    (frame.voice === undefined ? 0 : 0.5) +
+    frame.needs.length * 0.1
+  )
 }
 
 /** The stem among those wanted that heads the phrase, or that a name in apposition follows ("die Übung Nordwind"). */
@@ -192,9 +228,16 @@ export function headStem(
   if (phrase.pronoun) return undefined
   const head = words[phrase.head]
   const own = nounStem(head?.lower ?? '', stems)
+  const lead = words[phrase.head - 1]
+  // "den Botschafter Sudans": an office and whose it is.
+  const office =
+    own === undefined &&
+    phrase.head - 1 >= phrase.from &&
+    head?.mentions.some((mention) => mention.type === 'GPE') === true &&
+    lead?.mentions.some((mention) => mention.type === 'ROLE') === true
+  if (office) return nounStem(lead.lower, stems)
   if (own !== undefined || head === undefined || head.mentions.some((mention) => mention.type !== 'EVT'))
     return own
-  const lead = words[phrase.head - 1]
   return lead?.capital === true &&
     phrase.head - 1 >= phrase.from &&
     lead.mentions.every((mention) => mention.type === 'EVT')
@@ -214,7 +257,7 @@ function genitives(inS: ReadonlySet<string>): (surface: string) => boolean {
 const nounEndings = ['', 's', 'es', 'e', 'en', 'n', 'er', 'ern', 'nen', 'innen', 'se', 'sen', 'ses'] as const
 
 /** Answers of `nounStem`, by table: the same few hundred nouns are asked for again and again. */
-const stemAnswers = new WeakMap<StemTable, Map<string, string | undefined>>()
+const stemAnswers = new WeakMap<StemTable, Map<string, string | null>>()
 /** Nouns remembered per table; more are looked up anew, so that memory stays bounded. */
 const remembered = 20_000
 
@@ -228,9 +271,9 @@ export function nounStem(noun: string, stems: StemTable): string | undefined {
     stemAnswers.set(stems, answers)
   }
   const known = answers.get(noun)
-  if (known !== undefined || answers.has(noun)) return known
+  if (known !== undefined) return known ?? undefined
   const found = searchStem(noun, stems) ?? searchPlain(noun, stems)
-  if (answers.size < remembered) answers.set(noun, found)
+  if (answers.size < remembered) answers.set(noun, found ?? null)
   return found
 }
 

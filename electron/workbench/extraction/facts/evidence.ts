@@ -3,7 +3,7 @@ import { overlap } from '../../../../shared/offsets.ts'
 import { hull, type Proposal } from './proposal.ts'
 import type { Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
-import { clauseSpans } from './spans.ts'
+import { clauseSpans, spanOf, wholePhrase } from './spans.ts'
 
 const isCondition = (clause: Predication): boolean =>
   clause.opener !== undefined && ['falls', 'wenn', 'sofern', 'sobald', 'solange'].includes(clause.opener)
@@ -60,5 +60,32 @@ export function widenEvidence(
   if (whole !== undefined) proposal.evidence[0] = whole
   if (clause !== undefined && whole !== undefined)
     proposal.evidence.push(...described(reading, clause, whole, busy))
+  if (clause !== undefined && (clause.kind === 'relative' || clause.coordinated))
+    proposal.evidence.push(...outside(proposal, reading))
   proposal.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+const doers: ReadonlySet<string> = new Set(['agent', 'participant', 'person', 'visitor', 'speaker', 'member'])
+
+/**
+ * "Präsident X, der nach Kuba gereist war": who did it stands before the clause that says so. The phrase that names him is
+ * evidence of its own, as slots lie inside the evidence.
+ */
+function outside(proposal: Proposal, reading: SentenceReading): readonly Span[] {
+  const found: Span[] = []
+  for (const { role, entity, start, end } of proposal.slots) {
+    if (!doers.has(role) || entity === undefined || start === undefined || end === undefined) continue
+    if (start < reading.sentence.start || end > reading.sentence.end) continue
+    if ([...proposal.evidence, ...found].some((span) => span.start < end && start < span.end)) continue
+    const phrase = reading.phrases.find(
+      ({ from, to }) =>
+        (reading.words[from]?.start ?? Infinity) <= start && end <= (reading.words[to - 1]?.end ?? -1),
+    )
+    const span =
+      phrase === undefined
+        ? undefined
+        : hull(wholePhrase(reading, phrase).flatMap((one) => spanOf(reading, one)))
+    if (span !== undefined && !proposal.evidence.some((other) => overlap(span, other) > 0)) found.push(span)
+  }
+  return found
 }

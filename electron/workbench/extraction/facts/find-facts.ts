@@ -112,7 +112,7 @@ export function findFacts(
     }
     acts.push(...here)
     offices.push(
-      ...findOffices({ text, lexicon, entities, countries, day }, reading),
+      ...findOffices({ text, lexicon, entities, countries, readings, day }, reading),
       ...partyMembers(text, reading, entities, day),
     )
   }
@@ -155,16 +155,21 @@ function foldNouns(here: Proposal[]): void {
 /** What is asked for, refused or threatened is its content and no fact of its own: "lehnte Gespräche mit B ab". */
 const wishes = new Set(['request', 'proposal', 'rejection', 'threat'])
 
+/** What is blamed is a fact of its own only where the words say who did it ("verurteilte den Angriff Russlands"). */
+const blames = new Set(['criticism', 'accusation', 'assessment'])
+const nobodyDoes = (noun: Proposal): boolean =>
+  folded.has(noun.type) && !noun.slots.some((slot) => slot.role === 'agent')
+
 function isWished(noun: Proposal, said: readonly Proposal[]): boolean {
   const { trigger } = noun
   return (
     trigger !== undefined &&
     said.some(
       (proposal) =>
-        wishes.has(proposal.type) &&
+        (wishes.has(proposal.type) || (blames.has(proposal.type) && nobodyDoes(noun))) &&
         proposal.slots.some(
           ({ role, start, end }) =>
-            role === 'content' &&
+            (role === 'content' || role === 'target') &&
             start !== undefined &&
             end !== undefined &&
             start <= trigger.start &&

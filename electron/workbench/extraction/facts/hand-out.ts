@@ -68,7 +68,7 @@ export function hand(
 
 /** Whether a comment is hopeful or fearful; one that is both is neither. */
 function toneOf(proposal: Proposal, lexicon: FactGrammar): 'optimistic' | 'pessimistic' | undefined {
-  if (proposal.type !== 'statement') return undefined
+  if (proposal.type !== 'statement' && proposal.type !== 'assessment') return undefined
   const words = new Set(proposal.wording.toLowerCase().split(/[^a-zäöüß]+/))
   const { optimism, pessimism, praise, blame } = lexicon.reporting
   const hopeful = optimism.some((word) => words.has(word)) || praise.some((word) => words.has(word))
@@ -90,14 +90,7 @@ function visitorsOf(proposals: readonly Proposal[]): ReadonlySet<string> {
 
 /** A meeting of two or three in the country of one of them: the others came to see him. */
 function isAtHome(proposal: Proposal, entities: ReadonlyMap<string, ExtractedEntity>): boolean {
-  const countryOf = (id: string | undefined): string | undefined => {
-    const entity = entities.get(id ?? '')
-    return entity?.iso3 ?? entity?.country
-  }
-  const place = countryOf(proposal.slots.find((slot) => slot.role === 'place')?.entity)
-  const homes = proposal.slots.flatMap((slot) =>
-    slot.role === 'participant' || slot.role === 'party' ? [countryOf(slot.entity)] : [],
-  )
+  const { place, homes } = whereMet(proposal, entities)
   return (
     place !== undefined &&
     homes.length < 4 &&
@@ -106,12 +99,37 @@ function isAtHome(proposal: Proposal, entities: ReadonlyMap<string, ExtractedEnt
   )
 }
 
+/** Two or three of known countries, who met in another one: "in Wien trafen sich Iran und die USA". */
+function isAbroad(proposal: Proposal, entities: ReadonlyMap<string, ExtractedEntity>): boolean {
+  const { place, homes } = whereMet(proposal, entities)
+  return (
+    place !== undefined &&
+    homes.length > 1 &&
+    homes.length < 4 &&
+    new Set(homes).size > 1 &&
+    homes.every((home) => home !== undefined && home !== 'IGO' && home !== place)
+  )
+}
+
+/** The country of the place, and those of the participants. */
+function whereMet(
+  proposal: Proposal,
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): { readonly place: string | undefined; readonly homes: readonly (string | undefined)[] } {
+  const countryOf = (id: string | undefined): string | undefined => {
+    const entity = entities.get(id ?? '')
+    return entity?.iso3 ?? entity?.country
+  }
+  const place = countryOf(proposal.slots.find((slot) => slot.role === 'place')?.entity)
+  const homes = proposal.slots.flatMap((slot) =>
+    slot.role === 'participant' || slot.role === 'party' ? [countryOf(slot.entity)] : [],
+  )
+  return { place, homes }
+}
+
 /** The CAMEO code that words of the evidence point to, by type: a manoeuvre, a missile test, an offer of money. */
 function codeOf(proposal: Proposal, lexicon: FactGrammar): string | undefined {
-  const stems = lexicon.relations.cameo[proposal.type]
-  if (stems === undefined) return undefined
-  const lower = proposal.wording.toLowerCase()
-  return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
+  return pointedTo(proposal, lexicon.cameoStems.get(proposal.type)) ?? lexicon.frameCodes.get(proposal.rule)
 }
 
 /** Types without an event have no contexts to look for. */
@@ -130,11 +148,19 @@ function modeOf(
     return proposal.slots.some((slot) => slot.role === 'participant' && guests.has(slot.entity ?? '')) ||
       isAtHome(proposal, entities)
       ? 'visit'
-      : undefined
-  const stems = lexicon.relations.modes[proposal.type]
+      : isAbroad(proposal, entities)
+        ? 'third-party'
+        : undefined
+  return pointedTo(proposal, lexicon.modeStems.get(proposal.type))
+}
+
+function pointedTo(
+  proposal: Proposal,
+  stems: readonly (readonly [stem: string, code: string])[] | undefined,
+): string | undefined {
   if (stems === undefined) return undefined
   const lower = proposal.wording.toLowerCase()
-  return Object.entries(stems).find(([stem]) => lower.includes(stem))?.[1]
+  return stems.find(([stem]) => lower.includes(stem))?.[1]
 }
 
 /** Quotation marks come in pairs: a span that holds one takes in the other beside it. */

@@ -1,13 +1,13 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf } from './circumstances.ts'
-import { headStem, type FactGrammar } from './compile.ts'
+import { headStem, type FactGrammar, type RankedFrame } from './compile.ts'
 import { complementClause, type Complement } from './complement.ts'
 import { completes as isContent } from './content.ts'
 import type { FillContext } from './fill.ts'
 import type { Frame } from './lexicon.ts'
 import { objectFits } from './objects.ts'
 import type { Actor, Phrase } from './phrase.ts'
-import { wordsOf, type Predication } from './predication.ts'
+import type { Predication } from './predication.ts'
 import { hull, type Proposal } from './proposal.ts'
 import { complete, propose } from './propose.ts'
 import type { SentenceReading, Subject } from './roles.ts'
@@ -30,29 +30,22 @@ export function matchVerbs(
   const places = [...new Set(clause.verbs.map((verb) => verb.at))]
   const lastVerb = places.at(-1)
   for (const at of places) {
-    let best: { frame: Frame; noun: Phrase | undefined; proposal: Proposal; score: number } | undefined
+    let best: { frame: RankedFrame; noun: Phrase | undefined; proposal: Proposal } | undefined
     for (const verb of clause.verbs) {
       if (verb.at !== at) continue
       // A frame may ask for a modal instead of a verb: "*wollen".
-      const frames = [
-        ...(lexicon.framesByVerb.get(verb.lemma) ?? []),
-        ...(clause.modal === undefined || clause.passive || at !== lastVerb
-          ? []
-          : (lexicon.framesByVerb.get(`*${clause.modal}`) ?? [])),
-      ]
-      for (const frame of frames) {
-        // "Russen, die reisen wollen" are a kind of people.
-        if (clause.kind === 'relative' && frame.verbs[0]?.startsWith('*') === true) continue
-        const score =
-          (frame.verbs[0]?.startsWith('*') === true ? -2 : 0) +
-          (frame.nouns.length > 0 ? 4 : 0) +
-          (frame.with.length > 0 ? 3 : 0) +
-          (frame.object === undefined ? 0 : 1) +
-          (frame.voice === undefined ? 0 : 0.5) +
-          frame.needs.length * 0.1
-        if (best !== undefined && best.score >= score) continue
-        const match = tryFrame(context, reading, clause, frame, at, speakers)
-        if (match !== undefined) best = { frame, ...match, score }
+      const modal =
+        clause.modal === undefined || clause.passive || at !== lastVerb ? undefined : `*${clause.modal}`
+      for (const lemma of modal === undefined ? [verb.lemma] : [verb.lemma, modal]) {
+        for (const frame of lexicon.framesByVerb.get(lemma) ?? []) {
+          if (best !== undefined && best.frame.rank >= frame.rank) break
+          // "Russen, die reisen wollen" are a kind of people.
+          if (clause.kind === 'relative' && frame.verbs[0]?.startsWith('*') === true) continue
+          const match = tryFrame(context, reading, clause, frame, at, speakers)
+          if (match === undefined) continue
+          best = { frame, ...match }
+          break
+        }
       }
     }
     if (best === undefined) continue
@@ -75,11 +68,8 @@ function tryFrame(
   const phrases = reading.phrasesOf[clause.id] ?? []
   if (frame.voice === 'passive' && !clause.passive) return undefined
   if (frame.voice === 'active' && clause.passive) return undefined
-  const indices = wordsOf(clause)
-  if (frame.with.length > 0 && !indices.some((i) => frame.with.includes(reading.words[i]?.lower ?? '')))
-    return undefined
-  if (frame.without.length > 0 && indices.some((i) => frame.without.includes(reading.words[i]?.lower ?? '')))
-    return undefined
+  if (frame.with.length > 0 && !holdsOneOf(reading, clause, frame.with)) return undefined
+  if (frame.without.length > 0 && holdsOneOf(reading, clause, frame.without)) return undefined
   let noun: Phrase | undefined
   if (frame.nouns.length > 0) {
     const stems = lexicon.nounsOf.get(frame) ?? new Set<string>()
@@ -87,6 +77,7 @@ function tryFrame(
     if (noun === undefined) return undefined
   }
   const subject = ownVoice(reading, agentOf(reading, clause, phrases, frame), speakers)
+  if (frame.doer === 'body' && !subject.actors.some(isBody)) return undefined
   const scene: Scene = {
     context, reading, clause, frame, phrases, subject, noun,
     attributes: noun === undefined ? [] : attributesOf(reading, noun),
@@ -97,6 +88,15 @@ function tryFrame(
   const slots = fillSlots(scene)
   if (!complete(frame, slots, reading, clause)) return undefined
   return { noun, proposal: propose(scene, slots, triggerAt(reading, clause, at)) }
+}
+
+const isBody = ({ mention }: Actor): boolean =>
+  mention.entity !== null && (mention.type === 'ORG' || mention.type === 'GPE')
+
+function holdsOneOf(reading: SentenceReading, clause: Predication, wanted: readonly string[]): boolean {
+  for (const { from, to } of clause.ranges)
+    for (let i = from; i < to; i += 1) if (wanted.includes(reading.words[i]?.lower ?? '')) return true
+  return false
 }
 
 /** "Wir sind bereit", said by somebody: nobody resolved the pronoun, so the speaker acts. */

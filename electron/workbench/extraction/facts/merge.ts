@@ -61,10 +61,17 @@ export function mergeProposals(
 /** Types that a headline takes for one another: "spricht mit X" is told as a call below. */
 const encounters = new Set(['meeting', 'call', 'visit', 'discussion'])
 
+/** What a headline says of somebody's words and measures is told below too: it is that where one of those named is the same. */
+const announced = new Set([
+  'commitment', 'request', 'proposal', 'criticism', 'threat', 'rejection', 'support', 'accusation', 'concession', 'coercion',
+  'protest', 'project', 'cooperation',
+]) // prettier-ignore
+
 /** A headline restates what the text below tells: where a fact of its type shares an actor, or is the only one, it is evidence for that. */
 function foldHeadlines(kept: Proposal[], replaced: Map<Proposal, Proposal>): void {
   for (const heading of kept.filter((one) => one.heading === true)) {
-    if (!restated.has(heading.type) || heading.type === 'position_held') continue
+    const words = announced.has(heading.type)
+    if ((!restated.has(heading.type) && !words) || heading.type === 'position_held') continue
     const below = kept.filter((one) => one.heading !== true)
     const same = below.filter((one) => one.type === heading.type && one.polarity === heading.polarity)
     const told =
@@ -72,7 +79,7 @@ function foldHeadlines(kept: Proposal[], replaced: Map<Proposal, Proposal>): voi
       (encounters.has(heading.type)
         ? below.find((one) => encounters.has(one.type) && shared(one, heading) > 1)
         : undefined) ??
-      (same.length === 1 ? same[0] : undefined)
+      (same.length === 1 && !words ? same[0] : undefined)
     if (told === undefined) continue
     absorb(told, heading)
     replaced.set(heading, told)

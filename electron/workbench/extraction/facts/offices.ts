@@ -2,6 +2,7 @@ import type { ExtractedEntity, ExtractedMention, ExtractedSlot } from '../../../
 import { overlap } from '../../../../shared/offsets.ts'
 import { nounStem, type FactGrammar } from './compile.ts'
 import { isTitleGap, isApposition, appositionEnd, isOwnersOffice, jointHolders } from './office-patterns.ts'
+import { bodyBefore, countryNear, isStateOffice } from './office-country.ts'
 import { hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Word } from './words.ts'
@@ -13,6 +14,8 @@ interface OfficeContext {
   readonly entities: ReadonlyMap<string, ExtractedEntity>
   /** Countries of the article by ISO 3166-1 alpha-3 code. */
   readonly countries: ReadonlyMap<string, string>
+  /** All sentences of the article, for offices whose country stands elsewhere. */
+  readonly readings: readonly SentenceReading[]
   /** Day for which the article vouches, ISO 8601. */
   readonly day: string | undefined
 }
@@ -216,8 +219,10 @@ function officeOf(
   const slots: ExtractedSlot[] = [mentionSlot('person', person), mentionSlot('role', role)]
   const org =
     between(sentence.mentions, role.end, Math.max(limit, role.end), ['ORG'])[0] ??
-    nested(sentence.mentions, role, 'ORG')
-  if (org !== undefined && !(overlap(org, person) > 0)) slots.push(mentionSlot('org', org))
+    nested(sentence.mentions, role, 'ORG') ??
+    bodyBefore(context.readings, sentence.index, role, context.entities)
+  if (org !== undefined && !(overlap(org, person) > 0))
+    slots.push(org.end <= sentence.start ? inferredOrg(org) : mentionSlot('org', org))
   const country =
     respective ??
     origin ??
@@ -229,16 +234,21 @@ function officeOf(
     const code =
       context.entities.get(person.entity ?? '')?.country ??
       (org === undefined ? undefined : context.entities.get(org.entity ?? '')?.country)
-    const entity =
+    const known =
       code === undefined
         ? undefined
         : (context.countries.get(code) ?? (context.entities.has(code) ? code : undefined))
+    const entity =
+      known ??
+      (org === undefined && isStateOffice(role)
+        ? countryNear(context.readings, sentence.index, role, context.entities, context.countries)
+        : undefined)
     if (entity !== undefined)
       slots.push({
         role: 'jurisdiction',
         entity,
         inferred: true,
-        rule: 'country of the person or organisation',
+        rule: known === undefined ? 'country spoken of' : 'country of the person or organisation',
       })
   }
   const kind = status?.kind ?? prefixed
@@ -251,7 +261,7 @@ function officeOf(
     )
   const start = words[from]?.start ?? role.start
   const own = hull([
-    { start, end: role.end },
+    { start, end: person.end < role.start ? ownedEnd(words, role.end) : role.end },
     person,
     ...slots.flatMap((slot) =>
       slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }],
@@ -263,6 +273,31 @@ function officeOf(
     ...(kind === 'former' ? { temporalStatus: 'former' } : kind === 'designated' ? { temporalStatus: 'designated' } : {}),
     sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], states: false, wording: '',
   } // prettier-ignore
+}
+
+const inferredOrg = (org: ExtractedMention): ExtractedSlot => ({
+  role: 'org',
+  ...(org.entity === null ? {} : { entity: org.entity }),
+  inferred: true,
+  rule: 'body of the sentence before',
+})
+
+/** "X, Sprecherin des Verbands Freier Spediteure": the genitive after an office that follows its holder belongs to it. */
+function ownedEnd(words: readonly Word[], roleEnd: number): number {
+  let at = words.findIndex((word) => word.start >= roleEnd)
+  if (at < 0 || !['des', 'der', 'von', 'vom'].includes(words[at]?.lower ?? '')) return roleEnd
+  at += 1
+  while (
+    words[at] !== undefined &&
+    words[at]?.capital === false &&
+    /(?:e|en|er|es)$/.test(words[at]?.lower ?? '') &&
+    words[at]?.forms.length === 0
+  )
+    at += 1
+  let end = roleEnd
+  for (let word = words[at]; word?.capital === true && !word.punctuation; word = words[(at += 1)])
+    end = word.end
+  return end
 }
 
 function nested(

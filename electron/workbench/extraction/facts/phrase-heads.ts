@@ -17,7 +17,11 @@ export function readHeads(
     const inside = word.mentions.some(
       (mention) =>
         mention.start < word.start &&
-        (mention.type === 'PER' || mention.type === 'ORG' || mention.type === 'GPE') &&
+        (mention.type === 'PER' ||
+          mention.type === 'ORG' ||
+          mention.type === 'GPE' ||
+          // "Minister für auswärtige Angelegenheiten"
+          (mention.type === 'ROLE' && word.start < mention.end)) &&
         mention.form === 'name' &&
         (words[to - 1]?.end ?? 0) > mention.start,
     )

@@ -1,3 +1,4 @@
+import type { Span } from '../../../../shared/model/span.ts'
 import type { FactTime, ArticleMetadata } from '../../../../shared/model/extraction.ts'
 import { datesIn, timeOf } from './circumstances.ts'
 import type { Proposal } from './proposal.ts'
@@ -13,6 +14,13 @@ const timeless = new Set([
   'membership',
   'regime',
 ])
+
+/** Acts of speech: a day inside what is said ("die seit 2019 geltenden Zölle aufzuheben") is not the day on which it was said. */
+const spoken = new Set([
+  'commitment', 'request', 'proposal', 'criticism', 'accusation', 'rejection', 'threat', 'support', 'assessment',
+  'characterization', 'agreement_reached',
+]) // prettier-ignore
+const saidRoles = new Set(['content', 'target', 'quote'])
 
 /** The day the article reports on, from its metadata; undefined where nobody knows. */
 export function articleTime(metadata: ArticleMetadata): FactTime | undefined {
@@ -57,14 +65,14 @@ export function giveTimes(
       speech && reporter?.sentence === proposal.sentence ? reading.clauses[reporter.clause] : undefined
     const candidates = told !== undefined ? datesIn(reading, told) : own.length > 0 ? own : inside
     const nearest = [...candidates]
-      .filter((mention) => !isDeadline(reading, mention))
+      .filter((mention) => !isDeadline(reading, mention) && !isInside(proposal, mention, trigger))
       .sort((a, b) => Math.abs(a.start - trigger) - Math.abs(b.start - trigger) || a.start - b.start)[0]
     const found = nearest === undefined ? undefined : timeOf(nearest)
     if (found !== undefined) proposal.time = found
     else if (
       day !== undefined &&
       nearest === undefined &&
-      (proposal.modality !== 'planned' || proposal.kind === 'statement')
+      (proposal.modality !== 'planned' || proposal.kind === 'statement' || spoken.has(proposal.type))
     )
       proposal.time = day
   }
@@ -74,4 +82,20 @@ export function giveTimes(
 function isDeadline(reading: SentenceReading, mention: { readonly start: number }): boolean {
   const at = reading.words.findIndex((word) => word.end > mention.start)
   return reading.words[at]?.lower === 'bis' || reading.words[at - 1]?.lower === 'bis'
+}
+
+/** Whether the day stands in what is said, behind an attribute or in a clause of its own. */
+function isInside(proposal: Proposal, mention: Span, trigger: number): boolean {
+  return (
+    spoken.has(proposal.type) &&
+    proposal.slots.some(
+      ({ role, start, end }) =>
+        saidRoles.has(role) &&
+        start !== undefined &&
+        end !== undefined &&
+        start <= mention.start &&
+        mention.end <= end &&
+        !(start <= trigger && trigger < end),
+    )
+  )
 }

@@ -173,6 +173,32 @@ const wordsSchema = z.strictObject({
   notAcronyms: forms,
 })
 
+/** `anaphors.json`: nouns that stand for something named before; lower case, nominative. */
+const anaphorsSchema = z.strictObject({
+  /** Nouns for a country ("Land", "Sultanat"). */
+  countries: forms,
+  /** Those that mean another country than the one that acts. */
+  neighbours: forms,
+  /** Those that follow a possessive ("sein Land"). */
+  ownCountries: forms,
+  /** Stem of an adjective of region → countries it may be said of. */
+  regions: z.record(z.string(), z.array(iso3)),
+  /** Noun for a country → countries it may be said of. */
+  compounds: z.record(z.string(), z.array(iso3)),
+  /** Kind of body → nouns that stand for one. */
+  bodies: z.record(z.string(), forms),
+  government: form,
+  /** Nouns for a person, by gender. */
+  persons: z.strictObject({ m: forms, f: forms }),
+  /** Those that mean somebody else than the one who acts ("den Gast"). */
+  partners: forms,
+  /** "die drei Länder". */
+  counts: z.record(z.string(), z.number().int()),
+  /** Last words of names of bodies that "sie" may stand for. */
+  feminine: forms,
+})
+export type AnaphorLexicon = z.infer<typeof anaphorsSchema>
+
 export const mentionLexiconSchemas = {
   countries: z.strictObject({ countries: z.array(countrySchema).min(1) }),
   places: z.strictObject({ places: z.array(placeSchema).min(1) }),
@@ -189,12 +215,13 @@ export const mentionLexiconSchemas = {
   nouns: nounsSchema,
   words: wordsSchema,
   transliteration: transliterationLexiconSchema,
+  anaphors: anaphorsSchema,
 } as const
 
 /** Names of the files under `resources/lexicon/de` that make up the mention lexicon. */
 export const mentionLexiconFiles = [
   'countries', 'places', 'regions', 'organisations', 'institutions', 'offices', 'levels', 'events', 'documents',
-  'projects', 'policies', 'names', 'nouns', 'words', 'transliteration',
+  'projects', 'policies', 'names', 'nouns', 'words', 'transliteration', 'anaphors',
 ] as const // prettier-ignore
 export type MentionLexiconFile = (typeof mentionLexiconFiles)[number]
 

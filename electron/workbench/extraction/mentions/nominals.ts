@@ -1,3 +1,4 @@
+import { findAnaphors } from '../coreference/anaphors.ts'
 import { isAdjectiveLike, isDefinite, originAt } from './phrases.ts'
 import { entryOf, isCapitalised, type GroupKind, type SentenceWork } from './work.ts'
 import type { GazetteerEntry } from './pack.ts'
@@ -7,6 +8,7 @@ export function findNominals(work: SentenceWork): void {
   findOfficeMentions(work)
   findGroups(work)
   findPronouns(work)
+  findAnaphors(work)
 }
 
 function findOfficeMentions(work: SentenceWork): void {

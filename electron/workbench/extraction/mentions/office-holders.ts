@@ -25,7 +25,7 @@ function attachAt(work: SentenceWork, role: RoleItem, phraseTo: number): void {
   const loose = phraseTo > role.phraseTo
   const run = readName(work, at, comma || loose ? 'apposition' : 'office')
   if (run === undefined) return
-  if (loose && !comma && run.words.length < 2) return
+  if (loose && !comma && (run.words.length < 2 || followsName(work, role))) return
   if (comma && !plausibleApposition(work, run)) return
   attach(
     work,
@@ -34,6 +34,19 @@ function attachAt(work: SentenceWork, role: RoleItem, phraseTo: number): void {
     clueOf(role, run.words),
     comma ? 'mention.person.apposition' : 'mention.person.office',
     comma ? 0.88 : 0.93,
+  )
+}
+
+/** "Ines Rocha, Vorsitzende des Bauernverbands Nova Terra": the holder stands before, so that what follows names the body. */
+function followsName(work: SentenceWork, role: RoleItem): boolean {
+  const last = work.tokens[role.phraseFrom - 2]
+  const first = work.tokens[role.phraseFrom - 3]
+  return (
+    work.lower(role.phraseFrom - 1) === ',' &&
+    last !== undefined &&
+    isCapitalised(last) &&
+    isCapitalised(first) &&
+    !work.pack.nouns.functional(last.text)
   )
 }
 

@@ -175,7 +175,12 @@ function findSpeakers(work: SentenceWork): void {
         ![',', 'und', 'dass', 'wie'].includes(work.lower(beside - 1))
       )
         continue
-      if (beside > at && isCapitalised(work.tokens[beside + 1]) && !work.opens(beside)) continue
+      // "Seinerseits betonte der Minister …": an adverb at the head of the sentence.
+      if (/(?:erseits|weise|dessen|dings|mals|falls)$/.test(token.lower)) continue
+      if (beside > at && isCapitalised(work.tokens[beside + 1]) && !work.opens(beside)) {
+        findFullSpeaker(work, beside)
+        continue
+      }
       const run = readName(work, beside, 'free')
       if (run === undefined || run.words.length !== 1 || token.text.length < 3) continue
       if (
@@ -186,4 +191,29 @@ function findSpeakers(work: SentenceWork): void {
       addPerson(work, run, { words: run.words }, 'mention.person.speaker', 0.65)
     }
   }
+}
+
+/** "…“, sagte Almuth Reiber, Sprecherin des Verbands": two or three unknown words after the verb, up to a mark. */
+function findFullSpeaker(work: SentenceWork, at: number): void {
+  let to = at
+  while (to < at + 4 && isCapitalised(work.tokens[to]) && work.tokens[to]?.kind === 'word') to += 1
+  if (to - at < 2 || to - at > 3) return
+  const run = { from: at, to, words: work.tokens.slice(at, to).map((token) => token.text) }
+  const next = work.tokens[run.to]
+  if (
+    next !== undefined &&
+    next.kind !== 'punctuation' &&
+    !['vom', 'von', 'am', 'in', 'der', 'dem'].includes(next.lower)
+  )
+    return
+  const [first = '', second = ''] = run.words
+  const apposed = next?.text === ',' && isCapitalised(work.tokens[run.to + 1])
+  if (
+    run.words.some((word) => isAcronym(word)) ||
+    (work.pack.nouns.likely(first) && work.pack.nouns.likely(second))
+  )
+    return
+  if (work.pack.nouns.likely(first) && !apposed) return
+  for (let token = run.from; token < run.to; token += 1) if (work.at(token) !== undefined) return
+  addPerson(work, run, { words: run.words }, 'mention.person.speaker', 0.65)
 }

@@ -37,12 +37,26 @@ export type Target =
       readonly noun: string
     }
   | { readonly kind: 'pronoun'; readonly pronoun: string }
+  /** A noun that stands for something named before ("das westafrikanische Land", "die Gemeinschaft"). */
+  | { readonly kind: 'anaphor'; readonly anaphor: Anaphor }
   | {
       readonly kind: 'learned'
       readonly entity: string
       readonly canonical: string
       readonly type: EntityType
     }
+
+/** What the words of an anaphor say about what they stand for. */
+export interface Anaphor {
+  readonly of: 'country' | 'neighbour' | 'own-country' | 'body' | 'government' | 'person' | 'partner' | 'list'
+  /** The noun, lower case and nominative. */
+  readonly noun: string
+  readonly gender?: 'm' | 'f' | undefined
+  /** Countries one of which it is, or one of which the person comes from. */
+  readonly among?: readonly string[] | undefined
+  /** How many "die drei Länder" are. */
+  readonly count?: number | undefined
+}
 
 /** An entity that only this article knows, told apart by `key`. */
 export interface LabelTarget {
