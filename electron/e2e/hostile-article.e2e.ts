@@ -15,6 +15,9 @@ const traps = [
 ]
 const text = `Die Ministerin reiste am 3. Mai 2024 nach Kronburg.\n\n${traps.join(' ')} Zielwort steht hier.\n\nDanach sprach sie mit ihrem Amtskollegen.\n`
 
+/** Elements that only the article's words could have made; the editor puts buffers of its own beside what it replaces. */
+const foreign = '.cm-content :is(script, b, img:not(.cm-widgetBuffer))'
+
 /** A million characters without a single line break. */
 const oneLine = `${Array.from({ length: 62_500 }, (_, n) => `wort${String(n).padStart(5, '0')} <b>x`).join(' ')} Endwort`
 
@@ -52,13 +55,13 @@ it('a hostile article is text and nothing else: every offset is right, and littl
       const at = text.indexOf('Zielwort')
       expect(await mark('fallen.txt', 'Zielwort')).toEqual([at, at + 8])
       expect(await page.locator('.cm-content').innerText()).toContain('<script>document.title')
-      expect(await page.locator('.cm-content :is(script, img, b)').count()).toBe(0)
+      expect(await page.locator(foreign).count()).toBe(0)
       expect(await page.title()).toContain('Beleg')
 
       const end = oneLine.indexOf('Endwort')
       expect(await mark('zeile.txt', 'Endwort')).toEqual([end, end + 7])
       expect(await page.locator('.cm-content *').count(), 'elements of a million characters').toBeLessThan(5000)
-      expect(await page.locator('.cm-content :is(script, img, b)').count()).toBe(0)
+      expect(await page.locator(foreign).count()).toBe(0)
     },
     {
       prepare: (home) => {

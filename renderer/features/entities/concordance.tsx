@@ -12,7 +12,7 @@ const step = 100
 
 /** Every mention in its sentence, the words under one another; a click opens the article there. */
 export function Concordance(props: { readonly entity: EntityView }): ReactNode {
-  const { t, tn } = useLocale()
+  const { t, tn, format } = useLocale()
   const [order, setOrder] = useState<Order>('article')
   const [limit, setLimit] = useState(step)
   const found = useQuery('entities.concordance', { entityId: props.entity.id, order, limit }, { keep: true }).value
@@ -53,7 +53,9 @@ export function Concordance(props: { readonly entity: EntityView }): ReactNode {
               <span className="concordance-right">{row.right}</span>
             </a>
             <span className="quiet small concordance-place">
-              {[row.source, row.published].filter((part) => part !== null).join(' · ')}
+              {[row.source, row.published === null ? null : format.date(row.published.slice(0, 10))]
+                .filter((part) => part !== null)
+                .join(' · ')}
             </span>
           </li>
         ))}

@@ -28,6 +28,11 @@ export function FamilyDialog(props: {
   // An old version is shown as its newest, which alone is in a family.
   const own = members.find((member) => member.similarity === null && member.articleId === articleId) ??
     members.find((member) => member.similarity === null) // prettier-ignore
+  // Of an article that has no family the answer says nothing more.
+  const alone = useQuery(
+    'articles.open',
+    family.value !== undefined && own === undefined ? { articleId } : null,
+  ).value
   const others = members.filter((member) => member.articleId !== own?.articleId)
   const at = Math.max(0, others.findIndex((member) => member.articleId === chosen)) // prettier-ignore
   const other = others[at]
@@ -53,7 +58,7 @@ export function FamilyDialog(props: {
   })
   return (
     <Dialog
-      title={t('family.title', { title: own?.title ?? '…' })}
+      title={t('family.title', { title: own?.title ?? alone?.row.title ?? '…' })}
       size="full"
       keys="family"
       onClose={onClose}

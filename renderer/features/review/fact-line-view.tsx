@@ -11,6 +11,9 @@ const signs: Readonly<Record<SlotStanding, string>> = {
   unlinked: '?',
 }
 
+/** Never at the beginning of a line: it belongs to what it follows. */
+const dot = '\u00a0· '
+
 /** The line of a fact, the verb first and bold, gaps and guesses marked where they stand. */
 export function FactLineView(props: { readonly reading: Reading; readonly fact: FactView }): ReactNode {
   const { reading, fact } = props
@@ -21,13 +24,15 @@ export function FactLineView(props: { readonly reading: Reading; readonly fact: 
       <b className="rv-verb">{line.negated ? t('review.not', { verb: line.verb }) : line.verb}</b>
       {line.parts.map((part) => (
         <Fragment key={part.role}>
-          <span className="rv-dot"> · </span>
+          <span className="rv-dot">{dot}</span>
           {part.fillers.map((filler, index) => (
             <Fragment key={filler.slotId ?? part.role}>
               {index === 0 ? null : part.between}
               <span className={`rv-filler rv-filler-${filler.standing}`}>
                 {signs[filler.standing] === '' ? null : (
-                  <span aria-hidden="true">{signs[filler.standing]}</span>
+                  <span className="rv-sign" aria-hidden="true">
+                    {signs[filler.standing]}
+                  </span>
                 )}
                 {filler.standing === 'missing'
                   ? t('review.missing', { role: filler.text })
@@ -39,11 +44,8 @@ export function FactLineView(props: { readonly reading: Reading; readonly fact: 
       ))}
       {line.time === null ? null : (
         <>
-          {' '}
-          <span className="rv-time">
-            <span className="rv-dot">· </span>
-            {line.time}
-          </span>
+          <span className="rv-dot">{dot}</span>
+          <span className="rv-time">{line.time}</span>
         </>
       )}
       {line.modality === null ? null : <span className="rv-modality">{line.modality}</span>}

@@ -77,7 +77,8 @@ export function slotText(reading: Reading, typeId: string, slot: SlotView): stri
 export function normText(reading: Reading, norm: string | number | Norm): string {
   const { format } = reading.locale
   if (typeof norm === 'number') return format.number(norm)
-  if (typeof norm === 'string') return /^\d{4}(-\d{2}){0,2}(\/|$)/.test(norm) ? format.date(norm) : norm
+  if (typeof norm === 'string')
+    return /^\d{4}(-\d{2}){0,2}(\/|$)/.test(norm) ? format.date(norm) : norm.replaceAll('_', ' ')
   if (norm.iso !== undefined) return format.date(norm.iso)
   const amount = norm.amount ?? norm.value
   if (amount === undefined) return norm.timex ?? norm.inferred ?? ''

@@ -71,7 +71,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
       window.removeEventListener('afterprint', showSoon)
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it
-  }, [selected, desk.panel?.kind])
+  }, [selected, desk.panel?.kind, desk.reasonFor === null])
 
   const choose = useCallback((factId: string) => select(factId), [select])
   return (

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import type { Span } from '../../../shared/model/span.ts'
 import type { EntityRef, FactView } from '../../../shared/model/views.ts'
 import { useQuery } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
@@ -21,6 +22,17 @@ export function useReading(entities: readonly EntityRef[] | undefined): Reading 
 }
 
 const around = 240
+
+/** What stands before and after a place, cut between words. */
+function surroundings(text: string, span: Span): readonly [before: string, after: string] {
+  const [from, to] = [Math.max(0, span.start - around), Math.min(text.length, span.end + around)]
+  const before = text.slice(from, span.start)
+  const after = text.slice(span.end, to)
+  return [
+    from === 0 ? before : `… ${before.replace(/^\S*\s+/, '')}`,
+    to === text.length ? after : `${after.replace(/\s+\S*$/, '')} …`,
+  ]
+}
 
 /** A fact beside the words it rests on, to be judged by one key: Enter or A, it holds; X, it does not. */
 export function JudgeFact(props: {
@@ -54,9 +66,9 @@ export function JudgeFact(props: {
         <p className="soft">{t('ui.loading')}</p>
       ) : (
         <blockquote className="ql-context">
-          {article.text.slice(Math.max(0, first.start - around), first.start)}
+          {surroundings(article.text, first)[0]}
           <mark>{article.text.slice(first.start, first.end)}</mark>
-          {article.text.slice(first.end, first.end + around)}
+          {surroundings(article.text, first)[1]}
         </blockquote>
       )}
       <div className="rv-deeds">
