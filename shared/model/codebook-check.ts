@@ -3,7 +3,7 @@ import { codebookSchema, type Codebook, type CodebookSlot, type FactType } from 
 import { mentionTypes } from './vocabulary.ts'
 
 /** What may be wrong with a codebook; `shared/codebook-words.ts` has the words. */
-export const codebookFaults = [
+const codebookFaults = [
   'json', 'schema', 'missing', 'kind', 'unknownKey', 'choice', 'empty', 'tooLong', 'typeId', 'role', 'taken', 'common',
   'line', 'lineTwice', 'group', 'nothingFits', 'event', 'mode', 'cameo', 'wikidata', 'rule', 'ruleType', 'mentionType',
 ] as const // prettier-ignore
@@ -17,7 +17,7 @@ export interface CodebookProblem {
   readonly value: string
 }
 
-export type CheckedCodebook =
+type CheckedCodebook =
   | { readonly ok: true; readonly codebook: Codebook }
   | { readonly ok: false; readonly problems: readonly CodebookProblem[] }
 

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { factTypeOf, type Codebook, type CodebookSlot, type CodingRule, type FactType } from './codebook.ts'
 
 /** What of a codebook a difference is about. */
-export const codebookSubjects = ['codebook', 'type', 'slot', 'commonSlot', 'mentionType', 'rule'] as const
+const codebookSubjects = ['codebook', 'type', 'slot', 'commonSlot', 'mentionType', 'rule'] as const
 
 /** Fields that differ; `shared/codebook-words.ts` has their names. */
-export const codebookFields = [
+const codebookFields = [
   'title.en', 'title.de', 'source', 'id', 'kind', 'label.en', 'label.de', 'verb.en', 'verb.de', 'definition.en', 'definition.de',
   'line', 'retired', 'order', 'count', 'key', 'fillers', 'text', 'values', 'anyOf', 'plover', 'modes', 'ploverNote', 'cameo',
   'wikidata', 'schemaOrg', 'aceEre', 'letter', 'severity', 'types', 'text.en', 'text.de', 'off',
@@ -66,7 +66,7 @@ export function earlierType(before: Codebook, type: FactType): FactType | undefi
 }
 
 /** The slot of an earlier list that a slot goes on from. */
-export function earlierSlot(
+function earlierSlot(
   before: readonly CodebookSlot[],
   slot: CodebookSlot,
 ): CodebookSlot | undefined {

@@ -4,10 +4,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandAnswer } from '../../../shared/commands/index.ts'
 import type { ChannelInput, ChannelOutput } from '../../../shared/contract/index.ts'
-import { codebookJson, readCodebook } from '../../../shared/model/codebook-check.ts'
+import {
+  codebookJson,
+  codingRuleIds,
+  ploverEventNames,
+  readCodebook,
+} from '../../../shared/model/codebook-check.ts'
 import { codebookDifferences } from '../../../shared/model/codebook-diff.ts'
 import type { Codebook, CodebookSlot, FactType } from '../../../shared/model/codebook.ts'
 import type { FactView } from '../../../shared/model/views.ts'
+import { checkedRules } from '../extraction/codes/check.ts'
+import { ploverQuads } from '../extraction/codes/vocabulary.ts'
 import { createProject } from '../open-session.ts'
 import { resourcesFolder } from '../resources.ts'
 import type { StoreQueryName } from '../session.ts'
@@ -291,6 +298,11 @@ describe('what the codebook says is said everywhere', () => {
 })
 
 describe('a codebook as a file', () => {
+  it('may name the rules the program checks and the events it codes, and no others', () => {
+    expect([...codingRuleIds].sort()).toEqual([...checkedRules].sort())
+    expect([...ploverEventNames].sort()).toEqual(Object.keys(ploverQuads).sort())
+  })
+
   const shipped = (): unknown =>
     JSON.parse(readFileSync(join(resourcesFolder(), 'codebook', 'codebook.json'), 'utf8'))
 

@@ -7,8 +7,7 @@ import type { ProjectSession } from '../session.ts'
 import { codebookPage } from './page.ts'
 
 /** What a codebook is written as. */
-export const codebookFormats = ['json', 'html'] as const
-export type CodebookFormat = (typeof codebookFormats)[number]
+type CodebookFormat = 'json' | 'html'
 
 /** A version of a project's codebook as text; the newest where no number is given. Rejects with `notFound`. */
 export async function codebookText(

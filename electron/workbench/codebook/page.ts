@@ -32,7 +32,7 @@ thead th { font-size: 0.8rem; color: #55514a } section.type { break-inside: avoi
 `
 
 /** What a page says about the version it shows. */
-export interface PageFacts {
+interface PageFacts {
   readonly project: string
   readonly number: number
   readonly at: string | null

@@ -4,6 +4,7 @@ import { faultWords } from '../../../../shared/codebook-words.ts'
 import { BelegError } from '../../../../shared/errors.ts'
 import { factTypeOf, type Codebook } from '../../../../shared/model/codebook.ts'
 import { checkCodebook } from '../../../../shared/model/codebook-check.ts'
+import { earlierType } from '../../../../shared/model/codebook-diff.ts'
 import { datasetQuerySchema } from '../../../../shared/model/dataset.ts'
 import { libraryFilterSchema } from '../../../../shared/model/library.ts'
 import { opinionFactSchema } from '../../../../shared/model/opinion.ts'
@@ -125,7 +126,7 @@ function moveFacts({ db }: HandlerContext, before: Codebook, after: Codebook, { 
     if (role === null) db.run('UPDATE fact SET type = ?, codebook_version = ? WHERE type = ?', [to, after.version, type])
   }
   for (const type of after.factTypes) {
-    const was = before.factTypes.find(({ id }) => id === type.id || type.former?.includes(id) === true)
+    const was = earlierType(before, type)
     if (was !== undefined && was.kind !== type.kind) db.run('UPDATE fact SET kind = ? WHERE type = ? AND kind <> ?', [type.kind, type.id, type.kind])
   }
 } // prettier-ignore
@@ -133,7 +134,7 @@ function moveFacts({ db }: HandlerContext, before: Codebook, after: Codebook, { 
 /** Decided facts of types whose mapping to PLOVER or CAMEO changed are coded by the new one. */
 function codeAgain({ db }: HandlerContext, before: Codebook, after: Codebook): void {
   for (const type of after.factTypes) {
-    const was = before.factTypes.find(({ id }) => id === type.id || type.former?.includes(id) === true)
+    const was = earlierType(before, type)
     if (was === undefined || mappingKey(was) === mappingKey(type)) continue
     for (const articleId of db.all('SELECT DISTINCT article_id FROM fact WHERE type = ? AND article_id IS NOT NULL ORDER BY article_id', [type.id], (row) => row.text('article_id'))) {
       for (const fact of factViews(db, after, articleId)) {

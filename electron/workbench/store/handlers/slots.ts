@@ -36,11 +36,11 @@ export function fillSlot(
   context: HandlerContext,
   view: FactView,
   slot: SlotView | null,
-  role: string,
+  named: string,
   value: SlotValue,
 ): void {
-  if (slotOf(context.codebook, view.type, role) === undefined)
-    throw new BelegError('slot.role', { type: view.type, role })
+  const role = slotOf(context.codebook, view.type, named)?.role
+  if (role === undefined) throw new BelegError('slot.role', { type: view.type, role: named })
   const columns = fillerOf(context, view, slot, value)
   if (slot !== null) {
     context.db.update('slot', { id: slot.id }, columns)

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../exchange/jsonl-line.ts'
 import type { CheckedFile } from '../../exchange/own/read-file.ts'
 import { ownRecords } from '../../exchange/own/read-file.ts'
 import type { Outcome } from '../../project/index.ts'
+import { byPresentNames } from '../../codebook/former-names.ts'
 import { adoptCodebook } from '../handlers/codebook.ts'
 import type { HandlerContext } from '../handlers/context.ts'
 import type { Intake } from '../intake.ts'
@@ -127,7 +128,7 @@ export class OwnIntake {
           this.#waiting?.mentions.push(record)
           break
         case 'fact':
-          this.#waiting?.facts.push({ fact: record, decisions: [] })
+          this.#waiting?.facts.push({ fact: byPresentNames(this.#context.codebook, record), decisions: [] })
           break
         case 'decision': {
           const facts = this.#waiting?.facts ?? []
