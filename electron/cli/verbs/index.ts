@@ -8,8 +8,8 @@ import { exportVerb } from './export.ts'
 import { extractVerb } from './extract.ts'
 import { importVerb } from './import.ts'
 import { importAnnotationsVerb } from './import-annotations.ts'
-import { initVerb } from './init.ts'
 import { importEntitiesVerb } from './import-entities.ts'
+import { initVerb } from './init.ts'
 import { backupVerb, copyVerb, journalVerb, restoreVerb } from './keep.ts'
 import { purgeVerb } from './purge.ts'
 import { queryVerb } from './query.ts'
@@ -23,11 +23,10 @@ export const verbs: readonly Verb[] = [
   initVerb,
   importVerb,
   importAnnotationsVerb,
+  importEntitiesVerb,
   redecodeVerb,
   extractVerb,
   queryVerb,
-  importEntitiesVerb,
-  redecodeVerb,
   applyVerb,
   exportVerb,
   releaseVerb,
@@ -38,8 +37,8 @@ export const verbs: readonly Verb[] = [
   journalVerb,
   purgeVerb,
   evaluateVerb,
-  codebookVerb,
   agreementVerb,
+  codebookVerb,
   serveVerb,
   commandsVerb,
 ]

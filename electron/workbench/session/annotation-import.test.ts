@@ -246,8 +246,13 @@ describe('foreign types', () => {
   } // prettier-ignore
 
   it('are listed and never guessed', async () => {
-    const { articles, totals, ok } = await imported('plain', {})
+    const { articles, totals, ok, names } = await imported('plain', {})
     expect(ok).toBe(false)
+    expect(names).toEqual([
+      { kind: 'fact', name: 'Treffen', count: 1, meaning: null },
+      { kind: 'mention', name: 'PERSON', count: 2, meaning: null },
+      { kind: 'relation', name: 'kennt', count: 1, meaning: null },
+    ])
     expect(totals).toMatchObject({ mentions: 0, facts: 0, waiting: 0 })
     expect(articles[0]?.problems).toEqual([
       { code: 'unknownMention', where: 'PERSON', count: 2 },
@@ -258,10 +263,25 @@ describe('foreign types', () => {
 
   it('mean what a mapping says', async () => {
     const mapping = { mentions: { PERSON: 'PER' }, facts: { Treffen: 'meeting' }, roles: { Wer: 'participant' }, relations: { kennt: { type: 'diplomatic_relations', from: 'party', to: 'party' } } }
-    const { articles, totals } = await imported('mapped', { mapping })
+    const { articles, totals, names } = await imported('mapped', { mapping })
     expect(articles[0]?.problems).toEqual([])
+    expect(names.map(({ kind, name, meaning }) => [kind, name, meaning])).toEqual([
+      ['fact', 'Treffen', 'meeting'],
+      ['mention', 'PERSON', 'PER'],
+      ['relation', 'kennt', 'diplomatic_relations'],
+      ['role', 'meeting.Wer', 'participant'],
+      ['role', 'meeting.Wer2', 'participant'],
+    ])
     expect(totals).toMatchObject({ mentions: 2, lost: 0 })
     expect(totals.facts + totals.waiting).toBe(2)
+  }) // prettier-ignore
+
+  it('are left out without complaint where the mapping says so', async () => {
+    const mapping = { mentions: { PERSON: 'PER' }, facts: { Treffen: '' }, roles: {}, relations: { kennt: { type: '', from: '', to: '' } } }
+    const { articles, totals, names, ok } = await imported('dropped', { mapping })
+    expect(articles[0]?.problems).toEqual([])
+    expect([ok, totals.mentions, totals.facts + totals.waiting]).toEqual([true, 2, 0])
+    expect(names.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual(['Treffen', 'kennt'])
   }) // prettier-ignore
 })
 

@@ -190,6 +190,15 @@ describe('a JSONL export read into an empty project', () => {
 })
 
 describe('a JSONL export read into a project that has the articles', () => {
+  it('is looked at first: what it holds, and what of it is there', async () => {
+    const before = await stateOf(first)
+    const preview = await first.previewOwn(whole)
+    expect(preview.articles).toBeGreaterThan(0)
+    expect(preview).toMatchObject({ articlesThere: preview.articles })
+    expect(preview.facts).toBeGreaterThan(5)
+    expect(await stateOf(first)).toEqual(before)
+  })
+
   it('changes nothing where everything is there already', async () => {
     const before = await stateOf(first)
     const report = await first.importOwn(whole, {})

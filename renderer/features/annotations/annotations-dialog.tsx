@@ -80,6 +80,7 @@ export function AnnotationsDialog(props: { readonly onClose: () => void }): Reac
   if (taken !== null) {
     return (
       <Dialog
+        key="taken"
         title={t('annotations.doneTitle')}
         size="wide"
         onClose={onClose}
