@@ -183,15 +183,15 @@ export const review: Benchmark = async ({ count, say }) => {
     say('deciding')
     const decided = await keyTimes(page, repeated('Enter', presses))
     // Whole copies of the project are written while decisions go on, one after the other.
-    let going = true
-    const copies = (async () => {
+    const copies = new AbortController()
+    const written = (async () => {
       let made = 0
-      for (; going; made += 1) await callChannel(page, 'project.backup', {})
+      for (; !copies.signal.aborted; made += 1) await callChannel(page, 'project.backup', {})
       return made
     })()
     const meanwhile = await keyTimes(page, repeated('Enter', Math.min(presses, 100)))
-    going = false
-    const backups = await copies
+    copies.abort()
+    const backups = await written
     const before = await heapOf(page)
     say(`${String(manyDecisions)} more decisions`)
     const more = await decideMany(page, manyDecisions)
@@ -202,7 +202,7 @@ export const review: Benchmark = async ({ count, say }) => {
     const { text, mentions } = await view(page, articleId)
     await page.close()
     say('beside recogito')
-    const marks = mentions.map(({ id, start, end }) => ({ id: id as string, start, end }))
+    const marks = mentions.map(({ id, start, end }) => ({ id, start, end }))
     const theirs = await peerTimes(browser, { text, marks }, Math.min(presses, 60), say)
     return {
       lines: [

@@ -28,7 +28,9 @@ function number(digits: string): number | null {
   const marks = digits.replace(/\d/g, '')
   const last = marks.at(-1)
   if (last === undefined) return Number(digits)
-  const [head = '', tail = ''] = [digits.slice(0, digits.lastIndexOf(last)), digits.slice(digits.lastIndexOf(last) + 1)]
+  const cut = digits.lastIndexOf(last)
+  const head = digits.slice(0, cut)
+  const tail = digits.slice(cut + 1)
   const grouped = /^[1-9]\d{0,2}([.,]\d{3})*$/.test(head) && tail.length === 3 && new Set(marks).size === 1
   if (grouped) return Number(digits.replace(/[.,]/g, ''))
   const whole = head.replace(/[.,]/g, '')
