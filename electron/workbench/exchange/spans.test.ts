@@ -17,7 +17,7 @@ import { xlsx } from './xlsx.ts'
 
 /** Facts that rest on overlapping places, and one of them on two places with words between them. */
 const places = annotatedFacts.map(({ evidence }) => evidence)
-const points = [...annotatedText]
+const points = Array.from(annotatedText)
 
 describe('places that overlap, and places of several parts, behind emoji, combining marks and a Vietnamese name', () => {
   it('are in the example', () => {
@@ -37,7 +37,7 @@ describe('places that overlap, and places of several parts, behind emoji, combin
     for (const { start, end, surface } of placed) expect(annotatedText.slice(Number(start), Number(end))).toBe(surface)
     const files = unzipSync((await writtenBytes(exportChunks(parquet, annotatedSource))).bytes)
     const rows = await parquetReadObjects({ file: new Uint8Array(files['facts.parquet'] ?? []).buffer })
-    expect(rows.map((row) => row['evidence_offsets'])).toEqual(expected)
+    expect(rows.map((row): unknown => row['evidence_offsets'])).toEqual(expected)
     const sheets = unzipSync((await writtenBytes(xlsx.write(annotatedSource))).bytes)
     const cells = Object.values(sheets).map((file) => strFromU8(file)).join('\n')
     for (const offsets of expected) expect(cells).toContain(`>${offsets}<`)

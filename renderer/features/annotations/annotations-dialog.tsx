@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import './annotations.css'
 import type { ChannelInput, ChannelOutput, Place } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
@@ -191,7 +191,7 @@ function HowToRead(props: {
 }): ReactNode {
   const { format, guessed, unit, as, onFormat, onUnit, onAs } = props
   const { t, language } = useLocale()
-  const labels = new Map(useQuery('datasets.formats', {}).value?.map((one) => [one.format as string, one.label]))
+  const labels = new Map(useQuery('datasets.formats', {}).value?.map((one) => [String(one.format), one.label]))
   const called = (name: string): string => labels.get(name === 'own' ? 'jsonl' : name)?.[language] ?? name
   const own = guessed === 'own' && format === undefined
   return (
