@@ -7,8 +7,8 @@ export function fnv64(text: string): string {
   let low = 0x84222325
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i)
-    for (const byte of [unit & 0xff, unit >>> 8]) {
-      low = (low ^ byte) >>> 0
+    for (let shift = 0; shift <= 8; shift += 8) {
+      low = (low ^ ((unit >>> shift) & 0xff)) >>> 0
       // Times the prime 2^40 + 0x1b3, in 16-bit steps so that no product leaves the safe integers.
       const product0 = (low & 0xffff) * 0x1b3
       const product1 = (low >>> 16) * 0x1b3 + (product0 >>> 16)

@@ -133,7 +133,7 @@ export class People {
 
   private keyOf(word: string): string {
     // "al-Burhan" and "Burhan" are one family name.
-    return this.pack.transliteration.key(word.replace(arabicArticle, ''))
+    return this.pack.transliteration.key(word.includes('-') ? word.replace(arabicArticle, '') : word)
   }
 
   private findFull(clue: PersonClue): Person | undefined {
@@ -168,7 +168,9 @@ export class People {
 
   private candidates(word: string): readonly Person[] {
     const key = this.keyOf(word)
-    const found = this.byWord.get(key) ?? []
+    const found = this.byWord.get(key)
+    // Most words of a text are nobody's name.
+    if (found === undefined) return []
     const byFamily = found.filter((person) => person.familyKey === key || person.familyKey.endsWith(key))
     return byFamily.length > 0
       ? byFamily

@@ -3,6 +3,8 @@ import type { Codebook, CodebookSlot, FactType } from '../../../../shared/model/
 interface CodebookIndex {
   readonly types: ReadonlyMap<string, FactType>
   readonly slots: ReadonlyMap<string, ReadonlyMap<string, CodebookSlot>>
+  /** The roles of a type itself, without the common ones. */
+  readonly own: ReadonlyMap<string, ReadonlyMap<string, CodebookSlot>>
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -13,12 +15,14 @@ function indexOf(codebook: Codebook): CodebookIndex {
   const known = indexes.get(codebook)
   if (known !== undefined) return known
   const slots = new Map<string, ReadonlyMap<string, CodebookSlot>>()
+  const own = new Map<string, ReadonlyMap<string, CodebookSlot>>()
   const keys = new Map<string, ReadonlySet<string>>()
   for (const type of codebook.factTypes) {
     slots.set(type.id, new Map([...codebook.commonSlots, ...type.slots].map((slot) => [slot.role, slot])))
+    own.set(type.id, new Map(type.slots.map((slot) => [slot.role, slot])))
     keys.set(type.id, new Set(type.slots.filter((slot) => slot.key).map((slot) => slot.role)))
   }
-  const made = { types: new Map(codebook.factTypes.map((type) => [type.id, type])), slots, keys }
+  const made = { types: new Map(codebook.factTypes.map((type) => [type.id, type])), slots, own, keys }
   indexes.set(codebook, made)
   return made
 }
@@ -31,6 +35,11 @@ export function typeOf(codebook: Codebook, id: string): FactType | undefined {
 /** The role on a type, its own before the common ones; undefined where the type does not have it. */
 export function slotIn(codebook: Codebook, type: string, role: string): CodebookSlot | undefined {
   return indexOf(codebook).slots.get(type)?.get(role)
+}
+
+/** The role on a type where it is one of its own, not a common one. */
+export function ownSlot(codebook: Codebook, type: string, role: string): CodebookSlot | undefined {
+  return indexOf(codebook).own.get(type)?.get(role)
 }
 
 const noKeys: ReadonlySet<string> = new Set()

@@ -2,7 +2,7 @@ import { clauseSpans } from './spans.ts'
 import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { modalityOf, placeIn, polarityOf, purposeOf, topicsIn } from './circumstances.ts'
-import { typeOf } from './codebook-index.ts'
+import { ownSlot, typeOf } from './codebook-index.ts'
 import { addSlots } from './fill.ts'
 import type { Frame } from './lexicon.ts'
 import { hull, mentionSlot, type Proposal } from './proposal.ts'
@@ -56,14 +56,14 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     ...clauseSpans(reading, clause),
     ...(scene.complement === undefined || !usesComplement(frame) ? [] : [scene.complement]),
   ])
-  const roles = new Set(type?.slots.map((slot) => slot.role) ?? [])
-  if (roles.has('place') && !slots.some((slot) => slot.role === 'place')) {
+  const has = (role: string): boolean => ownSlot(context.codebook, frame.type, role) !== undefined
+  if (has('place') && !slots.some((slot) => slot.role === 'place')) {
     const place = placeIn(reading, scene.phrases)
     if (place !== undefined && !slots.some((slot) => slot.start === place.start)) slots.push(place)
   }
   if (frame.type === 'assessment' || frame.type === 'commitment') addTarget(reading, slots)
-  if (roles.has('purpose')) addSlots(slots, [purposeOf(reading, context.text, clause) ?? []].flat())
-  if (roles.has('topic') && !slots.some((slot) => slot.role === 'topic'))
+  if (has('purpose')) addSlots(slots, [purposeOf(reading, context.text, clause) ?? []].flat())
+  if (has('topic') && !slots.some((slot) => slot.role === 'topic'))
     addSlots(slots, topicsIn(reading, context.text, scene.phrases, context.lexicon))
   return {
     type: frame.type,

@@ -1,7 +1,7 @@
 import type { ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import { placeIn, purposeOf } from './circumstances.ts'
-import { typeOf } from './codebook-index.ts'
+import { ownSlot } from './codebook-index.ts'
 import { nounStem, type FactGrammar } from './compile.ts'
 import { complementText } from './complement.ts'
 import { addSlots, fillFromPhrase, fillFromSubject } from './fill.ts'
@@ -16,8 +16,8 @@ import { wholePhrase, spanOf, attributesOf } from './spans.ts'
 /** All slots the frame asks for and the sentence gives. */
 export function fillSlots(scene: Scene): ExtractedSlot[] {
   const slots: ExtractedSlot[] = []
-  for (const [role, sources] of Object.entries(scene.frame.slots)) {
-    for (const source of sources) {
+  for (const role in scene.frame.slots) {
+    for (const source of scene.frame.slots[role] ?? []) {
       // The subject takes part only where the noun does not say who did.
       if (
         source === 'owner' &&
@@ -46,9 +46,7 @@ export function fillSlots(scene: Scene): ExtractedSlot[] {
 }
 
 function isSingle(scene: Scene, role: string): boolean {
-  const count = typeOf(scene.context.codebook, scene.frame.type)?.slots.find(
-    (slot) => slot.role === role,
-  )?.count
+  const count = ownSlot(scene.context.codebook, scene.frame.type, role)?.count
   return count === 'one' || count === 'optional'
 }
 

@@ -180,13 +180,15 @@ function inBracketedAbbreviation(tokens: readonly Token[], at: number): boolean 
 
 function isCapital(token: Token): boolean {
   if (token.kind === 'punctuation' || token.kind === 'number') return false
+  const unit = token.text.charCodeAt(0)
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a
   const first = token.text.charAt(0)
   return first !== first.toLowerCase()
 }
 
 /** Verbs in -ieren are regular and open-ended: their forms are known without a lexicon. */
 function guessForms(token: Token, lexicon: FactGrammar): readonly VerbForm[] {
-  if (token.kind !== 'word' || isCapital(token)) return noForms
+  if (token.kind !== 'word' || token.lower.indexOf('ier', 2) < 0 || isCapital(token)) return noForms
   const match = /^(.{2,}ier)(t|te|ten|en)$/.exec(token.lower)
   if (match === null || lexicon.adverbs.has(token.lower)) return noForms
   const [, stem = '', ending = ''] = match

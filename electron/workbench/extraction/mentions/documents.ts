@@ -6,13 +6,20 @@ import { isCapitalised, type SentenceWork } from './work.ts'
 /** Closed compounds no list holds: "Wirtschaftspartnerschaftsabkommen". */
 const closedTail = /\p{L}{4}(?:abkommen|vertrag|pakt|konvention)(?:e?s)?$/u
 
+/** Last letters of what `closedTail` matches: every other noun is told by them. */
+const tailEnds = new Set(['en', 'ag', 'gs', 'es', 'kt', 'ts', 'on', 'ns'])
+
+function hasClosedTail(lower: string): boolean {
+  return lower.length > 8 && tailEnds.has(lower.slice(-2)) && closedTail.test(lower)
+}
+
 export function findDocument(work: SentenceWork, at: number): void {
   const token = work.tokens[at]
   if (token === undefined || work.at(at)?.type === 'DOCU') return
   const { documentHeads, documentCompounds } = work.pack.words
   const lower = token.lower
   const last = lower.slice(lower.lastIndexOf('-') + 1)
-  const isHead = documentHeads.has(lower) || closedTail.test(lower)
+  const isHead = documentHeads.has(lower) || hasClosedTail(lower)
   const isCompound = documentCompounds.has(lower)
   const hyphened = lower.includes('-') && (documentHeads.has(last) || documentCompounds.has(last))
   if (!isHead && !isCompound && !hyphened) return

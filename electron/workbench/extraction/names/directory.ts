@@ -46,13 +46,14 @@ export function compileNames(lexicon: NameLexicon): NameDirectory {
     }
   }
   const none: readonly string[] = []
-  const givenCache = new Map<string, GivenName | undefined>()
+  const givenCache = new Map<string, GivenName | null>()
   const familyCache = new Map<string, readonly string[]>()
   return {
     given(word) {
-      if (givenCache.has(word)) return givenCache.get(word)
+      const known = givenCache.get(word)
+      if (known !== undefined) return known ?? undefined
       const found = given.get(fold(word))
-      if (givenCache.size < cacheLimit) givenCache.set(word, found)
+      if (givenCache.size < cacheLimit) givenCache.set(word, found ?? null)
       return found
     },
     family(word) {

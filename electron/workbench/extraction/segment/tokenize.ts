@@ -1,6 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import type { Token, TokenKind } from '../document.ts'
 import { characterClass, classAt, isLowerAt, isUpperAt } from './characters.ts'
+import { spelling } from './interned.ts'
 import { noSegmentLexicon, type SegmentLexicon } from './lexicon.ts'
 import { scanAddress } from './addresses.ts'
 
@@ -24,8 +25,8 @@ export function tokenize(
   const limit = Math.min(span.end, text.length)
   let position = span.start
   const push = (end: number, kind: TokenKind) => {
-    const surface = text.slice(position, end)
-    tokens.push({ start: position, end, text: surface, lower: surface.toLowerCase(), kind })
+    const written = spelling(text.slice(position, end))
+    tokens.push({ start: position, end, text: written.text, lower: written.lower, kind })
     position = end
   }
   while (position < limit) {

@@ -39,11 +39,21 @@ export function blocksOf(text: string, connectors: ReadonlySet<string>): readonl
   const ranges = isHardWrapped(text, lines)
     ? paragraphsOf(lines)
     : lines.filter((line) => line.end > line.start)
+  const longest = Math.max(0, ...Array.from(connectors, (connector) => connector.length))
   return ranges.map((range) => {
     const raw = text.slice(range.start, Math.min(range.end, range.start + viewLimit))
     const view = /\s\s|[^\S ]/.test(raw) ? raw.replace(/\s+/g, ' ') : raw
     const tail = text.slice(Math.max(range.start, range.end - 8), range.end)
-    return { ...range, view, length: range.end - range.start, shape: shapeOf(view, tail, connectors) }
+    const { start, end, line, spaced } = range
+    return {
+      start,
+      end,
+      line,
+      view,
+      length: end - start,
+      shape: shapeOf(view, tail, connectors, longest),
+      spaced,
+    }
   })
 }
 
@@ -117,7 +127,7 @@ function paragraphsOf(lines: readonly Line[]): readonly Line[] {
   return paragraphs
 }
 
-function shapeOf(view: string, tail: string, connectors: ReadonlySet<string>): Shape {
+function shapeOf(view: string, tail: string, connectors: ReadonlySet<string>, longest: number): Shape {
   let words = 0
   let capitalised = 0
   let plain = 0
@@ -130,7 +140,7 @@ function shapeOf(view: string, tail: string, connectors: ReadonlySet<string>): S
     if (letter < end) {
       words += 1
       if (isUpperAt(view, letter)) capitalised += 1
-      else if (!connectors.has(view.slice(at, end).toLowerCase())) plain += 1
+      else if (end - at > longest || !connectors.has(view.slice(at, end).toLowerCase())) plain += 1
     }
     at = end + 1
   }

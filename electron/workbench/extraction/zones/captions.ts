@@ -10,18 +10,23 @@ const repeated = 0.85
 export class NamesSeen {
   private readonly words = new Set<string>()
   private readonly stems = new Set<string>()
+  /** Said, not yet read: few articles have a line that is compared with what was said. */
+  private readonly unread: string[] = []
 
   add(view: string): void {
-    for (const word of namesOf(view)) {
-      this.words.add(word)
-      this.stems.add(stem(word))
-    }
+    this.unread.push(view)
   }
 
   /** How much of the block was said before, 0 to 1, and how many names and numbers it holds. */
   share(view: string): { readonly share: number; readonly names: number } {
     const names = namesOf(view)
     if (names.length === 0) return { share: 0, names: 0 }
+    for (const said of this.unread.splice(0)) {
+      for (const word of namesOf(said)) {
+        this.words.add(word)
+        this.stems.add(stem(word))
+      }
+    }
     const known = names.filter((word) => this.words.has(word) || this.stems.has(stem(word))).length
     return { share: known / names.length, names: names.length }
   }
@@ -37,10 +42,12 @@ export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): 
   const lower = view.toLowerCase()
   if (lexicon.captionCues.some((cue) => lower.includes(cue)) && sentencesIn(view) <= 2) return 'caption-cue'
   if (sentencesIn(view) > 1 || /[„“"»«:]/.test(view)) return null
-  const { share, names } = seen.share(view)
   const dated =
     /\b\d{1,2}\. (?:\d{1,2}\.|\p{Lu}\p{Ll}+)|\bam (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)\w+/u.test(view)
+  if (!dated && shape.terminal) return null
   const people = countPairs(view)
+  if (people === 0) return null
+  const { share, names } = seen.share(view)
   if (dated && share >= repeated && names >= 6 && people >= 2 && shape.terminalStop) return 'caption-repeats'
   const present = view
     .split(' ')

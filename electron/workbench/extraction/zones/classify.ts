@@ -70,7 +70,7 @@ function phraseVerdict(
   const lower = block.view.toLowerCase()
   for (const rule of lexicon.rules) {
     if (block.length > rule.longest) continue
-    if (rule.needs.length > 0 && !rule.needs.some((word) => lower.includes(word))) continue
+    if (rule.needs?.test(lower) === false) continue
     if (rule.patterns.some((pattern) => pattern.test(lower))) {
       if (rule.kind === 'photo_credit' && describesPicture(block, lexicon)) return open
       return { is: 'boilerplate', kind: rule.kind, rule: rule.id, ...(rule.header ? { header: true } : {}) }

@@ -24,15 +24,18 @@ export function trailingCredit(text: string, line: Span, lexicon: ZoneLexicon): 
   const tail = text.slice(from, line.end)
   let best = -1
   let isSource = false
-  for (const marker of lexicon.creditMarkers) {
-    const at = lastMarker(tail, marker)
-    if (at > best) best = at
-  }
-  for (const marker of lexicon.sourceMarkers) {
-    const at = lastMarker(tail, marker)
-    if (at > best) {
-      best = at
-      isSource = true
+  // A marker counts in front of a colon or ©, which most lines lack.
+  if (/[:©]/.test(tail)) {
+    for (const marker of lexicon.creditMarkers) {
+      const at = lastMarker(tail, marker)
+      if (at > best) best = at
+    }
+    for (const marker of lexicon.sourceMarkers) {
+      const at = lastMarker(tail, marker)
+      if (at > best) {
+        best = at
+        isSource = true
+      }
     }
   }
   const sign = Math.max(tail.lastIndexOf('©'), tail.lastIndexOf('(c) '))
@@ -85,9 +88,13 @@ function agencyBehindBar(
 export function agencyBehindCaption(block: Block, lexicon: ZoneLexicon): TrailingCredit | null {
   const { view, start, end } = block
   if (block.length > longestPlainCaption || view.length !== block.length || block.shape.quoted) return null
+  const last = view.charAt(view.length - 1)
   const stopped =
-    /^(.{12,}\S) (\([^.!?()]{2,50}\))$/u.exec(view) ??
-    /^(.{12,}?\p{L}{3}[.!?)“”"]) ?([^.!?()]{2,50})$/u.exec(view)
+    last === ')'
+      ? /^(.{12,}\S) (\([^.!?()]{2,50}\))$/u.exec(view)
+      : last === '.' || last === '!' || last === '?' || last === '('
+        ? null
+        : /^(.{12,}?\p{L}{3}[.!?)“”"]) ?([^.!?()]{2,50})$/u.exec(view)
   const named = stopped?.[2]?.replace(/^\(|\)$/g, '') ?? ''
   if (
     stopped?.[1] !== undefined &&

@@ -44,7 +44,8 @@ export interface ZoneRule {
   readonly kind: BoilerplateKind
   readonly longest: number
   readonly header: boolean
-  readonly needs: readonly string[]
+  /** One of the words without which no pattern of the rule can match; null where none is needed. */
+  readonly needs: RegExp | null
   readonly patterns: readonly RegExp[]
 }
 
@@ -112,13 +113,21 @@ function hasTopLevelChoice(pattern: string): boolean {
   return false
 }
 
+/** A word as a pattern that matches it. */
+function literal(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}
+
 export function compileZoneLexicon(file: ZoneLexiconFile, publishers: PublisherLexicon): ZoneLexicon {
   const rules = file.rules.map((rule) => ({
     id: rule.id,
     kind: rule.kind,
     longest: rule.longest,
     header: rule.header ?? false,
-    needs: rule.needs ?? [],
+    needs:
+      rule.needs === undefined || rule.needs.length === 0
+        ? null
+        : new RegExp(rule.needs.map(literal).join('|')),
     patterns: joinPatterns(rule.patterns.map(withUnicodeWords)).map((pattern) => new RegExp(pattern)),
   }))
   return {
