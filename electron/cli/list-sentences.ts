@@ -27,7 +27,7 @@ export function sentencesOfList(report: ListReport, choice: 'leave' | 'beside'):
   if (counts.sameName > 0)
     sentences.push(
       choice === 'beside'
-        ? { en: `The same name as one that is there, taken in beside it: ${n(counts.sameName)}. “The same?” offers them as pairs.`, de: `Gleichnamig mit einem vorhandenen, daneben aufgenommen: ${n(counts.sameName)}. „Dieselben?“ bietet sie als Paare an.` }
+        ? { en: `The same name as one that is there, taken in beside it: ${n(counts.sameName)}. “The same?” offers them as pairs.`, de: `Gleichnamig mit einem vorhandenen, daneben aufgenommen: ${n(counts.sameName)}. „Dasselbe?“ bietet sie als Paare an.` }
         : { en: `The same name as one that is there, left for a decision: ${n(counts.sameName)} (--same-name beside takes them in as others).`, de: `Gleichnamig mit einem vorhandenen, zur Entscheidung gelassen: ${n(counts.sameName)} (--same-name beside nimmt sie als andere auf).` },
     )
   if (counts.conflict > 0) sentences.push({ en: `Identifiers that do not go together: ${n(counts.conflict)}.`, de: `Kennungen, die nicht zueinander passen: ${n(counts.conflict)}.` })

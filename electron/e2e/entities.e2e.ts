@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
+import { atTheDesk } from './harness/desk.ts'
+import { accessibilityViolations, callChannel, screenshot, type Session } from './harness/index.ts'
 
 /** Invented people in three short articles: one minister in three spellings, a namesake, a wrong reading. */
 const articles: Readonly<Record<string, string>> = {
@@ -11,26 +11,15 @@ const articles: Readonly<Record<string, string>> = {
   'c.txt': 'Gespräche in Oslo\n\nIn Oslo sagte Anton Belinow am 5. Mai 2024, er sei zufrieden. Mara Lindqvist widersprach Anton Belinow.\n',
 } // prettier-ignore
 
-async function atTheRegistry(test: (session: Session) => Promise<void>): Promise<void> {
-  await withHost(
-    async (session) => {
-      const beleg = new WorkbenchPage(session.page)
-      await beleg.giveName('Ada')
-      await beleg.waitForArticles(3)
-      await session.page.keyboard.press('Alt+3')
-      await session.page.getByRole('option', { name: /Lindqvist/ }).waitFor()
-      await test(session)
+const atTheRegistry = (test: (session: Session) => Promise<void>): Promise<void> =>
+  atTheDesk(
+    async (desk) => {
+      await desk.page.keyboard.press('Alt+3')
+      await desk.page.getByRole('option', { name: /Lindqvist/ }).waitFor()
+      await test(desk)
     },
-    {
-      prepare: (home) => {
-        const folder = join(home.folder, 'Artikel')
-        mkdirSync(folder)
-        for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
-        return folder
-      },
-    },
+    { articles },
   )
-}
 
 const people = async ({ page }: Session): Promise<readonly string[]> => {
   const answer = await callChannel(page, 'entities.list', { types: ['PER'] })
@@ -53,9 +42,24 @@ describe('the registry', () => {
       await screenshot(page, 'entities-detail')
       expect(await accessibilityViolations(page)).toEqual([])
 
+      const before = await people(session)
+      await page.getByRole('button', { name: 'Merge …' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox').fill('Andrei')
+      await dialog.getByRole('option').first().click()
+      await dialog.getByText('Afterwards:').waitFor()
+      await screenshot(page, 'entities-merge')
+      expect(await accessibilityViolations(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+      await expect.poll(() => people(session).then((found) => found.length)).toBe(before.length - 1)
+      await page.keyboard.press('Control+Z')
+      await expect.poll(() => people(session)).toEqual(before)
+
       // A list by keyboard: what the columns hold, what becomes of whom, in, and out again.
+      const csv = join(session.home.folder, 'people.csv')
+      writeFileSync(csv, 'Name,Auch,Typ\nIda Vost,I. Vost,PER\nJan Pirk,,PER\nMara Lindqvist,,PER\n')
       await page.keyboard.press('Control+Shift+L')
-      await session.choose([join(session.home.folder, 'people.csv')])
+      await session.choose([csv])
       const list = page.getByRole('dialog', { name: /people/ })
       await list.getByText('Same name alone (1)').waitFor()
       await list.getByLabel('What the column Auch holds').selectOption({ label: 'Other names' })
@@ -67,19 +71,6 @@ describe('the registry', () => {
       await list.getByText('Taken in, as one step').waitFor()
       await page.keyboard.press('Escape')
       await expect.poll(() => people(session)).toEqual([...before, 'Ida Vost', 'Jan Pirk'].sort())
-      await page.keyboard.press('Control+Z')
-      await expect.poll(() => people(session)).toEqual(before)
-
-      const before = await people(session)
-      await page.getByRole('button', { name: 'Merge …' }).click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByRole('combobox').fill('Andrei')
-      await dialog.getByRole('option').first().click()
-      await dialog.getByText('Afterwards:').waitFor()
-      await screenshot(page, 'entities-merge')
-      expect(await accessibilityViolations(page)).toEqual([])
-      await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
-      await expect.poll(() => people(session).then((found) => found.length)).toBe(before.length - 1)
       await page.keyboard.press('Control+Z')
       await expect.poll(() => people(session)).toEqual(before)
     })

@@ -15,7 +15,7 @@ interface Trouble {
   readonly end: (name: 'full' | 'no-sync' | 'full-beside' | 'forbidden') => void
 }
 
-/** An open project of the sample articles, and somebody who has given her name. */
+/** An open project of the sample articles or others, and somebody who has given her name. */
 interface Desk extends Session {
   readonly beleg: WorkbenchPage
   /** The project's folder. */
@@ -23,10 +23,17 @@ interface Desk extends Session {
   readonly trouble: Trouble
 }
 
+interface DeskOptions extends SessionOptions {
+  /** Articles by the name of their file, in place of the samples. */
+  readonly articles?: Readonly<Record<string, string>>
+  /** Rows the Library has with them; as many as articles where absent. Of a family there is one. */
+  readonly rows?: number
+}
+
 /** Runs `test` at a desk; otherwise as `withHost`. */
 export async function atTheDesk(
   test: (desk: Desk) => Promise<void>,
-  options: SessionOptions = {},
+  { articles, rows, ...options }: DeskOptions = {},
 ): Promise<void> {
   const hook = pathToFileURL(join(root, 'electron', 'tools', 'trouble.mjs')).href
   const switches = join(root, 'test-results', `trouble-${String(process.pid)}-${String(Date.now())}`)
@@ -44,15 +51,20 @@ export async function atTheDesk(
       async (session) => {
         const beleg = new WorkbenchPage(session.page)
         await beleg.giveName('Ada')
-        await beleg.waitForArticles(8)
+        await beleg.waitForArticles(rows ?? (articles === undefined ? 8 : Object.keys(articles).length))
         await test({ ...session, beleg, project: join(session.home.folder, 'Artikel.beleg'), trouble })
       },
       {
         ...options,
         env: { NODE_OPTIONS: `--import=${hook}`, BELEG_TROUBLE: switches },
         prepare: (home) => {
-          cpSync(samples, join(home.folder, 'Artikel'), { recursive: true })
-          return join(home.folder, 'Artikel')
+          const folder = join(home.folder, 'Artikel')
+          if (articles === undefined) cpSync(samples, folder, { recursive: true })
+          else {
+            mkdirSync(folder)
+            for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
+          }
+          return folder
         },
       },
     )

@@ -115,19 +115,21 @@ export function refreshFrequent(db: WritableDatabase, roots: readonly string[]):
 function suspectsAmong(db: ReadableDatabase, keys: NameKeys, list: string): ReadonlySet<string> {
   const suspects = new Set(
     db.all(
-      `SELECT d.root AS root FROM d_entity AS d JOIN identifier AS i ON i.entity_id = d.entity_id WHERE d.root IN ${inList} AND (
-         EXISTS (SELECT 1 FROM identifier AS o WHERE o.scheme = i.scheme AND o.value = i.value AND o.entity_id <> i.entity_id)
-         OR EXISTS (SELECT 1 FROM d_entity AS e JOIN identifier AS o ON o.entity_id = e.entity_id WHERE e.root = d.root AND o.scheme = i.scheme AND o.value <> i.value))
-       UNION SELECT d.root FROM d_entity AS d JOIN office ON office.entity_id = d.entity_id
+      // Orders are given where the planner would go through a whole scheme for each entity.
+      `SELECT d.root AS root FROM d_entity AS d CROSS JOIN identifier AS i ON i.entity_id = d.entity_id
+         CROSS JOIN identifier AS o ON o.scheme = i.scheme AND o.value = i.value AND o.entity_id <> i.entity_id WHERE d.root IN ${inList}
+       UNION SELECT d.root FROM d_entity AS d CROSS JOIN identifier AS i ON i.entity_id = d.entity_id WHERE d.root IN ${inList}
+         GROUP BY d.root, i.scheme HAVING count(DISTINCT i.value) > 1
+       UNION SELECT d.root FROM d_entity AS d CROSS JOIN office ON office.entity_id = d.entity_id
          WHERE d.root IN ${inList} AND of_entity_id IS NOT NULL AND valid_from IS NOT NULL
        UNION SELECT entity_id FROM d_entity WHERE entity_id IN ${inList} AND mentions >= ?`,
-      [list, list, list, oftenSpokenOf],
+      [list, list, list, list, oftenSpokenOf],
       (row) => row.text('root'),
     ),
   )
   const bearers = new Map<string, string[]>()
   db.each(
-    `SELECT DISTINCT d.root AS root, alias.text AS text FROM d_entity AS d JOIN alias ON alias.entity_id = d.entity_id WHERE d.root IN ${inList}`,
+    `SELECT DISTINCT d.root AS root, alias.text AS text FROM d_entity AS d CROSS JOIN alias ON alias.entity_id = d.entity_id WHERE d.root IN ${inList}`,
     [list],
     (row) => {
       for (const key of wholeKeys(keys, row.text('text'))) {

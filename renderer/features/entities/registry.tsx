@@ -150,7 +150,13 @@ export function Registry(props: { readonly entityId: string | null }): ReactNode
           )}
         </div>
       </div>
-      {shown === undefined ? <div /> : <EntityDetail key={shown.id} entity={shown} />}
+      {shown === undefined ? (
+        <div>
+          <h1 className="sr-only">{t('screen.entities')}</h1>
+        </div>
+      ) : (
+        <EntityDetail key={shown.id} entity={shown} />
+      )}
     </div>
   )
 }
