@@ -130,7 +130,13 @@ function Editor(props: {
             }}
           />
           {type === undefined ? null : (
-            <TypeForm draft={draft} type={type} readOnly={readOnly} onChange={change} />
+            <TypeForm
+              key={codebook.factTypes.indexOf(type)}
+              draft={draft}
+              type={type}
+              readOnly={readOnly}
+              onChange={change}
+            />
           )}
         </div>
       ) : null}

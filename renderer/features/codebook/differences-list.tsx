@@ -8,30 +8,32 @@ export function DifferencesList(props: { readonly differences: readonly Codebook
   const { t, language } = useLocale()
   if (props.differences.length === 0) return <p className="quiet">{t('codebook.noDifference')}</p>
   return (
-    <div className="codebook-table">
-      <table className="codebook-differences">
-        <thead>
-          <tr>
-            <th scope="col">{t('codebook.what')}</th>
-            <th scope="col">{t('codebook.field')}</th>
-            <th scope="col">{t('codebook.before')}</th>
-            <th scope="col">{t('codebook.after')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.differences.map((difference, at) => {
-            const { change, field, before, after } = difference
-            return (
-              <tr key={at}>
-                <th scope="row">{subjectWords(difference, language)}</th>
-                <td>{change === 'changed' && field !== null ? fieldWords(field, language) : changeWords[change === 'removed' ? 'removed' : 'added'][language]}</td>
-                <td>{valueWords(before, field, language)}</td>
-                <td>{valueWords(after, field, language)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <table className="codebook-differences">
+      <thead>
+        <tr>
+          <th scope="col">{t('codebook.what')}</th>
+          <th scope="col">{t('codebook.field')}</th>
+          <th scope="col">{t('codebook.before')}</th>
+          <th scope="col">{t('codebook.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.differences.map((difference, at) => {
+          const { change, field, before, after } = difference
+          return (
+            <tr key={at}>
+              <th scope="row">{subjectWords(difference, language)}</th>
+              <td>
+                {change === 'changed' && field !== null
+                  ? fieldWords(field, language)
+                  : changeWords[change === 'removed' ? 'removed' : 'added'][language]}
+              </td>
+              <td>{valueWords(before, field, language)}</td>
+              <td>{valueWords(after, field, language)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
-} // prettier-ignore
+}
