@@ -59,6 +59,7 @@ const names: Readonly<Record<ChannelName, true>> = {
   'entities.clusters': true,
   'entities.findClusters': true,
   'entities.learned': true,
+  'learning.list': true,
   'entities.previewList': true,
   'entities.importList': true,
   'history.list': true,

@@ -39,7 +39,10 @@ export interface ProjectSession {
    * Takes annotations of other tools in, as one step; see `importAnnotations`. Rejects with `annotations.*`, `file.*`,
    * `archive.*`, `job.cancelled`; the project is then as it was.
    */
-  readonly importAnnotations: (request: AnnotationRequest, options: JobOptions & LongWork) => Promise<AnnotationReport>
+  readonly importAnnotations: (
+    request: AnnotationRequest,
+    options: JobOptions & LongWork,
+  ) => Promise<AnnotationReport>
   /** Reads a JSONL export back, as one step; see `importOwn`. Rejects with `own.*`, `file.*`; nothing is changed then. */
   readonly importOwn: (path: string, options: JobOptions & LongWork) => Promise<OwnReport>
   /** What `importOwn` would read. Rejects as it does. */
@@ -55,7 +58,10 @@ export interface ProjectSession {
    * Takes a list of entities in, as one step, or says what it would do; see `importList`. Rejects with `entityList.*`,
    * `file.*`, `job.cancelled`; the registry is then as it was.
    */
-  readonly importList: (request: ListRequest, work?: LongWork & { readonly author?: string }) => Promise<ListReport>
+  readonly importList: (
+    request: ListRequest,
+    work?: LongWork & { readonly author?: string },
+  ) => Promise<ListReport>
   /** Takes a colleague's project or JSONL export in as a second opinion. */
   readonly importOpinion: (
     path: string,
@@ -143,6 +149,7 @@ export type StoreQueryName =
   | 'entities.effect'
   | 'entities.concordance'
   | 'entities.learned'
+  | 'learning.list'
   | 'history.list'
   | 'history.step'
   | 'history.coders'

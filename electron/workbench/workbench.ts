@@ -427,6 +427,7 @@ export function startWorkbench({ shell, stateFolder }: WorkbenchOptions): Workbe
     'entities.concordance': query('entities.concordance'),
     'entities.clusters': ({ later }) => requireSession().clusters(later),
     'entities.learned': query('entities.learned'),
+    'learning.list': query('learning.list'),
     'entities.previewList': ({ place, reading }) => {
       const within = requireSession()
       const path = places.path(place)

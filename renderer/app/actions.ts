@@ -135,6 +135,7 @@ export const actions = {
   'slot.notStated': { contexts: ['facts'], keys: ['0'] },
   'conflict.open': { contexts: ['facts'], keys: ['C'] },
   'facts.order': { contexts: ['facts'], keys: ['O'] },
+  'facts.hidden': { contexts: ['facts'], keys: ['Shift+H'] },
   'sweep.toggle': { contexts: review, keys: ['W'] },
   'blind.remove': { contexts: ['facts'], keys: ['Backspace'] },
   'article.finish': { contexts: review, keys: ['F'] },

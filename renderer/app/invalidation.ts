@@ -31,7 +31,8 @@ export function touchedBy(change: Change, channel: ChannelName, input: unknown, 
     case 'codebook.version':
       return renamed
     case 'articles.open': {
-      if (renamed) return true
+      // Settings of the project hide kinds of proposals.
+      if (renamed || change.tables.includes('setting')) return true
       const article = namesArticle(input)
       if (article !== null && change.articleIds.includes(article)) return true
       if (change.entityIds.length > 0) return showsEntity(answer, new Set(change.entityIds))

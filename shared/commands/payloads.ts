@@ -129,6 +129,11 @@ export const alikeKinds = ['rule', 'type', 'pattern', 'words', 'family'] as cons
 export const alikeSchema = z.enum(alikeKinds)
 export type AlikeKind = z.infer<typeof alikeSchema>
 
+/** What proposals share that are hidden by choice: the rule that made them, their type, or rule and kinds of fillers. */
+export const hiddenByKinds = ['rule', 'type', 'pattern'] as const
+export const hiddenBySchema = z.enum(hiddenByKinds)
+export type HiddenBy = z.infer<typeof hiddenBySchema>
+
 /** Fields of the metadata that can be set in many articles at once; null says that there is none. */
 export const bulkFields = [
   'publisher',
@@ -371,6 +376,14 @@ export const commandPayloads = {
   'entity.removeIdentifier': z.object({ entityId: entityIdSchema, scheme, value: identifierValue }),
   /** Puts a suggested group off until it changes. */
   'cluster.postpone': z.object({ entityIds: z.array(entityIdSchema).min(2).max(200) }),
+
+  /**
+   * Whether names learned, earlier decisions and the records of rules count in this project. What was learned is kept
+   * either way.
+   */
+  'learning.set': z.strictObject({ on: z.boolean() }),
+  /** Proposals of a kind are no longer listed for review, or are again. They are kept, and the walk through the sentences shows them. */
+  'learning.hide': z.strictObject({ by: hiddenBySchema, of: z.string().min(1).max(2000), hidden: z.boolean() }),
 
   'dataset.create': z.object({ name: text, query: datasetQuerySchema.prefault({}) }),
   'dataset.update': z.object({ datasetId: datasetIdSchema, name: text.optional(), query: datasetQuerySchema.optional() }),

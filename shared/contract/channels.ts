@@ -45,7 +45,10 @@ import {
   entityViewSchema,
   lookKindSchema,
   factViewSchema,
+  differenceSchema,
+  hiddenKindSchema,
   historyRowSchema,
+  kindRecordSchema,
   learnedNameSchema,
   linkCandidateSchema,
   stepChangeSchema,
@@ -455,12 +458,12 @@ export const channels = {
       /** Spoken of by this source, as lists show it. */
       source: z.string().max(2000).optional(),
       minMentions: count.optional(),
-      /** Whole names that another entity has as well, in any spelling: two that may be one. */
+      /** For any reason there is. */
       needsLook: z.boolean().optional(),
+      look: lookKindSchema.optional(),
       /** Counts for narrowing further; asked for once, not with every page. */
       facets: z.boolean().optional(),
       ...page,
-      look: lookKindSchema.optional(),
     }),
     z.object({
       total: count,
@@ -485,6 +488,10 @@ export const channels = {
   'entities.importList': channel('write', z.strictObject({ place: token, reading: listReadingSchema, remember: z.boolean().default(true) }), listReportSchema),
   /** Every name learned from a decision, newest first. */
   'entities.learned': channel('read', z.strictObject({ ...page }), z.object({ total: count, rows: z.array(learnedNameSchema), revision: count })),
+  /** What else decisions taught: whether it counts, records of rules and types, kinds hidden, judgements of difference. Names are answered by `entities.learned`. */
+  'learning.list': channel('read', z.strictObject({}), z.object({
+    on: z.boolean(), kinds: z.array(kindRecordSchema), hidden: z.array(hiddenKindSchema), different: z.array(differenceSchema), revision: count,
+  })),
   /** Candidates of the link picker: ranked, each with its reasons. With `search`, what the coder typed; without, from the mention itself. */
   'entities.candidates': channel(
     'read',

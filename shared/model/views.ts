@@ -113,6 +113,8 @@ export const factViewSchema = z.object({
   prior: z.number().nullable(),
   /** What was decided about other proposals of the rule; absent for facts added by hand and where nobody asked for it. */
   ruleRecord: ruleRecordSchema.optional(),
+  /** What the coder chose to hide it by, of a proposal that is not listed for review; absent where it is. */
+  hidden: z.enum(['rule', 'type', 'pattern']).optional(),
   /** How likely the proposal is to be kept, 0 to 1, from the rule's prior and its record; beside `ruleRecord` only. */
   confidence: z.number().min(0).max(1).optional(),
   fingerprint: z.string().nullable(),
@@ -249,8 +251,6 @@ export const officeViewSchema = z.object({
 })
 export type OfficeView = z.infer<typeof officeViewSchema>
 
-export const entityViewSchema = entityRefSchema.extend({
-  note: z.string().nullable(),
 /**
  * Why an entity needs a look: another has its name; its name may be another reading of somebody's; much spoken of and
  * known outside by nothing; identifiers contradict; somebody else held its office at the time.
@@ -259,6 +259,8 @@ export const lookKinds = ['sharedName', 'reading', 'frequent', 'identifiers', 'o
 export const lookKindSchema = z.enum(lookKinds)
 export type LookKind = z.infer<typeof lookKindSchema>
 
+export const entityViewSchema = entityRefSchema.extend({
+  note: z.string().nullable(),
   origin: z.string(),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   aliases: z.array(aliasViewSchema),
@@ -269,10 +271,10 @@ export type LookKind = z.infer<typeof lookKindSchema>
   different: z.array(z.object({ entity: entityRefSchema, reason: z.string().nullable() })),
   mentions: count,
   articles: count,
-})
-export type EntityView = z.infer<typeof entityViewSchema>
   /** Told where the registry is listed. */
   look: z.array(lookKindSchema).optional(),
+})
+export type EntityView = z.infer<typeof entityViewSchema>
 
 /** A mention in its sentence, with what stands left and right of it. */
 export const concordanceRowSchema = z.object({
@@ -322,8 +324,40 @@ export const learnedNameSchema = z.object({
   articleId: articleIdSchema.nullable(),
   entity: entityRefSchema,
   at: instant,
+  /** Articles in which a coder decided that the name means this entity. */
+  decidedIn: count,
 })
 export type LearnedName = z.infer<typeof learnedNameSchema>
+
+/** What became of the proposals of one rule, or of one type. */
+export const kindRecordSchema = z.object({
+  by: z.enum(['rule', 'type']),
+  of: z.string(),
+  record: ruleRecordSchema,
+  /** Nearly everything was rejected: hiding is worth a thought. */
+  bad: z.boolean(),
+})
+export type KindRecord = z.infer<typeof kindRecordSchema>
+
+/** A kind of proposals hidden by choice, with how many wait there undecided. */
+export const hiddenKindSchema = z.object({
+  by: z.enum(['rule', 'type', 'pattern']),
+  of: z.string(),
+  proposals: count,
+  at: instant,
+  coder: z.string().nullable(),
+})
+export type HiddenKind = z.infer<typeof hiddenKindSchema>
+
+/** Two that a coder judged never to be the same. */
+export const differenceSchema = z.object({
+  a: entityRefSchema,
+  b: entityRefSchema,
+  reason: z.string().nullable(),
+  at: instant,
+  coder: z.string().nullable(),
+})
+export type Difference = z.infer<typeof differenceSchema>
 
 /** A candidate of the link picker, with its reasons in words. */
 export const linkCandidateSchema = z.object({

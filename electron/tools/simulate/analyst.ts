@@ -15,6 +15,7 @@ export const correctionKinds = [
   'rejectFact',
   'fillSlot',
   'addFact',
+  'hideKind',
 ] as const
 export type CorrectionKind = (typeof correctionKinds)[number]
 
@@ -27,6 +28,8 @@ export interface Reviewed {
 
 const typesOf = { PER: ['PER'], ORG: ['ORG'], GPE: ['GPE', 'LOC'] } as const
 const named: ReadonlySet<string> = new Set(['PER', 'ORG', 'GPE', 'LOC'])
+/** So many rejections of one pattern, and no acceptance, make a person hide it. */
+const hiddenAfter = 4
 /** True or not as the text is read; nobody would correct their absence. */
 const optionalTypes: ReadonlySet<string> = new Set(['position_held'])
 
@@ -40,6 +43,8 @@ export class Analyst {
   readonly #learning: boolean
   /** Who in the registry stands for whom, by key of the truth. */
   readonly #known = new Map<string, string>()
+  /** Of each pattern of proposals, how many were rejected; null once one was kept or it is hidden. */
+  readonly #rejected = new Map<string, number | null>()
   #serial = 0
 
   /** `namesakes`: key of everybody who has one, with the other's key. */
@@ -49,17 +54,15 @@ export class Analyst {
     this.#learning = learning
   }
 
-  /** Takes the names that decisions taught out again at once, where the project is to learn nothing. */
-  async #forget(): Promise<void> {
-    const learned = await this.#session.query('entities.learned', { limit: 500 })
-    for (const { aliasId } of learned.rows) await this.#done('alias.remove', { aliasId })
+  /** Says once whether the project is to learn. */
+  async begin(): Promise<void> {
+    await this.#done('learning.set', { on: this.#learning })
   }
 
   async review(articleId: string, truth: GeneratedArticle): Promise<Reviewed> {
     const tally = new CorrectionTally()
     await this.#reviewMentions(articleId, truth, tally)
     await this.#reviewFacts(articleId, truth, tally)
-    if (!this.#learning) await this.#forget()
     return tally
   }
 
@@ -175,17 +178,22 @@ export class Analyst {
     const open = new Set(truth.facts)
     const view = await this.#open(articleId)
     for (const fact of view.facts) {
-      if (fact.state !== 'proposed') continue
+      // What is hidden is not looked at; where it was hidden wrongly, the fact is missing and added by hand.
+      if (fact.state !== 'proposed' || fact.hidden !== undefined) continue
       const meant = [...open].find((one) => one.type === fact.type && overlapsFact(fact, one))
       if (meant === undefined && !(optionalTypes.has(fact.type) && isSound(fact))) {
         tally.count('rejectFact')
+        const pattern = await this.#patternOf(fact)
         await this.#done('fact.reject', { factId: fact.id, reason: 'not_in_text' })
+        await this.#noteRejected(pattern, tally)
         continue
       }
       if (meant !== undefined) {
         open.delete(meant)
         await this.#fillSlots(fact, meant, tally)
       }
+      if (fact.ruleRecord !== undefined && fact.ruleRecord.rejected > 0)
+        this.#rejected.set(await this.#patternOf(fact), null)
       const accepted = await this.#give('fact.accept', { factId: fact.id })
       if (accepted.error === undefined) continue
       for (const role of fact.missing) {
@@ -203,6 +211,30 @@ export class Analyst {
       await this.#done('fact.add', { articleId, type, evidence: [{ start, end }], slots })
     }
   }
+
+  async #patternOf(fact: FactView): Promise<string> {
+    const request = {
+      factId: fact.id,
+      by: 'pattern',
+      verdict: 'reject',
+      seed: 'one',
+      sampleSize: 1,
+      limit: 1,
+    } as const
+    return (await this.#session.query('facts.alike', request)).of
+  }
+
+  /** A kind of proposal that was rejected often and never kept is hidden: one choice. */
+  async #noteRejected(pattern: string, tally: CorrectionTally): Promise<void> {
+    const before = this.#rejected.get(pattern)
+    if (before === null) return
+    const count = (before ?? 0) + 1
+    this.#rejected.set(pattern, count)
+    if (count < hiddenAfter || !this.#learning) return
+    tally.count('hideKind')
+    this.#rejected.set(pattern, null)
+    await this.#done('learning.hide', { by: 'pattern', of: pattern, hidden: true })
+  } // prettier-ignore
 
   /** Whoever takes part and is not named by the fact is filled in. */
   async #fillSlots(fact: FactView, meant: TrueFact, tally: CorrectionTally): Promise<void> {

@@ -104,6 +104,7 @@ async function run(
   const session = await openSession(folder, { author: 'Analyst', quiet: true })
   try {
     const analyst = new Analyst(session, namesakes, learning)
+    await analyst.begin()
     const reviewed: Reviewed[] = []
     for (const article of articles) {
       const path = join(incoming, article.name)

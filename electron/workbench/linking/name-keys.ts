@@ -12,6 +12,7 @@ const spellings = z.array(z.string().min(1)).min(1)
 export const nameVariantsSchema = z.object({
   schema: z.literal('beleg-name-variants/1'),
   comment: z.string(),
+  leading: z.array(z.string().min(1)),
   letters: z.record(z.string().length(1), z.string()),
   given: z.record(z.string(), spellings),
   classes: z.record(z.string(), z.array(spellings)),
@@ -44,6 +45,8 @@ export interface NameKeys {
    * syllable has no such reading.
    */
   readonly pinyin: (name: KeyedName) => readonly KeyedName[]
+  /** Whether a folded title is of an office that leads a state. */
+  readonly leads: (title: string) => boolean
   /** Blocks in which a word key meets those that differ by few letters or sound alike. */
   readonly blocks: (key: string) => readonly string[]
 }
@@ -69,9 +72,10 @@ export function compileNameKeys(lexicon: TransliterationLexicon, variants: NameV
   )
   const keyedWords = (words: readonly string[]): KeyedName => ({ words, keys: words.map(keyOf) })
   const readings = readingTable(lexicon, variants)
+  const leading = new Set(variants.leading.map(fold))
   const other = variantTable(lexicon, variants, keyOf)
   return {
-    version: createHash('sha256').update(JSON.stringify([codeVersion, lexicon, variants])).digest('hex').slice(0, 16),
+    version: createHash('sha256').update(JSON.stringify([codeVersion, lexicon, { ...variants, leading: undefined }])).digest('hex').slice(0, 16),
     keyed: remembered((name: string) => keyedWords(wordsOf(name))),
     // Letters that NFKC would change are the only ones that make a difference, and none of them is ASCII.
     keyedAs: (name, folded) =>
@@ -86,6 +90,7 @@ export function compileNameKeys(lexicon: TransliterationLexicon, variants: NameV
     }),
     pinyin: ({ words }) =>
       pinyinNames(readings, words).map((name) => ({ words: name, keys: name.map(keyOf) })),
+    leads: (title) => leading.has(title),
     blocks,
   }
 } // prettier-ignore

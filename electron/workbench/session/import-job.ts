@@ -12,7 +12,7 @@ import { rereadArticle } from '../corpus/reread-article.ts'
 import type { Extractor } from '../extraction-pool/extractor.ts'
 import { nothingLearned, type LearnedInput } from '../extraction/document.ts'
 import type { ImportOptions, JobOptions } from '../session.ts'
-import { learnedKey, publishedDay } from '../store/queries/learned.ts'
+import { learnedKey, namesIn, publishedDay, type TaughtName } from '../store/queries/learned.ts'
 import { sourceOfNew, type NewArticle } from '../store/intake.ts'
 import { ruledLines, type LineRule } from '../store/queries/lines.ts'
 import type { StoreHost } from '../store/store-host.ts'
@@ -111,7 +111,10 @@ async function importAll(
   const staged = new Staged<NewArticle>((lot) => store.perform('stage', { commandId, articles: lot }))
   let first: string | null = null
   try {
-    const rules = await store.perform('lineRules', null)
+    const decided = {
+      lines: await store.perform('lineRules', null),
+      names: await store.perform('taughtNames', null),
+    }
     for await (const read of articles) {
       stopIfCancelled(options.signal)
       if (read.kind === 'skipped') {
@@ -121,7 +124,7 @@ async function importAll(
       first ??= read.name
       tracker.grow(read.more)
       await texts.add(read)
-      const work = extracted(extractor, tracker, read, options.extract, rules).then((article) => {
+      const work = extracted(extractor, tracker, read, options.extract, decided).then((article) => {
         tracker.step(read.name)
         return options.redecodes === undefined ? article : { ...article, versionOf: options.redecodes }
       })
@@ -159,25 +162,34 @@ async function importAll(
   }
 }
 
+/** What coders decided before the articles came in. */
+interface DecidedBefore {
+  readonly lines: readonly LineRule[]
+  readonly names: readonly TaughtName[]
+}
+
 /**
- * The article with what extraction says of it. Its source is often known only then: where lines were decided for that
- * source and stand in it, it is extracted again, knowing them.
+ * The article with what extraction says of it, knowing the names decisions taught. Its source is often known only then:
+ * where lines or names were decided for that source and stand in it, it is extracted again, knowing them.
  */
 async function extracted(
   extractor: Extractor,
   tracker: JobTracker,
   read: ReadArticle,
   wanted: boolean,
-  rules: readonly LineRule[],
+  decided: DecidedBefore,
 ): Promise<NewArticle> {
   if (!wanted) return newArticle(read, null, nothingLearned)
-  const told = toldBy(read)
+  const told = { ...toldBy(read), aliases: namesIn(decided.names, null, read.text) }
   const article = newArticle(read, await extract(extractor, tracker, read, told), told)
-  if (rules.length === 0 || article.extraction === null) return article
-  const lines = ruledLines(rules, sourceOfNew(article), read.text)
-  if (lines.length === 0) return article
+  if (article.extraction === null) return article
+  const source = sourceOfNew(article)
+  const lines = ruledLines(decided.lines, source, read.text)
+  const aliases = namesIn(decided.names, source, read.text)
+  if (lines.length === 0 && aliases.length === told.aliases.length) return article
   const knowing = {
     ...told,
+    aliases,
     lines: [...told.lines, ...lines.map(({ surface, kind }) => ({ text: surface, kind }))],
   }
   return newArticle(read, await extract(extractor, tracker, read, knowing), knowing)

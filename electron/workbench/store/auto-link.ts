@@ -2,7 +2,10 @@ import type { ExtractedEntity, ExtractionOutput } from '../../../shared/model/ex
 import { fold } from '../linking/fold.ts'
 import { indexIsFresh, indexNames } from '../linking/name-index.ts'
 import type { NameKeys } from '../linking/name-keys.ts'
-import { redirected } from '../linking/redirects.ts'
+import { nothingTold, type PersonContext } from '../linking/person-context.ts'
+import { groupOf, idList, inList, redirected } from '../linking/redirects.ts'
+import type { KnownPeople } from './known-people.ts'
+import { contextsIn } from './person-contexts.ts'
 import { allRows, firstRow, insert, text, textOrNull, type Writing } from './rows.ts'
 
 /** What one article tells about itself, for aliases that hold only there. */
@@ -17,14 +20,26 @@ export interface LinkContext {
   readonly nextId: (kind: string) => string
   readonly at: string
   readonly nameKeys: NameKeys
+  /** What is known of people, from before and from this step; filled as articles come in. */
+  readonly people: KnownPeople
 }
 
 type Link = { readonly entityId: string; readonly rule: string }
 
+/** One article-local entity on its way to the registry. */
+interface Asked {
+  readonly scope: ArticleScope
+  readonly entity: ExtractedEntity
+  /** What the article tells of a person beside the name. */
+  readonly told: PersonContext
+}
+
 /**
  * Takes each article-local entity for an entity of the registry, or makes one, or leaves it open: unsure stays
- * unlinked rather than wrong. In order: the gazetteer id both carry; a full name or title that is an alias in reach;
- * for groups, the same members. A person known by one name only is never linked or made by itself.
+ * unlinked rather than wrong. In order: the gazetteer id both carry; a full name or title that is an alias in reach, or
+ * another spelling of one; for groups, the same members. Where offices, countries or companies tell a namesake, the
+ * name alone links nobody. A person known by a family name, by initials, or by a name decided elsewhere is linked only
+ * where office and name together fit one person; nobody is made of such a name.
  */
 export function linkEntities(
   context: LinkContext,
@@ -33,10 +48,15 @@ export function linkEntities(
 ): Record<string, Link> {
   const links: Record<string, Link> = {}
   const groups = output.entities.filter((entity) => entity.type === 'GROUP')
+  const contexts = contextsIn(output)
   for (const entity of output.entities) {
-    if (entity.type === 'GROUP' || entity.nil === true) continue
-    const link = linkOne(context, scope, entity)
-    if (link !== null) links[entity.id] = link
+    if (entity.type === 'GROUP') continue
+    const told = contexts.get(entity.id) ?? nothingTold
+    const link = linkOne(context, { scope, entity, told })
+    if (link === null) continue
+    links[entity.id] = link
+    if (entity.type === 'PER')
+      context.people.add(link.entityId, { ...told, articleId: scope.articleId }, link.rule === 'new')
   }
   for (const group of groups) {
     const members = (group.members ?? []).map((member) => links[member]?.entityId)
@@ -46,26 +66,109 @@ export function linkEntities(
   return links
 }
 
-function linkOne(context: LinkContext, scope: ArticleScope, entity: ExtractedEntity): Link | null {
+function linkOne(context: LinkContext, asked: Asked): Link | null {
+  const { entity, scope } = asked
   const gazetteerId = entity.gazetteer ?? (entity.iso3 === undefined ? undefined : `iso:${entity.iso3}`)
   if (gazetteerId !== undefined) {
     const known = byIdentifier(context, 'gazetteer', gazetteerId)
     if (known !== null) return { entityId: known, rule: 'gazetteer' }
     return { entityId: create(context, entity, 'gazetteer', [['gazetteer', gazetteerId]]), rule: 'gazetteer' }
   }
-  if (!isFullName(entity)) return null
-  const known = byAlias(context, scope, entity)
-  if (known.length === 1 && known[0] !== undefined) return { entityId: known[0], rule: 'alias' }
-  if (known.length > 1) return null
-  const alike = bySpelling(context, entity)
-  if (alike.length === 1 && alike[0] !== undefined) return { entityId: alike[0], rule: 'spelling' }
-  if (alike.length > 1) return null
+  if (entity.nil === true) return context.people.learning ? byTaught(context, scope, entity) : null
+  if (!isFullName(entity)) return byFamilyName(context, asked)
+  const named = byAlias(context, scope, entity)
+  const known = named.length > 0 ? named : bySpelling(context, entity)
+  if (known.length > 0) {
+    const one =
+      entity.type === 'PER' ? whoFits(context, asked, known) : known.length === 1 ? known[0] : undefined
+    return one === undefined ? null : { entityId: one, rule: named.length > 0 ? 'alias' : 'spelling' }
+  }
+  if (entity.type === 'PER') {
+    const decided = byDecision(context, asked)
+    if (decided !== null) return decided
+  }
   return { entityId: create(context, entity, 'extraction', []), rule: 'new' }
 }
 
-/** A person needs a family and a given name; everything else is named by what it is called. */
+/** A person needs a family and a given name, not its initial alone; everything else is named by what it is called. */
 function isFullName(entity: ExtractedEntity): boolean {
-  return entity.type !== 'PER' || fold(entity.canonical).includes(' ')
+  return (
+    entity.type !== 'PER' ||
+    fold(entity.canonical)
+      .split(' ')
+      .filter((word) => word.length > 1).length > 1
+  )
+}
+
+/** The one of some people whom the article speaks of; undefined where it may be more than one, or somebody else. */
+function whoFits(context: LinkContext, { scope, told }: Asked, known: readonly string[]): string | undefined {
+  const fits = known.map((id) => [id, context.people.fit(id, told, scope.articleId)] as const)
+  const agree = fits.filter(([, fit]) => fit === 'agrees')
+  if (agree.length > 0) return agree.length === 1 ? agree[0]?.[0] : undefined
+  return known.length === 1 && fits[0]?.[1] === 'silent' ? known[0] : undefined
+}
+
+/** People who have all these words in a name, and of those alone the one whose office and country are told here. */
+function byFamilyName(context: LinkContext, asked: Asked): Link | null {
+  const { db, nameKeys } = context
+  const { entity, told, scope } = asked
+  if (told.offices.length === 0) return null
+  const decided = byDecision(context, asked)
+  if (decided !== null) return decided
+  if (!indexIsFresh(db, nameKeys)) return null
+  const wanted = nameKeys.keyed(entity.canonical)
+  const family = wanted.keys.filter((_, index) => (wanted.words[index] ?? '').length > 1)
+  const [key] = family
+  if (family.length !== 1 || key === undefined) return null
+  const initials = wanted.words.filter((word) => word.length === 1)
+  const people = allRows(
+    db,
+    `SELECT DISTINCT d.root AS root FROM d_name_key AS k JOIN d_entity AS d ON d.n = k.n JOIN entity ON entity.id = d.root
+     WHERE k.key = ? AND entity.type = 'PER' ORDER BY d.root LIMIT 60`,
+    [`w${key}`],
+  ).map((row) => text(row, 'root'))
+  const fit = people
+    .filter((id) => initials.length === 0 || hasInitials(context, id, initials))
+    .filter((id) => context.people.fit(id, told, scope.articleId) === 'agrees')
+  return fit.length === 1 && fit[0] !== undefined ? { entityId: fit[0], rule: 'office' } : null
+}
+
+function hasInitials({ db }: LinkContext, entityId: string, initials: readonly string[]): boolean {
+  return db
+    .all(`SELECT folded FROM alias WHERE entity_id IN ${inList}`, [idList(groupOf(db, entityId))], (row) =>
+      row.text('folded').split(' '),
+    )
+    .some((words) => initials.every((initial) => words.some((word) => word.startsWith(initial))))
+}
+
+/** Somebody a coder linked this very name to in another article, where office and country agree here. */
+function byDecision({ db, people }: LinkContext, { entity, told, scope }: Asked): Link | null {
+  if (!people.learning || told.offices.length === 0) return null
+  const decided = new Set(
+    db.all(
+      "SELECT entity_id FROM alias WHERE folded = ? AND scope <> 'everywhere' AND origin = 'learned' ORDER BY entity_id LIMIT 50",
+      [fold(entity.canonical)],
+      (row) => redirected(db, row.text('entity_id')),
+    ),
+  )
+  const fit = [...decided].filter((id) => people.fit(id, told, scope.articleId) === 'agrees')
+  return fit.length === 1 && fit[0] !== undefined ? { entityId: fit[0], rule: 'decided' } : null
+}
+
+/** What extraction cannot place is linked only to what a coder called so; names that two bear are left open. */
+function byTaught({ db }: LinkContext, scope: ArticleScope, entity: ExtractedEntity): Link | null {
+  const found = new Set(
+    db.all(
+      `SELECT alias.entity_id AS entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
+       WHERE alias.folded = ? AND alias.origin IN ('coder', 'learned') AND entity.type = ?
+         AND (alias.scope = 'everywhere' OR (alias.scope = 'source' AND alias.scope_id = ?) OR (alias.scope = 'article' AND alias.scope_id = ?))
+       ORDER BY alias.entity_id`,
+      [fold(entity.canonical), entity.type, scope.source, scope.articleId],
+      (row) => redirected(db, row.text('entity_id')),
+    ),
+  )
+  const [one] = found
+  return found.size === 1 && one !== undefined ? { entityId: one, rule: 'alias' } : null
 }
 
 function byIdentifier({ db }: LinkContext, scheme: string, value: string): string | null {
@@ -77,7 +180,11 @@ function byIdentifier({ db }: LinkContext, scheme: string, value: string): strin
   return row === undefined ? null : redirected(db, text(row, 'entity_id'))
 }
 
-function byAlias({ db }: LinkContext, scope: ArticleScope, entity: ExtractedEntity): readonly string[] {
+function byAlias(
+  { db, people }: LinkContext,
+  scope: ArticleScope,
+  entity: ExtractedEntity,
+): readonly string[] {
   const found = new Set<string>()
   for (const surface of new Set(
     [entity.canonical, ...(entity.ascii === undefined ? [] : [entity.ascii])].map(fold),
@@ -85,10 +192,10 @@ function byAlias({ db }: LinkContext, scope: ArticleScope, entity: ExtractedEnti
     const aliases = allRows(
       db,
       `SELECT alias.entity_id, entity.country FROM alias JOIN entity ON entity.id = alias.entity_id
-       WHERE alias.folded = ? AND entity.type = ?
+       WHERE alias.folded = ? AND entity.type = ? AND (? OR alias.origin <> 'learned')
          AND (alias.scope = 'everywhere' OR (alias.scope = 'source' AND alias.scope_id = ?) OR (alias.scope = 'article' AND alias.scope_id = ?))
        ORDER BY alias.entity_id`,
-      [surface, entity.type, scope.source, scope.articleId],
+      [surface, entity.type, people.learning ? 1 : 0, scope.source, scope.articleId],
     )
     for (const alias of aliases) {
       const country = textOrNull(alias, 'country')

@@ -9,6 +9,7 @@ import { answerCarried } from './families/answer-carried.ts'
 import { carriedOriginList, pairable, spansOf } from './families/attest.ts'
 import { carryVersion, type VersionReport } from './families/carry-version.ts'
 import { earlierVersion, textIsKnown } from './families/earlier-version.ts'
+import { KnownPeople } from './known-people.ts'
 import { pairFacts, type Pairable } from './pairing.ts'
 import type { ProposalBuilder } from './proposal-builder.ts'
 import type { ProposedFact } from './proposals.ts'
@@ -301,9 +302,10 @@ export function storeExtractions(
   extractions: readonly NewExtraction[],
 ): readonly StoredExtraction[] {
   const all: StoredExtraction[] = []
+  const people = new KnownPeople(intake.db, intake.proposals.nameKeys)
   for (let start = 0; start < extractions.length; start += articlesPerBatch) {
     const lot = extractions.slice(start, start + articlesPerBatch)
-    const some = lot.map((extraction) => storedExtraction(intake, extraction))
+    const some = lot.map((extraction) => storedExtraction(intake, people, extraction))
     const batch = intake.proposals.putBatch(some)
     for (const [index, stored] of some.entries())
       nameBatch(intake, stored, batch, index, lot[index]?.learned ?? null)
@@ -312,13 +314,17 @@ export function storeExtractions(
   return all
 }
 
-function storedExtraction(intake: Intake, { articleId, output }: NewExtraction): StoredExtraction {
+function storedExtraction(
+  intake: Intake,
+  people: KnownPeople,
+  { articleId, output }: NewExtraction,
+): StoredExtraction {
   const { db, at, nextId } = intake
   const article = firstRow(db, `SELECT ${sourceSql} AS source FROM article WHERE id = ?`, [articleId])
   if (article === undefined) throw new BelegError('notFound', { kind: 'article', id: articleId })
   const source = textOrNull(article, 'source')
   const links = linkEntities(
-    { db, nextId, at, nameKeys: intake.proposals.nameKeys },
+    { db, nextId, at, nameKeys: intake.proposals.nameKeys, people },
     { articleId, source },
     output,
   )

@@ -134,6 +134,8 @@ export async function openStore(
         return store.columnMappings()
       case 'lineRules':
         return store.lineRules()
+      case 'taughtNames':
+        return store.taughtNames()
       case 'outdated':
         return store.outdated(ask as Ask<'outdated'>)
       case 'original':
@@ -289,6 +291,8 @@ function query(store: Store, name: StoreQueryName, input: unknown, onProgress?: 
       return store.concordance(channels[name].input.parse(input))
     case 'entities.learned':
       return store.learnedNames(channels[name].input.parse(input))
+    case 'learning.list':
+      return store.learning()
     case 'entities.effect':
       return store.linkEffect(channels[name].input.parse(input))
     case 'history.list':

@@ -3,6 +3,7 @@ import type { Change, ChannelOutput } from '../../../shared/contract/index.ts'
 import type { BelegFailure } from '../../../shared/errors.ts'
 import type { LearnedInput } from '../extraction/document.ts'
 import type { ColumnMapping } from '../../../shared/model/library.ts'
+import type { TaughtName } from './queries/learned.ts'
 import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, Progress, ProjectFile } from '../project/index.ts'
 import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
@@ -67,6 +68,7 @@ export interface StoreRequests {
   columnMappings: { readonly ask: null; readonly answer: Readonly<Record<string, ColumnMapping>> }
   /** Lines decided for whole sources, for imports. */
   lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
+  taughtNames: { readonly ask: null; readonly answer: readonly TaughtName[] }
   source: { readonly ask: string; readonly answer: ArticleSource }
   /** The bytes an article was read from. Rejects with `notFound`, `file.notFound` where they were not kept. */
   original: { readonly ask: string; readonly answer: KeptArticle }
@@ -111,7 +113,14 @@ export type StoreOperation = keyof StoreRequests
 /** What is answered before anything else is done. */
 export type PromptOperation = Exclude<StoreOperation, LongOperation>
 /** What takes its time, and is asked of readers only. */
-export const longOperations = ['export', 'check', 'freeze', 'writeRelease', 'compareReleases', 'prepareList'] as const
+export const longOperations = [
+  'export',
+  'check',
+  'freeze',
+  'writeRelease',
+  'compareReleases',
+  'prepareList',
+] as const
 export type LongOperation = (typeof longOperations)[number]
 export const isLong = (operation: StoreOperation): operation is LongOperation =>
   longOperations.some((one) => one === operation)

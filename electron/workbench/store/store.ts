@@ -15,6 +15,7 @@ import { refuseUndo } from '../codebook/undo.ts'
 import { codebookOfNumber, codebookVersions, newestNumber } from '../codebook/versions.ts'
 import type { CarryContext } from './families/carry-into.ts'
 import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
+import { isOldVersion } from './families/version-chain.ts'
 import { handle } from './handlers/index.ts'
 import { requireCodebook } from './handlers/codebook.ts'
 import { AnnotationIntake } from './annotation-intake.ts'
@@ -48,8 +49,9 @@ import { carryPreview, comparison, familyView, withKin } from './queries/familie
 import { versionsView } from './queries/versions.ts'
 import { factHistory, historyCoders, listHistory } from './queries/history.ts'
 import { historyStep, planned } from './queries/history-step.ts'
-import { learnedFor, learnedKey } from './queries/learned.ts'
+import { learnedFor, learnedKey, taughtNames, type TaughtName } from './queries/learned.ts'
 import { learnedNames } from './queries/learned-names.ts'
+import { listLearning } from './queries/list-learning.ts'
 import {
   storeArticles,
   storeExtractions,
@@ -415,6 +417,10 @@ export class Store {
     return lineRules(this.#db)
   }
 
+  taughtNames(): readonly TaughtName[] {
+    return taughtNames(this.#db)
+  }
+
   libraryIds(request: ChannelRequest<'articles.ids'>): ChannelOutput<'articles.ids'> {
     return libraryIds(this.#db, this.#index, request, this.#engine.revision)
   }
@@ -464,7 +470,11 @@ export class Store {
 
   #carryContext(): CarryContext {
     const { proposals } = this.#parts
-    return { db: this.#db, codebook: this.codebook(), textOf: (articleId) => proposals.articleText(this.#db, articleId) }
+    return {
+      db: this.#db,
+      codebook: this.codebook(),
+      textOf: (articleId) => proposals.articleText(this.#db, articleId),
+    }
   }
 
   listOpinions(): ChannelOutput<'opinions.list'> {
@@ -516,6 +526,10 @@ export class Store {
       request,
       this.#engine.revision,
     )
+  }
+
+  learning(): ChannelOutput<'learning.list'> {
+    return listLearning(this.#db, this.#engine.revision)
   }
 
   learnedNames(request: ChannelRequest<'entities.learned'>): ChannelOutput<'entities.learned'> {
@@ -682,7 +696,8 @@ export class Store {
           })) ?? null)
     const triage = Object.fromEntries(
       db.all(
-        `SELECT ${triageNow} AS triage, count(*) AS n FROM article LEFT JOIN d_article AS d ON d.article_id = article.id GROUP BY 1 ORDER BY 1`,
+        `SELECT ${triageNow} AS triage, count(*) AS n FROM article LEFT JOIN d_article AS d ON d.article_id = article.id
+           WHERE NOT ${isOldVersion('article.id')} GROUP BY 1 ORDER BY 1`,
         [],
         (row) => [row.text('triage'), row.integer('n')] as const,
       ),

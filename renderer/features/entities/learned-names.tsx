@@ -1,34 +1,75 @@
 import type { ReactNode } from 'react'
+import type { LearnedName } from '../../../shared/model/views.ts'
 import { labelOf } from '../../app/entity-label.ts'
 import { routeHash } from '../../app/routes.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { Check } from '../../ui/index.ts'
+import { LearnedKinds } from './learned-kinds.tsx'
 
 const most = 500
 
-/** Every name decisions taught, where it holds, and the way to withdraw it. */
+/** Everything decisions taught: what it is, what speaks for it, where it holds, and the way to withdraw it. */
 export function LearnedNames(): ReactNode {
   const store = useStore()
-  const { t, language, format } = useLocale()
-  const readOnly = useProject()?.readOnly !== null
-  const learned = useQuery('entities.learned', { limit: most }).value
-  if (learned === undefined) return null
-  if (learned.total === 0) {
-    return (
-      <>
-        <h1 className="sr-only">{t('learned.title')}</h1>
-        <EmptyState icon="book" title={t('learned.none')} text={t('learned.noneText')} />
-      </>
-    )
-  }
+  const { t } = useLocale()
+  const names = useQuery('entities.learned', { limit: most }).value
+  const learning = useQuery('learning.list', {}).value
+  if (names === undefined || learning === undefined) return null
+  const nothing =
+    names.total + learning.kinds.length + learning.hidden.length + learning.different.length === 0
   return (
     <div className="learned" tabIndex={-1} data-pane="">
       <h1 className="page-title">{t('learned.title')}</h1>
       <p className="soft">{t('learned.text')}</p>
+      <div>
+        <Check
+          label={t('learned.on')}
+          checked={learning.on}
+          onChange={(on) => void store.apply([{ type: 'learning.set', payload: { on } }])}
+        />
+        <p className="quiet small">{t('learned.onText')}</p>
+      </div>
+      {nothing ? (
+        <p className="soft">
+          {t('learned.none')} {t('learned.noneText')}
+        </p>
+      ) : null}
+      <NameList
+        title={t('learned.names')}
+        text={t('learned.namesText')}
+        names={names.rows.filter(({ scope }) => scope !== 'article')}
+      />
+      <NameList
+        title={t('learned.earlier')}
+        text={t('learned.earlierText')}
+        names={names.rows.filter(({ scope }) => scope === 'article')}
+      />
+      {names.total > names.rows.length ? (
+        <p className="quiet small">{t('entity.moreFacts', { count: names.total - names.rows.length })}</p>
+      ) : null}
+      <LearnedKinds learning={learning} />
+      <p className="quiet small">{t('learned.lines')}</p>
+    </div>
+  )
+}
+
+function NameList(props: {
+  readonly title: string
+  readonly text: string
+  readonly names: readonly LearnedName[]
+}): ReactNode {
+  const store = useStore()
+  const { t, tn, language, format } = useLocale()
+  const readOnly = useProject()?.readOnly !== null
+  if (props.names.length === 0) return null
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <p className="quiet small">{props.text}</p>
       <ul className="alias-list">
-        {learned.rows.map((name) => (
+        {props.names.map((name) => (
           <li key={name.aliasId}>
             <span className="alias-text">
               {name.text}
@@ -47,7 +88,7 @@ export function LearnedNames(): ReactNode {
                   {name.place}
                 </a>
               )}{' '}
-              · {format.instant(name.at)}
+              · {tn('learned.decidedIn', name.decidedIn)} · {format.instant(name.at)}
             </span>
             <IconButton
               icon="cross"
@@ -58,9 +99,6 @@ export function LearnedNames(): ReactNode {
           </li>
         ))}
       </ul>
-      {learned.total > learned.rows.length ? (
-        <p className="quiet small">{t('entity.moreFacts', { count: learned.total - learned.rows.length })}</p>
-      ) : null}
-    </div>
+    </section>
   )
 }

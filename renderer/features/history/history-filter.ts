@@ -55,7 +55,7 @@ export const kindGroups = {
   bulk: ['batch'],
   datasets: ['dataset.create', 'dataset.update', 'dataset.member', 'dataset.remove', 'release.freeze'],
   undos: ['history.undo', 'history.redo'],
-  project: ['coder.add', 'coder.set', 'project.rename', 'codebook.save', 'view.save', 'view.rename', 'view.remove', 'purge'],
+  project: ['coder.add', 'coder.set', 'project.rename', 'codebook.save', 'view.save', 'view.rename', 'view.remove', 'learning.set', 'learning.hide', 'purge'],
 } as const // prettier-ignore
 export type KindGroup = keyof typeof kindGroups
 export const kindGroupNames = Object.keys(kindGroups) as readonly KindGroup[]

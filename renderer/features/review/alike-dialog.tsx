@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { alikeKinds, type AlikeKind } from '../../../shared/commands/index.ts'
+import { alikeKinds, hiddenByKinds, type AlikeKind } from '../../../shared/commands/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons, type RejectReason } from '../../../shared/model/vocabulary.ts'
@@ -31,6 +31,7 @@ export function AlikeDialog(props: {
   const [reason, setReason] = useState<RejectReason>('not_in_text')
   const [judged, setJudged] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [except, setExcept] = useState<ReadonlySet<string>>(new Set())
+  const [hide, setHide] = useState(false)
   const [busy, setBusy] = useState(false)
   const alike = useQuery('facts.alike', { factId: fact.id, by, verdict, seed, sampleSize, limit: shown })
   const reading = useReading(alike.value?.entities)
@@ -52,6 +53,7 @@ export function AlikeDialog(props: {
     onClose()
     requestAnimationFrame(focusFacts)
   }
+  const hiddenBy = hiddenByKinds.find((kind) => kind === by) ?? null
   const decide = async (): Promise<void> => {
     if (alike.value === undefined || reached.length === 0) return
     setBusy(true)
@@ -69,6 +71,9 @@ export function AlikeDialog(props: {
           sample: { seed, factIds: sampled, failed: sampled.filter((id) => judged.get(id) === false) },
         },
       },
+      ...(hide && hiddenBy !== null
+        ? [{ type: 'learning.hide', payload: { by: hiddenBy, of: alike.value.of, hidden: true } } as const]
+        : []),
     ])
     setBusy(false)
     const refused = !answer.ok || answer.value.some((one) => !one.ok)
@@ -124,6 +129,9 @@ export function AlikeDialog(props: {
             onChange={setReason}
           />
         )}
+        {verdict === 'reject' && hiddenBy !== null ? (
+          <Check label={t('alike.hide')} checked={hide} onChange={setHide} />
+        ) : null}
         {alike.error === null ? null : <p role="alert">{errorMessage(alike.error, language)}</p>}
         {alike.value === undefined || reading === undefined ? (
           <p className="soft">{t('ui.loading')}</p>

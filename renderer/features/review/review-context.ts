@@ -32,6 +32,8 @@ export interface Desk {
   /** What was seen in the sentence that is read without its proposals, and whether another type is being looked for. */
   readonly seen: Seen | null
   readonly seenSearch: boolean
+  /** Proposals of kinds that are hidden by choice are listed all the same. */
+  readonly showHidden: boolean
   readonly find: boolean
   readonly marks: boolean
   readonly hits: TextHits
@@ -55,6 +57,8 @@ export interface Review {
   readonly blind: readonly SentenceView[]
   /** Facts that wait for these sentences. */
   readonly held: ReadonlySet<string>
+  /** How many proposals of the article are of kinds hidden by choice. */
+  readonly hiddenFacts: number
   readonly margin: readonly MarginMark[]
   readonly chips: readonly string[]
   readonly preferences: ReviewPreferences

@@ -1,11 +1,18 @@
 import type { Span } from '../../../shared/model/span.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 
-export const factOrders = ['text', 'certainty'] as const
-/** In the order of the text, or the least certain first. */
+export const factOrders = ['text', 'certainty', 'likely'] as const
+/** In the order of the text, the least certain first, or the most certain first, so that rejected kinds sink. */
 export type FactOrder = (typeof factOrders)[number]
 
-type Placed = Pick<FactView, 'id' | 'state' | 'evidence' | 'trigger' | 'prior' | 'missing' | 'conflictsWith'>
+/** The order the key and the switch go on to. */
+export const nextOrder = (order: FactOrder): FactOrder =>
+  factOrders[(factOrders.indexOf(order) + 1) % factOrders.length] ?? 'text'
+
+type Placed = Pick<
+  FactView,
+  'id' | 'state' | 'evidence' | 'trigger' | 'prior' | 'confidence' | 'missing' | 'conflictsWith'
+>
 
 const startOf = (fact: Placed): number => fact.evidence[0]?.start ?? Number.MAX_SAFE_INTEGER
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -15,14 +22,21 @@ const byText = (a: Placed, b: Placed): number =>
   (a.trigger?.start ?? startOf(a)) - (b.trigger?.start ?? startOf(b)) ||
   byCodeUnits(a.id, b.id)
 
-/** What makes a fact doubtful comes first: a gap, then a conflict, then a low prior; facts made by hand are certain. */
+/**
+ * What makes a fact doubtful: a gap, then a conflict, then a bad record of its rule and type, or a low prior while nobody
+ * decided; facts made by hand are certain.
+ */
 const doubt = (fact: Placed): number =>
-  (fact.missing.length > 0 ? 0 : 2) + (fact.conflictsWith.length > 0 ? 0 : 1) + (fact.prior ?? 1)
+  (fact.missing.length > 0 ? 0 : 2) +
+  (fact.conflictsWith.length > 0 ? 0 : 1) +
+  (fact.confidence ?? fact.prior ?? 1)
 
 /** Facts as the list shows them; withdrawn ones are left out. The order does not change when a fact is decided. */
 export function orderFacts<F extends Placed>(facts: readonly F[], order: FactOrder): readonly F[] {
   const shown = facts.filter((fact) => fact.state !== 'withdrawn')
-  return order === 'text' ? shown.sort(byText) : shown.sort((a, b) => doubt(a) - doubt(b) || byText(a, b))
+  if (order === 'text') return shown.sort(byText)
+  const sign = order === 'certainty' ? 1 : -1
+  return shown.sort((a, b) => sign * (doubt(a) - doubt(b)) || byText(a, b))
 }
 
 export const isOpen = (fact: Pick<FactView, 'state'>): boolean => fact.state === 'proposed'

@@ -45,6 +45,7 @@ function begin(
     alike: null,
     seen: null,
     seenSearch: false,
+    showHidden: false,
     find: false,
     marks: false,
     hits: noHits,
@@ -88,11 +89,23 @@ export function useDesk(given: {
   )
   const blind = useMemo(() => blindSentences(article, blindShare, wanted), [article, blindShare, wanted])
   const held = useMemo(() => heldBack(article.facts, blind), [article.facts, blind])
+  // Whoever is asked for by its address is shown, of whatever kind it is.
+  const listed = useMemo(
+    () => article.facts.filter(({ id, hidden }) => !held.has(id) && (hidden === undefined || id === wanted)),
+    [article.facts, held, wanted],
+  )
+  const [desk, setDesk] = useState(() =>
+    begin(article, orderFacts(listed, preferences.order), wanted, preferences, blind),
+  )
+  const { showHidden } = desk
+  const hiddenFacts = useMemo(
+    () => article.facts.filter(({ id, hidden }) => hidden !== undefined && id !== wanted).length,
+    [article.facts, wanted],
+  )
   const order = useMemo(() => {
-    const shown = held.size === 0 ? article.facts : article.facts.filter(({ id }) => !held.has(id))
+    const shown = showHidden ? article.facts.filter(({ id }) => !held.has(id)) : listed
     return orderFacts(shown, preferences.order)
-  }, [article.facts, held, preferences.order])
-  const [desk, setDesk] = useState(() => begin(article, order, wanted, preferences, blind))
+  }, [article.facts, listed, showHidden, held, preferences.order])
   const change = useCallback(
     (next: Partial<Desk>) =>
       setDesk((before) => ({ ...before, ...(next.panel == null ? {} : { reasonFor: null }), ...next })),
@@ -153,7 +166,18 @@ export function useDesk(given: {
   )
 
   const select: ReviewBase['select'] = (factId, options = {}) => {
-    change({ selected: factId, chip: null, panel: null, reasonFor: null, view: 'facts' })
+    // From the walk through the sentences one may come to a fact that the list hides.
+    const away = article.facts.some(
+      ({ id, hidden }) => id === factId && hidden !== undefined && id !== wanted,
+    )
+    change({
+      selected: factId,
+      chip: null,
+      panel: null,
+      reasonFor: null,
+      view: 'facts',
+      ...(away ? { showHidden: true } : {}),
+    })
     const chosen = order.find((one) => one.id === factId)
     const first = chosen?.evidence[0]
     if (first !== undefined && options.reveal !== false)
@@ -239,6 +263,7 @@ export function useDesk(given: {
     swept,
     blind,
     held,
+    hiddenFacts,
     margin,
     chips,
     preferences,

@@ -10,7 +10,7 @@ import { likelyTypes, seenAt } from './blind.ts'
 import { sentenceAt } from '../../text-pane/sentence-at.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import { localCandidates } from './slot-candidates.ts'
-import { stepFact } from './step-between-facts.ts'
+import { nextOrder, stepFact } from './step-between-facts.ts'
 import { finishable, nextUnswept, sweepOrder } from './sweep.ts'
 import type { Decisions } from './use-decisions.ts'
 import type { TextWork } from './use-text-work.ts'
@@ -265,9 +265,15 @@ export function useReviewKeys(
       return true
     },
     'facts.order': () => {
-      const next = preferences.order === 'text' ? 'certainty' : 'text'
+      const next = nextOrder(preferences.order)
       review.setOrder(next)
       announce(t(`review.order.${next}`))
+    },
+    'facts.hidden': () => {
+      if (review.hiddenFacts === 0) return false
+      review.change({ showHidden: !desk.showHidden })
+      announce(t(desk.showHidden ? 'review.hidden.said.away' : 'review.hidden.said.shown'))
+      return true
     },
     'link.open': () => work.link('facts'),
     'evidence.adjust': () => work.adjustEvidence('facts'),

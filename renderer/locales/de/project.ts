@@ -58,6 +58,8 @@ export const projectDe: Readonly<Record<keyof typeof projectEn, string>> = {
   'command.line.decide': 'Zeile für eine Quelle entschieden',
   'command.line.forget': 'Zeile gilt nicht mehr für künftige Artikel',
   'command.import.mapping': 'Spalten von Tabellen gemerkt',
+  'command.learning.set': 'Lernen umgeschaltet',
+  'command.learning.hide': 'Art von Vorschlägen aus- oder eingeblendet',
   'command.zone.set': 'Zone gesetzt',
   'command.sentence.review': 'Satz geprüft',
   'command.fact.accept': 'Fakt angenommen',

@@ -85,6 +85,7 @@ export const qualityDe: Readonly<Record<keyof typeof qualityEn, string>> = {
   'alike.sampleGood.other': 'Die Stichprobe hält: {count} angesehen',
   'alike.sampleBad': '{failed} von {count} der Stichprobe passen nicht und bleiben draußen. Lohnt es sich bei den anderen?',
   'alike.list': 'Fakten, über die entschieden wird; ohne Häkchen ist es eine Ausnahme',
+  'alike.hide': 'Solche Vorschläge künftig nicht mehr auflisten',
   'alike.more': 'und {count} weitere',
   'alike.doAccept.one': '1 Fakt annehmen',
   'alike.doAccept.other': '{count} Fakten annehmen',

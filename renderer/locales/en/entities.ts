@@ -151,4 +151,36 @@ export const entitiesEn = {
   'learned.noneText': 'Link a mention in Review: the name is learned for that article.',
   'learned.withdraw': 'Withdraw “{name}”',
   'learned.means': 'means',
+  'learned.names': 'Names that are known now',
+  'learned.namesText':
+    'They link by themselves as far as they hold. Two articles of one source that agree carry a name to the source, two sources carry it everywhere; a mistranslation stays with its source, and a name that two bear stays where it was decided.',
+  'learned.earlier': 'Earlier decisions',
+  'learned.earlierText':
+    'A name decided in one article comes first in the next. It links by itself only where office and country are told alike.',
+  'learned.decidedIn.one': 'decided in 1 article',
+  'learned.decidedIn.other': 'decided in {count} articles',
+  'learned.on': 'Learn from decisions in this project',
+  'learned.onText':
+    'Switched off, names learned, earlier decisions, records of rules and hidden kinds count for nothing; they are kept.',
+  'learned.kinds': 'Records of rules and types',
+  'learned.kindsText':
+    'They set how sure a proposal is held to be, and its place where the most or least certain come first.',
+  'learned.kind.rule': 'Rule',
+  'learned.kind.type': 'Type',
+  'learned.kind.pattern': 'Rule and kinds of fillers',
+  'learned.record': '{accepted} accepted · {edited} edited · {rejected} rejected',
+  'learned.bad': 'nearly always rejected',
+  'learned.hide': 'Hide',
+  'learned.hideLabel': 'Hide proposals: {name}',
+  'learned.hidden': 'Hidden kinds of proposals',
+  'learned.hiddenText':
+    'Not listed for review and never exported; kept, and shown while you walk through the sentences.',
+  'learned.waiting.one': '1 proposal hidden',
+  'learned.waiting.other': '{count} proposals hidden',
+  'learned.show': 'List again',
+  'learned.showLabel': 'List proposals again: {name}',
+  'learned.different': 'Never the same',
+  'learned.differentText': 'Neither suggestions nor imports bring these together again.',
+  'learned.withdrawDifferent': 'Withdraw: {a} and {b} may be the same',
+  'learned.lines': 'Lines decided for a source are listed in the library, under recurring lines.',
 } as const

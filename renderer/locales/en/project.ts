@@ -56,6 +56,8 @@ export const projectEn = {
   'command.line.decide': 'Line decided for a source',
   'command.line.forget': 'Line no longer decided for articles to come',
   'command.import.mapping': 'Columns of tables remembered',
+  'command.learning.set': 'Learning switched',
+  'command.learning.hide': 'Kind of proposals hidden or listed',
   'command.zone.set': 'Zone set',
   'command.sentence.review': 'Sentence reviewed',
   'command.fact.accept': 'Fact accepted',

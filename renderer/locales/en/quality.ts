@@ -84,6 +84,7 @@ export const qualityEn = {
   'alike.sampleGood.other': 'The sample holds: {count} looked at',
   'alike.sampleBad': '{failed} of {count} in the sample do not; they are left out. Are the others worth it?',
   'alike.list': 'Facts to be decided; a tick taken away makes an exception',
+  'alike.hide': 'No longer list such proposals',
   'alike.more': 'and {count} more',
   'alike.doAccept.one': 'Accept 1 fact',
   'alike.doAccept.other': 'Accept {count} facts',

@@ -1,7 +1,9 @@
-import type { AliasScope } from '../../../../shared/model/vocabulary.ts'
+import type { AliasKind, AliasScope } from '../../../../shared/model/vocabulary.ts'
 import { compareNames, type NameLikeness } from '../../linking/compare-names.ts'
 import { fold } from '../../linking/fold.ts'
-import { groupOf, idList, inList } from '../../linking/redirects.ts'
+import { groupOf, idList, inList, redirected } from '../../linking/redirects.ts'
+import { isLearning } from '../queries/learning.ts'
+import { articlesDecided } from '../queries/names-decided.ts'
 import type { HandlerContext } from './context.ts'
 import { insertAlias } from './entities.ts'
 
@@ -38,13 +40,14 @@ export function decideMentions(
 
 /**
  * A name the entity did not have is learned, with the narrowest scope that explains the decision. Pronouns, offices
- * and adjectives name nobody.
+ * and adjectives name nobody. With `widening`, earlier decisions that agree carry it further.
  */
 export function learnNames(
   context: HandlerContext,
   mentions: readonly NamedMention[],
   entityId: string,
   scope: AliasScope,
+  widening = false,
 ): void {
   const known = namesOf(context, entityId)
   for (const mention of mentions) {
@@ -59,8 +62,46 @@ export function learnNames(
     known.add(key)
     const kind = isOtherReading(context, entityId, mention.surface) ? 'mistranslated-as' : 'spelling'
     insertAlias(context, entityId, mention.surface, kind, scope, scopeId, 'learned')
+    if (widening && scope === 'article') widen(context, entityId, mention, folded, kind, known)
   }
 }
+
+/**
+ * What was decided alike in two articles of one source is no accident of one article: the name then holds for the source;
+ * decided in two sources, everywhere. A mistranslation is a habit of its source and never goes further. A name that two
+ * bear stays where it was decided.
+ */
+function widen(
+  context: HandlerContext,
+  entityId: string,
+  mention: NamedMention,
+  folded: string,
+  kind: AliasKind,
+  known: Set<string>,
+): void {
+  const { db } = context
+  if (!isLearning(db) || isBorneByOthers(context, entityId, folded)) return
+  // A person is not known everywhere by a part of the name: there are others of the family.
+  const isPart = mention.type === 'PER' && !folded.includes(' ')
+  const decided = articlesDecided(db, entityId, folded)
+  const sources = new Set(decided.map(({ source }) => source))
+  const here = decided.filter(({ source }) => source === mention.source).length
+  const reach = (scope: AliasScope, scopeId: string | null): void => {
+    const key = nameKey(folded, scope, scopeId)
+    if (known.has(key)) return
+    known.add(key)
+    insertAlias(context, entityId, mention.surface, kind, scope, scopeId, 'learned')
+  }
+  if (sources.size > 1 && kind !== 'mistranslated-as' && !isPart) reach('everywhere', null)
+  else if (here > 1 && mention.source !== null) reach('source', mention.source)
+}
+
+/** Somebody else has the name, wherever it holds. */
+function isBorneByOthers({ db }: HandlerContext, entityId: string, folded: string): boolean {
+  return db
+    .all('SELECT DISTINCT entity_id FROM alias WHERE folded = ? LIMIT 200', [folded], (row) => row.text('entity_id'))
+    .some((other) => redirected(db, other) !== entityId)
+} // prettier-ignore
 
 /** A reading of the same sign in another language, that no name of the entity has: a mistranslation, not a spelling. */
 function isOtherReading({ db, nameKeys }: HandlerContext, entityId: string, surface: string): boolean {

@@ -27,6 +27,7 @@ import { carryFactTo, joinFamily, splitFamily, uncarryFact } from './families.ts
 import { settleVersion } from './versions.ts'
 import { decideFacts } from './decide-facts.ts'
 import { changeArticles, removeArticles, removeView, renameView, saveView, setMapping } from './library.ts'
+import { hideKind, setLearning } from './learning.ts'
 import { decideLines, forgetLine } from './lines.ts'
 import { distinguish, mergeEntities, postponeCluster, undistinguish } from './merge.ts'
 import { addMention, linkMention, removeMention, setMentionType } from './mentions.ts'
@@ -157,6 +158,10 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return removeIdentifier(context, step.payload)
     case 'cluster.postpone':
       return postponeCluster(context, step.payload)
+    case 'learning.set':
+      return setLearning(context, step.payload)
+    case 'learning.hide':
+      return hideKind(context, step.payload)
     case 'dataset.create':
       return createDataset(context, step.payload)
     case 'dataset.update':
@@ -165,12 +170,12 @@ export function handle(context: HandlerContext, step: Step): Handled {
       return setMember(context, step.payload)
     case 'dataset.remove':
       return removeDataset(context, step.payload)
+    case 'codebook.save':
+      return saveCodebook(context, step.payload)
     case 'history.undo':
     case 'history.redo':
       throw new BelegError('internal', { reason: `${step.type} is the engine's` })
     default:
       return assertNever(step)
-    case 'codebook.save':
-      return saveCodebook(context, step.payload)
   }
 }

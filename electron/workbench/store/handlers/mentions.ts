@@ -52,7 +52,7 @@ export function linkMention(context: HandlerContext, payload: ParsedPayloadOf<'m
   )
   if (entityId !== null) {
     const named = here.map((each) => ({ ...each, source }))
-    learnNames(context, named, entityId, aliasScopes[payload.scope])
+    learnNames(context, named, entityId, aliasScopes[payload.scope], true)
   }
   return { label: `${mention.surface}${entityId === null ? '' : ` → ${labelOf(context.db, entityId)}`}` }
 }

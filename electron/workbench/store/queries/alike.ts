@@ -14,11 +14,13 @@ type Answer = ChannelOutput<'facts.alike'>
 const most = 5000
 
 /** Kinds of fillers of a proposal, role by role: what a pattern is beside the rule. */
-const fillers = `(SELECT group_concat(filler, ', ') FROM (
+export const fillers = `(SELECT group_concat(filler, ', ') FROM (
     SELECT p_slot.role || ':' || coalesce(p_mention.type, p_entity.type, '–') AS filler FROM p_slot
       LEFT JOIN p_mention ON p_mention.id = p_slot.mention_id
       LEFT JOIN p_entity ON p_entity.article_id = p_fact.article_id AND p_entity.local_id = p_slot.local_entity
     WHERE p_slot.fact_id = p_fact.id ORDER BY 1))`
+/** What a pattern is called where it is decided or hidden. */
+export const patternName = (rule: string, pattern: string): string => `${rule} · ${pattern}`.slice(0, 2000)
 const words = "json_extract(p_fact.body_json, '$.evidence[0].surface')"
 
 /** Nobody decided it; a fact somebody touched (a note, an edit that is incomplete) is decided by itself. */
@@ -108,7 +110,7 @@ function sharedBy(
     case 'pattern': {
       const pattern = like.fillers ?? ''
       return {
-        of: `${rule} · ${pattern}`.slice(0, 2000),
+        of: patternName(rule, pattern),
         where: `p_fact.rule = ? AND coalesce(${fillers}, '') = ?`,
         params: [rule, pattern],
       }

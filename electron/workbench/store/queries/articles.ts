@@ -83,17 +83,23 @@ export function listArticles(
 
 /** Articles the search leaves by state, and by the publishers of most of them. */
 function countsOfQueue({ searched }: Library): ChannelOutput<'articles.list'>['facets'] {
-  const triage: Record<string, number> = {}
-  const publishers = new Map<string, number>()
+  const triage = new Map<string, { value: string; count: number }>()
+  const publishers = new Map<string, { value: string; count: number }>()
   for (const article of searched) {
-    triage[article.triage] = (triage[article.triage] ?? 0) + 1
-    if (article.publisher !== '')
-      publishers.set(article.publisher, (publishers.get(article.publisher) ?? 0) + 1)
+    count(triage, article.triage)
+    if (article.publisher !== '') count(publishers, article.publisher)
   }
-  const publisher = [...publishers]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-  return { triage, publisher: publisher.slice(0, 100) }
+  const publisher = [...publishers.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return {
+    triage: Object.fromEntries([...triage.values()].map((one) => [one.value, one.count])),
+    publisher: publisher.slice(0, 100),
+  }
+}
+
+function count(counts: Map<string, { value: string; count: number }>, value: string): void {
+  const known = counts.get(value)
+  if (known === undefined) counts.set(value, { value, count: 1 })
+  else known.count += 1
 }
 
 export function articleRow(row: Row): ArticleRow {

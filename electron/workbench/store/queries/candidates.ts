@@ -11,6 +11,7 @@ import { allRows, firstRow, textOrNull, type Reading } from '../rows.ts'
 import { articleContext, entityRef, entityRefs, type MentionContext } from './article-context.ts'
 import { addContext } from './candidate-context.ts'
 import { countsOf, reachOf } from './entities.ts'
+import { isLearning } from './learning.ts'
 import { sourceOf } from './link-reach.ts'
 
 /** A candidate as it is found: who, and why. */
@@ -96,8 +97,9 @@ function foundByName(db: Reading, keys: NameKeys, asked: Asked): Map<string, Fou
   db.each(
     `SELECT d.root AS root, alias.text AS text, alias.folded AS folded, alias.kind AS kind, alias.scope AS scope FROM d_entity AS d
      JOIN alias ON alias.entity_id = d.entity_id
-     WHERE d.root IN ${inList} AND (alias.scope = 'everywhere' OR (alias.scope = 'article' AND alias.scope_id IS ?) OR (alias.scope = 'source' AND alias.scope_id IS ?))`,
-    [idList([...roots]), asked.articleId, asked.source],
+     WHERE d.root IN ${inList} AND (? OR alias.origin <> 'learned')
+       AND (alias.scope = 'everywhere' OR (alias.scope = 'article' AND alias.scope_id IS ?) OR (alias.scope = 'source' AND alias.scope_id IS ?))`,
+    [idList([...roots]), isLearning(db) ? 1 : 0, asked.articleId, asked.source],
     (row) => {
       const root = row.text('root')
       const reason = reasonOf(keys, asked, {
@@ -140,6 +142,7 @@ function reasonOf(keys: NameKeys, asked: Asked, { name, folded, kind, scope }: K
 function decisionsElsewhere(db: Reading, asked: Asked): ReadonlyMap<string, ReasonFor> {
   const articles = new Map<string, Set<string>>()
   const sameSource = new Set<string>()
+  if (!isLearning(db)) return new Map()
   db.each(
     `SELECT alias.entity_id AS entity_id, alias.scope_id AS scope_id, ${sourceSql} AS source
      FROM alias JOIN article ON article.id = alias.scope_id

@@ -7,6 +7,7 @@ import type { DatasetView } from '../../../../shared/model/views.ts'
 import { isOldVersion } from '../families/version-chain.ts'
 import { allRows, firstRow, jsonOrNull, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { idList, inList } from '../../linking/redirects.ts'
+import { exceptHidden } from './hidden-kinds.ts'
 import { allOf, factsById, factsSource, oneOf, withEntities, type FactFilter } from './facts.ts'
 
 export function listDatasets(db: Reading): readonly DatasetView[] {
@@ -33,7 +34,7 @@ function datasetView(db: Reading, row: Row): DatasetView {
   const query = datasetQuerySchema.parse(jsonOrNull(row, 'query_json'))
   const members = (verdict: string): number =>
     db.count('SELECT count(*) FROM dataset_member WHERE dataset_id = ? AND verdict = ?', [id, verdict])
-  const filter = filterOf(id, query)
+  const filter = filterOf(db, id, query)
   return {
     id: datasetIdSchema.parse(id),
     name: text(row, 'name'),
@@ -82,7 +83,7 @@ function membersInOrder(
   const key = JSON.stringify([revision, id, leftOut === true, sort])
   const known = orders.get(key)
   if (known !== undefined) return known
-  const filter = leftOut === true ? leftOutOf(id) : filterOf(id, query)
+  const filter = leftOut === true ? leftOutOf(id) : filterOf(db, id, query)
   const members = membersBy(db, filter, sort)
   for (const old of [...orders.keys()].slice(0, Math.max(0, orders.size - ordersKept + 1))) orders.delete(old)
   orders.set(key, members)
@@ -123,7 +124,7 @@ export const datasetMembers = (
   db: Reading,
   { id, query }: Pick<DatasetView, 'id' | 'query'>,
 ): readonly { readonly id: string; readonly articleId: string }[] =>
-  membersBy(db, filterOf(id, query), undefined)
+  membersBy(db, filterOf(db, id, query), undefined)
 
 /** What a coder excluded by hand. */
 const leftOutOf = (datasetId: string): FactFilter => ({
@@ -132,7 +133,7 @@ const leftOutOf = (datasetId: string): FactFilter => ({
 })
 
 /** The query's filter, overridden by the verdicts given by hand. */
-function filterOf(datasetId: string, query: DatasetQuery): FactFilter {
+function filterOf(db: Reading, datasetId: string, query: DatasetQuery): FactFilter {
   const matches = allOf(
     oneOf('f.state', query.states),
     oneOf('f.type', query.types),
@@ -158,12 +159,16 @@ function filterOf(datasetId: string, query: DatasetQuery): FactFilter {
       ? { where: '1', params: [] }
       : { where: `f.id ${query.flagged ? 'IN' : 'NOT IN'} (SELECT id FROM fact WHERE flag = 1)`, params: [] },
   )
-  return allOf(candidates(datasetId, query), {
+  return allOf(candidates(datasetId, query), notHidden(db, query), {
     where: `(${matches.where} AND f.id NOT IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'exclude'))
       OR f.id IN (SELECT fact_id FROM dataset_member WHERE dataset_id = ? AND verdict = 'include')`,
     params: [...matches.params, datasetId, datasetId],
   })
 }
+
+/** Proposals of a kind that a coder chose to hide leave the project with no export. */
+const notHidden = (db: Reading, { states }: DatasetQuery): FactFilter =>
+  states.includes('proposed') ? exceptHidden(db) : { where: '1', params: [] }
 
 /** Facts of an old version count only where a person left them with it. */
 const ofNewestVersions: FactFilter = {

@@ -4,6 +4,7 @@ import { aliasKindSchema, aliasScopeSchema } from '../../../../shared/model/voca
 import { redirected } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 import { entityRefs } from './article-context.ts'
+import { articlesDecided } from './names-decided.ts'
 
 /** Every name that decisions taught, newest first: what the next article is read with. */
 export function learnedNames(
@@ -32,6 +33,7 @@ export function learnedNames(
               articleId: articleId === null ? null : articleIdSchema.parse(articleId),
               entity,
               at: row.text('created_at'),
+              decidedIn: articlesDecided(db, entity.id, row.text('folded')).length,
             },
           ]
     },

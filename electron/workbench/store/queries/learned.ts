@@ -2,6 +2,7 @@ import type { LearnedInput } from '../../extraction/document.ts'
 import { fnv64 } from '../../extraction/fingerprint.ts'
 import { redirected, sourceSql } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
+import { isLearning } from './learning.ts'
 
 /**
  * What decisions teach about one article: names given by coders that hold there and stand in its text, and lines decided to
@@ -9,6 +10,7 @@ import type { Reading } from '../rows.ts'
  */
 export function learnedFor(db: Reading, articleId: string, text: string): LearnedInput {
   const plain = comparable(text)
+  const taughtSql = namesTaught(db)
   return {
     aliases: db
       .all(
@@ -23,11 +25,7 @@ export function learnedFor(db: Reading, articleId: string, text: string): Learne
       .filter((alias) => plain.includes(comparable(alias.text)))
       .flatMap((alias) => {
         const entity = redirected(db, alias.entity)
-        const found = db.get(
-          'SELECT type, coalesce(label_de, label_en) AS label FROM entity WHERE id = ?',
-          [entity],
-          (row) => ({ type: row.text('type'), label: row.textOrNull('label') }),
-        )
+        const found = typeAndLabel(db, entity)
         return found === undefined
           ? []
           : [{ text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }]
@@ -51,13 +49,67 @@ function publishedOn(db: Reading, articleId: string): { readonly published?: str
   return publishedDay(value)
 }
 
+/** A name decisions taught that articles to come are read with. */
+export interface TaughtName {
+  readonly text: string
+  readonly type: string
+  readonly entity: string
+  readonly canonical: string
+  /** The only source it holds for; null where it holds everywhere. */
+  readonly source: string | null
+}
+
+/**
+ * Names of bodies, places and things that coders gave or decisions taught. Those of people are left out: whom a name means
+ * is told by what stands beside it, when the article is linked.
+ */
+export function taughtNames(db: Reading): readonly TaughtName[] {
+  if (!isLearning(db)) return []
+  return db
+    .all(
+      `SELECT alias.text, alias.entity_id, alias.scope_id FROM alias JOIN entity ON entity.id = alias.entity_id
+       WHERE ${namesTaught(db)} AND alias.scope IN ('everywhere', 'source') AND entity.type <> 'PER' ORDER BY alias.id`,
+      [],
+      (row) => ({ text: row.text('text'), entity: row.text('entity_id'), source: row.textOrNull('scope_id') }),
+    )
+    .flatMap((name) => {
+      const entity = redirected(db, name.entity)
+      const found = typeAndLabel(db, entity)
+      return found === undefined ? [] : [{ ...name, entity, type: found.type, canonical: found.label ?? name.text }]
+    })
+} // prettier-ignore
+
+const typeAndLabel = (
+  db: Reading,
+  entity: string,
+): { readonly type: string; readonly label: string | null } | undefined =>
+  db.get('SELECT type, coalesce(label_de, label_en) AS label FROM entity WHERE id = ?', [entity], (row) => ({
+    type: row.text('type'),
+    label: row.textOrNull('label'),
+  }))
+
+/** Those of some names that hold for a source and stand in a text, as extraction is told them. */
+export function namesIn(
+  names: readonly TaughtName[],
+  source: string | null,
+  text: string,
+): LearnedInput['aliases'] {
+  if (names.length === 0) return []
+  const plain = comparable(text)
+  return names
+    .filter((name) => (name.source === null || name.source === source) && plain.includes(comparable(name.text)))
+    .map(({ text: surface, type, entity, canonical }) => ({ text: surface, type, entity, canonical }))
+} // prettier-ignore
+
 /** The day at the beginning of an ISO date, for `LearnedInput`; nothing where there is none. */
 export function publishedDay(value: string | null | undefined): { readonly published?: string } {
   const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(value ?? '')?.[0]
   return day === undefined ? {} : { published: day }
 }
 
-const taughtSql = "alias.origin IN ('coder', 'learned')"
+/** Names that people gave, and with learning on those that decisions taught. */
+const namesTaught = (db: Reading): string =>
+  isLearning(db) ? "alias.origin IN ('coder', 'learned')" : "alias.origin = 'coder'"
 
 /** Letters alone: extraction takes spellings of apostrophes, hyphens and accents for one another. */
 const comparable = (text: string): string =>
@@ -75,6 +127,7 @@ export function learnedKey(learned: LearnedInput): string | null {
 
 /** Articles that something learned may hold for, or that were extracted with something learned; others need no look. */
 export function articlesTaught(db: Reading): readonly string[] {
+  const taughtSql = namesTaught(db)
   const found = new Set(
     db.all(
       `SELECT article_id AS id FROM zone

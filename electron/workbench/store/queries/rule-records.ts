@@ -1,48 +1,96 @@
 import type { FactView, RuleRecord } from '../../../../shared/model/views.ts'
 import { idList, inList } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
+import { isLearning } from './learning.ts'
 
-/** What became of the facts each rule proposed in this project, by rule; rules nothing was decided about are absent. */
-function ruleRecords(db: Reading, rules: Iterable<string>): ReadonlyMap<string, RuleRecord> {
+/** What a record can be of: the rule that proposed, or the type of fact. */
+export type RecordBy = 'rule' | 'type'
+
+/** What became of proposals in this project, by rule or by type; of those nothing was decided about there is no record. */
+export function recordsOf(
+  db: Reading,
+  by: RecordBy,
+  names: Iterable<string>,
+): ReadonlyMap<string, RuleRecord> {
   const records = new Map<string, RuleRecord>()
   const rows = db.all(
-    `SELECT rule, state, count(*) AS count FROM fact WHERE rule IN ${inList} AND state IN ('accepted', 'edited', 'rejected') GROUP BY rule, state`,
-    [idList([...new Set(rules)])],
-    (row) => ({ rule: row.text('rule'), state: row.text('state'), count: row.integer('count') }),
+    `SELECT ${by} AS kind, state, count(*) AS count FROM fact
+     WHERE ${by} IN ${inList} AND state IN ('accepted', 'edited', 'rejected') GROUP BY ${by}, state`,
+    [idList([...new Set(names)])],
+    (row) => ({ kind: row.text('kind'), state: row.text('state'), count: row.integer('count') }),
   )
-  for (const { rule, state, count } of rows) {
-    const known = records.get(rule) ?? noRecord
-    records.set(rule, { ...known, [state]: count })
+  for (const { kind, state, count } of rows) {
+    const known = records.get(kind) ?? noRecord
+    records.set(kind, { ...known, [state]: count })
   }
   return records
 }
+
+/** Rules or types of the facts there are, found by stepping through the index from one to the next. */
+export const kindsDecided = (db: Reading, by: RecordBy): readonly string[] =>
+  db.all(
+    `WITH RECURSIVE kinds (name) AS (
+       SELECT min(${by}) FROM fact WHERE ${by} > ''
+       UNION ALL SELECT (SELECT min(${by}) FROM fact WHERE ${by} > kinds.name) FROM kinds WHERE kinds.name IS NOT NULL)
+     SELECT name FROM kinds WHERE name IS NOT NULL`,
+    [],
+    (row) => row.text('name'),
+  )
 
 const noRecord: RuleRecord = { accepted: 0, edited: 0, rejected: 0 }
 
 /** Decisions that the rule's prior weighs as much as: a rule nobody judged is as sure as its author thought. */
 const priorWeight = 10
+/** A decision about another rule's proposal of the same type says this much of one about the rule's own. */
+const typeWeight = 0.2
+
+const decidedIn = ({ accepted, edited, rejected }: RuleRecord): number => accepted + edited + rejected
+const keptIn = ({ accepted, edited }: RuleRecord): number => accepted + edited / 2
 
 /**
  * How likely a proposal of a rule is to be kept: the mean of a Beta distribution that begins at the rule's prior and counts
- * every decision about the rule's proposals; one that had to be edited counts half.
+ * every decision about the rule's proposals, and a little those about other proposals of the type; one that had to be
+ * edited counts half.
  */
-function confidenceOf(prior: number, record: RuleRecord = noRecord): number {
-  const { accepted, edited, rejected } = record
-  const decided = accepted + edited + rejected
-  return (prior * priorWeight + accepted + edited / 2) / (priorWeight + decided)
+function confidenceOf(prior: number, own: RuleRecord, ofType: RuleRecord): number {
+  const others = typeWeight * Math.max(0, decidedIn(ofType) - decidedIn(own))
+  const keptOthers = typeWeight * Math.max(0, keptIn(ofType) - keptIn(own))
+  return (
+    (prior * priorWeight + keptIn(own) + Math.min(others, keptOthers)) /
+    (priorWeight + decidedIn(own) + others)
+  )
 }
 
-/** The facts with the record of the rule that proposed each, and how sure that makes it; asked for once for all of them. */
+/** So many decisions make a record that may be called bad, where no more than this share was kept. */
+const badAfter = 5
+const badShare = 0.1
+
+/** Nearly everything of the kind was rejected. */
+export const isBad = (record: RuleRecord): boolean =>
+  decidedIn(record) >= badAfter && keptIn(record) <= badShare * decidedIn(record)
+
+/**
+ * The facts with the record of the rule that proposed each, and how sure that makes it; asked for once for all of them.
+ * Where learning is switched off, there are none.
+ */
 export function withRecords(db: Reading, facts: readonly FactView[]): readonly FactView[] {
-  const records = ruleRecords(
+  if (!isLearning(db) || facts.every(({ rule }) => rule === null)) return facts
+  const rules = recordsOf(
     db,
+    'rule',
     facts.flatMap(({ rule }) => rule ?? []),
+  )
+  const types = recordsOf(
+    db,
+    'type',
+    facts.map(({ type }) => type),
   )
   return facts.map((fact) => {
     if (fact.rule === null) return fact
-    const ruleRecord = records.get(fact.rule) ?? noRecord
+    const ruleRecord = rules.get(fact.rule) ?? noRecord
+    const ofType = types.get(fact.type) ?? noRecord
     return fact.prior === null
       ? { ...fact, ruleRecord }
-      : { ...fact, ruleRecord, confidence: confidenceOf(fact.prior, ruleRecord) }
+      : { ...fact, ruleRecord, confidence: confidenceOf(fact.prior, ruleRecord, ofType) }
   })
 }

@@ -26,10 +26,19 @@ export interface ToldArticle {
   readonly parts: readonly (string | Told)[]
   /** What extraction knows of a local entity beyond its mentions; by local id. */
   readonly entities?: Readonly<Record<string, Partial<ExtractedEntity> & { readonly type?: EntityType }>>
+  readonly offices?: readonly ToldOffice[]
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 const provenance = { rule: 'told', ruleVersion: 1, prior: 0.8 }
+
+/** An office the article says somebody holds, by local ids. */
+interface ToldOffice {
+  readonly person: string
+  readonly role: string
+  readonly jurisdiction?: string
+  readonly org?: string
+}
 
 /** An article with its mentions known, for tests of who is who that shall not hang on extraction. */
 export function toldArticle(told: ToldArticle): NewArticle & { readonly text: string } {
@@ -110,6 +119,14 @@ function outputOf(told: ToldArticle, text: string, mentions: readonly ExtractedM
     fingerprint: 'meeting',
     ...provenance,
   }
+  const offices = (told.offices ?? []).map((office, index): ExtractedFact => ({
+    ...meeting,
+    id: `o${String(index + 1)}`,
+    type: 'position_held',
+    kind: 'relation',
+    slots: Object.entries(office).map(([role, entity]) => ({ role, entity })),
+    fingerprint: `office ${String(index)}`,
+  }))
   return {
     schema: 'beleg-extraction/1',
     file: told.name,
@@ -128,7 +145,7 @@ function outputOf(told: ToldArticle, text: string, mentions: readonly ExtractedM
     sentences: [{ start: 0, end: text.length, section: 'body' }],
     entities,
     mentions: [...mentions],
-    facts: meeting.slots.length === 0 ? [] : [meeting],
+    facts: [...(meeting.slots.length === 0 ? [] : [meeting]), ...offices],
     notices: [],
   }
 }
