@@ -16,7 +16,7 @@ const articles = new Set([
 ])
 const contractions = new Set(['im', 'vom', 'zum', 'zur', 'beim', 'ins', 'am'])
 const possessives = /^(?:sein|ihr)(?:e|en|er|es|em)?$/
-const genitives = new Set(['der', 'des', 'von', 'vom', 'für', 'mit', 'namens', 'um', 'in', 'im', 'aus'])
+const genitives = new Set(['der', 'des', 'von', 'vom', 'für', 'mit', 'namens', 'um'])
 const relatives = new Set(['der', 'die', 'das', 'dem', 'den', 'dessen', 'deren', 'in', 'wo', 'dass'])
 const yearsOld = /^\d{2}-jährige[rn]?$/
 
@@ -124,6 +124,8 @@ function anaphorOf(work: SentenceWork, head: number, phrase: PhraseBefore): Anap
     return { of: 'country', noun: country, among: among ?? compound }
   }
   if (among !== undefined) return undefined
+  // "die Regierung in Manila": whose it is stands behind it.
+  if (['in', 'im', 'aus'].includes(work.lower(head + 1))) return undefined
   if (lower === anaphors.government)
     return phrase.adjectives.length > 0 ? undefined : { of: 'government', noun: lower }
   const kind = Object.entries(anaphors.bodies).find(([, nouns]) => listed(nouns) !== undefined)

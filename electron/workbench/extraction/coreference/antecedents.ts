@@ -15,6 +15,8 @@ export interface Named {
 
 /** How many sentences back a country or body is looked for. */
 const reach = 3
+/** How many names back anything is looked for, so that a book takes no longer by the page than an article. */
+const memory = 600
 const international =
   /(?:union|bund|bündnis|organisation|gemeinschaft|allianz|nationen|nato|staaten|liga|rat)/
 const armed = /(?:miliz|guerilla|rebell|bewegung|truppe|kämpfer)/
@@ -54,6 +56,7 @@ export class Antecedents {
             .join(' ')
             .toLowerCase()
         : ''
+    if (this.named.length >= 2 * memory) this.named.splice(0, memory)
     this.named.push({ item, sentence, type, entity, iso3, kind })
   }
 

@@ -5,10 +5,11 @@ import { EntityTable } from './entities.ts'
 import { findFamilyNames } from './family-names.ts'
 import { standsForCountry } from './metonyms.ts'
 import { People } from './people.ts'
-import { Resolver, type Resolved } from './resolver.ts'
+import type { Resolved } from './resolved.ts'
+import { Resolver } from './resolver.ts'
 import { Speakers } from './speakers.ts'
 
-export type { Resolved } from './resolver.ts'
+export type { Resolved } from './resolved.ts'
 
 /** Finds out who is who inside an article; the works are extended by family names met again. */
 export function resolveArticle(

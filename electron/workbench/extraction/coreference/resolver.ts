@@ -1,7 +1,7 @@
-import type { MentionForm, MentionType } from '../../../../shared/model/vocabulary.ts'
 import { institutionLabel } from '../mentions/institutions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
 import type { Item, SentenceWork } from '../mentions/work.ts'
+import { AnaphorResolver } from './anaphor-resolver.ts'
 import { Antecedents } from './antecedents.ts'
 import { pairKey, type Encounter } from './encounter.ts'
 import {
@@ -15,15 +15,8 @@ import {
 import { holderOf } from './holders.ts'
 import { standsForCountry } from './metonyms.ts'
 import type { People, Person } from './people.ts'
+import type { Resolved } from './resolved.ts'
 import type { Speakers } from './speakers.ts'
-
-/** A mention with the key of its entity; type and form may have changed on the way. */
-export interface Resolved {
-  readonly item: Item
-  readonly type: MentionType
-  readonly form: MentionForm
-  readonly entity: string | null
-}
 
 /** The name before a possessive in its sentence: "Ruanda müsse seine Truppen abziehen" is no person's. */
 function nearestName(work: SentenceWork, item: Item): Item | undefined {
@@ -48,6 +41,7 @@ export class Resolver {
   /** Whom "er" was in a sentence: a second "er" or "sein" there is the same. */
   private readonly pronouns = new Map<number, { readonly person: Person; readonly start: number }>()
   private readonly antecedents: Antecedents
+  private readonly anaphors: AnaphorResolver
   private readonly feminine: ReadonlySet<string>
 
   constructor(
@@ -65,6 +59,7 @@ export class Resolver {
     this.speakers = speakers
     this.works = works
     this.antecedents = new Antecedents(pack.lexicon.anaphors.bodies)
+    this.anaphors = new AnaphorResolver(pack, table, people, speakers, this.antecedents)
     this.feminine = new Set(pack.lexicon.anaphors.feminine)
   }
 
@@ -115,7 +110,7 @@ export class Resolver {
       case 'pronoun':
         return this.resolvePronoun(work, sentence, item)
       case 'anaphor':
-        return this.resolveAnaphor(work, sentence, item)
+        return this.anaphors.resolve(work, sentence, item)
       case 'learned':
         return {
           item,
@@ -223,70 +218,6 @@ export class Resolver {
     if (of === 'ministries')
       return { item, type: 'GROUP', form: 'nominal', entity: this.groupOfMinistries(noun, pair) }
     return { item, type: 'GROUP', form: 'nominal', entity: this.groupOfCountries(pair) }
-  }
-
-  private resolveAnaphor(work: SentenceWork, sentence: number, item: Item): Resolved | undefined {
-    if (item.target.kind !== 'anaphor') return undefined
-    const { anaphor } = item.target
-    const { antecedents } = this
-    const as = (entity: string | undefined): Resolved | undefined =>
-      entity === undefined ? undefined : { item, type: item.type, form: 'nominal', entity }
-    switch (anaphor.of) {
-      case 'country':
-      case 'neighbour':
-        return as(this.enterCountry(antecedents.country(work, sentence, item, anaphor)))
-      case 'own-country':
-        return as(this.enterCountry(this.ownerOf(sentence, item, anaphor.gender)))
-      case 'body':
-        return as(antecedents.body(sentence, item, anaphor.noun))
-      case 'government': {
-        const country =
-          anaphor.gender === undefined
-            ? antecedents.topic(sentence, item.start)
-            : this.ownerOf(sentence, item, anaphor.gender)
-        return as(country === undefined ? undefined : this.enterGovernment(country))
-      }
-      case 'list': {
-        const countries = antecedents.list(sentence, item, anaphor.count ?? 0)
-        return as(countries === undefined ? undefined : this.groupOf(countries))
-      }
-      case 'person':
-      case 'partner': {
-        const person = this.speakers.only(sentence, item.start, anaphor)
-        if (person === undefined) return undefined
-        this.people.link(item, person)
-        this.speakers.note(sentence, item, person)
-        return as(this.enterPerson(person))
-      }
-    }
-  }
-
-  private enterCountry(iso3: string | undefined): string | undefined {
-    const country = this.pack.countries.get(iso3 ?? '')
-    return country === undefined ? undefined : this.table.enter(country.id, () => gazetteerDraft(country))
-  }
-
-  private enterGovernment(country: string): string {
-    const label = institutionLabel(this.pack.countries, {
-      base: 'Regierung',
-      subtype: 'government',
-      sector: 'GOV',
-      country,
-      owner: country,
-    })
-    return this.table.enter(label.key, () => labelDraft(label))
-  }
-
-  /** Country of the person or, where none acts, the country that "sein Land" belongs to. */
-  private ownerOf(sentence: number, item: Item, gender: 'm' | 'f' | undefined): string | undefined {
-    return this.speakers.antecedent(sentence, item.start, gender ?? 'm')?.country
-  }
-
-  private groupOf(countries: readonly string[]): string {
-    const keys = countries.map((iso3) => this.enterCountry(iso3)).filter((key) => key !== undefined)
-    return this.table.enter(`group:${[...countries].sort().join('+')}`, () =>
-      groupDraft(countries.map((iso3) => this.pack.countries.get(iso3)?.de ?? iso3).join(', '), keys),
-    )
   }
 
   private groupOfCountries(pair: { readonly first: string; readonly second: string }): string {

@@ -118,11 +118,10 @@ export class Speakers {
       (person.gender === undefined || person.gender === gender) &&
       (among === undefined || person.country === undefined || among.includes(person.country))
     if (among !== undefined) {
-      const known = this.points.filter(
+      const last = this.points.findLast(
         (point) =>
           point.position < position && fits(point.person) && among.includes(point.person.country ?? ''),
       )
-      const last = known.at(-1)
       if (last !== undefined) return last.person
     }
     for (let back = sentence - 1; back >= Math.max(0, sentence - 3); back -= 1) {

@@ -31,6 +31,7 @@ export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[])
   const mentions = named.mentions.filter(stays)
   if (mentions.length === named.mentions.length) return named
   const kept = new Set(mentions.map((mention) => mention.id))
+  const parents = new Map(named.mentions.map((mention) => [mention.id, mention.nestedIn]))
   const spoken = new Set(
     facts.flatMap((fact) => [
       ...fact.slots.map((slot) => slot.entity),
@@ -47,7 +48,7 @@ export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[])
   )
   return {
     ...named,
-    mentions: mentions.map((mention) => reparented(mention, named.mentions, kept)),
+    mentions: mentions.map((mention) => reparented(mention, parents, kept)),
     entities: remaining.filter(
       (entity) => entity.mentions.length > 0 || spoken.has(entity.id) || members.has(entity.id),
     ),
@@ -57,12 +58,11 @@ export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[])
 /** The innermost mention around it that is still there. */
 function reparented(
   mention: ExtractedMention,
-  all: readonly ExtractedMention[],
+  parents: ReadonlyMap<string, string | undefined>,
   kept: ReadonlySet<string>,
 ): ExtractedMention {
   let parent = mention.nestedIn
-  while (parent !== undefined && !kept.has(parent))
-    parent = all.find((other) => other.id === parent)?.nestedIn
+  while (parent !== undefined && !kept.has(parent)) parent = parents.get(parent)
   if (parent === mention.nestedIn) return mention
   return { ...mention, nestedIn: parent }
 }

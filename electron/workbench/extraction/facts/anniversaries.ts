@@ -198,7 +198,7 @@ function commemorated(
     'anniversary.derived',
     0.7,
     slots,
-    { start: of.start, end: Math.max(end, of.end) },
+    { start: Math.min(of.start, anniversary.trigger?.start ?? of.start), end: Math.max(end, of.end) },
   )
   fact.trigger = { start: of.start, end: of.end }
   fact.modality = 'asserted'

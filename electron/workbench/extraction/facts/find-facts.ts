@@ -2,7 +2,7 @@ import { findOffices } from './offices.ts'
 import { findRelations } from './relations.ts'
 import { findAppointments } from './appointments.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
-import type { ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import type { ExtractedEntity, ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { NamedText } from '../document.ts'
 import { attribute } from './attribution.ts'
 import type { FactGrammar } from './compile.ts'
@@ -127,6 +127,7 @@ export function findFacts(
   }
   inferAgents(all, new Set(named.entities.flatMap((entity) => (entity.type === 'GROUP' ? [entity.id] : []))))
   giveTimes(all, readings, voices, named.metadata)
+  nameMembers(all, readings, entities)
   const merged = mergeProposals(all, codebook, entities)
   merged.sort(
     (a, b) =>
@@ -189,6 +190,31 @@ function countriesOf(offices: readonly Proposal[]): ReadonlyMap<string, Readonly
       found.set(person, (found.get(person) ?? new Set()).add(country))
   }
   return found
+}
+
+/** "den 60. Jahrestag ihrer Beziehungen": the relations are between the members of the group that celebrates. */
+function nameMembers(
+  proposals: readonly Proposal[],
+  readings: readonly SentenceReading[],
+  entities: ReadonlyMap<string, ExtractedEntity>,
+): void {
+  for (const proposal of proposals) {
+    if (proposal.type !== 'diplomatic_relations' || proposal.derivedFrom === undefined) continue
+    proposal.slots = proposal.slots.flatMap((slot): readonly ExtractedSlot[] => {
+      const members = slot.role === 'party' ? entities.get(slot.entity ?? '')?.members : undefined
+      const inside = readings[proposal.sentence]?.sentence.mentions.some(
+        ({ entity, start }) =>
+          entity === slot.entity && proposal.evidence.some((span) => span.start <= start && start < span.end),
+      )
+      if (members === undefined || members.length === 0 || inside === true) return [slot]
+      return members.map((entity) => ({
+        role: 'party',
+        entity,
+        inferred: true,
+        rule: 'members of the group',
+      }))
+    })
+  }
 }
 
 /** "Auch der Tourismus wurde erörtert": where nobody is named, the parties of the last encounter did it. */

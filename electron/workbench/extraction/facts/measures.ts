@@ -74,7 +74,7 @@ export function measures(
       trades ||
       clause.verbs.some((verb) => lexicon.relations.measureVerbs.includes(verb.lemma)) ||
       (clause.auxiliary === 'haben' && clause.verbs.length === 0) ||
-      clause.auxiliary === 'sein'
+      (clause.auxiliary === 'sein' && clause.verbs.length === 0)
     const attached = attributesOf(reading, chosen).some(
       (phrase) =>
         phrase.prep === 'von' &&

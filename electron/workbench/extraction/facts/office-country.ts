@@ -1,4 +1,4 @@
-import type { ExtractedEntity, ExtractedMention } from '../../../../shared/model/extraction.ts'
+import type { ExtractedEntity, ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { SentenceReading } from './roles.ts'
 
 /** Offices of a state: whoever holds one holds it in some country, said or not. */
@@ -62,10 +62,29 @@ export function countryNear(
       : only(here.filter((one) => !one.taken))) ??
     (here.length === 0 ? only(named(readings[index - 1])) : undefined)
   if (found !== undefined) return found
+  return mainCountry(readings, entities, countries)
+}
+
+const main = new WeakMap<readonly SentenceReading[], string | null>()
+
+/** The country the article names half as often again as any other; counted once per article. */
+function mainCountry(
+  readings: readonly SentenceReading[],
+  entities: ReadonlyMap<string, ExtractedEntity>,
+  countries: ReadonlyMap<string, string>,
+): string | undefined {
+  const known = main.get(readings)
+  if (known !== undefined) return known ?? undefined
   const counts = new Map<string, number>()
-  for (const one of readings) for (const { id } of named(one)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  for (const { sentence } of readings)
+    for (const mention of sentence.mentions) {
+      const id = countryOf(mention, entities, countries)
+      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
-  return first !== undefined && first[1] > 2 && first[1] >= 1.5 * (second?.[1] ?? 0) ? first[0] : undefined
+  const found = first !== undefined && first[1] > 2 && first[1] >= 1.5 * (second?.[1] ?? 0) ? first[0] : null
+  main.set(readings, found)
+  return found ?? undefined
 }
 
 /** "In Moskau hielt Außenamtssprecherin X …": the country of the city that opens the sentence. */
@@ -119,3 +138,11 @@ export function bodyBefore(
 
 const isMedium = (entity: ExtractedEntity | undefined): boolean =>
   ['news_agency', 'newspaper', 'broadcaster'].includes(entity?.subtype ?? '')
+
+/** A body named in the sentence before, as the slot of an office. */
+export const orgBefore = (org: ExtractedMention): ExtractedSlot => ({
+  role: 'org',
+  ...(org.entity === null ? {} : { entity: org.entity }),
+  inferred: true,
+  rule: 'body of the sentence before',
+})

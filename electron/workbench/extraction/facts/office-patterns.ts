@@ -199,3 +199,21 @@ export function appositionEnd(words: readonly Word[], from: number, lexicon: Fac
   }
   return words[i - 1]?.end ?? 0
 }
+
+/** "X, Sprecherin des Verbands Freier Spediteure": the genitive after an office that follows its holder belongs to it. */
+export function ownedEnd(words: readonly Word[], roleEnd: number): number {
+  let at = words.findIndex((word) => word.start >= roleEnd)
+  if (at < 0 || !['des', 'der', 'von', 'vom'].includes(words[at]?.lower ?? '')) return roleEnd
+  at += 1
+  while (
+    words[at] !== undefined &&
+    words[at]?.capital === false &&
+    /(?:e|en|er|es)$/.test(words[at]?.lower ?? '') &&
+    words[at]?.forms.length === 0
+  )
+    at += 1
+  let end = roleEnd
+  for (let word = words[at]; word?.capital === true && !word.punctuation; word = words[(at += 1)])
+    end = word.end
+  return end
+}

@@ -1,8 +1,15 @@
 import type { ExtractedEntity, ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import { overlap } from '../../../../shared/offsets.ts'
 import { nounStem, type FactGrammar } from './compile.ts'
-import { isTitleGap, isApposition, appositionEnd, isOwnersOffice, jointHolders } from './office-patterns.ts'
-import { bodyBefore, countryNear, isStateOffice } from './office-country.ts'
+import {
+  isTitleGap,
+  isApposition,
+  appositionEnd,
+  isOwnersOffice,
+  jointHolders,
+  ownedEnd,
+} from './office-patterns.ts'
+import { bodyBefore, countryNear, isStateOffice, orgBefore } from './office-country.ts'
 import { hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Word } from './words.ts'
@@ -222,7 +229,7 @@ function officeOf(
     nested(sentence.mentions, role, 'ORG') ??
     bodyBefore(context.readings, sentence.index, role, context.entities)
   if (org !== undefined && !(overlap(org, person) > 0))
-    slots.push(org.end <= sentence.start ? inferredOrg(org) : mentionSlot('org', org))
+    slots.push(org.end <= sentence.start ? orgBefore(org) : mentionSlot('org', org))
   const country =
     respective ??
     origin ??
@@ -273,31 +280,6 @@ function officeOf(
     ...(kind === 'former' ? { temporalStatus: 'former' } : kind === 'designated' ? { temporalStatus: 'designated' } : {}),
     sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], states: false, wording: '',
   } // prettier-ignore
-}
-
-const inferredOrg = (org: ExtractedMention): ExtractedSlot => ({
-  role: 'org',
-  ...(org.entity === null ? {} : { entity: org.entity }),
-  inferred: true,
-  rule: 'body of the sentence before',
-})
-
-/** "X, Sprecherin des Verbands Freier Spediteure": the genitive after an office that follows its holder belongs to it. */
-function ownedEnd(words: readonly Word[], roleEnd: number): number {
-  let at = words.findIndex((word) => word.start >= roleEnd)
-  if (at < 0 || !['des', 'der', 'von', 'vom'].includes(words[at]?.lower ?? '')) return roleEnd
-  at += 1
-  while (
-    words[at] !== undefined &&
-    words[at]?.capital === false &&
-    /(?:e|en|er|es)$/.test(words[at]?.lower ?? '') &&
-    words[at]?.forms.length === 0
-  )
-    at += 1
-  let end = roleEnd
-  for (let word = words[at]; word?.capital === true && !word.punctuation; word = words[(at += 1)])
-    end = word.end
-  return end
 }
 
 function nested(

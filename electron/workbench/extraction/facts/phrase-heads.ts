@@ -132,6 +132,15 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
     !lexicon.grammar.addresses.includes(before.text)
   )
     return true
+  // "Auf dem Treffen Herr X dankte": so does a form of address, unless it follows an office or another one.
+  const { addresses } = lexicon.grammar
+  if (
+    addresses.includes(word.text) &&
+    before.capital &&
+    before.mentions.length === 0 &&
+    !addresses.includes(before.text)
+  )
+    return true
   // "haben die Soldaten Niger verlassen", "boten Staaten Hilfe an": people are complete before another noun.
   const people =
     before.mentions.every((mention) => mention.form === 'nominal' || mention.type === 'QUANT') &&

@@ -26,8 +26,15 @@ export function readPhrases(sentence: SentenceWords, lexicon: FactGrammar): Phra
     // "für Vietnams strategisches Ziel": the name before the adjective owns what follows, and the preposition governs both.
     const next = prep === undefined && previous?.to === i ? previous : undefined
     const possessor = next !== undefined && owns(words, next, draft, lexicon) ? next : undefined
+    // "hat in Hanoi der Minister empfangen": a place without an article is nobody's.
+    const place =
+      next?.determiner === undefined &&
+      ['in', 'nach', 'aus'].includes(next?.prep ?? '') &&
+      words[next?.head ?? -1]?.mentions.some((one) => one.type === 'GPE' && one.form === 'name') === true
     const genitiveOf =
-      next !== undefined && possessor === undefined && isGenitive(words, draft, next, lexicon) ? next.id : -1
+      next !== undefined && !place && possessor === undefined && isGenitive(words, draft, next, lexicon)
+        ? next.id
+        : -1
     if (possessor !== undefined) possessor.genitiveOf = phrases.length
     const phrase: Phrase = {
       id: phrases.length,

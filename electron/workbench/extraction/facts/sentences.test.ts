@@ -29,6 +29,14 @@ function holds(fact: ExtractedFact, wanted: string): boolean {
 /** Sentence, with names marked; then what it says, `|` between facts, `none:type` for what it does not say. */
 const sentences: readonly (readonly [string, string])[] = [
   [
+    '{GPE:jpn|Japan} kündigte am {DATE:2024-05-03|3. Mai} an, die seit {DATE:2019|2019} geltenden Zölle aufzuheben.',
+    'commitment agent=jpn time=2024-05-03',
+  ],
+  [
+    '{PER:a|Anna Berg} schlug am {DATE:2024-05-03|3. Mai} vor, im {DATE:2026|Jahr 2026} eine Konferenz abzuhalten.',
+    'proposal agent=a time=2024-05-03',
+  ],
+  [
     '{PER:a|Anna Berg} traf am {DATE:2024-05-03|3. Mai} in {GPE:wien|Wien} {PER:b|Pavel Novák}.',
     'meeting participant=a participant=b place=wien',
   ],

@@ -114,5 +114,36 @@ function separatedPrefix(
     ].filter((lemma) => lexicon.lemmas.has(lemma))
     if (lemmas.length > 0) return { at, lemmas }
   }
+  return earlyPrefix(words, indices, finite, readings, lexicon)
+}
+
+/** Prefixes that are no prepositions, and those that govern a dative only. */
+const clearPrefix =
+  /^(?:zurück|fest|dar|hervor|heraus|herunter|wieder|weiter|zusammen|bereit|fort|nieder|frei)$/
+const dativePrefix = /^(?:ab|aus|bei|mit|nach|zu|ein)$/
+
+/** "lehnt kategorisch ab jede Einmischung": a translated text puts the object behind the prefix. */
+function earlyPrefix(
+  words: readonly Word[],
+  indices: readonly number[],
+  finite: number,
+  readings: readonly VerbForm[],
+  lexicon: FactGrammar,
+): { at: number; lemmas: readonly string[] } | undefined {
+  for (const at of indices) {
+    const word = words[at]
+    const next = words[at + 1]
+    if (at <= finite || at > finite + 4 || word === undefined || next === undefined) continue
+    if (word.capital && at > finite + 2) return undefined
+    const cases = lexicon.grammar.determiners[next.lower]
+    const apart =
+      clearPrefix.test(word.lower) ||
+      (dativePrefix.test(word.lower) && cases !== undefined && cases !== '' && !cases.includes('d'))
+    if (!apart) continue
+    const lemmas = [...new Set(readings.map((form) => `${word.lower}|${form.base}`))].filter((lemma) =>
+      lexicon.lemmas.has(lemma),
+    )
+    if (lemmas.length > 0) return { at, lemmas }
+  }
   return undefined
 }
