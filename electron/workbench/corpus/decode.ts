@@ -115,7 +115,7 @@ function lineEndsOf(text: string): LineEnds {
 /**
  * The byte order of UTF-16 without a mark: ASCII letters and blanks leave zero bytes on one side only. Text in
  * which fewer than one character in ten is ASCII is not recognised, so that a stray zero byte does not turn German
- * into Chinese.
+ * into Chinese, nor a short note.
  */
 function zeroBytePattern(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, 16_384) & ~1
@@ -125,7 +125,7 @@ function zeroBytePattern(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (bytes[at] === 0) even++
     if (bytes[at + 1] === 0) odd++
   }
-  const enough = Math.max(1, length / 20)
+  const enough = Math.max(3, length / 20)
   if (odd >= enough && odd > even * 10) return 'utf-16le'
   if (even >= enough && even > odd * 10) return 'utf-16be'
   return null

@@ -67,15 +67,25 @@ function visit(node: ReadableNode, out: TextLines, skip: (node: ReadableNode) =>
   if (silent.has(name) || (node.nodeType === 1 && (hidden(node) || skip(node)))) return false
   if (name === 'BR') out.line()
   else if (lines.has(name)) out.line()
-  else if (blocks.has(name)) out.paragraph()
   else if (cells.has(name)) out.cell()
+  else if (blocks.has(name) && !fillsCell(node)) out.paragraph()
   return true
 }
 
 function leave(node: ReadableNode, out: TextLines): void {
   const name = node.nodeName.toUpperCase()
   if (lines.has(name)) out.line()
-  else if (blocks.has(name)) out.paragraph()
+  else if (blocks.has(name) && !fillsCell(node)) out.paragraph()
+}
+
+/** Word processors write every cell of a table as a paragraph: one that is all of its cell stands in the row. */
+function fillsCell(node: ReadableNode): boolean {
+  const cell = node.parentNode
+  if (cell === null || !cells.has(cell.nodeName.toUpperCase())) return false
+  for (let one = cell.firstChild; one !== null; one = one.nextSibling) {
+    if (one !== node && (one.nodeType === 1 || /\S/u.test(one.nodeValue ?? ''))) return false
+  }
+  return true
 }
 
 /** Gathers text line by line; breaks asked for several times in a row are one break. */

@@ -137,6 +137,50 @@ describe('a PDF', () => {
     expect(await refusal('a.pdf', 'kein PDF')).toBe('file.damaged')
     expect(await refusal('a.pdf', whole.subarray(0, 2000))).toMatch(/^file\.(?:damaged|noText)$/)
   })
+
+  it('whose table sends one to the wrong place is read or refused, and nothing of it goes on unheard', async () => {
+    const whole = Buffer.from(fixture('hafen.pdf')).toString('latin1')
+    const entries = [...whole.matchAll(/^\d{10}(?= 00000 n)/gm)]
+    expect(entries.length).toBeGreaterThan(10)
+    for (const { 0: offset, index } of entries) {
+      const wrong = String(Number(offset) + 7).padStart(10, '0')
+      const spoiled = `${whole.slice(0, index)}${wrong}${whole.slice(index + 10)}`
+      expect(await refusal('a.pdf', Buffer.from(spoiled, 'latin1'))).toMatch(
+        /^(?:read|file\.(?:damaged|noText))$/,
+      )
+    }
+  })
+})
+
+/** What a word processor's files of one text are to give; notes stand behind the text, or at the foot of their page. */
+const harbour = [
+  'Kronburg und Port Alma schließen Hafenvertrag',
+  'Außenministerin Mara Lindqvist und Präsident Jonas Tesfai haben am Dienstag in Kronburg einen Vertrag über die gemeinsame Nutzung des Hafens unterzeichnet. Die Vereinbarung regelt Liegegebühren, Zollabfertigung und Hafensicherheit für die kommenden fünfzehn Jahre.',
+  'Die Verhandlungsführerinnen beider Seiten sprachen von einer grundlegenden Wiederannäherung, nachdem die Fischereistreitigkeiten des vergangenen Jahrzehnts die Beziehungen belastet hatten. Lindqvist dankte den Unterhändlern ausdrücklich für ihre Geduld.',
+  'Für die Außen- und Sicherheitspolitik des Landes sei der Vertrag ein Wendepunkt, erklärte Tesfai vor Wirtschaftsvertretern. Oppositionsabgeordnete kritisierten dagegen die Geheimhaltungsvereinbarungen und verlangten eine Parlamentsdebatte.',
+  'Am Mittwoch reist Lindqvist weiter nach Port Alma. Dort besichtigt sie die Werft und trifft Gewerkschaftsvertreter, die um ihre Arbeitsplätze fürchten.',
+  'Hafen | Umschlag in Tonnen\nKronburg | 41 200\nPort Alma | 18 750',
+  'Die Zahlen stammen vom Hafenamt.',
+]
+const harbourNote = 'Der Wortlaut wurde bisher nicht veröffentlicht.'
+
+describe('a text written with LibreOffice', () => {
+  it.each(['hafen.odt', 'hafen.docx'])(
+    '%s gives its paragraphs whole and rows of its table, without comments, deleted sentences and numbers of notes',
+    async (name) => {
+      const [document] = (await read(name)).documents
+      expect(document?.text).toBe([...harbour, harbourNote].join('\n\n'))
+      expect(document?.fields).toEqual({ title: 'Hafenvertrag von Kronburg', author: 'Ada Beispiel', publicationDate: '2024-05-07' }) // prettier-ignore
+    },
+  )
+
+  it('gives the same as a PDF of two columns with words parted at the ends of lines', async () => {
+    const [document] = (await read('hafen.pdf')).documents
+    // The note stands at the foot of the first page, the table on the second.
+    const pages = [[...harbour.slice(0, 5), harbourNote], harbour.slice(5)]
+    expect(document?.text).toBe(pages.map((page) => page.join('\n\n')).join('\n\f\n'))
+    expect(document?.fields).toMatchObject({ title: 'Hafenvertrag von Kronburg', author: 'Ada Beispiel' })
+  })
 })
 
 const officeText = (body: string): Zippable => ({

@@ -17,7 +17,7 @@ export async function readDocx({ path, bytes }: FileBytes): Promise<SourceDocume
     const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { convertImage: noImage })
     return {
       part: '',
-      text: textOfMarkup(path, value),
+      text: textOfMarkup(path, value.replaceAll(noteMarks, '')),
       encoding: 'utf-8',
       fields: propertiesOf(parts.get('docProps/core.xml') ?? '', {
         'dc:title': 'title',
@@ -29,6 +29,10 @@ export async function readDocx({ path, bytes }: FileBytes): Promise<SourceDocume
     throw new BelegError('file.damaged', { path, kind: 'DOCX' })
   }
 }
+
+/** Numbers of notes, and the arrows back: mammoth puts the notes themselves behind the text. */
+const noteMarks =
+  /<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>|<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g
 
 const noImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
 
@@ -52,44 +56,95 @@ export async function readOdt({ path, bytes }: FileBytes): Promise<SourceDocumen
 const silent: ReadonlySet<string> = new Set(['office:annotation', 'text:tracked-changes', 'text:note-citation', 'office:forms', 'svg:title', 'svg:desc', 'text:index-title-template']) // prettier-ignore
 const paragraph: ReadonlySet<string> = new Set(['text:p', 'text:h'])
 
+/** Paragraphs as a reader sees them: those inside others (notes) behind the text, rows of tables on lines of their own. */
 function odtText(path: string, xml: string): string {
+  const out = new OdtText()
   let silence = 0
   let depth = 0
-  let inside = 0
-  let line = ''
-  const done: string[] = []
-  const close = (): void => {
-    const text = line.replace(/[ \t]+/g, ' ').trim()
-    if (text !== '') done.push(text)
-    line = ''
-  }
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1
     if (depth > 500) throw new BelegError('file.damaged', { path, kind: 'ODT' })
     if (silent.has(name)) silence += 1
-    if (paragraph.has(name)) {
-      close()
-      inside += 1
-    }
     if (silence > 0) return
-    if (name === 'text:s') line += ' '.repeat(Math.min(100, Number(attributes['text:c'] ?? 1) || 1))
-    else if (name === 'text:tab') line += ' '
-    else if (name === 'text:line-break') line += '\n'
+    if (paragraph.has(name)) out.open()
+    else if (name === 'text:note') out.notes += 1
+    else if (name === 'table:table') out.tables += 1
+    else if (name === 'text:s') out.add(' '.repeat(Math.min(100, Number(attributes['text:c'] ?? 1) || 1)))
+    else if (name === 'text:tab') out.add(' ')
+    else if (name === 'text:line-break') out.add('\n')
   })
   parser.on('text', (text) => {
-    if (inside > 0 && silence === 0) line += text.replace(/\s+/gu, ' ')
+    if (silence === 0) out.add(text.replace(/\s+/gu, ' '))
   })
   parser.on('closetag', ({ name }) => {
     depth -= 1
-    if (silent.has(name)) silence -= 1
-    if (paragraph.has(name)) {
-      close()
-      inside -= 1
+    if (silence === 0) {
+      if (paragraph.has(name)) out.close()
+      else if (name === 'text:note') out.notes -= 1
+      else if (name === 'table:table-cell') out.cell()
+      else if (name === 'table:table-row') out.row()
+      else if (name === 'table:table') out.table()
     }
+    if (silent.has(name)) silence -= 1
   })
   parse(path, parser, xml, 'ODT')
-  return done.join('\n\n')
+  return out.text()
+}
+
+class OdtText {
+  notes = 0
+  tables = 0
+  readonly #done: string[] = []
+  readonly #behind: string[] = []
+  /** Paragraphs that are open, one inside another. */
+  readonly #open: string[] = []
+  #cell: string[] = []
+  #row: string[][] = []
+  #rows: string[] = []
+
+  open(): void {
+    this.#open.push('')
+  }
+
+  add(text: string): void {
+    const last = this.#open.length - 1
+    if (last >= 0) this.#open[last] = `${this.#open[last] ?? ''}${text}`
+  }
+
+  close(): void {
+    const text = (this.#open.pop() ?? '').replace(/[ \t]+/g, ' ').trim()
+    if (text === '') return
+    if (this.notes > 0) this.#behind.push(text)
+    else if (this.tables > 0) this.#cell.push(text)
+    else this.#done.push(text)
+  }
+
+  /** Cells of a table within a table are text of the cell it stands in. */
+  cell(): void {
+    if (this.tables > 1) return
+    if (this.#cell.length > 0) this.#row.push(this.#cell)
+    this.#cell = []
+  }
+
+  row(): void {
+    if (this.tables > 1) return
+    const [only, ...others] = this.#row
+    // A table of one column is a frame around paragraphs.
+    if (only !== undefined) this.#rows.push(others.length === 0 ? only.join('\n\n') : this.#row.map((cell) => cell.join(' ')).join(' | ')) // prettier-ignore
+    this.#row = []
+  }
+
+  table(): void {
+    this.tables -= 1
+    if (this.tables > 0) return
+    if (this.#rows.length > 0) this.#done.push(this.#rows.join('\n'))
+    this.#rows = []
+  }
+
+  text(): string {
+    return [...this.#done, ...this.#behind].join('\n\n')
+  }
 }
 
 /** Texts of elements by name, as metadata. */

@@ -22,7 +22,13 @@ interface Line {
   readonly left: number
   readonly right: number
   readonly text: string
+  /** The text parted at wide gaps, and where each part but the first begins. */
+  readonly cells: readonly string[]
+  readonly stops: readonly number[]
 }
+
+/** A gap within a line that is so many times as wide as the type is high may part the cells of a table. */
+const cellGap = 2
 
 /** A gutter is at least this many times as wide as the type is high. */
 const gutterWidth = 1.2
@@ -42,24 +48,30 @@ export function pageText(words: readonly PageWord[], pageWidth: number): readonl
   return [
     ...outside(visible.filter(({ y }) => y > top)),
     ...flowing(bands(body, pageWidth).map((band) => paragraphs(linesOf(band)))),
-    ...outside(visible.filter(({ y }) => y < bottom)),
+    ...outside(visible.filter(({ y }) => y < bottom)).map(withoutNumber),
   ]
 }
 
 /** A sentence that goes on in the next column goes on in the text. */
 function flowing(parts: readonly (readonly Paragraph[])[]): readonly Paragraph[] {
   const result: Paragraph[] = []
+  const [longest] = parts.flat().toSorted((a, b) => b.text.length - a.text.length)
+  const body = longest?.size ?? 0
   for (const part of parts) {
     const [first, ...rest] = part
     if (first === undefined) continue
     const last = result.at(-1)
-    if (last !== undefined && goesOn(last, first))
+    if (last !== undefined && (goesOn(last, first) || isOneHeadline(last, first, body)))
       result[result.length - 1] = { ...first, text: joinLines(last.text, first.text) }
     else result.push(first)
     result.push(...rest)
   }
   return result
 }
+
+/** A headline over two columns whose last line is so short that it stands over one of them alone. */
+const isOneHeadline = (before: Paragraph, after: Paragraph, body: number): boolean =>
+  Math.abs(before.size - after.size) < 0.5 && before.size > body * 1.25 && !/[.!?:]$/u.test(before.text)
 
 /** Whether a sentence that stops here goes on there: in the same type, without a full stop, and not from a headline. */
 export const goesOn = (before: Paragraph, after: Paragraph): boolean =>
@@ -155,28 +167,46 @@ function linesOf(words: readonly PageWord[]): readonly Line[] {
       row.push(word)
     else rows.push([word])
   }
-  return rows.map((row) => {
-    row.sort((a, b) => a.x - b.x)
-    const first = row[0]
-    const last = row.at(-1)
-    let text = ''
-    let end: number | null = null
-    for (const word of row) {
-      const gap = end === null ? 0 : word.x - end
-      if (text !== '' && gap > word.size * 0.15 && !text.endsWith(' ') && !word.text.startsWith(' '))
-        text += ' '
-      text += word.text
-      end = word.x + word.width
-    }
-    return {
-      y: first?.y ?? 0,
-      size: Math.max(...row.map(({ size }) => size)),
-      left: first?.x ?? 0,
-      right: (last?.x ?? 0) + (last?.width ?? 0),
-      text: text.replace(/\s+/gu, ' ').trim(),
-    }
-  })
+  return rows.map(lineOf)
 }
+
+function lineOf(row: readonly PageWord[]): Line {
+  const words = row.toSorted((a, b) => a.x - b.x)
+  const size = Math.max(...words.map((word) => word.size))
+  const base = words.find((word) => word.size === size)?.y ?? 0
+  const cells: string[] = ['']
+  const stops: number[] = []
+  let end: number | null = null
+  for (const word of words) {
+    const gap = end === null ? 0 : word.x - end
+    const text = cells.at(-1) ?? ''
+    end = word.x + word.width
+    if (isNoteMark(word, size, base) && (text === '' || /[\p{P}]$/u.test(text))) continue
+    if (text !== '' && gap > word.size * cellGap) {
+      cells.push(word.text)
+      stops.push(word.x)
+      continue
+    }
+    const parted = text !== '' && gap > word.size * 0.15 && !text.endsWith(' ') && !word.text.startsWith(' ')
+    cells[cells.length - 1] = `${text}${parted ? ' ' : ''}${word.text}`
+  }
+  const folded = cells.map((cell) => cell.replace(/\s+/gu, ' ').trim())
+  return { y: base, size, left: words[0]?.x ?? 0, right: end ?? 0, text: folded.join(' ').trim(), cells: folded, stops }
+} // prettier-ignore
+
+/** A small raised number behind a full stop, or before a note: not a word of the sentence. */
+const isNoteMark = (word: PageWord, size: number, base: number): boolean =>
+  word.size <= size * 0.8 && word.y - base > size * 0.1 && /^\d{1,3}$/.test(word.text.trim())
+
+/** A note at the foot of a page, without the number that stands before it with no blank between. */
+const withoutNumber = ({ text, size }: Paragraph): Paragraph => ({
+  text: text.replace(/^\d{1,3}(?=\p{Lu}\p{Ll})/u, ''),
+  size,
+})
+
+/** Whether two lines are rows of one table: a cell of each begins at the same place. */
+const inColumn = (line: Line | undefined, other: Line | undefined): boolean =>
+  line?.stops.some((stop) => other?.stops.some((there) => Math.abs(stop - there) <= 2) === true) === true
 
 /** Lines to paragraphs: a wider gap, another size of type, an indented line or a short line before a capital begin a new one. */
 function paragraphs(lines: readonly Line[]): readonly Paragraph[] {
@@ -190,18 +220,25 @@ function paragraphs(lines: readonly Line[]): readonly Paragraph[] {
     .sort((a, b) => a - b)
   const leading = gaps[Math.floor(gaps.length * 0.3)] ?? 12
   let before: Line | null = null
-  for (const line of lines) {
+  let rowBefore = false
+  for (const [at, line] of lines.entries()) {
     if (line.text === '') continue
+    const isRow = inColumn(line, lines[at - 1]) || inColumn(line, lines[at + 1])
+    const text = isRow ? line.cells.join(' | ') : line.text
     const starts =
       before === null ||
+      isRow !== rowBefore ||
       before.y - line.y > leading * 1.45 ||
       Math.abs(before.size - line.size) > 0.8 ||
       (line.left - left > line.size * 0.8 && before.left - left < line.size * 0.5) ||
       (before.right < right - (right - left) * 0.18 && /[.!?:“"»)]$/u.test(before.text))
     const last = result.at(-1)
-    if (starts || last === undefined) result.push({ text: line.text, size: line.size })
-    else result[result.length - 1] = { text: joinLines(last.text, line.text), size: line.size }
+    if (isRow && rowBefore && last !== undefined)
+      result[result.length - 1] = { text: `${last.text}\n${text}`, size: line.size }
+    else if (starts || last === undefined) result.push({ text, size: line.size })
+    else result[result.length - 1] = { text: joinLines(last.text, text), size: line.size }
     before = line
+    rowBefore = isRow
   }
   return result
 }

@@ -23,7 +23,27 @@ async function pdfjs(): Promise<Pdfjs> {
  * The text of a PDF: columns in reading order, words parted at line ends joined, running heads and page numbers left
  * out, pages parted by U+000C. Throws `file.encrypted`, `file.damaged`, `file.noText` (a scan) and `file.tooLong`.
  */
-export async function readPdf({ path, bytes }: FileBytes): Promise<SourceDocument> {
+export function readPdf(file: FileBytes): Promise<SourceDocument> {
+  return lettingGo(() => readPages(file))
+}
+
+/**
+ * pdf.js lets go of some of its promises. What they reject with is about a damaged file, and is told by those that are
+ * awaited; it must not end the thread, in which nothing else goes on.
+ */
+async function lettingGo<T>(run: () => Promise<T>): Promise<T> {
+  const heard = (): void => undefined
+  process.on('unhandledRejection', heard)
+  try {
+    return await run()
+  } finally {
+    // They are told when the tasks at hand are done.
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', heard)
+  }
+}
+
+async function readPages({ path, bytes }: FileBytes): Promise<SourceDocument> {
   const { getDocument, VerbosityLevel } = await pdfjs()
   const task = getDocument({
     // pdf.js takes the buffer for itself; the bytes are still needed as the original.
