@@ -2,7 +2,7 @@ import { triageStateSchema, type TriageState } from '../../../shared/model/vocab
 import type { RowReader } from '../database/row-reader.ts'
 import { idList, inList } from '../linking/redirects.ts'
 import { triageNow } from './queries/article-columns.ts'
-import { kinOf, type Kin } from './queries/fold-families.ts'
+import { kinOf, type KinByOrdinal } from './queries/fold-families.ts'
 import type { Lengths, Scores } from './queries/relevance.ts'
 import type { Reading } from './rows.ts'
 import type { TouchedArticles } from './touched-articles.ts'
@@ -62,7 +62,7 @@ export class ArticleIndex {
   #registry: IndexedRegistry | null = null
   readonly #found = new Map<string, Scores>()
   #lengths: Lengths | null = null
-  #kin: { readonly revision: number; readonly of: ReadonlyMap<string, Kin> } | null = null
+  #kin: { readonly revision: number; readonly of: KinByOrdinal } | null = null
 
   constructor(touched: TouchedArticles) {
     this.#touched = touched
@@ -99,10 +99,10 @@ export class ArticleIndex {
     return found
   }
 
-  /** Families and older versions by article, as they stand after a step. */
-  kin(db: Reading, revision: number): ReadonlyMap<string, Kin> {
+  /** Families and older versions, as they stand after a step. */
+  kin(db: Reading, revision: number): KinByOrdinal {
     this.#refresh(db)
-    if (this.#kin?.revision !== revision) this.#kin = { revision, of: kinOf(db) }
+    if (this.#kin?.revision !== revision) this.#kin = { revision, of: kinOf(db, this.#articles) }
     return this.#kin.of
   }
 

@@ -85,6 +85,8 @@ export function RedecodeDialog(props: {
             </label>
           ))}
         </fieldset>
+        {/* Enter on any of them does it. */}
+        <button type="submit" hidden disabled={chosen === null || readOnly} />
       </form>
     </Dialog>
   )

@@ -26,6 +26,8 @@ export function LibraryBar(props: {
     (project?.triage['finished'] ?? 0) +
     (project?.triage['no_facts'] ?? 0) +
     (project?.triage['not_relevant'] ?? 0)
+  // Older versions of an article are no work, and not among these.
+  const current = Object.values(project?.triage ?? {}).reduce((sum, count) => sum + count, 0)
   const { sort: _sort, ...filter } = filterOf(view)
   const search = (words: string): void => libraryView.set({ ...withoutMarks(view), search: words, active: 0 })
   return (
@@ -68,13 +70,13 @@ export function LibraryBar(props: {
       </select>
       <span className="toolbar-count numbers" role="status">
         {Object.keys(filter).length > 0
-          ? t('library.countOf', { count: total, all: project?.articles ?? 0 })
+          ? t('library.countOf', { count: total, all: current })
           : tn('library.count', total)}
       </span>
       {project == null ? null : (
         <span className="toolbar-progress numbers">
-          {t('library.settled', { done: settled, all: project.articles })}
-          <Meter done={settled} total={project.articles} />
+          {t('library.settled', { done: settled, all: current })}
+          <Meter done={settled} total={current} />
         </span>
       )}
       <Button disabled={readOnly} onClick={() => importDialog.set({ kind: 'lines' })}>

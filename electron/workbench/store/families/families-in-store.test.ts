@@ -211,6 +211,9 @@ describe('a corrected article', () => {
     expect(opened(fresh).text.slice(time?.start, time?.end)).toBe('3. Mai 2024')
     expect(opened(fresh).sentences[0]?.reviewed).toBe(false)
     expect(opened(old).row.newest).toBe(fresh)
+    // The old one is no work any more.
+    expect(desk.query('articles.facets', {}).total).toBe(1)
+    expect(Object.values(desk.query('project.status', {})?.triage ?? {})).toEqual([1])
     expect(factOf(old, 'meeting')).toMatchObject({ state: 'accepted', home: fresh })
     expect(desk.query('families.of', { articleId: fresh }).family).toBeNull()
     desk.done('history.undo', {})

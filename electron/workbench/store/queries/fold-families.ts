@@ -3,29 +3,34 @@ import type { IndexedArticle } from '../article-index.ts'
 import type { Reading } from '../rows.ts'
 
 /** The family of an article, and whether it is an older version. */
-export interface Kin {
+interface Kin {
   readonly family: string
   readonly old: boolean
 }
 
-/** Families and older versions by article; articles that are alone are left out. */
-export function kinOf(db: Reading): ReadonlyMap<string, Kin> {
-  return new Map(
+/** Families and older versions, at the ordinals of their articles; nothing where an article is alone. */
+export type KinByOrdinal = readonly (Kin | undefined)[]
+
+export function kinOf(db: Reading, articles: readonly IndexedArticle[]): KinByOrdinal {
+  const found = new Map(
     db.all('SELECT article_id, family, newest FROM d_family', [], (row) => [
       row.text('article_id'),
       { family: row.text('family'), old: row.text('newest') !== row.text('article_id') },
     ]),
   )
+  const kin = new Array<Kin | undefined>((articles.at(-1)?.ordinal ?? 0) + 1).fill(undefined)
+  for (const { id, ordinal } of articles) kin[ordinal] = found.get(id)
+  return kin
 }
 
 /** Articles that have near-duplicates. */
 export function onlyFamilies(
-  kin: ReadonlyMap<string, Kin>,
+  kin: KinByOrdinal,
   articles: readonly IndexedArticle[],
 ): readonly IndexedArticle[] {
   const members = new Map<string, number>()
-  for (const { family, old } of kin.values()) if (!old) members.set(family, (members.get(family) ?? 0) + 1)
-  return articles.filter(({ id }) => (members.get(kin.get(id)?.family ?? '') ?? 0) > 1)
+  for (const one of kin) if (one?.old === false) members.set(one.family, (members.get(one.family) ?? 0) + 1)
+  return articles.filter(({ ordinal }) => (members.get(kin[ordinal]?.family ?? '') ?? 0) > 1)
 }
 
 /**
@@ -33,29 +38,35 @@ export function onlyFamilies(
  * unfolded.
  */
 export function foldFamilies(
-  kin: ReadonlyMap<string, Kin>,
+  kin: KinByOrdinal,
   ordered: readonly IndexedArticle[],
   { fold, unfolded = [] }: LibraryFilter,
 ): readonly IndexedArticle[] {
   if (fold !== true) return ordered
   const members = new Map<string, IndexedArticle[]>()
+  const rows: (IndexedArticle | { readonly family: string })[] = []
   for (const article of ordered) {
-    const family = kin.get(article.id)?.family
-    if (family === undefined) continue
-    const known = members.get(family)
-    if (known === undefined) members.set(family, [article])
-    else known.push(article)
+    const family = kin[article.ordinal]?.family
+    const known = family === undefined ? undefined : members.get(family)
+    if (known !== undefined) known.push(article)
+    else if (family === undefined) rows.push(article)
+    else {
+      members.set(family, [article])
+      rows.push({ family })
+    }
   }
   const open = new Set(unfolded)
-  const shown = new Set<string>()
-  return ordered.flatMap((article) => {
-    const family = kin.get(article.id)?.family
-    if (family === undefined) return [article]
-    if (shown.has(family)) return []
-    shown.add(family)
-    const all = members.get(family) ?? [article]
-    const current = all.filter(({ id }) => kin.get(id)?.old !== true)
-    const first = current[0] ?? article
-    return open.has(family) ? [first, ...all.filter((one) => one !== first)] : [first]
-  })
+  const shown: IndexedArticle[] = []
+  for (const row of rows) {
+    if ('id' in row) {
+      shown.push(row)
+      continue
+    }
+    const all = members.get(row.family) ?? []
+    const first = all.find(({ ordinal }) => kin[ordinal]?.old !== true) ?? all[0]
+    if (first === undefined) continue
+    shown.push(first)
+    if (open.has(row.family)) shown.push(...all.filter((one) => one !== first))
+  }
+  return shown
 }

@@ -151,7 +151,11 @@ export function libraryFacets(
   { names, ...filter }: ChannelRequest<'articles.facets'>,
   revision: number,
 ): ChannelOutput<'articles.facets'> {
-  return { ...countFacets(db, index, library(db, index, filter, revision), filter, names ?? ''), revision }
+  const { searched: found, ...asked } = library(db, index, filter, revision)
+  const kin = index.kin(db, revision)
+  // What a newer version has taken the place of is nobody's work any more.
+  const current = found.filter(({ ordinal }) => kin[ordinal]?.old !== true)
+  return { ...countFacets(db, index, { ...asked, searched: current }, filter, names ?? ''), revision }
 }
 
 /** Every article a filter leaves. */

@@ -82,12 +82,18 @@ function restView(
     why: text(row, 'why') === 'twice' ? 'twice' : 'gone',
     state: state ?? 'open',
     quote: text(row, 'quote'),
-    before: pair.from.slice(Math.max(0, span.start - around), span.start),
-    after: pair.from.slice(span.end, span.end + around),
+    before: endOf(pair.from.slice(0, span.start)),
+    after: beginOf(pair.from.slice(span.end)),
     fact: kind === 'fact' ? (factView(db, codebook, text(row, 'subject_id'), text(row, 'from_article_id')) ?? null) : null, // prettier-ignore
     candidates: state === 'open' ? [...candidatesFor(pair, span, kind === 'mention' ? [] : sentences)] : [],
   }
 }
+
+/** What stands before a quote, and behind it, in whole words. */
+const endOf = (text: string): string =>
+  text.length <= around ? text : `… ${text.slice(-around).replace(/^\S*\s+/u, '')}`
+const beginOf = (text: string): string =>
+  text.length <= around ? text : `${text.slice(0, around).replace(/\s+\S*$/u, '')} …`
 
 /** Places of the new version, likeliest first: the same words, what the differences put there, sentences that share words. */
 function candidatesFor(
@@ -114,7 +120,8 @@ function candidatesFor(
   const seen = new Set<string>()
   return [...same, ...aligned, ...similar]
     .filter((one) => {
-      const key = `${String(one.start)}-${String(one.end)}`
+      // A full stop more or less makes no other place.
+      const key = `${String(one.start)} ${one.surface.replace(/[\p{P}\s]+$/u, '')}`
       if (seen.has(key)) return false
       seen.add(key)
       return true
