@@ -4,14 +4,20 @@ import type { Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Voice } from './speech.ts'
 
+/** Types that are said, not done, and single rules of other types. */
+const spoken = new Set(['assessment', 'characterization', 'statement', 'support', 'proposal', 'accusation', 'criticism']) // prettier-ignore
+const spokenRules = new Set(['request.hope', 'commitment.announce', 'commitment.prospect'])
+
+/** Deeds among what is mostly said: tabling a plan, joining an appeal, voting, summoning an ambassador. */
+export const deedRules: ReadonlySet<string> = new Set([
+  'proposal.light', 'proposal.offer', 'support.stand', 'support.accompany', 'support.vote', 'support.join', 'support.side',
+  'criticism.protest-note', 'criticism.lodge', 'criticism.protest', 'criticism.counter', 'criticism.attack-verbally',
+]) // prettier-ignore
+
 /** What somebody says or judges is attributed to him even where no other verb reports it; a group speaks for itself. */
 function speakForItself(proposal: Proposal, readings: readonly SentenceReading[]): void {
-  if (
-    !['assessment', 'characterization', 'statement', 'support', 'proposal', 'accusation'].includes(
-      proposal.type,
-    )
-  )
-    return
+  const { type, rule } = proposal
+  if (!spokenRules.has(rule) && !spoken.has(type)) return
   const slot = proposal.slots.find(
     (one) =>
       (one.role === 'speaker' || (one.role === 'agent' && proposal.type !== 'accusation')) &&
@@ -25,6 +31,7 @@ function speakForItself(proposal: Proposal, readings: readonly SentenceReading[]
       ? reading?.phrases.find((phrase) => phrase.actor?.entity === slot.entity)?.actor
       : undefined)
   if (actor === undefined || actor.mention.type === 'GROUP') return
+  if (type === 'criticism' && proposal.modality === 'asserted') proposal.modality = 'claimed'
   proposal.voice = {
     speakers: [actor],
     outlet: undefined,
@@ -45,14 +52,16 @@ const silent = new Set([
 export function attribute(proposal: Proposal, readings: readonly SentenceReading[]): void {
   const { voice } = proposal
   if (proposal.type === 'position_held') return
+  const acts = deedRules.has(proposal.rule)
   if (
+    !acts &&
     ['statement', 'assessment', 'characterization', 'support', 'accusation'].includes(proposal.type) &&
     proposal.modality === 'asserted'
   )
     proposal.modality = 'claimed'
   if (proposal.type === 'commitment' && proposal.modality === 'asserted') proposal.modality = 'agreed'
   if (voice === undefined || (voice.speakers.length === 0 && voice.outlet === undefined)) {
-    speakForItself(proposal, readings)
+    if (!acts) speakForItself(proposal, readings)
     return
   }
   if (proposal.modality === 'asserted' && proposal.type !== 'commitment') proposal.modality = 'claimed'

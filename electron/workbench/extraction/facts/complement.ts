@@ -43,6 +43,7 @@ function findComplement(
       child.parent >= 0 &&
       clauses.has(child.parent) &&
       (child.speech === first.speech || first.speech < 0) &&
+      !startsAnew(reading, child) &&
       !(child.coordinated && !heads.includes(child) && child.kind === 'main')
     )
       clauses.add(child.id)
@@ -94,6 +95,16 @@ function completes(
     return child.opener !== undefined && lexicon.complementizers.has(child.opener) && child.opener !== 'wie'
   if (child.kind !== 'main' || child.coordinated || child.verbFirst) return false
   return isReported(child) || afterColon(reading, child) || saidPlainly(reading, clause, child, lexicon)
+}
+
+/** "A kündigte an, …; im Gegenzug zieht B …": what stands after a semicolon in the indicative is the narrator's. */
+export function startsAnew(reading: SentenceReading, clause: Predication): boolean {
+  return (
+    clause.kind === 'main' &&
+    clause.speech < 0 &&
+    (clause.tense === 'pres' || clause.tense === 'past') &&
+    reading.words[(clause.ranges[0]?.from ?? 0) - 1]?.text === ';'
+  )
 }
 
 export function isReported(clause: Predication): boolean {

@@ -24,7 +24,8 @@ export function hand(
   return proposals.map((proposal) => {
     const type = typeOf(codebook, proposal.type)
     const slots = proposal.slots.filter((slot) => slotIn(codebook, proposal.type, slot.role) !== undefined)
-    const attribution = attributionOf(proposal.voice)
+    // What an anniversary commemorates is taken for granted: nobody vouches for it.
+    const attribution = attributionOf(proposal.derivedFrom === undefined ? proposal.voice : undefined)
     const evidence = proposal.evidence.map((span) => quote(text, withMarks(text, span)))
     const keys = keyRoles(codebook, proposal.type)
     const codes = codeFact(codebook, {

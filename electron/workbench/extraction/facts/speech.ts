@@ -1,4 +1,5 @@
 import type { FactGrammar } from './compile.ts'
+import { startsAnew } from './complement.ts'
 import { completes as isContent } from './content.ts'
 import type { Predication } from './predication.ts'
 import type { Actor, Phrase } from './phrase.ts'
@@ -51,7 +52,7 @@ export function findVoices(
       }
       if (subject.actors.length > 0) {
         last = subject
-        if (pointsBack(reading, reporter))
+        if (pointsBack(reading, reporter) || tellsWhere(reading, reporter))
           lend(voices[at - 1], readings[at - 1], { ...voice, reporter: undefined })
       }
     }
@@ -62,6 +63,7 @@ export function findVoices(
       else if (
         known === undefined &&
         clause.parent >= 0 &&
+        !startsAnew(reading, clause) &&
         !reports(reading.clauses[clause.parent] ?? clause, lexicon)
       )
         own[clause.id] = own[clause.parent]
@@ -93,6 +95,19 @@ export function beyond(speakers: readonly Actor[], outer: Voice | undefined): Vo
 function pointsBack(reading: SentenceReading, reporter: Predication): boolean {
   const first = reporter.ranges[0]?.from ?? 0
   return first === 0 && ['das', 'dies'].includes(reading.words[0]?.lower ?? '') && reporter.finite === 1
+}
+
+/** "Das gehe aus Dokumenten hervor, sagte A": he vouches for what stands in the sentence before. */
+function tellsWhere(reading: SentenceReading, reporter: Predication): boolean {
+  const [clause] = reading.clauses
+  return (
+    clause !== undefined &&
+    clause.id < reporter.id &&
+    reporter.verbFirst &&
+    pointsBack(reading, clause) &&
+    clause.tense === 'k1' &&
+    clause.verbs.some((verb) => verb.lemma === 'hervor|gehen')
+  )
 }
 
 function lend(
@@ -151,6 +166,13 @@ function sourceIn(reading: SentenceReading, clause: Predication, lexicon: FactGr
     const named = phrase.actor ?? genitiveActor(reading, phrase)
     if (phrase.prep === 'laut' && named !== undefined) return named
     if (reading.words[phrase.to]?.lower === 'zufolge' && phrase.actor !== undefined) return phrase.actor
+    // "haben nach eigenen Angaben": the subject itself.
+    if (
+      (phrase.prep === 'nach' || reading.words[phrase.to]?.lower === 'zufolge') &&
+      /^eigene[nr]$/.test(reading.words[phrase.from]?.lower ?? '') &&
+      lexicon.reporting.sourceNouns.some((noun) => reading.words[phrase.head]?.lower === noun)
+    )
+      return reading.subjects[clause.id]?.actors[0]
     if (
       phrase.prep === 'nach' &&
       named !== undefined &&
