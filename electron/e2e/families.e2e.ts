@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
+import { atTheDesk } from './harness/desk.ts'
+import { accessibilityViolations, callChannel, screenshot, type Session } from './harness/index.ts'
 
 /** One invented story told twice, with one word changed and another headline, and one that is another story. */
 const story = 'Außenministerin Mara Lindqvist traf am 3. Mai 2024 in Wien Verteidigungsminister Andrei Belinow. Bei dem Gespräch ging es um die Schifffahrt auf dem Grenzfluss und um einen gemeinsamen Hafen. Die Gespräche dauerten drei Stunden. Belinow reiste am Abend weiter nach Prag.' // prettier-ignore
@@ -12,24 +10,9 @@ const articles: Readonly<Record<string, string>> = {
   'c.txt': 'Gespräche in Oslo\n\nIn Oslo sagte Anton Sorin am 5. Mai 2024, er sei mit der Ernte zufrieden. Die Regierung in Oslo kündigte an, die Brücke im Norden bis zum Herbst zu erneuern und den Zoll abzuschaffen.\n',
 } // prettier-ignore
 
-async function withFamily(test: (session: Session) => Promise<void>): Promise<void> {
-  await withHost(
-    async (session) => {
-      const beleg = new WorkbenchPage(session.page)
-      await beleg.giveName('Ada')
-      await session.page.getByRole('option', { name: /Family of 2/ }).waitFor()
-      await test(session)
-    },
-    {
-      prepare: (home) => {
-        const folder = join(home.folder, 'Artikel')
-        mkdirSync(folder)
-        for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
-        return folder
-      },
-    },
-  )
-}
+/** At a desk with these articles, two of which are one row. */
+const withFamily = (test: (session: Session) => Promise<void>): Promise<void> =>
+  atTheDesk(test, { articles, rows: 2 })
 
 const attestations = async ({ page }: Session): Promise<number> => {
   const answer = await callChannel(page, 'facts.list', {})
@@ -103,6 +86,17 @@ describe('a corrected article', () => {
       await dialog.getByText('Everything that was decided is settled.').waitFor()
       const now = await callChannel(page, 'facts.list', { factIds: [fact.id] })
       expect(now.ok && now.value.rows[0]?.evidence[0]?.surface).toContain('berichtigt')
+
+      await dialog.getByRole('button', { name: /Read in another encoding/ }).click()
+      await page.getByRole('radio', { name: /windows-1252/ }).check()
+      await screenshot(page, 'families-redecode')
+      expect(await accessibilityViolations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      const versions = async (): Promise<readonly string[]> => {
+        const answer = await callChannel(page, 'versions.of', { articleId })
+        return answer.ok ? answer.value.versions.map(({ encoding }) => encoding) : []
+      }
+      await expect.poll(versions, { timeout: 15_000 }).toEqual(['utf-8', 'utf-8', 'windows-1252'])
     })
   })
 })

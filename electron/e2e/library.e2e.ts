@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { accessibilityViolations, callChannel, screenshot, withHost, type Session } from './harness/index.ts'
-import { WorkbenchPage } from './workbench-page.ts'
+import { atTheDesk } from './harness/desk.ts'
+import { accessibilityViolations, callChannel, screenshot, type Session } from './harness/index.ts'
+import type { WorkbenchPage } from './workbench-page.ts'
 
 /** Six articles of two invented papers; one paper prints its menu into every article. */
 const menu = 'Zum Anfang der Seite springen'
@@ -17,25 +18,17 @@ const articles: Readonly<Record<string, string>> = {
   'f.md': article(6, 'Abendblatt', '2025-02-10', 'Markt verlegt. Der Markt wird in die Halle verlegt.'),
 } // prettier-ignore
 
-async function inTheLibrary(test: (session: Session, beleg: WorkbenchPage) => Promise<void>): Promise<void> {
-  await withHost(
-    async (session) => {
-      const beleg = new WorkbenchPage(session.page)
-      await beleg.giveName('Ada')
-      await beleg.waitForArticles(6)
-      await test(session, beleg)
+const table =
+  'Nr;Kopf;Rumpf\n1;Tunnel;"Der Tunnel unter dem Fjord ist fertig."\n2;Fähre;"Die Fähre nach Oslo fährt wieder."\n'
+
+const inTheLibrary = (test: (session: Session, beleg: WorkbenchPage) => Promise<void>): Promise<void> =>
+  atTheDesk(
+    async (desk) => {
+      writeFileSync(join(desk.home.folder, 'export.csv'), table)
+      await test(desk, desk.beleg)
     },
-    {
-      prepare: (home) => {
-        const folder = join(home.folder, 'Artikel')
-        mkdirSync(folder)
-        for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
-        writeFileSync(join(home.folder, 'export.csv'), 'Nr;Kopf;Rumpf\n1;Tunnel;"Der Tunnel unter dem Fjord ist fertig."\n2;Fähre;"Die Fähre nach Oslo fährt wieder."\n') // prettier-ignore
-        return folder
-      },
-    },
+    { articles },
   )
-}
 
 const total = async ({ page }: Session): Promise<number> => {
   const answer = await callChannel(page, 'articles.list', { limit: 1 })
@@ -157,6 +150,10 @@ describe('the library', () => {
       expect(await accessibilityViolations(page)).toEqual([])
       await page.getByRole('button', { name: 'Import', exact: true }).click()
       await expect.poll(() => total(session), { timeout: 30_000 }).toBe(10)
+
+      writeFileSync(join(home.folder, 'leuchtturm.txt'), 'Der Leuchtturm von Kiel wird im Herbst gestrichen.')
+      await session.drop('body', [join(home.folder, 'leuchtturm.txt')])
+      await expect.poll(() => total(session), { timeout: 30_000 }).toBe(11)
     })
   })
 }) // prettier-ignore
