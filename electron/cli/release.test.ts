@@ -76,7 +76,7 @@ describe('a release that is killed on its way', () => {
   it('is there whole or not at all, and so is what was written of it; nothing acknowledged is lost', async () => {
     const facts = (await rowsOf(factViewSchema, project, 'facts')).filter(({ state }) => state === 'accepted')
     const known = (await rowsOf(releaseViewSchema, project, 'releases')).length
-    for (const [at, after] of [0, 4, 12, 40].entries()) {
+    for (const [at, after] of [0, 8, 40].entries()) {
       const out = join(folder, `kill-${String(at)}`)
       await killedRelease(out, after)
       // A folder is put in its place at once: it is whole where it is there.

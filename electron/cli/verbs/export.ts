@@ -6,7 +6,7 @@ import { exportFormats } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ExportOptionsInput } from '../../../shared/model/dataset.ts'
 import { exportFileName, exportWriter } from '../../workbench/exchange/formats.ts'
-import type { ProjectSession } from '../../workbench/session.ts'
+import type { ExportAnswer, ProjectSession } from '../../workbench/session.ts'
 import { printJson, say, type Cli } from '../cli.ts'
 import type { Verb } from '../program.ts'
 import { withProject } from '../with-project.ts'
@@ -42,11 +42,15 @@ export const exportVerb: Verb = {
       .option('--all-articles', say(cli, { en: 'articles of the query without a fact, too', de: 'auch Artikel der Abfrage ohne Fakt' }))
       .action(async (project: string, options: Options) => {
         const writer = exportWriter(options.format)
-        const answer = await withProject(cli, project, { alone: true }, async (session) => {
+        const write = async (session: ProjectSession): Promise<ExportAnswer> => {
           const dataset = await datasetOf(session, options.dataset)
           const path = options.out === undefined ? await freePath(session.folder, exportFileName(dataset.name, writer)) : resolve(cli.folder, options.out)
           return session.exportDataset({ dataset: dataset.id, format: writer.format, path, language: cli.language, options: wished(options) }, { signal: cli.signal })
-        })
+        }
+        // Looked at and left as it is, also while it is open elsewhere; opened to be changed only where the dataset is to be made.
+        const answer =
+          (await withProject(cli, project, { readOnly: true, alone: true }, async (session) => (await mustMake(session, options.dataset)) ? null : write(session))) ??
+          (await withProject(cli, project, { alone: true }, write))
         if (cli.json) await printJson(cli, { ok: true, ...answer })
         else await printAnswer(cli, answer, writer.losses.map((loss) => say(cli, loss)))
       })
@@ -93,6 +97,12 @@ export async function datasetOf(
     known: [...known.map(({ name }) => name), ...(mayMake ? [everything] : [])],
   })
 }
+
+/** Whether the dataset asked for is the one of all facts, and not there yet. */
+async function mustMake(session: ProjectSession, asked: string | undefined): Promise<boolean> {
+  const known = await session.query('datasets.list', {})
+  return asked === undefined ? known.length === 0 : asked === everything && !known.some(({ name }) => name === everything)
+} // prettier-ignore
 
 async function makeDataset(session: ProjectSession): Promise<{ readonly id: string; readonly name: string }> {
   const command = { id: `cli-${randomUUID()}`, type: 'dataset.create', payload: { name: everything } }

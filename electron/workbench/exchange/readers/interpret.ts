@@ -197,11 +197,12 @@ class Interpreter {
     ]
   }
 
-  #slot(type: string, role: string, target: RawMark): readonly { role: string; filler: ReadFiller }[] {
+  /** `ofFile`: the role is named in the file, and not in the mapping. */
+  #slot(type: string, role: string, target: RawMark, ofFile = true): readonly { role: string; filler: ReadFiller }[] {
     const meaning = this.#meanings.get(target.id)
     const [span] = target.spans
     if (meaning?.kind === 'fact' && silentArrows.has(role)) return []
-    const known = this.#role(type, role)
+    const known = this.#role(type, role, ofFile)
     if (known === null || span === undefined || meaning?.kind === 'dropped') return []
     if (meaning?.kind === 'mention') return [{ role: known, filler: { kind: 'mention', mention: target.id } }]
     // The words stand, whatever the other side called them.
@@ -209,13 +210,13 @@ class Interpreter {
   }
 
   /** Our role for the one of the file; null where there is none, which is listed. */
-  #role(type: string, role: string): string | null {
+  #role(type: string, role: string, ofFile = true): string | null {
     const { roles } = this.#mapping
     const bare = role.replace(/\d+$/, '')
     const mapped = [`${type}.${role}`, role, `${type}.${bare}`, bare].flatMap((name) => own(roles, name) ?? [])[0]
     const known = (mapped === undefined ? [role, bare] : [mapped]).find((name) => slotOf(this.#codebook, type, name) !== undefined)
     const meaning = mapped === '' ? '' : (known ?? null)
-    this.#names.add({ kind: 'role', name: `${type}.${role}`, count: 1, meaning })
+    if (ofFile) this.#names.add({ kind: 'role', name: `${type}.${role}`, count: 1, meaning })
     if (meaning === null) this.#problems.add('unknownRole', `${type}.${role}`)
     return meaning === '' ? null : meaning
   }
@@ -263,7 +264,7 @@ class Interpreter {
       this.#problems.add('unknownArrow', meant === undefined ? role : `${role} → ${meant.type}`)
       return []
     }
-    const slots = [...this.#slot(meant.type, meant.from, source), ...this.#slot(meant.type, meant.to, target)]
+    const slots = [...this.#slot(meant.type, meant.from, source, false), ...this.#slot(meant.type, meant.to, target, false)]
     const evidence = distinct([first, second].sort((a, b) => a.start - b.start || a.end - b.end))
     return [{ type: meant.type, trigger: null, evidence, slots, modality: null, polarity: null, time: null, timeSpan: null, note: null }]
   }
