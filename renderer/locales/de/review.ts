@@ -56,7 +56,7 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.hidden.one': '1 Vorschlag einer ausgeblendeten Art',
   'review.hidden.other': '{count} Vorschläge ausgeblendeter Arten',
   'review.hidden.why':
-    'Solche Vorschläge sollen auf Ihren Wunsch nicht in der Liste stehen. Sie bleiben erhalten, werden nicht exportiert und erscheinen beim Durchgehen der Sätze. Unter Entitäten, Gelerntes, lässt sich das zurücknehmen.',
+    'Solche Vorschläge sollen auf Ihren Wunsch nicht in der Liste stehen. Sie bleiben erhalten, werden nicht exportiert und erscheinen beim Durchgehen der Sätze. Unter Entitäten, Gelernt, lässt sich das zurücknehmen.',
   'review.hidden.show': 'Zeigen',
   'review.hidden.said.away': 'Ausgeblendete Arten sind wieder weg',
   'review.hidden.said.shown': 'Ausgeblendete Arten stehen mit in der Liste',
