@@ -34,8 +34,8 @@ const workSchema = z.object({
 type Work = z.infer<typeof workSchema>
 
 const rounds = 5
-/** Articles read before anything counts: a program that runs for a day is compiled to the end after some hundred. */
-const warmUp = 600
+/** Articles read before anything counts: what a program runs for long is compiled to the end after some thousand. */
+const warmUp = 1800
 /** MB per second of one core for all stages together, the floor of the design. */
 const floor = 0.5
 

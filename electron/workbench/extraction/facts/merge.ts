@@ -16,6 +16,17 @@ const restated = new Set([
 /** Actor roles compared as one set: who met whom does not depend on who is named first. */
 const together = new Set(['participant', 'party'])
 
+/** Facts of one type that are compared with a new one: no article has so many, and a text without end stays linear. */
+const farthest = 400
+
+/** Of a text that tells very many facts of a type, those before and at a place. */
+function near(told: readonly Proposal[], mention: Proposal): readonly Proposal[] {
+  if (told.length <= farthest) return told
+  const behind = told.findIndex((fact) => first(fact) > first(mention))
+  const end = behind < 0 ? told.length : behind + 1
+  return told.slice(Math.max(0, end - farthest), end)
+}
+
 /** Ties restatements together as further evidence and marks contradictions. Order is that of the text. */
 export function mergeProposals(
   proposals: readonly Proposal[],
@@ -32,7 +43,8 @@ export function mergeProposals(
   const byType = new Map<string, Proposal[]>()
   for (const proposal of ordered) {
     if (proposal.evidence.length === 0) continue
-    const rivals = byType.get(proposal.type) ?? []
+    const told = byType.get(proposal.type) ?? []
+    const rivals = told.length <= farthest ? told : told.slice(-farthest)
     const same = rivals.find((other) => isSame(other, proposal, codebook, entities))
     if (same !== undefined) {
       absorb(same, proposal)
@@ -45,12 +57,13 @@ export function mergeProposals(
         other.conflictsWith.push(proposal)
       }
     }
-    rivals.push(proposal)
-    byType.set(proposal.type, rivals)
+    told.push(proposal)
+    byType.set(proposal.type, told)
     kept.push(proposal)
   }
   foldHeadlines(kept, replaced)
-  for (const mention of partial) attachMention(mention, byType.get(mention.type) ?? [], entities)
+  for (const mention of partial)
+    attachMention(mention, near(byType.get(mention.type) ?? [], mention), entities)
   for (const proposal of kept) {
     if (proposal.derivedFrom !== undefined)
       proposal.derivedFrom = replaced.get(proposal.derivedFrom) ?? proposal.derivedFrom

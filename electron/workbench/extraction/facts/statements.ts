@@ -30,6 +30,12 @@ export function findStatements(
         ),
       ),
   )
+  const takenIn = new Map<number, Proposal[]>()
+  for (const fact of taken) {
+    const here = takenIn.get(fact.sentence)
+    if (here === undefined) takenIn.set(fact.sentence, [fact])
+    else here.push(fact)
+  }
   const found: Proposal[] = []
   /** First statement of each quotation. */
   const quoted = new Map<number, Proposal>()
@@ -115,13 +121,10 @@ export function findStatements(
         )
         continue
       }
-      const speech = speeches.findIndex(
-        (candidate, index) =>
-          own.some(
-            (one, id) => reading.clauses[id]?.speech === index && one?.reporter?.clause === reporter.id,
-          ) && candidate.end > candidate.start,
+      const quotes = reading.clauses.some(
+        ({ speech }, id) => speech >= 0 && own[id]?.reporter?.clause === reporter.id,
       )
-      if (speech >= 0 || nearSpeech(reading, reporter, speeches)) continue
+      if (quotes || nearSpeech(reading, reporter, speeches)) continue
       if (!reporter.verbs.some((verb) => context.lexicon.wordVerbs.has(verb.lemma))) continue
       const words = complementText(
         reading,
@@ -132,7 +135,11 @@ export function findStatements(
       const own2 = hull(clauseSpans(reading, reporter))
       if (words === undefined || own2 === undefined || words.end - words.start < 12) continue
       // "bestätigte ein Telefongespräch zwischen A und B": the fact tells it.
-      if (taken.some((fact) => isInside(fact.trigger, words) && fact.type !== 'position_held')) continue
+      if (
+        takenIn.get(at)?.some((fact) => isInside(fact.trigger, words) && fact.type !== 'position_held') ===
+        true
+      )
+        continue
       found.push(
         classify(context, countries, {
           reading,
@@ -242,12 +249,24 @@ function isInside(inner: Span | undefined, outer: Span): boolean {
 function nearSpeech(reading: SentenceReading, reporter: Predication, speeches: readonly Speech[]): boolean {
   const verb = reading.words[reporter.finite]
   if (verb === undefined) return false
-  return speeches.some(
-    (speech) =>
-      speech.start < reading.sentence.end &&
-      speech.end > reading.sentence.start &&
-      (reporter.verbFirst || speech.start > verb.start),
-  )
+  for (let at = firstReaching(speeches, reading.sentence.start); at < speeches.length; at += 1) {
+    const speech = speeches[at]
+    if (speech === undefined || speech.start >= reading.sentence.end) return false
+    if (reporter.verbFirst || speech.start > verb.start) return true
+  }
+  return false
+}
+
+/** Index of the first speech that ends behind the offset; speeches stand in order and do not overlap. */
+function firstReaching(speeches: readonly Speech[], offset: number): number {
+  let low = 0
+  let high = speeches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((speeches[middle]?.end ?? 0) > offset) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** One statement for the part of a quotation that stands in this sentence, unless it holds an act. */

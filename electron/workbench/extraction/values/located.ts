@@ -43,7 +43,7 @@ function longestAt(reader: Reader, at: number): readonly FoundValue[] {
   if (token.kind === 'punctuation' && !reader.lexicon.currencies.has(token.text)) return []
   const dates = findDate(reader, at)
   const relative = findRelative(reader, at)
-  const amount = findAmount(reader, at)
+  const amount = reader.mayCount(at) ? findAmount(reader, at) : null
   const end = (values: readonly FoundValue[]) => values.reduce((last, value) => Math.max(last, value.to), -1)
   // "legte 1959 einen Besuch ab": a number that reads as a year counts no noun behind it.
   const counting = amount?.rule === 'quantity-counted' || amount?.rule === 'number'

@@ -26,6 +26,13 @@ export class Reader {
     return facts.article ? this.direction(index + 1) !== null : facts.begins
   }
 
+  /** Whether an amount can begin at the token. */
+  mayCount(index: number): boolean {
+    const token = this.tokens[index]
+    if (token === undefined) return false
+    return (token.kind !== 'word' && token.kind !== 'abbreviation') || this.memory.of(token).counts
+  }
+
   text(index: number): string {
     return this.tokens[index]?.text ?? ''
   }

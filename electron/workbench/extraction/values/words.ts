@@ -6,6 +6,8 @@ import { parseNumberWord, parseOrdinalWord } from './numbers.ts'
 export interface WordFacts {
   /** Whether any expression can begin with the word. */
   readonly begins: boolean
+  /** Whether an amount, a frequency or an ordinal can begin with the word; prepositions, for one, only begin times. */
+  readonly counts: boolean
   /** Whether the word begins an expression only in front of "vergangenen", "kommende" and the like. */
   readonly article: boolean
   readonly direction: -1 | 0 | 1 | null
@@ -59,7 +61,11 @@ export class WordMemory {
       lexicon.frequencies.has(stem) || lexicon.longAdjectives.has(stem) || lexicon.currencies.has(text) || lexicon.dayParts.has(lower) ||
       lexicon.durationAdjectives.some(([ending]) => stem.endsWith(ending)) ||
       /^\d|mal$|erjahren?$|^(?:mon|diens|mitt|donners|frei|sams|sonn)|^(?:spät|früh|vor)/.test(lower) // prettier-ignore
-    return { begins, article: /^(?:der|die|das|den|dem|des)$/.test(lower), direction, number }
+    const counts =
+      !Number.isNaN(number) || !Number.isNaN(parseOrdinalWord(lower, lexicon)) || lexicon.comparatorOpeners.has(lower) ||
+      lexicon.frequencies.has(stem) || lexicon.frequencies.has(lower) || lexicon.longAdjectives.has(stem) || lexicon.currencies.has(text) ||
+      lexicon.durationAdjectives.some(([ending]) => stem.endsWith(ending)) || /mal$|^(?:pro|je|alle|us-?|jede[nsrm]?)$/.test(lower) // prettier-ignore
+    return { begins, counts, article: /^(?:der|die|das|den|dem|des)$/.test(lower), direction, number }
   }
 }
 
