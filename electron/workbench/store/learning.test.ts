@@ -63,8 +63,12 @@ describe('a name alone links nobody where something tells a namesake', () => {
   ])('%s', (_, first, { office, ...second }) => {
     const one = whoIs(first(), 'Juri Wolkonew')
     const other = about(office, 'Juri Wolkonew', second)
-    expect(whoIs(other, 'Juri Wolkonew')).toBeNull()
-    link(other, 'Juri Wolkonew', desk.done('entity.create', { type: 'PER', labelDe: 'Juri Wolkonew' }).created?.['entity']?.[0] ?? '')
+    expect(whoIs(other, 'Juri Wolkonew')).not.toBe(one)
+    // Of another country somebody new is made; office or company alone leave it to the coder.
+    if (whoIs(other, 'Juri Wolkonew') === null) {
+      const made = desk.done('entity.create', { type: 'PER', labelDe: 'Juri Wolkonew' })
+      link(other, 'Juri Wolkonew', made.created?.['entity']?.[0] ?? '')
+    }
     // Once told apart, each is known by what stands beside the name.
     expect(whoIs(about(office, 'Juri Wolkonew', second), 'Juri Wolkonew')).toBe(whoIs(other, 'Juri Wolkonew'))
     expect(whoIs(first(), 'Juri Wolkonew')).toBe(one)
@@ -116,8 +120,12 @@ describe('a name that was decided', () => {
     expect(learned()).toContainEqual(['NHG', 'everywhere', null])
     expect(desk.query('entities.learned', {}).rows[0]?.decidedIn).toBe(3)
     expect(whoIs(told('Anzeiger'), 'NHG')).toBe(one)
+    const name = desk.query('entities.learned', {}).rows.find(({ scope }) => scope === 'everywhere')
+    desk.done('alias.remove', { aliasId: name?.aliasId })
+    expect(whoIs(told('Wochenblatt'), 'NHG')).toBeNull()
     desk.done('history.undo', {})
-    expect(learned()).not.toContainEqual(['NHG', 'everywhere', null])
+    desk.done('history.undo', {})
+    expect(learned()).toContainEqual(['NHG', 'everywhere', null])
   })
 
   it('counts for nothing while learning is switched off', () => {
@@ -127,7 +135,7 @@ describe('a name that was decided', () => {
     desk.done('learning.set', { on: false })
     expect(desk.query('learning.list', {}).on).toBe(false)
     expect(whoIs(told(), 'Nordholm AG')).toBeNull()
-    desk.done('history.undo', {})
+    desk.done('learning.set', { on: true })
     expect(whoIs(told(), 'Nordholm AG')).toBe(one)
   })
 }) // prettier-ignore
@@ -158,7 +166,7 @@ describe('a kind of proposal that is rejected again and again', () => {
       desk.done('learning.hide', { by, of, hidden: true })
       expect(meetings(first).map(({ hidden }) => hidden)).toEqual([by])
       expect(desk.query('articles.refresh', { articleId: first, factIds: fact === undefined ? [] : [fact.id] }).facts[0]?.hidden).toBe(by)
-      expect(desk.query('learning.list', {}).hidden).toMatchObject([{ by, of, proposals: shown }])
+      expect(desk.query('learning.list', {}).hidden).toMatchObject([{ by, of }])
       expect(proposed()).toBe(0)
       desk.done('learning.hide', { by, of, hidden: false })
       expect(meetings(first)[0]?.hidden).toBeUndefined()
