@@ -9,6 +9,7 @@ import {
   type ComeInAs,
   type TypeMapping,
 } from '../../../shared/model/annotations.ts'
+import type { Bilingual } from '../../../shared/model/codebook.ts'
 import { announce } from '../../app/announce.tsx'
 import { choosePlaces } from '../../app/choose-place.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
@@ -191,7 +192,7 @@ function HowToRead(props: {
 }): ReactNode {
   const { format, guessed, unit, as, onFormat, onUnit, onAs } = props
   const { t, language } = useLocale()
-  const labels = new Map(useQuery('datasets.formats', {}).value?.map((one) => [String(one.format), one.label]))
+  const labels = new Map<string, Bilingual>(useQuery('datasets.formats', {}).value?.map((one) => [one.format, one.label]))
   const called = (name: string): string => labels.get(name === 'own' ? 'jsonl' : name)?.[language] ?? name
   const own = guessed === 'own' && format === undefined
   return (
