@@ -192,6 +192,7 @@ export class Analyst {
         open.delete(meant)
         await this.#fillSlots(fact, meant, tally)
       }
+      if (meant === undefined) await this.#fillBody(fact, truth, tally)
       if (fact.ruleRecord !== undefined && fact.ruleRecord.rejected > 0)
         this.#rejected.set(await this.#patternOf(fact), null)
       const accepted = await this.#give('fact.accept', { factId: fact.id })
@@ -210,6 +211,16 @@ export class Analyst {
       }))
       await this.#done('fact.add', { articleId, type, evidence: [{ start, end }], slots })
     }
+  }
+
+  /** The company somebody leads belongs to the office, where the article names it. */
+  async #fillBody(fact: FactView, truth: GeneratedArticle, tally: CorrectionTally): Promise<void> {
+    const person = fact.slots.find(({ role }) => role === 'person')?.entityId ?? ''
+    const company = truth.chiefs.get(this.#keyOf(person) ?? '')
+    const entityId = company === undefined ? undefined : this.#known.get(company)
+    if (entityId === undefined || fact.slots.some((slot) => slot.entityId === entityId)) return
+    tally.count('fillSlot')
+    await this.#done('slot.add', { factId: fact.id, role: 'org', value: { kind: 'entity', entityId } })
   }
 
   async #patternOf(fact: FactView): Promise<string> {

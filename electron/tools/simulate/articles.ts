@@ -25,6 +25,8 @@ export interface GeneratedArticle {
   readonly source: string
   readonly mentions: readonly TrueMention[]
   readonly facts: readonly TrueFact[]
+  /** Who leads which company, by their keys, as the article says. */
+  readonly chiefs: ReadonlyMap<string, string>
 }
 
 /**
@@ -173,6 +175,7 @@ function introduce(text: TextOfTruth, person: Person, names: Namer, grammar: Cas
       text.name(names.introduced, key, 'PER')
       text.add(`, ${offices[grammar]}${position.office} der `)
       text.name(position.company, `company-${position.company}`, 'ORG').add(',')
+      text.chief(key, `company-${position.company}`)
   }
 }
 
@@ -181,6 +184,7 @@ class TextOfTruth {
   #text = ''
   readonly #mentions: TrueMention[] = []
   readonly #facts: TrueFact[] = []
+  readonly #chiefs = new Map<string, string>()
 
   add(words: string): this {
     this.#text += words
@@ -190,6 +194,10 @@ class TextOfTruth {
   /** A full stop; a comma before it goes. */
   close(): void {
     this.#text = `${this.#text.replace(/,$/, '')}.`
+  }
+
+  chief(person: string, company: string): void {
+    this.#chiefs.set(person, company)
   }
 
   name(surface: string, key: string, type: TrueMention['type']): this {
@@ -206,8 +214,8 @@ class TextOfTruth {
     this.#facts.push({ type, start, end: this.#text.length, people: filled })
   }
 
-  whole(): Pick<GeneratedArticle, 'text' | 'mentions' | 'facts'> {
-    return { text: this.#text, mentions: this.#mentions, facts: this.#facts }
+  whole(): Pick<GeneratedArticle, 'text' | 'mentions' | 'facts' | 'chiefs'> {
+    return { text: this.#text, mentions: this.#mentions, facts: this.#facts, chiefs: this.#chiefs }
   }
 }
 

@@ -60,15 +60,17 @@ export interface TaughtName {
 }
 
 /**
- * Names of bodies, places and things that coders gave or decisions taught. Those of people are left out: whom a name means
- * is told by what stands beside it, when the article is linked.
+ * Names of bodies, places and things that extraction missed and coders marked by hand. What it finds by itself it finds best
+ * in longer names, too; and whom the name of a person means is told by what stands beside it, when the article is linked.
  */
 export function taughtNames(db: Reading): readonly TaughtName[] {
   if (!isLearning(db)) return []
   return db
     .all(
       `SELECT alias.text, alias.entity_id, alias.scope_id FROM alias JOIN entity ON entity.id = alias.entity_id
-       WHERE ${namesTaught(db)} AND alias.scope IN ('everywhere', 'source') AND entity.type <> 'PER' ORDER BY alias.id`,
+       WHERE ${namesTaught(db)} AND alias.scope IN ('everywhere', 'source') AND entity.type <> 'PER'
+         AND EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = alias.entity_id AND mention.state = 'added' AND mention.quote = alias.text)
+       ORDER BY alias.id`,
       [],
       (row) => ({ text: row.text('text'), entity: row.text('entity_id'), source: row.textOrNull('scope_id') }),
     )
