@@ -9,8 +9,8 @@ CREATE TABLE d_look (
 CREATE INDEX d_look_root ON d_look (root);
 
 -- Survivors in the order of the list: those most spoken of first.
-CREATE INDEX d_entity_order ON d_entity (mentions DESC, entity_id) WHERE root = entity_id;
+CREATE INDEX d_entity_order ON d_entity (mentions DESC, entity_id, root) WHERE root = entity_id;
 
 -- Counts of the list's facets.
-CREATE INDEX entity_standing_type ON entity (type) WHERE redirect_to IS NULL;
-CREATE INDEX entity_standing_country ON entity (country) WHERE redirect_to IS NULL AND country IS NOT NULL;
+CREATE INDEX entity_standing_type ON entity (type, redirect_to) WHERE redirect_to IS NULL;
+CREATE INDEX entity_standing_country ON entity (country, redirect_to) WHERE redirect_to IS NULL AND country IS NOT NULL;

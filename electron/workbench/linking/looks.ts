@@ -39,8 +39,11 @@ export function rebuildLooks(db: WritableDatabase, keys: NameKeys): void {
       return true
     })
   }
-  suspect(`SELECT DISTINCT d.root AS root FROM (SELECT key FROM d_name_key WHERE key >= 'f' AND key < 'g' GROUP BY key HAVING count(*) > 1) AS twice
-    JOIN d_name_key AS k ON k.key = twice.key JOIN d_entity AS d ON d.n = k.n`)
+  const shared = db.all(`SELECT k.key AS key, d.root AS root FROM (SELECT key FROM d_name_key WHERE key >= 'f' AND key < 'g' GROUP BY key HAVING count(*) > 1) AS twice
+    CROSS JOIN d_name_key AS k ON k.key = twice.key CROSS JOIN d_entity AS d ON d.n = k.n`, [], (row) => [row.text('key'), row.text('root')] as const)
+  const bearers = new Map<string, Set<string>>()
+  for (const [key, root] of shared) bearers.set(key, (bearers.get(key) ?? new Set()).add(root))
+  for (const root of putShared(db, new Set([...bearers.values()].flatMap((roots) => (roots.size > 1 ? [...roots] : []))))) suspects.add(root)
   suspect(`SELECT DISTINCT d.root AS root FROM d_name_key AS p JOIN d_entity AS d ON d.n = p.n WHERE p.key >= 'p' AND p.key < 'q'`)
   suspect(`SELECT DISTINCT d.root AS root FROM identifier JOIN d_entity AS d ON d.entity_id = identifier.entity_id GROUP BY d.root, scheme HAVING count(DISTINCT value) > 1`)
   suspect(`SELECT DISTINCT d.root AS root FROM (SELECT scheme, value FROM identifier GROUP BY scheme, value HAVING count(*) > 1) AS twice
@@ -112,7 +115,7 @@ export function refreshFrequent(db: WritableDatabase, roots: readonly string[]):
 }
 
 /** Those of some survivors for whom anything may speak: most have a name of their own and nothing that contradicts. */
-function suspectsAmong(db: ReadableDatabase, keys: NameKeys, list: string): ReadonlySet<string> {
+function suspectsAmong(db: WritableDatabase, keys: NameKeys, list: string): ReadonlySet<string> {
   const suspects = new Set(
     db.all(
       // Orders are given where the planner would go through a whole scheme for each entity.
@@ -127,6 +130,7 @@ function suspectsAmong(db: ReadableDatabase, keys: NameKeys, list: string): Read
       (row) => row.text('root'),
     ),
   )
+  const shared = new Set<string>()
   const bearers = new Map<string, string[]>()
   db.each(
     `SELECT DISTINCT d.root AS root, alias.text AS text FROM d_entity AS d CROSS JOIN alias ON alias.entity_id = d.entity_id WHERE d.root IN ${inList}`,
@@ -146,16 +150,37 @@ function suspectsAmong(db: ReadableDatabase, keys: NameKeys, list: string): Read
      GROUP BY k.key HAVING count(DISTINCT d.root) > 1`,
     [JSON.stringify([...bearers.keys()])],
     (row) => {
-      for (const root of bearers.get(row.text('key')) ?? []) suspects.add(root)
+      for (const root of bearers.get(row.text('key')) ?? []) shared.add(root)
       return true
     },
   )
+  for (const root of putShared(db, shared)) suspects.add(root)
   for (const [name, roots] of bearers) {
     const reads = db.count('SELECT count(*) FROM d_name_key WHERE key = ?', [`p${name.slice(1)}`]) > 0
     if (reads) for (const root of roots) suspects.add(root)
   }
   return suspects
 }
+
+/**
+ * Puts down who shares a name, of those nobody judged: most share it with somebody nobody was ever asked about. Returns
+ * the others, who are to be looked at singly.
+ */
+function putShared(db: WritableDatabase, roots: ReadonlySet<string>): readonly string[] {
+  const list = idList([...roots])
+  const careful = new Set(
+    db.all(
+      `SELECT d.root AS root FROM distinction JOIN d_entity AS d ON d.entity_id = distinction.a
+       UNION SELECT d.root FROM distinction JOIN d_entity AS d ON d.entity_id = distinction.b
+       UNION SELECT d.root FROM d_entity AS d CROSS JOIN alias ON alias.entity_id = d.entity_id WHERE d.root IN ${inList} AND alias.kind = 'mistranslated-as'`,
+      [list],
+      (row) => row.text('root'),
+    ),
+  )
+  const plain = [...roots].filter((root) => !careful.has(root))
+  db.run("INSERT OR IGNORE INTO d_look (kind, root) SELECT 'sharedName', value FROM json_each(?)", [idList(plain)])
+  return [...roots].filter((root) => careful.has(root))
+} // prettier-ignore
 
 function lookAt(db: WritableDatabase, keys: NameKeys, root: string): void {
   const members = idList(

@@ -17,8 +17,8 @@ import { checkEntry, type CheckedEntry, type ListedEntity, type Remarked } from 
 import { ListMatcher, type Addition, type Match, type Target } from './match-list.ts'
 import { namesEntities, planList, readList } from './read-list.ts'
 
-/** Entries one list may have: what a step, its undo, and the registry's index bear. */
-export const mostEntries = 100_000
+/** Entries one list may have: a step and its undo are written at once, and nobody's decision shall wait long for them. */
+const mostEntries = 20_000
 /** The first so many entries of each outcome are named in the report. */
 const named = 100
 
