@@ -158,6 +158,8 @@ const queries: Readonly<Record<string, (on: Desk) => unknown>> = {
     }),
   'entities.effect': ({ store }) => store.linkEffect({ mentionId: first('SELECT id FROM p_mention') }),
   'entities.learned': ({ store }) => store.learnedNames(page),
+  'learning.list': ({ store }) => store.learning(),
+  'what imports are told': ({ store }) => store.taughtNames(),
   'datasets.list': ({ store }) => store.listDatasets(),
   'datasets.rows': ({ store }) => store.datasetRows({ ...page, datasetId: first('SELECT id FROM dataset') }),
   outdated: ({ store }) => store.outdated({ version: '2', lexicon: '1', codebook: '1' }),
