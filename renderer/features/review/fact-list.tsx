@@ -61,8 +61,11 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     const show = (): void =>
       scroller.current?.querySelector<HTMLElement>('[data-pane-focus]')?.scrollIntoView({ block: 'nearest' })
     show()
-    // Once more when the card has been measured and its neighbours have moved.
-    const frame = requestAnimationFrame(show)
+    // Once more when the card has been measured and its neighbours have moved, and when the list has made up for that.
+    let frame = requestAnimationFrame(() => {
+      show()
+      frame = requestAnimationFrame(show)
+    })
     // Printing takes the list off the page for a moment, and its place with it.
     const showSoon = (): void => void setTimeout(show, 100)
     window.addEventListener('afterprint', showSoon)
