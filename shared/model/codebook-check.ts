@@ -3,11 +3,30 @@ import { codebookSchema, type Codebook, type CodebookSlot, type FactType } from 
 import { mentionTypes } from './vocabulary.ts'
 
 /** What may be wrong with a codebook; `shared/codebook-words.ts` has the words. */
-const codebookFaults = [
-  'json', 'schema', 'missing', 'kind', 'unknownKey', 'choice', 'empty', 'tooLong', 'typeId', 'role', 'taken', 'common',
-  'line', 'lineTwice', 'group', 'nothingFits', 'event', 'mode', 'cameo', 'wikidata', 'rule', 'ruleType', 'mentionType',
-] as const // prettier-ignore
-export type CodebookFault = (typeof codebookFaults)[number]
+export type CodebookFault =
+  | 'json'
+  | 'schema'
+  | 'missing'
+  | 'kind'
+  | 'unknownKey'
+  | 'choice'
+  | 'empty'
+  | 'tooLong'
+  | 'typeId'
+  | 'role'
+  | 'taken'
+  | 'common'
+  | 'line'
+  | 'lineTwice'
+  | 'group'
+  | 'nothingFits'
+  | 'event'
+  | 'mode'
+  | 'cameo'
+  | 'wikidata'
+  | 'rule'
+  | 'ruleType'
+  | 'mentionType'
 
 /** One thing that is wrong: where, as a path of names (`factTypes › meeting › slots › place › label › de`), and what. */
 export interface CodebookProblem {
@@ -94,7 +113,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 function shapeProblem(input: unknown, issue: z.core.$ZodIssue): CodebookProblem {
   const place = placeOf(input, issue.path)
   const found = valueAt(input, issue.path)
-  const shown = typeof found === 'string' ? found : (JSON.stringify(found) ?? '')
+  const shown = typeof found === 'string' ? found : JSON.stringify(found ?? null)
   const value = shown.slice(0, 60)
   if (found === undefined) return { place, fault: 'missing', value }
   if (issue.code === 'too_small') return { place, fault: 'empty', value: '' }

@@ -149,7 +149,8 @@ async function importCodebook(cli: Cli, session: ProjectSession, codebook: Codeb
   const impact = await session.query('codebook.impact', { codebook })
   if (impact.differences.length === 0) {
     if (cli.json) return printJson(cli, { ok: true, saved: null, ...impact })
-    return cli.note(`${say(cli, { en: 'The codebook is as it was; nothing was saved.', de: 'Das Codebuch ist unverändert; es wurde nichts gespeichert.' })}\n`)
+    cli.note(`${say(cli, { en: 'The codebook is as it was; nothing was saved.', de: 'Das Codebuch ist unverändert; es wurde nichts gespeichert.' })}\n`)
+    return
   }
   if (!cli.json || options.dryRun !== true) for (const line of impactLines(impact, cli)) cli.note(`${line}\n`)
   if (options.dryRun === true) {

@@ -111,7 +111,13 @@ describe('versions of the codebook', () => {
       'clearer',
     )
     expect(ask('codebook.versions', {})).toMatchObject([
-      { number: 2, version: '1.0.0+2', coder: 'Ada Berg', note: 'clearer', at: expect.stringContaining('T') },
+      {
+        number: 2,
+        version: '1.0.0+2',
+        coder: 'Ada Berg',
+        note: 'clearer',
+        at: expect.stringContaining('T') as string,
+      },
       { number: 1, version: '1.0.0', coder: null, at: null },
     ])
     expect(ask('codebook.version', { number: 1 })).toEqual(before)

@@ -29,7 +29,7 @@ export async function codebookText(
 export const writeCodebook = (path: string, text: string): Promise<WrittenExport> =>
   writeExport(path, chunksOf(text))
 
-async function* chunksOf(text: string): AsyncGenerator<string, number> {
+async function* chunksOf(text: string): AsyncGenerator<string, number, undefined> {
   yield await Promise.resolve(text)
   return 1
 }

@@ -35,7 +35,7 @@ export function factsToLookAt(db: Reading, codebook: Codebook): { total: number;
 function misfitsIn(look: unknown): readonly Misfit[] {
   return (Array.isArray(look) ? look : []).flatMap((one: unknown) => {
     if (!Array.isArray(one)) return []
-    const [factId, role, why]: readonly unknown[] = one
+    const [factId, role, why] = one as readonly unknown[]
     const reason = misfitReasons.find((known): known is MisfitReason => known === why)
     return typeof factId === 'string' && typeof role === 'string' && reason !== undefined
       ? [{ factId, role, why: reason }]

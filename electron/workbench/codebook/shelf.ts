@@ -52,7 +52,7 @@ export class CodebookShelf {
   }
 }
 
-function highest(rows: readonly (RowChange['before'] | RowChange['after'])[]): string | null {
+function highest(rows: readonly RowChange['before'][]): string | null {
   let found: { readonly number: number; readonly body: string } | null = null
   for (const row of rows) {
     const [number, body] = [row?.['number'], row?.['body']]
