@@ -56,7 +56,7 @@ export function rebuildLooks(db: WritableDatabase, keys: NameKeys): void {
 /** Looks again at those a step touched and those who share a name, an identifier or an office with them. */
 export function refreshLooks(db: WritableDatabase, keys: NameKeys, touched: Touched): void {
   const { entityIds } = touched
-  const all = <T>(sql: string, list: readonly T[]): readonly string[] =>
+  const all = (sql: string, list: readonly string[]): readonly string[] =>
     list.length === 0 ? [] : db.all(sql, [JSON.stringify(list)], (row) => row.text('v'))
   if (entityIds.size > mostListed) {
     rebuildLooks(db, keys)

@@ -156,7 +156,10 @@ describe('merging, splitting, linking, renaming and undoing in any order', () =>
               name: `o${String(n)}.txt`,
               publisher: 'Bote',
               published: `2024-0${String(n + 1)}-01`,
-              parts: those.flatMap((at, index) => [index === 0 ? `${String(n)} ` : ' und ', person(names[at] ?? '')]), // prettier-ignore
+              parts: those.flatMap((at, index) => [
+                index === 0 ? `${String(n)} ` : ' und ',
+                person(names[at]),
+              ]),
             })),
           )
           const oracle = new Oracle()
