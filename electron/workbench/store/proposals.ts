@@ -127,7 +127,7 @@ export function buildProposals(
       value.span?.start ?? null,
       value.span?.end ?? null,
       value.span?.surface ?? null,
-      value.rule,
+      value.rule ?? null,
     ]),
   )
 }
