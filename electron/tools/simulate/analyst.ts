@@ -203,9 +203,9 @@ export class Analyst {
       }
       await this.#done('fact.accept', { factId: fact.id })
     }
-    for (const { type, start, end, people } of open) {
+    for (const { type, start, end, fillers } of open) {
       tally.count('addFact')
-      const slots = people.map(({ role, key }) => ({
+      const slots = fillers.map(({ role, key }) => ({
         role,
         value: { kind: 'entity', entityId: this.#known.get(key) },
       }))
@@ -247,12 +247,12 @@ export class Analyst {
     await this.#done('learning.hide', { by: 'pattern', of: pattern, hidden: true })
   } // prettier-ignore
 
-  /** Whoever takes part and is not named by the fact is filled in. */
+  /** Whoever takes part, or where, and is not named by the fact is filled in. */
   async #fillSlots(fact: FactView, meant: TrueFact, tally: CorrectionTally): Promise<void> {
-    for (const { role, key } of meant.people) {
+    for (const { role, key } of meant.fillers) {
       const entityId = this.#known.get(key)
       if (fact.slots.some((slot) => slot.entityId === entityId)) continue
-      const known = new Set(meant.people.map((person) => this.#known.get(person.key)))
+      const known = new Set(meant.fillers.map((filler) => this.#known.get(filler.key)))
       const wrong = fact.slots.find(
         (slot) => slot.role === role && (slot.entityId === null || !known.has(slot.entityId)),
       )

@@ -15,8 +15,8 @@ export interface TrueFact {
   readonly type: string
   readonly start: number
   readonly end: number
-  /** Roles of people, with who fills them. */
-  readonly people: readonly { readonly role: string; readonly key: string }[]
+  /** Roles of people and places, with who fills them. */
+  readonly fillers: readonly { readonly role: string; readonly key: string }[]
 }
 
 export interface GeneratedArticle {
@@ -91,19 +91,23 @@ function articleOf(world: World, chance: Chance, number: number, never: Set<stri
   }))
   if (one === undefined || two === undefined || three === undefined) throw new Error('too few people')
   const place = chance.pick(world.places)
-  text.sentence('meeting', [one.person, two.person], 'participant', () => {
-    text.add(`Am ${date} sprach `)
-    introduce(text, one.person, one.names, 'nominative')
-    text.add(' in ').name(place, `place-${place}`, 'GPE').add(' mit ')
-    introduce(text, two.person, two.names, 'dative')
-    text.close()
-  })
+  text.sentence(
+    'meeting',
+    [...taking('participant', one.person, two.person), { role: 'place', key: `place-${place}` }],
+    () => {
+      text.add(`Am ${date} sprach `)
+      introduce(text, one.person, one.names, 'nominative')
+      text.add(' in ').name(place, `place-${place}`, 'GPE').add(' mit ')
+      introduce(text, two.person, two.names, 'dative')
+      text.close()
+    },
+  )
   text.add(' ')
-  text.sentence('statement', [one.person], 'speaker', () => {
+  text.sentence('statement', taking('speaker', one.person), () => {
     text.name(one.names.again, one.person.key, 'PER').add(` sagte, ${chance.pick(saidToBe)}.`)
   })
   text.add(`\n\n${chance.pick(fillers)} `)
-  text.sentence('call', [three.person, two.person], 'participant', () => {
+  text.sentence('call', taking('participant', three.person, two.person), () => {
     text.add('Am selben Tag telefonierte ')
     introduce(text, three.person, three.names, 'nominative')
     text.add(' mit ').name(two.names.again, two.person.key, 'PER').add('.')
@@ -112,6 +116,9 @@ function articleOf(world: World, chance: Chance, number: number, never: Set<stri
   text.add(`\n\n${chance.pick(fillers)}\n`)
   return { name: `artikel-${String(number + 1).padStart(4, '0')}.txt`, source: source.name, ...text.whole() }
 }
+
+const taking = (role: string, ...people: readonly Person[]): TrueFact['fillers'] =>
+  people.map(({ key }) => ({ role, key }))
 
 function addAsides(world: World, chance: Chance, text: TextOfTruth): void {
   const company = chance.pick(world.companies)
@@ -130,7 +137,7 @@ function addAsides(world: World, chance: Chance, text: TextOfTruth): void {
       text.add('Der ').name(home, `club-${home}`, 'ORG').add(' unterstützte ')
     }
     if (chance.happens(shares.support)) {
-      text.sentence('support', [], 'agent', () => {
+      text.sentence('support', [], () => {
         tells()
         text.add('den Neubau mit einer Spende.')
       })
@@ -207,11 +214,10 @@ class TextOfTruth {
     return this
   }
 
-  sentence(type: string, people: readonly Person[], role: string, write: () => void): void {
+  sentence(type: string, fillers: TrueFact['fillers'], write: () => void): void {
     const start = this.#text.length
     write()
-    const filled = people.map(({ key }) => ({ role, key }))
-    this.#facts.push({ type, start, end: this.#text.length, people: filled })
+    this.#facts.push({ type, start, end: this.#text.length, fillers })
   }
 
   whole(): Pick<GeneratedArticle, 'text' | 'mentions' | 'facts' | 'chiefs'> {
