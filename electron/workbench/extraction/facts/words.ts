@@ -78,12 +78,14 @@ export function readWords(
 
 /** Words beyond which a "sentence" is a table or a lost full stop; it is read in pieces, so that time stays bounded. */
 const longest = 300
+/** Words of such a piece: what is asked of a sentence grows with the square of its length. */
+const pieceLength = 100
 
 function pieces(sentence: SentenceTokens): readonly SentenceTokens[] {
   if (sentence.tokens.length <= longest) return [sentence]
   const found: SentenceTokens[] = []
-  for (let from = 0; from < sentence.tokens.length; from += longest) {
-    const tokens = sentence.tokens.slice(from, from + longest)
+  for (let from = 0; from < sentence.tokens.length; from += pieceLength) {
+    const tokens = sentence.tokens.slice(from, from + pieceLength)
     const first = tokens[0]
     const last = tokens.at(-1)
     if (first !== undefined && last !== undefined)
