@@ -337,7 +337,6 @@ export const kindRecordSchema = z.object({
   /** Nearly everything was rejected: hiding is worth a thought. */
   bad: z.boolean(),
 })
-export type KindRecord = z.infer<typeof kindRecordSchema>
 
 /** A kind of proposals hidden by choice, with how many wait there undecided. */
 export const hiddenKindSchema = z.object({
@@ -347,7 +346,6 @@ export const hiddenKindSchema = z.object({
   at: instant,
   coder: z.string().nullable(),
 })
-export type HiddenKind = z.infer<typeof hiddenKindSchema>
 
 /** Two that a coder judged never to be the same. */
 export const differenceSchema = z.object({
@@ -357,7 +355,6 @@ export const differenceSchema = z.object({
   at: instant,
   coder: z.string().nullable(),
 })
-export type Difference = z.infer<typeof differenceSchema>
 
 /** A candidate of the link picker, with its reasons in words. */
 export const linkCandidateSchema = z.object({

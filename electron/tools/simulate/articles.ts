@@ -40,7 +40,7 @@ export interface GeneratedArticle {
  * - a company is called by its abbreviation alone in `abbreviated` of the cases; one of the companies has a name that
  *   extraction does not find, so that it has to be marked by hand until it is learned.
  */
-export const shares = {
+const shares = {
   byHabit: 0.85,
   familyOnly: 0.15,
   noise: 0.03,

@@ -8,7 +8,7 @@ import { chanceOf } from './chance.ts'
 import { digestOf, differences, finalData, type FinalData } from './final-data.ts'
 import { worldOf } from './world.ts'
 
-export interface Third {
+interface Third {
   readonly articles: number
   readonly corrections: number
   readonly perArticle: number
@@ -16,7 +16,7 @@ export interface Third {
 }
 
 /** One run over all articles. */
-export interface RunFigures {
+interface RunFigures {
   readonly corrections: number
   readonly perArticle: number
   readonly thirds: readonly Third[]
@@ -24,7 +24,7 @@ export interface RunFigures {
   readonly homonymsMerged: number
 }
 
-export interface SimulationReport {
+interface SimulationReport {
   readonly seed: number
   readonly articles: number
   readonly learningOn: RunFigures
@@ -38,7 +38,7 @@ export interface SimulationReport {
   readonly aims: Readonly<Record<'fewerThanAtFirst' | 'fewerThanWithout' | 'noHomonymMerged' | 'sameInEitherOrder', boolean>>
 } // prettier-ignore
 
-export interface SimulationOptions {
+interface SimulationOptions {
   readonly seed: number
   readonly count: number
   readonly onProgress?: (words: string) => void

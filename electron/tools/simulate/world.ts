@@ -38,7 +38,7 @@ export interface Source {
 }
 
 /** What a person is known by beside the name. */
-export type Position =
+type Position =
   | { readonly kind: 'state'; readonly office: string; readonly country: string; readonly demonym: string }
   | { readonly kind: 'town'; readonly office: string }
   | { readonly kind: 'company'; readonly office: string; readonly company: string }

@@ -14,7 +14,7 @@ export type ContextFit = 'agrees' | 'contradicts' | 'silent'
 export const nothingTold: PersonContext = { offices: [], countries: [], bodies: [] }
 
 /** Offices of which a state has one holder at a time: nobody else of the same name leads the same state. */
-export type LeadsState = (title: string) => boolean
+type LeadsState = (title: string) => boolean
 
 /**
  * Whether two articles can speak of one person. Another country or another body speaks against it, and so does another

@@ -13,7 +13,7 @@ export const isLearning = (db: Reading): boolean =>
   db.get('SELECT value FROM setting WHERE key = ?', [learningKey], (row) => row.textOrNull('value')) !== 'off'
 
 /** A kind of proposals that a coder chose to hide. */
-export interface HiddenChoice {
+interface HiddenChoice {
   readonly by: HiddenBy
   readonly of: string
   /** ISO 8601 instant. */

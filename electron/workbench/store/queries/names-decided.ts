@@ -3,7 +3,7 @@ import { groupOf, idList, inList, sourceSql } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 
 /** An article in which a coder decided whom a name means. */
-export interface NameDecided {
+interface NameDecided {
   readonly articleId: string
   readonly source: string | null
 }

@@ -4,7 +4,7 @@ import type { Reading } from '../rows.ts'
 import { isLearning } from './learning.ts'
 
 /** What a record can be of: the rule that proposed, or the type of fact. */
-export type RecordBy = 'rule' | 'type'
+type RecordBy = 'rule' | 'type'
 
 /** What became of proposals in this project, by rule or by type; of those nothing was decided about there is no record. */
 export function recordsOf(
