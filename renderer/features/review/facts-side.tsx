@@ -9,6 +9,7 @@ import { MentionPanel, MentionTypePanel } from './mention-panel.tsx'
 import { restsOnText } from './panel.ts'
 import { useReview } from './review-context.ts'
 import { SummaryPane } from './summary-pane.tsx'
+import { nextOrder } from './step-between-facts.ts'
 import { sweepLeft } from './sweep.ts'
 import { SweepPane } from './sweep-pane.tsx'
 import { NewFactPanel } from './type-panel.tsx'
@@ -24,7 +25,8 @@ export function FactsSide(props: {
   readonly onToggleSweep: () => void
   readonly onFinish: () => void
 }): ReactNode {
-  const { article, reading, desk, order, held, progress, swept, change, setOrder, preferences } = useReview()
+  const { article, reading, desk, order, held, hiddenFacts, progress, swept, change, setOrder, preferences } =
+    useReview()
   const { t, tn, format } = reading.locale
   const left = sweepLeft(swept)
   const panel = desk.panel
@@ -44,6 +46,19 @@ export function FactsSide(props: {
             <span title={t('review.held.why')}> · {tn('review.held', held.size)}</span>
           )}
         </p>
+        {hiddenFacts === 0 ? null : (
+          <p className="rv-hidden numbers">
+            <span title={t('review.hidden.why')}>{tn('review.hidden', hiddenFacts)}</span>{' '}
+            <button
+              type="button"
+              className="rv-switch"
+              aria-pressed={desk.showHidden}
+              onClick={() => change({ showHidden: !desk.showHidden })}
+            >
+              {t('review.hidden.show')} <KeysOf action="facts.hidden" />
+            </button>
+          </p>
+        )}
         <Meter done={progress.decided} total={progress.facts} />
         <div className="rv-switches">
           <button
@@ -67,7 +82,7 @@ export function FactsSide(props: {
             <button
               type="button"
               className="rv-switch"
-              onClick={() => setOrder(preferences.order === 'text' ? 'certainty' : 'text')}
+              onClick={() => setOrder(nextOrder(preferences.order))}
             >
               {t(`review.order.${preferences.order}`)} <KeysOf action="facts.order" />
             </button>
