@@ -53,7 +53,8 @@ async function checked(
   const { articles } = (await ask('project.status')) as ProjectStatus
   const versions = (await ask('codebook.versions')) as readonly unknown[]
   // A project that holds nothing takes over the codebook of the file, as the store does.
-  const codebook = articles === 0 && versions.length === 1 ? null : ((await ask('codebook.current')) as Codebook)
+  const codebook =
+    articles === 0 && versions.length === 1 ? null : ((await ask('codebook.current')) as Codebook)
   let total = 0
   try {
     total = (await stat(path)).size

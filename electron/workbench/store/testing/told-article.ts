@@ -124,7 +124,7 @@ function outputOf(told: ToldArticle, text: string, mentions: readonly ExtractedM
     id: `o${String(index + 1)}`,
     type: 'position_held',
     kind: 'relation',
-    slots: Object.entries(office).map(([role, entity]) => ({ role, entity })),
+    slots: Object.entries<string>({ ...office }).map(([role, entity]) => ({ role, entity })),
     fingerprint: `office ${String(index)}`,
   }))
   return {
