@@ -45,7 +45,7 @@ const code = (value: string): unknown => expect.objectContaining({ code: value }
 describe('a project that becomes large', () => {
   it('is warned of once it is over the first limit, and the page is told', async () => {
     let told = 0
-    const store = await openStore(start({ warnMb: 0.8, refuseMb: 50 }), () => undefined, { onStanding: () => (told += 1) }) // prettier-ignore
+    const store = await openStore(start({ warnMb: 1, refuseMb: 50 }), () => undefined, { onStanding: () => (told += 1) }) // prettier-ignore
     expect(status(store)?.sizeWarning ?? null).toBeNull()
     store.perform('putTexts', texts)
     for (let n = 0; n < 60 && told === 0; n++) {
