@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons } from '../../../shared/model/vocabulary.ts'
+import type { Locale } from '../../locales/locale.tsx'
 import { Button, Kbd, KeysOf } from '../../ui/index.ts'
 import { rulesOn } from './coding-rules.ts'
 import { Attestations } from './attestations.tsx'
@@ -183,6 +184,13 @@ function FactWords(props: { readonly fact: FactView }): ReactNode {
   return words.length === 0 ? null : <p className="rv-words">{words.join(' · ')}</p>
 }
 
+/** What a time rests on: the two days that extraction falls back to in words, a rule by its name. */
+function timeRuleWords(rule: string, { t }: Locale): string {
+  if (rule === 'day of publication') return t('review.timeOfPublication')
+  if (rule === 'day of the reported event') return t('review.timeOfReport')
+  return t('review.timeRule', { rule })
+}
+
 /** Who proposed the fact and on which words: reasons, not verdicts. */
 function WhyProposed(props: { readonly fact: FactView; readonly showPrior: boolean }): ReactNode {
   const { fact, showPrior } = props
@@ -193,9 +201,7 @@ function WhyProposed(props: { readonly fact: FactView; readonly showPrior: boole
     <p className="rv-why">
       {fact.trigger === null ? null : <span>{t('review.restsOn', { words: fact.trigger.surface })} · </span>}
       <span>{t('review.rule', { rule: fact.rule })}</span>
-      {fact.time?.rule === undefined ? null : (
-        <span> · {t('review.timeRule', { rule: fact.time.rule })}</span>
-      )}
+      {fact.time?.rule === undefined ? null : <span> · {timeRuleWords(fact.time.rule, reading.locale)}</span>}
       {fact.prior !== null && showPrior ? (
         <span className="numbers"> · {t('review.prior', { share: format.percent(fact.prior) })}</span>
       ) : null}

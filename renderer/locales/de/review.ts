@@ -89,6 +89,8 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.restsOn': 'stützt sich auf „{words}“',
   'review.rule': 'Regel {rule}',
   'review.timeRule': 'Zeit nach {rule}',
+  'review.timeOfPublication': 'Zeit: Tag der Veröffentlichung',
+  'review.timeOfReport': 'Zeit: Tag des berichteten Ereignisses',
   'review.prior': 'vor der Prüfung {share} sicher',
   'review.ruleRecord':
     'bisher {accepted} angenommen, {edited} bearbeitet, {rejected} abgelehnt: bleibt zu {share} stehen',

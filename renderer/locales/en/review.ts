@@ -88,6 +88,8 @@ export const reviewEn = {
   'review.restsOn': 'rests on “{words}”',
   'review.rule': 'rule {rule}',
   'review.timeRule': 'time by {rule}',
+  'review.timeOfPublication': 'time: day of publication',
+  'review.timeOfReport': 'time: day of the reported event',
   'review.prior': '{share} sure before review',
   'review.ruleRecord':
     'so far {accepted} accepted, {edited} edited, {rejected} rejected: {share} likely to stand',
