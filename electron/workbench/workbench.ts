@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import {
   channels,
+  isPlain,
   type ChannelName,
   type ChannelOutput,
   type ChannelRequest,
@@ -567,6 +568,7 @@ function plainAnswer({
 }
 
 async function dispatch(handlers: Handlers, channel: ChannelName, input: unknown): Promise<unknown> {
+  if (!isPlain(input)) throw new BelegError('input.invalid', { reason: 'a request is plain data' })
   const checked = channels[channel].input.safeParse(input)
   if (!checked.success) throw invalid(checked.error)
   // The table pairs each channel's handler with its own schema; TypeScript cannot follow the pair through a variable name.

@@ -580,12 +580,12 @@ export const channels = {
 
   'codebook.current': channel('read', nothing, codebookSchema),
   /** Every version of the project's codebook, the newest first. */
-  'codebook.versions': channel('read', nothing, z.array(codebookVersionSchema)),
+  'codebook.versions': channel('read', z.strictObject({}), z.array(codebookVersionSchema)),
   'codebook.version': channel('read', z.strictObject({ number: z.number().int().positive() }), codebookSchema),
   /** What saving a draft would do: how it differs, what it touches, moves and leaves to look at, and why it is refused. */
   'codebook.impact': channel('read', z.strictObject({ codebook: z.looseObject({ schema: z.literal('beleg-codebook/1') }) }), codebookImpactSchema),
   /** Facts that kept, at some save, a value their type no longer allows, and still have it. */
-  'codebook.look': channel('read', nothing, z.object({ total: count, rows: z.array(codebookLookSchema) })),
+  'codebook.look': channel('read', z.strictObject({}), z.object({ total: count, rows: z.array(codebookLookSchema) })),
   /** Writes a version as JSON or as a page for reading; without a place, into the project's `exports` folder. Never overwrites. */
   'codebook.export': channel(
     'write',
