@@ -139,6 +139,11 @@ export function hostileSteps(seed: number, count: number): readonly HostileStep[
     return one
   }
   const bad = (): unknown => badInput(pick, chance)
+  // A map handed to the page arrives there as an object without keys, which is all that some channels take.
+  const badInPage = (): unknown => {
+    const input = bad()
+    return input instanceof Map ? [input] : input
+  }
   const foreignFrame = (): ForgedFrame => {
     const kind = pick(['inner', 'gone', 'foreignWindow', 'address'] as const)
     return {
@@ -168,7 +173,7 @@ export function hostileSteps(seed: number, count: number): readonly HostileStep[
       ])
       return { door: 'forged', channel, args: pack([input]), frame: foreignFrame() }
     }
-    if (which < 0.95) return { door: 'page', act: 'call', channel: pick(strictChannels), input: bad() }
+    if (which < 0.95) return { door: 'page', act: 'call', channel: pick(strictChannels), input: badInPage() }
     const act = pick(['fetch', 'navigate', 'open', 'frame', 'script'] as const)
     // Chromium goes to about:blank without a request, which the double cannot hold back and Electron can.
     return { door: 'page', act, url: pick(act === 'navigate' ? addresses.filter(isRequested) : addresses) }
