@@ -37,9 +37,8 @@ const opening = (articleId: string): string => `(async () => {
   return performance.now() - from
 })()`
 
-const scrolling = `(async () => {
-  const scroller = document.querySelector('.cm-scroller')
-  const frames = []
+/** Part of a script: scrolls `scroller` from end to end and leaves the milliseconds of each frame in `frames`. */
+export const framesOfScrolling = `  const frames = []
   let last = performance.now()
   for (let frame = 0; frame < 120; frame += 1) {
     scroller.scrollTop = (scroller.scrollHeight * frame) / 120
@@ -48,7 +47,11 @@ const scrolling = `(async () => {
     frames.push(now - last)
     last = now
   }
-  scroller.scrollTop = 0
+`
+
+const scrolling = `(async () => {
+  const scroller = document.querySelector('.cm-scroller')
+${framesOfScrolling}  scroller.scrollTop = 0
   return frames
 })()`
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { peer, peersPackage } from './peers.ts'
+import { framesOfScrolling } from './review-page.ts'
 
 /** What `@recogito/text-annotator` takes for the same text and the same marks, in milliseconds. */
 export interface PeerTimes {
@@ -43,16 +44,7 @@ const run = (renderer: string, presses: number): string => `(async () => {
   }
   annotator.setSelected()
   const scroller = document.getElementById('scroll')
-  const frames = []
-  let last = performance.now()
-  for (let frame = 0; frame < 120; frame += 1) {
-    scroller.scrollTop = (scroller.scrollHeight * frame) / 120
-    await new Promise(requestAnimationFrame)
-    const now = performance.now()
-    frames.push(now - last)
-    last = now
-  }
-  const shown = annotator.getAnnotations().length
+${framesOfScrolling}  const shown = annotator.getAnnotations().length
   annotator.destroy()
   if (shown !== marks.length) throw new Error(shown + ' of ' + marks.length + ' marks')
   return { open, next, frames }

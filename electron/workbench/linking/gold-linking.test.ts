@@ -5,22 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { ArticleView, MentionView } from '../../../shared/model/views.ts'
 import { annotatedArticleSchema, type AnnotatedMention } from '../extraction/evaluate/annotated.ts'
+import { nameForms, valueTypes } from '../extraction/evaluate/mentions.ts'
 import { createProject, openSession } from '../open-session.ts'
 
 const beside = (path: string): string => fileURLToPath(new URL(`../../../../shared/${path}`, import.meta.url))
 const [articles, gold] = [beside('corpus/articles'), beside('gold')]
-
-const named: ReadonlySet<string> = new Set(['name', 'demonym', 'metonym'])
-const valued: ReadonlySet<string> = new Set([
-  'DATE',
-  'DURATION',
-  'FREQ',
-  'ORDINAL',
-  'NUM',
-  'QUANT',
-  'MONEY',
-  'URL',
-])
 
 /** A mention found on both sides, with the entity of either. Gold entities are the same in every article that names them. */
 interface FoundMention {
@@ -33,7 +22,7 @@ interface FoundMention {
 
 function foundIn(view: ArticleView, annotated: readonly AnnotatedMention[]): readonly FoundMention[] {
   return annotated.flatMap((one) => {
-    if (one.entity === null || valued.has(one.type)) return []
+    if (one.entity === null || valueTypes.has(one.type)) return []
     const other = view.mentions.find((mention) => mention.start === one.start && mention.end === one.end && mention.type === one.type)
     if (other === undefined) return []
     const { surface, form } = one
@@ -96,7 +85,7 @@ if (!existsSync(articles) || !existsSync(gold)) {
         }
         await session.close()
         const aligned = alignment(found)
-        const names = found.filter(({ form }) => named.has(form))
+        const names = found.filter(({ form }) => nameForms.has(form))
         const wrong = names.filter((mention) => aligned.get(mention.found) !== mention.expected)
         const accuracy = 1 - wrong.length / names.length
         const open = names.filter(({ linked }) => !linked).length

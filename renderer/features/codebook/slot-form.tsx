@@ -37,7 +37,7 @@ export function SlotForm(props: {
       <summary>
         <b>{name}</b> <span className="quiet small">{t(`slotCount.${slot.count}`)}</span>
         {slot.key ? (
-          <span className="key-slot" title={t('codebook.keyHint')}>
+          <span className="codebook-mark" title={t('codebook.keyHint')}>
             {t('codebook.key')}
           </span>
         ) : null}

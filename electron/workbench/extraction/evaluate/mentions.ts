@@ -2,8 +2,10 @@ import type { AnnotatedArticle, AnnotatedBoilerplate, AnnotatedMention } from '.
 import { equalSpans, liesIn, overlapWeight, pairBest, type EntityAlignment, type Pairing } from './align.ts'
 import type { Accuracy, EvaluationError, EvaluationStage, Tally } from './tally.ts'
 
-const nameForms: ReadonlySet<string> = new Set(['name', 'demonym', 'metonym'])
-const valueTypes: ReadonlySet<string> = new Set([
+/** Forms that name what they stand for (guidelines §7). */
+export const nameForms: ReadonlySet<string> = new Set(['name', 'demonym', 'metonym'])
+/** Types that have a value and stand for no entity. */
+export const valueTypes: ReadonlySet<string> = new Set([
   'DATE',
   'DURATION',
   'FREQ',
