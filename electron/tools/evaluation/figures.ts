@@ -25,6 +25,7 @@ const recordSchema = z.strictObject({
   heldOut: heldOutSchema,
   secondHeldOut: heldOutSchema,
   thirdHeldOut: heldOutSchema,
+  fourthHeldOut: heldOutSchema,
   gold: z.strictObject({ last: figuresSchema }),
 })
 export type FiguresRecord = z.infer<typeof recordSchema>
@@ -45,7 +46,7 @@ export const readFiguresRecord = (): FiguresRecord =>
 /** Checks and writes the record. Throws where the first run would change. */
 export function writeFiguresRecord(record: FiguresRecord): void {
   const before = readFiguresRecord()
-  for (const set of ['heldOut', 'secondHeldOut', 'thirdHeldOut'] as const) {
+  for (const set of ['heldOut', 'secondHeldOut', 'thirdHeldOut', 'fourthHeldOut'] as const) {
     if (JSON.stringify(record[set].firstRun) !== JSON.stringify(before[set].firstRun))
       throw new Error('the first run never changes')
   }

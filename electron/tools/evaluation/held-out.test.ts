@@ -44,13 +44,14 @@ describe('the held-out annotations', () => {
     ['./', 12],
     ['./second/', 6],
     ['./third/', 8],
+    ['./fourth/', 8],
   ] as const)('in %s are %i, one beside each article', (place, count) => {
     const names = jsonIn(place)
     expect(names).toHaveLength(count)
     expect(textsIn(place)).toEqual(names.map((name) => name.replace('.json', '.txt')))
   })
 
-  it.each([...jsonIn('./'), ...jsonIn('./second/'), ...jsonIn('./third/')])(
+  it.each([...jsonIn('./'), ...jsonIn('./second/'), ...jsonIn('./third/'), ...jsonIn('./fourth/')])(
     'of %s quote its text, and fill slots as the codebook allows',
     (name) => {
       const bytes = readFileSync(new URL(name.replace('.json', '.txt'), folder))
