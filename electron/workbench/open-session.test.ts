@@ -67,6 +67,25 @@ describe('importing a folder', () => {
     expect(article.zones[0]).toMatchObject({ start: 0, masked: true })
   })
 
+  it('cleans articles also where nobody wants facts yet, and finds the facts when they are asked for', async () => {
+    const opened = await session()
+    const samples = join(import.meta.dirname, '..', '..', 'resources', 'samples', 'articles')
+    await opened.importPaths([samples], { extract: false })
+    const { rows } = await opened.query('articles.list', {})
+    expect(rows.filter(({ title, published }) => title !== '' && published !== null).length).toBeGreaterThan(
+      5,
+    )
+    const views = await Promise.all(rows.map(({ id }) => opened.query('articles.open', { articleId: id })))
+    expect(views.filter(({ zones }) => zones.some(({ masked }) => masked)).length).toBeGreaterThan(5)
+    expect(views.every(({ facts, mentions }) => facts.length + mentions.length === 0)).toBe(true)
+    expect(new Set(views.map(({ notices }) => notices[0]?.code))).toEqual(new Set(['zones-only']))
+
+    expect((await opened.extract(undefined, {})).report).toHaveLength(rows.length)
+    const after = await opened.query('facts.list', {})
+    expect(after.total).toBeGreaterThan(10)
+    expect((await opened.extract(undefined, {})).report).toEqual([])
+  })
+
   it('leaves no article behind where it is cancelled', async () => {
     const opened = await session()
     const abort = new AbortController()

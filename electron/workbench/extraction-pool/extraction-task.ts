@@ -12,6 +12,8 @@ export interface ExtractionAsk {
   readonly sourceSha256: string
   /** What the project's decisions taught that holds for this article; nothing where absent. */
   readonly learned?: LearnedInput
+  /** As in `ExtractionRequest`. */
+  readonly only?: 'zones'
 }
 
 /** What an extraction depends on besides the text: where one differs, the article is out of date. */
@@ -40,12 +42,13 @@ export function extractionVersions(resources: string): ExtractionVersions {
 export function loadExtraction(resources: string): (ask: ExtractionAsk) => ExtractionOutput {
   const pack = loadGermanPack(resources)
   const codebook = loadCodebook(resources)
-  return ({ file, text, textSha256, sourceSha256, learned }) =>
+  return ({ file, text, textSha256, sourceSha256, learned, only }) =>
     extractArticle(pack, codebook, {
       source: { file, text },
       textSha256,
       sourceSha256,
       learned: learned ?? nothingLearned,
+      ...(only === undefined ? {} : { only }),
       extractorVersion,
       deadline: { clock: () => performance.now(), budgetMs },
     })

@@ -12,6 +12,8 @@ export interface ExtractionRequest {
   readonly textSha256: string
   readonly sourceSha256: string
   readonly learned?: LearnedInput
+  /** `zones`: zones, metadata and sentences alone, as where an article is taken in without looking for facts. */
+  readonly only?: 'zones'
   /** Version of the program or of its rules, for the record. */
   readonly extractorVersion: string
   /** A clock in milliseconds and what may be spent; without it the work goes on to its end. */
@@ -20,13 +22,16 @@ export interface ExtractionRequest {
 
 type Notice = ExtractionOutput['notices'][number]
 
+/** Added to the version of an extraction that looked for zones alone: it is out of date for whoever wants facts. */
+const zonesAlone = ' (zones)'
+
 const outOfTime: Notice = {
   code: 'time-limit',
   message: 'Extraction stopped at its time limit; what was found before is kept.',
 }
 
 /**
- * All stages over one article: text in, proposals out. Deterministic; throws nothing on any text. Masked lines
+ * All stages over one article, or the first ones: text in, proposals out. Deterministic; throws nothing on any text. Masked lines
  * give no facts. Text in a language without a pack gives zones, metadata, values and listed names, and says so.
  */
 export function extractArticle(
@@ -43,18 +48,20 @@ export function extractArticle(
   let named: NamedText = { ...prepared, mentions: [], entities: [] }
   let facts: ExtractionOutput['facts'] = []
   let stopped = expired()
-  if (!stopped) {
+  const whole = request.only !== 'zones'
+  if (whole && !stopped) {
     named = nameMentions(prepared, pack.mentions, learned, expired)
     if (!speaks) named = onlyListed(named)
     stopped = expired()
   }
-  if (speaks && !stopped) {
+  if (whole && speaks && !stopped) {
     const found = findFacts(named, pack.facts, codebook, { muted: new Set(learned.mutedRules), expired })
     facts = [...found.facts]
     stopped = found.stopped
     if (!stopped) named = keepWhatFills(named, facts)
   }
-  if (!speaks) {
+  if (!whole) notices.push({ code: 'zones-only', message: 'Taken in without looking for facts.' })
+  else if (!speaks) {
     notices.push({
       code: 'no-language-pack',
       message: 'The text is in a language without a pack: no facts were looked for.',
@@ -70,7 +77,7 @@ export function extractArticle(
     offsets: 'UTF-16 code units, half-open, into the decoded text (BOM removed, CR and CRLF as LF)',
     extractor: {
       name: 'beleg',
-      version: request.extractorVersion,
+      version: whole ? request.extractorVersion : request.extractorVersion + zonesAlone,
       language: speaks ? pack.language : 'und',
       lexicon: pack.lexiconSha256,
       codebook: `${codebook.id}@${codebook.version}`,

@@ -169,7 +169,8 @@ interface DecidedBefore {
 }
 
 /**
- * The article with what extraction says of it, knowing the names decisions taught. Its source is often known only then:
+ * The article with what extraction says of it (its zones and metadata alone where facts are not wanted), knowing the names
+ * decisions taught. Its source is often known only then:
  * where lines or names were decided for that source and stand in it, it is extracted again, knowing them.
  */
 async function extracted(
@@ -179,20 +180,20 @@ async function extracted(
   wanted: boolean,
   decided: DecidedBefore,
 ): Promise<NewArticle> {
-  if (!wanted) return newArticle(read, null, nothingLearned)
-  const told = { ...toldBy(read), aliases: namesIn(decided.names, null, read.text) }
-  const article = newArticle(read, await extract(extractor, tracker, read, told), told)
+  const only = wanted ? {} : { only: 'zones' as const }
+  const told = { ...toldBy(read), aliases: wanted ? namesIn(decided.names, null, read.text) : [] }
+  const article = newArticle(read, await extract(extractor, tracker, read, told, only), told)
   if (article.extraction === null) return article
   const source = sourceOfNew(article)
   const lines = ruledLines(decided.lines, source, read.text)
-  const aliases = namesIn(decided.names, source, read.text)
+  const aliases = wanted ? namesIn(decided.names, source, read.text) : []
   if (lines.length === 0 && aliases.length === told.aliases.length) return article
   const knowing = {
     ...told,
     aliases,
     lines: [...told.lines, ...lines.map(({ surface, kind }) => ({ text: surface, kind }))],
   }
-  return newArticle(read, await extract(extractor, tracker, read, knowing), knowing)
+  return newArticle(read, await extract(extractor, tracker, read, knowing, only), knowing)
 }
 
 /** An article that cannot be extracted is imported all the same, and the report says why. */
@@ -201,9 +202,11 @@ async function extract(
   tracker: JobTracker,
   read: ReadArticle,
   learned: LearnedInput,
+  only: { readonly only?: 'zones' },
 ): Promise<ExtractionOutput | null> {
   try {
     return await extractor.extract({
+      ...only,
       file: read.name,
       text: read.text,
       textSha256: read.textSha256,

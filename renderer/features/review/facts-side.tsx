@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { EmptyState, Button, KeysOf, Meter } from '../../ui/index.ts'
+import { KeysOf, Meter } from '../../ui/index.ts'
 import { DraftCard } from './draft-card.tsx'
 import { ReasonStrip } from './fact-card.tsx'
 import { FactList } from './fact-list.tsx'
@@ -9,6 +9,7 @@ import { MentionPanel, MentionTypePanel } from './mention-panel.tsx'
 import { restsOnText } from './panel.ts'
 import { useReview } from './review-context.ts'
 import { SummaryPane } from './summary-pane.tsx'
+import { NoFacts } from './no-facts.tsx'
 import { nextOrder } from './step-between-facts.ts'
 import { sweepLeft } from './sweep.ts'
 import { SweepPane } from './sweep-pane.tsx'
@@ -27,7 +28,7 @@ export function FactsSide(props: {
 }): ReactNode {
   const { article, reading, desk, order, held, hiddenFacts, progress, swept, change, setOrder, preferences } =
     useReview()
-  const { t, tn, format } = reading.locale
+  const { t, tn } = reading.locale
   const left = sweepLeft(swept)
   const panel = desk.panel
   const mention =
@@ -111,14 +112,7 @@ export function FactsSide(props: {
           <SummaryPane onFinish={props.onFinish} />
         ) : order.length === 0 ? (
           <div className="rv-empty" tabIndex={0} data-pane-focus="">
-            <EmptyState
-              title={t('review.noFacts.title')}
-              text={article.notices[0]?.message ?? t('review.noFacts.text', { count: format.number(left) })}
-            >
-              <Button look="main" onClick={props.onToggleSweep} hint={<KeysOf action="sweep.toggle" />}>
-                {t('review.noFacts.sweep')}
-              </Button>
-            </EmptyState>
+            <NoFacts left={left} onToggleSweep={props.onToggleSweep} />
           </div>
         ) : (
           <FactList decisions={props.decisions} />

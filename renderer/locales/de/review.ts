@@ -221,6 +221,13 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.noFacts.title': 'Keine Fakten vorgeschlagen',
   'review.noFacts.text':
     'Gehen Sie die Sätze durch und ergänzen Sie, was sie sagen, oder gehen Sie mit „.“ zum nächsten Artikel. Zu prüfende Sätze: {count}.',
+  'review.noFacts.extract': 'Jetzt auswerten',
+  'review.notice.no-language-pack':
+    'Der Text ist in einer Sprache, für die es kein Regelwerk gibt: Nach Fakten wurde nicht gesucht, Zonen und Namen der Liste sind erkannt.',
+  'review.notice.time-limit':
+    'Die Auswertung hielt an ihrer Zeitgrenze an; was bis dahin gefunden war, ist behalten.',
+  'review.notice.zones-only':
+    'Der Artikel wurde nur aufgenommen: Zonen und Angaben sind erkannt, nach Fakten wurde nicht gesucht.',
   'review.noFacts.sweep': 'Sätze durchgehen',
   'review.pace':
     'Die letzten Entscheidungen fielen schneller, als die Belege zu lesen sind. Eine kurze Pause kostet weniger als ein falscher Datensatz.',

@@ -220,6 +220,12 @@ export const reviewEn = {
   'review.noFacts.title': 'No facts proposed',
   'review.noFacts.text':
     'Walk through the sentences and add what they say, or go on to the next article with “.”. Sentences to sweep: {count}.',
+  'review.noFacts.extract': 'Look for facts now',
+  'review.notice.no-language-pack':
+    'The text is in a language without a pack: no facts were looked for; zones and listed names are marked.',
+  'review.notice.time-limit': 'Extraction stopped at its time limit; what was found before is kept.',
+  'review.notice.zones-only':
+    'The article was only taken in: zones and metadata are known, nobody looked for facts.',
   'review.noFacts.sweep': 'Walk through the sentences',
   'review.pace':
     'The last decisions were faster than the evidence can be read. A short pause costs less than a wrong dataset.',
