@@ -2,35 +2,47 @@ import type { LibraryFilter } from '../../../../shared/contract/index.ts'
 import type { IndexedArticle } from '../article-index.ts'
 import type { Reading } from '../rows.ts'
 
-/** The family of an article, and whether it is an older version. */
-interface Kin {
-  readonly family: string
-  readonly old: boolean
+/** Families and older versions, at the ordinals of their articles. */
+export interface KinByOrdinal {
+  /** Number of the family; 0 where an article is alone. */
+  readonly family: Int32Array
+  /** 1 where a newer version has taken the place of an article. */
+  readonly old: Uint8Array
+  /** Numbers of the families by their ids; the numbers are 1 to the size. */
+  readonly numbers: ReadonlyMap<string, number>
 }
 
-/** Families and older versions, at the ordinals of their articles; nothing where an article is alone. */
-export type KinByOrdinal = readonly (Kin | undefined)[]
-
 export function kinOf(db: Reading, articles: readonly IndexedArticle[]): KinByOrdinal {
-  const found = new Map(
-    db.all('SELECT article_id, family, newest FROM d_family', [], (row) => [
-      row.text('article_id'),
-      { family: row.text('family'), old: row.text('newest') !== row.text('article_id') },
-    ]),
-  )
-  const kin = new Array<Kin | undefined>((articles.at(-1)?.ordinal ?? 0) + 1).fill(undefined)
-  for (const { id, ordinal } of articles) kin[ordinal] = found.get(id)
-  return kin
+  const size = (articles.at(-1)?.ordinal ?? 0) + 1
+  const [family, old] = [new Int32Array(size), new Uint8Array(size)]
+  const ordinals = new Map(articles.map(({ id, ordinal }) => [id, ordinal]))
+  const numbers = new Map<string, number>()
+  db.each('SELECT article_id, family, newest FROM d_family', [], (row) => {
+    const id = row.text('article_id')
+    const ordinal = ordinals.get(id)
+    if (ordinal === undefined) return true
+    const name = row.text('family')
+    const number = numbers.get(name) ?? numbers.size + 1
+    numbers.set(name, number)
+    family[ordinal] = number
+    if (row.text('newest') !== id) old[ordinal] = 1
+    return true
+  })
+  return { family, old, numbers }
 }
 
 /** Articles that have near-duplicates. */
 export function onlyFamilies(
-  kin: KinByOrdinal,
+  { family, old, numbers }: KinByOrdinal,
   articles: readonly IndexedArticle[],
 ): readonly IndexedArticle[] {
-  const members = new Map<string, number>()
-  for (const one of kin) if (one?.old === false) members.set(one.family, (members.get(one.family) ?? 0) + 1)
-  return articles.filter(({ ordinal }) => (members.get(kin[ordinal]?.family ?? '') ?? 0) > 1)
+  const members = new Int32Array(numbers.size + 1)
+  for (const [ordinal, number] of family.entries())
+    if (number > 0 && old[ordinal] === 0) members[number] = (members[number] ?? 0) + 1
+  return articles.filter(({ ordinal }) => {
+    const number = family[ordinal] ?? 0
+    return number > 0 && (members[number] ?? 0) > 1
+  })
 }
 
 /**
@@ -38,35 +50,35 @@ export function onlyFamilies(
  * unfolded.
  */
 export function foldFamilies(
-  kin: KinByOrdinal,
+  { family, old, numbers }: KinByOrdinal,
   ordered: readonly IndexedArticle[],
   { fold, unfolded = [] }: LibraryFilter,
 ): readonly IndexedArticle[] {
   if (fold !== true) return ordered
-  const members = new Map<string, IndexedArticle[]>()
-  const rows: (IndexedArticle | { readonly family: string })[] = []
+  /** Place of the row of each family, counted from one; negative where an old version stands there. */
+  const places = new Int32Array(numbers.size + 1)
+  const open = new Map(unfolded.map((name) => [numbers.get(name) ?? 0, [] as IndexedArticle[]]))
+  const rows: IndexedArticle[] = []
   for (const article of ordered) {
-    const family = kin[article.ordinal]?.family
-    const known = family === undefined ? undefined : members.get(family)
-    if (known !== undefined) known.push(article)
-    else if (family === undefined) rows.push(article)
-    else {
-      members.set(family, [article])
-      rows.push({ family })
-    }
-  }
-  const open = new Set(unfolded)
-  const shown: IndexedArticle[] = []
-  for (const row of rows) {
-    if ('id' in row) {
-      shown.push(row)
+    const number = family[article.ordinal] ?? 0
+    if (number === 0) {
+      rows.push(article)
       continue
     }
-    const all = members.get(row.family) ?? []
-    const first = all.find(({ ordinal }) => kin[ordinal]?.old !== true) ?? all[0]
-    if (first === undefined) continue
-    shown.push(first)
-    if (open.has(row.family)) shown.push(...all.filter((one) => one !== first))
+    const place = places[number] ?? 0
+    const isOld = old[article.ordinal] === 1
+    if (open.size > 0) open.get(number)?.push(article)
+    if (place === 0) {
+      rows.push(article)
+      places[number] = isOld ? -rows.length : rows.length
+    } else if (place < 0 && !isOld) {
+      rows[-place - 1] = article
+      places[number] = -place
+    }
   }
-  return shown
+  if (open.size === 0) return rows
+  return rows.flatMap((row) => {
+    const all = open.get(family[row.ordinal] ?? 0)
+    return all === undefined ? [row] : [row, ...all.filter((one) => one !== row)]
+  })
 }

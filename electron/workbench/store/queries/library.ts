@@ -33,7 +33,7 @@ export function library(db: Reading, index: ArticleIndex, filter: LibraryFilter,
 /** Articles that pass every facet, in the order asked for. */
 export function inOrder(db: Reading, index: ArticleIndex, { searched: found, tests, search }: Library, filter: LibraryFilter): readonly IndexedArticle[] {
   const passes = Object.values(tests)
-  const left = found.filter((article) => passes.every((test) => test(article)))
+  const left = passes.length === 0 ? found : found.filter((article) => passes.every((test) => test(article)))
   const sort = filter.sort ?? (search === null || search.match === '' ? 'added' : 'relevance')
   switch (sort) {
     case 'added':
@@ -154,7 +154,7 @@ export function libraryFacets(
   const { searched: found, ...asked } = library(db, index, filter, revision)
   const kin = index.kin(db, revision)
   // What a newer version has taken the place of is nobody's work any more.
-  const current = found.filter(({ ordinal }) => kin[ordinal]?.old !== true)
+  const current = found.filter(({ ordinal }) => kin.old[ordinal] !== 1)
   return { ...countFacets(db, index, { ...asked, searched: current }, filter, names ?? ''), revision }
 }
 
