@@ -17,13 +17,14 @@ const benches: Readonly<Record<string, readonly [about: string, load: () => Prom
   exchange: ['150,000 facts to every format: facts a second, memory at most, sizes beside CSV', async () => (await import('./exchange.ts')).exchange],
 } // prettier-ignore
 
-const help = `Usage: npm run bench [-- <name>… --seed <n> --count <n> --out <file> --strict]
+const help = `Usage: npm run bench [-- <name>… --seed <n> --count <n> --formats <a,b> --out <file> --strict]
 
 Prints what was measured as a table and writes it as JSON (electron/bench/results/<name>.json). Without a name, all run.
 ${Object.entries(benches).map(([name, [about]]) => `\n  ${name.padEnd(14)}${about}`).join('')}
 
   --seed <n>    the same number generates the same work (1)
   --count <n>   how often the smallest unit of work is measured (each benchmark has its own number)
+  --formats <l> of exchange only these formats, parted by commas; “release” for a release
   --out <file>  write the JSON of all that ran there instead
   --strict      exit code 1 where an aim is missed; otherwise only where a benchmark fails
   --help        this text
@@ -33,6 +34,7 @@ interface Asked {
   readonly names: readonly string[]
   readonly seed: number
   readonly count: number | null
+  readonly formats: readonly string[] | null
   readonly out: string | null
   readonly strict: boolean
 }
@@ -46,6 +48,7 @@ function asked(args: readonly string[]): Asked | number {
       options: {
         seed: { type: 'string', default: '1' },
         count: { type: 'string' },
+        formats: { type: 'string' },
         out: { type: 'string' },
         strict: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -62,6 +65,7 @@ function asked(args: readonly string[]): Asked | number {
       names: positionals.length === 0 ? Object.keys(benches) : positionals,
       seed: whole('seed', values.seed),
       count: values.count === undefined ? null : whole('count', values.count),
+      formats: values.formats?.split(',') ?? null,
       out: values.out ?? null,
       strict: values.strict,
     }
@@ -109,7 +113,7 @@ function write(path: string, value: unknown): void {
 async function main(args: readonly string[]): Promise<number> {
   const options = asked(args)
   if (typeof options === 'number') return options
-  const { names, seed, count, out, strict } = options
+  const { names, seed, count, formats, out, strict } = options
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const results: unknown[] = []
   let failed = false
@@ -118,7 +122,7 @@ async function main(args: readonly string[]): Promise<number> {
     const [, load] = benches[name] ?? []
     if (load === undefined) continue
     try {
-      const report = await (await load())({ seed, count, say })
+      const report = await (await load())({ seed, count, formats, say })
       process.stdout.write(table(name, report))
       missed ||= report.lines.some((line) => keepsAim(line) === false)
       const result = { bench: name, seed, count, machine, ...report }

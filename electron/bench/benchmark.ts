@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly seed: number
   /** How often the smallest unit of work is measured; null for the benchmark's own number. */
   readonly count: number | null
+  /** Of `exchange`: only these formats, `release` among them; null for all. */
+  readonly formats: readonly string[] | null
   /** One line about how far it is, on stderr. */
   readonly say: (line: string) => void
 }

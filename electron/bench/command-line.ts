@@ -9,6 +9,8 @@ export interface Run {
   readonly seconds: number
   readonly memoryMB: number
   readonly longestMs: number
+  /** The same, of what came so many seconds after the start. */
+  readonly longestAfter: (seconds: number) => number
 }
 
 /** Runs `beleg` as it was built and measures it. Rejects where it fails. */
@@ -16,6 +18,7 @@ export function runBeleg(home: ReturnType<typeof testHome>, args: readonly strin
   const hook = (name: string): string =>
     `--import=${pathToFileURL(join(root, 'electron', 'tools', name)).href}`
   const started = performance.now()
+  const begun = Date.now()
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'electron', 'tools', 'beleg.mjs'), ...args], {
       env: {
@@ -33,12 +36,18 @@ export function runBeleg(home: ReturnType<typeof testHome>, args: readonly strin
         reject(new Error(`beleg ${args.join(' ')} ended with ${String(code)}: ${told.slice(-500)}`))
         return
       }
-      const delays = [...told.matchAll(/^loop-delay \d+ ([\d.]+)$/gm)].map(([, ms = '']) => Number(ms))
+      const delays = [...told.matchAll(/^loop-delay (\d+) ([\d.]+)$/gm)].map(([, at = '', ms = '']) => ({
+        at: Number(at),
+        ms: Number(ms),
+      }))
+      const longestAfter = (seconds: number): number =>
+        Math.max(0, ...delays.filter(({ at }) => at >= begun + seconds * 1000).map(({ ms }) => ms))
       const [, peak = '0'] = /^memory-peak (\d+)$/m.exec(told) ?? []
       resolve({
         seconds: (performance.now() - started) / 1000,
         memoryMB: (Number(peak) * 1024) / 1e6,
-        longestMs: Math.max(0, ...delays),
+        longestMs: longestAfter(0),
+        longestAfter,
       })
     })
   })

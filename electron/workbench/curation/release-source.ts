@@ -1,5 +1,5 @@
 import { BelegError } from '../../../shared/errors.ts'
-import type { EntityRef } from '../../../shared/model/views.ts'
+import type { ArticleRow, EntityRef } from '../../../shared/model/views.ts'
 import { codePoints } from '../../../shared/offsets.ts'
 import type { ExportSource } from '../exchange/export-source.ts'
 import {
@@ -28,6 +28,18 @@ export function releaseSource({ parts, read, textOf }: FrozenFiles): ExportSourc
   const facts = new Lookup(read, parts, 'facts', ({ fact }: FrozenFact) => fact.id)
   const articles = new Lookup(read, parts, 'articles', ({ row }: FrozenArticle) => row.id)
   const { id, name, query } = head.dataset
+  const rows = function* (): Generator<ArticleRow, void, undefined> {
+    for (const { row } of everyRecord(read, parts, 'articles')) yield row
+  }
+  const named = function* (): Generator<EntityRef, void, undefined> {
+    for (const { entity, named: byFact } of everyRecord(read, parts, 'entities')) {
+      if (!byFact) continue
+      const { id: entityId, type, labelDe, labelEn, country } = entity
+      yield { id: entityId, type, labelDe, labelEn, country }
+    }
+  }
+  const article = lookedUp(rows)
+  const entity = lookedUp(named)
   return {
     project: head.project,
     dataset: { id, name, query },
@@ -37,17 +49,12 @@ export function releaseSource({ parts, read, textOf }: FrozenFiles): ExportSourc
     facts: function* () {
       for (const { fact } of everyRecord(read, parts, 'facts')) yield fact
     },
-    articles: function* () {
-      for (const { row } of everyRecord(read, parts, 'articles')) yield row
-    },
-    entities: function* () {
-      for (const { entity, named } of everyRecord(read, parts, 'entities')) {
-        const { id: entityId, type, labelDe, labelEn, country } = entity
-        if (named) yield { id: entityId, type, labelDe, labelEn, country } satisfies EntityRef
-      }
-    },
+    articles: rows,
+    article,
+    entities: named,
+    entity,
     registry: function* () {
-      for (const { entity } of everyRecord(read, parts, 'entities')) yield entity
+      for (const record of everyRecord(read, parts, 'entities')) yield record.entity
     },
     content: (articleId) => {
       const { row, content } = articles.get(articleId)
@@ -56,6 +63,17 @@ export function releaseSource({ parts, read, textOf }: FrozenFiles): ExportSourc
     codePoints: (articleId) => codePoints(textOf(articles.get(articleId).row.textSha256)),
     eventTables: () => ({ ...head.eventTables, kindOf: new Map(head.eventTables.kindOf) }),
     decisionsOf: (factId) => facts.get(factId).decisions,
+  }
+}
+
+/** Rows by their id, gathered when the first is asked for. */
+function lookedUp<T extends { readonly id: string }>(
+  rows: () => Iterable<T>,
+): (id: T['id']) => T | undefined {
+  let known: ReadonlyMap<string, T> | null = null
+  return (id) => {
+    known ??= new Map(Array.from(rows(), (row) => [row.id, row]))
+    return known.get(id)
   }
 }
 

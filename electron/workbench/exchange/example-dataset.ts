@@ -125,7 +125,9 @@ export const exampleSource: ExportSource = {
   language: 'de',
   options: exportOptionsSchema.parse({}),
   articles: () => exampleArticles,
+  article: (articleId) => exampleArticles.find(({ id }) => id === articleId),
   entities: () => exampleEntities,
+  entity: (entityId) => exampleEntities.find(({ id }) => id === entityId),
   facts: () => exampleFacts,
   registry: () =>
     exampleEntities.map((entity) => ({

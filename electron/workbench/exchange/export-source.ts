@@ -35,8 +35,12 @@ export interface ExportSource {
   readonly options: ExportOptions
   /** The articles the facts rest on, in the order of import; with `options.allArticles` those of the query without a fact, too. */
   readonly articles: () => Rows<ArticleRow>
+  /** One of them; undefined where the facts rest on no such article. */
+  readonly article: (articleId: ArticleRow['id']) => ArticleRow | undefined
   /** Every entity that a slot or an attribution of the facts names, by id in code-unit order. */
   readonly entities: () => Rows<EntityRef>
+  /** One of them. Rows of facts ask for each as they come, so that no format need gather all before its first row. */
+  readonly entity: (id: EntityRef['id']) => EntityRef | undefined
   /** Those and every entity that a mention of the articles names, each with all that is known of it, by id. */
   readonly registry: () => Rows<EntityView>
   /** Text, zones, sentences and mentions of one of the articles; mentions by their start, then the longer first. */

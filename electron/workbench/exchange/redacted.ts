@@ -1,5 +1,11 @@
 import type { QuotedSpan } from '../../../shared/model/span.ts'
-import type { EntityView, FactView, HistoryRow, MentionView } from '../../../shared/model/views.ts'
+import type {
+  ArticleRow,
+  EntityView,
+  FactView,
+  HistoryRow,
+  MentionView,
+} from '../../../shared/model/views.ts'
 import type { ExportSource, Rows } from './export-source.ts'
 
 /**
@@ -18,6 +24,7 @@ export function redacted(source: ExportSource, coders: readonly string[]): Expor
     const known = { ...row, coder: coder(row.coder) }
     return silent ? withoutWords(known) : known
   }
+  const article = (row: ArticleRow): ArticleRow => (silent ? { ...row, title: '' } : row)
   const step = (row: HistoryRow): HistoryRow => ({
     ...row,
     coder: coder(row.coder),
@@ -27,7 +34,11 @@ export function redacted(source: ExportSource, coders: readonly string[]): Expor
   return {
     ...source,
     facts: () => mapped(source.facts(), fact),
-    articles: () => mapped(source.articles(), (row) => (silent ? { ...row, title: '' } : row)),
+    articles: () => mapped(source.articles(), article),
+    article: (articleId) => {
+      const row = source.article(articleId)
+      return row === undefined ? undefined : article(row)
+    },
     registry: () => mapped(source.registry(), (row) => (silent ? withoutLearned(row) : row)),
     content: async (articleId) => {
       const content = await source.content(articleId)

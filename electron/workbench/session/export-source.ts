@@ -13,6 +13,8 @@ import {
   entitiesMentioned,
   entityViews,
 } from '../store/queries/dataset-contents.ts'
+import { entityRefs } from '../store/queries/article-context.ts'
+import { requireArticleRow } from '../store/queries/articles.ts'
 import { datasetMembers } from '../store/queries/datasets.ts'
 import { factViews } from '../store/queries/fact-views.ts'
 import { decisionsOn, originOf } from '../store/queries/carried-decisions.ts'
@@ -43,12 +45,29 @@ export async function exportSource(
     options,
     facts: () => reading.facts(),
     articles: () => reading.articles(),
+    article: (articleId) => reading.article(articleId),
     entities: () => reading.entities(),
+    entity: (id) => reading.entity(id),
     registry: () => reading.registry(),
     content: (articleId) => reading.content(articleId),
     codePoints: (articleId) => codePoints(reading.content(articleId).text),
     eventTables: () => loadEventTables(resourcesFolder()),
     decisionsOf: (factId) => decisionsOn(desk.db, factId),
+  }
+}
+
+/** Rows kept by id: facts that follow each other name the same ones again and again. */
+const rowsKept = 5000
+
+class LastAsked<T> {
+  readonly #known = new Map<string, T | undefined>()
+
+  get(id: string, read: () => T | undefined): T | undefined {
+    if (this.#known.has(id)) return this.#known.get(id)
+    if (this.#known.size >= rowsKept) this.#known.clear()
+    const found = read()
+    this.#known.set(id, found)
+    return found
   }
 }
 
@@ -62,6 +81,8 @@ class DatasetReading {
   /** Entities that facts name, of the articles that were read so far. */
   readonly #named = new Set<string>()
   readonly #searched = new Set<string>()
+  readonly #rows = new LastAsked<ArticleRow>()
+  readonly #refs = new LastAsked<EntityRef>()
   #articleIds: ReadonlySet<string> | null = null
   #facts: { readonly articleId: string; readonly facts: readonly FactView[] } | null = null
   #content: { readonly articleId: string; readonly content: ArticleContent } | null = null
@@ -92,6 +113,14 @@ class DatasetReading {
     for (const row of articleRows(this.#desk.db, (id) => allArticles || named.has(id))) {
       if (named.has(row.id) || asksFor(this.#dataset, row)) yield row
     }
+  }
+
+  article(articleId: string): ArticleRow | undefined {
+    return this.#rows.get(articleId, () => requireArticleRow(this.#desk.db, articleId))
+  }
+
+  entity(id: string): EntityRef | undefined {
+    return this.#refs.get(id, () => entityRefs(this.#desk.db, [id])[0])
   }
 
   *entities(): Generator<EntityRef, void, undefined> {

@@ -1,7 +1,7 @@
 import { factTypeOf, type Codebook } from '../../../../shared/model/codebook.ts'
 import type { QuotedSpan } from '../../../../shared/model/span.ts'
 import type { ArticleRow, EntityRef, FactView, SlotView } from '../../../../shared/model/views.ts'
-import { byId, entityLabel, type ExportSource } from '../export-source.ts'
+import { entityLabel, type ExportSource } from '../export-source.ts'
 import { joined, offsets, tableOf, type Columns, type TableOf } from './table.ts'
 
 interface AttestationRow {
@@ -10,7 +10,7 @@ interface AttestationRow {
   readonly attestationId: string | null
   readonly evidence: readonly QuotedSpan[]
   readonly article: ArticleRow | undefined
-  readonly label: (entityId: string) => string
+  readonly label: (entityId: EntityRef['id']) => string
   readonly source: ExportSource
 }
 
@@ -79,7 +79,7 @@ export function rolesOf(codebook: Codebook): readonly string[] {
 }
 
 /** What a slot says in one cell: the entity's name, else the value, else the words, else the norm. */
-export function fillerText(slot: SlotView, label: (entityId: string) => string): string {
+export function fillerText(slot: SlotView, label: (entityId: EntityRef['id']) => string): string {
   if (slot.notStated) return '[not stated]'
   if (slot.entityId !== null) return label(slot.entityId)
   if (slot.value !== null) return String(slot.value)
@@ -117,10 +117,8 @@ function columnsOf(codebook: Codebook): Columns<AttestationRow> {
 /** One row per attestation of a fact: one per fact and article. */
 export const factsTable: TableOf = (source) =>
   tableOf(columnsOf(source.codebook), async function* () {
-    const articles = await byId(source.articles())
-    const entities: ReadonlyMap<string, EntityRef> = await byId(source.entities())
-    const label = (id: string): string => {
-      const entity = entities.get(id)
+    const label = (id: EntityRef['id']): string => {
+      const entity = source.entity(id)
       return entity === undefined ? id : entityLabel(entity, source.language)
     }
     for await (const fact of source.facts()) {
@@ -129,7 +127,7 @@ export const factsTable: TableOf = (source) =>
           ? fact.attestations
           : [{ id: null, articleId: fact.articleId, evidence: fact.evidence }]
       for (const { id, articleId, evidence } of attestations) {
-        yield { fact, attestationId: id, evidence, article: articles.get(articleId), label, source }
+        yield { fact, attestationId: id, evidence, article: source.article(articleId), label, source }
       }
     }
   })

@@ -1,6 +1,5 @@
 import type { Norm } from '../../../../shared/model/extraction.ts'
 import type { ArticleRow, EntityRef, FactView, SlotView } from '../../../../shared/model/views.ts'
-import { byId } from '../export-source.ts'
 import { tableOf, type Columns, type TableOf } from './table.ts'
 
 interface SlotRow {
@@ -64,12 +63,10 @@ function normOf(slot: SlotView): Norm {
 /** One row per filler of a slot. */
 export const slotsTable: TableOf = (source) =>
   tableOf(columns, async function* () {
-    const articles = await byId(source.articles())
-    const entities: ReadonlyMap<string, EntityRef> = await byId(source.entities())
     for await (const fact of source.facts()) {
-      const article = articles.get(fact.articleId)
+      const article = source.article(fact.articleId)
       for (const slot of fact.slots) {
-        const entity = slot.entityId === null ? undefined : entities.get(slot.entityId)
+        const entity = slot.entityId === null ? undefined : source.entity(slot.entityId)
         yield { fact, slot, article, entity, norm: normOf(slot) }
       }
     }
