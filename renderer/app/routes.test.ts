@@ -8,6 +8,7 @@ describe('addresses', () => {
       { screen: 'library' },
       { screen: 'review', articleId: 'a:1.b', factId: null },
       { screen: 'review', articleId: 'a1', factId: 'f&2' },
+      { screen: 'review', articleId: 'a1', factId: null, mentionId: 'm?3' },
       { screen: 'entities', entityId: null },
       { screen: 'entities', entityId: 'e/1' },
       { screen: 'datasets', datasetId: 'd1' },

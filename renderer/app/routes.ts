@@ -23,7 +23,13 @@ const subjectKinds = ['fact', 'entity', 'article'] as const
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'library' }
-  | { readonly screen: 'review'; readonly articleId: string; readonly factId: string | null }
+  | {
+      readonly screen: 'review'
+      readonly articleId: string
+      readonly factId: string | null
+      /** The mention that is to be shown in the text. */
+      readonly mentionId?: string
+    }
   | { readonly screen: 'entities'; readonly entityId: string | null }
   | { readonly screen: 'datasets'; readonly datasetId: string | null }
   | {
@@ -45,10 +51,18 @@ export function parseRoute(hash: string): Route {
     case 'start':
     case 'settings':
       return { screen }
-    case 'review':
+    case 'review': {
+      const asked = new URLSearchParams(query)
+      const mentionId = asked.get('mention')
       return subject === ''
         ? { screen: 'library' }
-        : { screen, articleId: subject, factId: new URLSearchParams(query).get('fact') }
+        : {
+            screen,
+            articleId: subject,
+            factId: asked.get('fact'),
+            ...(mentionId === null ? {} : { mentionId }),
+          }
+    }
     case 'entities':
       return { screen, entityId: subject === '' ? null : subject }
     case 'datasets':
@@ -69,8 +83,13 @@ export function parseRoute(hash: string): Route {
 export function routeHash(route: Route): string {
   const part = encodeURIComponent
   switch (route.screen) {
-    case 'review':
-      return `#/review/${part(route.articleId)}${route.factId === null ? '' : `?fact=${part(route.factId)}`}`
+    case 'review': {
+      const asked = [
+        ...(route.factId === null ? [] : [`fact=${part(route.factId)}`]),
+        ...(route.mentionId === undefined ? [] : [`mention=${part(route.mentionId)}`]),
+      ]
+      return `#/review/${part(route.articleId)}${asked.length === 0 ? '' : `?${asked.join('&')}`}`
+    }
     case 'entities':
       return route.entityId === null ? '#/entities' : `#/entities/${part(route.entityId)}`
     case 'datasets':

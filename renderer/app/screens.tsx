@@ -44,7 +44,7 @@ export function CurrentScreen(props: { readonly route: Route }): ReactNode {
     case 'library':
       return <LibraryScreen />
     case 'review':
-      return <ReviewScreen articleId={route.articleId} factId={route.factId} />
+      return <ReviewScreen articleId={route.articleId} factId={route.factId} mentionId={route.mentionId ?? null} />
     case 'entities':
       return <EntitiesScreen entityId={route.entityId} />
     case 'datasets':

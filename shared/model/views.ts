@@ -326,6 +326,8 @@ export const learnedNameSchema = z.object({
   at: instant,
   /** Articles in which a coder decided that the name means this entity. */
   decidedIn: count,
+  /** Articles to come are read with it, because it had to be marked by hand. */
+  told: z.boolean(),
 })
 export type LearnedName = z.infer<typeof learnedNameSchema>
 

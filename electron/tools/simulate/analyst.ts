@@ -19,8 +19,15 @@ export const correctionKinds = [
 ] as const
 export type CorrectionKind = (typeof correctionKinds)[number]
 
+/** One correction with what it was about, for those who ask why it was needed. */
+export interface Correction {
+  readonly kind: CorrectionKind
+  readonly about: string
+}
+
 export interface Reviewed {
   readonly corrections: Readonly<Partial<Record<CorrectionKind, number>>>
+  readonly list: readonly Correction[]
   /** Names the program had linked to somebody else by itself, and how often that was somebody of the same name. */
   readonly wrongLinks: number
   readonly homonymsMerged: number
@@ -99,7 +106,7 @@ export class Analyst {
       if (mention.form !== 'name' || !named.has(mention.type)) continue
       if (truth.mentions.some((one) => overlap(one, mention)) || mention.rule?.includes('gazetteer') === true)
         continue
-      tally.count('removeMention')
+      tally.count('removeMention', `${mention.type} ${mention.surface}`)
       await this.#done('mention.remove', { mentionId: mention.id })
     }
   }
@@ -129,7 +136,7 @@ export class Analyst {
 
   async #addMention(articleId: string, mention: TrueMention, tally: CorrectionTally): Promise<void> {
     const { start, end, type } = mention
-    tally.count('addMention')
+    tally.count('addMention', `${mention.type} ${mention.surface} = ${mention.key}`)
     const answer = await this.#done('mention.add', {
       articleId,
       start,
@@ -142,7 +149,7 @@ export class Analyst {
 
   async #putRight(wrong: MentionView, mention: TrueMention, tally: CorrectionTally): Promise<void> {
     if (!typesOf[mention.type].some((type) => type === wrong.type)) {
-      tally.count('retype')
+      tally.count('retype', `${mention.surface}: ${wrong.type} → ${mention.type}`)
       await this.#done('mention.setType', { mentionId: wrong.id, type: mention.type })
       return
     }
@@ -152,11 +159,14 @@ export class Analyst {
     if (wrong.entityId !== null && taken === null && known !== undefined) {
       const merged = await this.#give('entity.merge', { into: known, from: [wrong.entityId] })
       if (merged.error === undefined) {
-        tally.count('merge')
+        tally.count('merge', `${mention.surface} = ${mention.key}`)
         return
       }
     }
-    tally.count(known === undefined ? 'new' : 'link')
+    tally.count(
+      known === undefined ? 'new' : 'link',
+      `${mention.surface} = ${mention.key}, was ${taken ?? (wrong.entityId === null ? 'open' : 'somebody else')}`,
+    )
     const to = this.#target(mention)
     const answer = await this.#done('mention.link', { mentionId: wrong.id, to, scope: 'entity' })
     this.#remember(mention, answer)
@@ -182,7 +192,7 @@ export class Analyst {
       if (fact.state !== 'proposed' || fact.hidden !== undefined) continue
       const meant = [...open].find((one) => one.type === fact.type && overlapsFact(fact, one))
       if (meant === undefined && !(optionalTypes.has(fact.type) && isSound(fact))) {
-        tally.count('rejectFact')
+        tally.count('rejectFact', aboutFact(fact))
         const pattern = await this.#patternOf(fact)
         await this.#done('fact.reject', { factId: fact.id, reason: 'not_in_text' })
         await this.#noteRejected(pattern, tally)
@@ -198,13 +208,13 @@ export class Analyst {
       const accepted = await this.#give('fact.accept', { factId: fact.id })
       if (accepted.error === undefined) continue
       for (const role of fact.missing) {
-        tally.count('fillSlot')
+        tally.count('fillSlot', `${aboutFact(fact)}: ${role} not stated`)
         await this.#done('slot.add', { factId: fact.id, role, value: { kind: 'notStated' } })
       }
       await this.#done('fact.accept', { factId: fact.id })
     }
     for (const { type, start, end, fillers } of open) {
-      tally.count('addFact')
+      tally.count('addFact', type)
       const slots = fillers.map(({ role, key }) => ({
         role,
         value: { kind: 'entity', entityId: this.#known.get(key) },
@@ -219,7 +229,7 @@ export class Analyst {
     const company = truth.chiefs.get(this.#keyOf(person) ?? '')
     const entityId = company === undefined ? undefined : this.#known.get(company)
     if (entityId === undefined || fact.slots.some((slot) => slot.entityId === entityId)) return
-    tally.count('fillSlot')
+    tally.count('fillSlot', `${aboutFact(fact)}: org = ${String(company)}`)
     await this.#done('slot.add', { factId: fact.id, role: 'org', value: { kind: 'entity', entityId } })
   }
 
@@ -242,7 +252,7 @@ export class Analyst {
     const count = (before ?? 0) + 1
     this.#rejected.set(pattern, count)
     if (count < hiddenAfter || !this.#learning) return
-    tally.count('hideKind')
+    tally.count('hideKind', pattern)
     this.#rejected.set(pattern, null)
     await this.#done('learning.hide', { by: 'pattern', of: pattern, hidden: true })
   } // prettier-ignore
@@ -256,7 +266,7 @@ export class Analyst {
       const wrong = fact.slots.find(
         (slot) => slot.role === role && (slot.entityId === null || !known.has(slot.entityId)),
       )
-      tally.count('fillSlot')
+      tally.count('fillSlot', `${aboutFact(fact)}: ${role} = ${key}`)
       const value = { kind: 'entity', entityId }
       if (wrong === undefined) await this.#done('slot.add', { factId: fact.id, role, value })
       else await this.#done('slot.set', { factId: fact.id, slotId: wrong.id, value })
@@ -272,17 +282,22 @@ const overlap = (
 const overlapsFact = (fact: FactView, meant: TrueFact): boolean =>
   fact.evidence.some((span) => overlap(span, meant))
 
+const aboutFact = ({ type, rule, slots }: FactView): string =>
+  `${type} by ${rule ?? 'hand'} (${slots.map(({ role, surface }) => `${role} ${surface ?? '–'}`).join(', ')})`
+
 /** An office somebody holds needs its holder. */
 const isSound = (fact: FactView): boolean =>
   fact.slots.some(({ role, entityId }) => role === 'person' && entityId !== null)
 
 class CorrectionTally implements Reviewed {
   readonly corrections: Partial<Record<CorrectionKind, number>> = {}
+  readonly list: Correction[] = []
   wrongLinks = 0
   homonymsMerged = 0
 
-  count(kind: CorrectionKind): void {
+  count(kind: CorrectionKind, about: string): void {
     this.corrections[kind] = (this.corrections[kind] ?? 0) + 1
+    this.list.push({ kind, about })
   }
 
   wrongLink(homonym: boolean): void {

@@ -67,6 +67,8 @@ export interface LearnedInput {
     readonly type: string
     readonly entity: string
     readonly canonical: string
+    /** A word that people are called by: a name where it stands like one; whom it means is not said by it. */
+    readonly nameOnly?: true
   }[]
   /** Lines decided to be (`kind`) or not to be (null) boilerplate. */
   readonly lines: readonly { readonly text: string; readonly kind: string | null }[]

@@ -78,15 +78,22 @@ function linkOne(context: LinkContext, asked: Asked): Link | null {
   if (!isFullName(entity)) return byFamilyName(context, asked)
   const named = byAlias(context, scope, entity)
   const known = named.length > 0 ? named : bySpelling(context, entity)
+  const decided = entity.type === 'PER' ? decidedElsewhere(context, asked) : []
   if (known.length > 0) {
     const one =
-      entity.type === 'PER' ? whoFits(context, asked, known) : known.length === 1 ? known[0] : undefined
-    return one === undefined ? null : { entityId: one, rule: named.length > 0 ? 'alias' : 'spelling' }
+      entity.type === 'PER'
+        ? whoFits(context, asked, known, decided)
+        : known.length === 1
+          ? known[0]
+          : undefined
+    if (one === undefined) return null
+    return {
+      entityId: one,
+      rule: named.includes(one) ? 'alias' : known.includes(one) ? 'spelling' : 'decided',
+    }
   }
-  if (entity.type === 'PER') {
-    const decided = byDecision(context, asked)
-    if (decided !== null) return decided
-  }
+  const one = whoFits(context, asked, [], decided)
+  if (one !== undefined) return { entityId: one, rule: 'decided' }
   return { entityId: create(context, entity, 'extraction', []), rule: 'new' }
 }
 
@@ -100,12 +107,22 @@ function isFullName(entity: ExtractedEntity): boolean {
   )
 }
 
-/** The one of some people whom the article speaks of; undefined where it may be more than one, or somebody else. */
-function whoFits(context: LinkContext, { scope, told }: Asked, known: readonly string[]): string | undefined {
-  const fits = known.map((id) => [id, context.people.fit(id, told, scope.articleId)] as const)
+/**
+ * The one of some people whom the article speaks of; undefined where it may be more than one, or somebody else. `decided`
+ * are people whom coders called so elsewhere: they count where office and country agree, and where nothing is told of
+ * anybody, they make it unsure.
+ */
+function whoFits(
+  context: LinkContext,
+  { scope, told }: Asked,
+  known: readonly string[],
+  decided: readonly string[],
+): string | undefined {
+  const all = [...new Set([...known, ...decided])]
+  const fits = all.map((id) => [id, context.people.fit(id, told, scope.articleId)] as const)
   const agree = fits.filter(([, fit]) => fit === 'agrees')
   if (agree.length > 0) return agree.length === 1 ? agree[0]?.[0] : undefined
-  return known.length === 1 && fits[0]?.[1] === 'silent' ? known[0] : undefined
+  return all.length === 1 && known.length === 1 && fits[0]?.[1] === 'silent' ? known[0] : undefined
 }
 
 /** People who have all these words in a name, and of those alone the one whose office and country are told here. */
@@ -113,8 +130,8 @@ function byFamilyName(context: LinkContext, asked: Asked): Link | null {
   const { db, nameKeys } = context
   const { entity, told, scope } = asked
   if (told.offices.length === 0) return null
-  const decided = byDecision(context, asked)
-  if (decided !== null) return decided
+  const decided = whoFits(context, asked, [], decidedElsewhere(context, asked))
+  if (decided !== undefined) return { entityId: decided, rule: 'decided' }
   if (!indexIsFresh(db, nameKeys)) return null
   const wanted = nameKeys.keyed(entity.canonical)
   const family = wanted.keys.filter((_, index) => (wanted.words[index] ?? '').length > 1)
@@ -141,18 +158,15 @@ function hasInitials({ db }: LinkContext, entityId: string, initials: readonly s
     .some((words) => initials.every((initial) => words.some((word) => word.startsWith(initial))))
 }
 
-/** Somebody a coder linked this very name to in another article, where office and country agree here. */
-function byDecision({ db, people }: LinkContext, { entity, told, scope }: Asked): Link | null {
-  if (!people.learning || told.offices.length === 0) return null
-  const decided = new Set(
-    db.all(
-      "SELECT entity_id FROM alias WHERE folded = ? AND scope <> 'everywhere' AND origin = 'learned' ORDER BY entity_id LIMIT 50",
-      [fold(entity.canonical)],
-      (row) => redirected(db, row.text('entity_id')),
-    ),
+/** Whom coders linked this very name to in other articles; nobody where the article tells no office to know them by. */
+function decidedElsewhere({ db, people }: LinkContext, { entity, told }: Asked): readonly string[] {
+  if (!people.learning || told.offices.length === 0) return []
+  const decided = db.all(
+    "SELECT entity_id FROM alias WHERE folded = ? AND scope <> 'everywhere' AND origin = 'learned' ORDER BY entity_id LIMIT 50",
+    [fold(entity.canonical)],
+    (row) => redirected(db, row.text('entity_id')),
   )
-  const fit = [...decided].filter((id) => people.fit(id, told, scope.articleId) === 'agrees')
-  return fit.length === 1 && fit[0] !== undefined ? { entityId: fit[0], rule: 'decided' } : null
+  return [...new Set(decided)]
 }
 
 /** What extraction cannot place is linked only to what a coder called so; names that two bear are left open. */

@@ -90,6 +90,66 @@ describe('a name alone links nobody where something tells a namesake', () => {
   })
 }) // prettier-ignore
 
+describe('somebody called by the name of another', () => {
+  it('is known by what stands beside the name, once told apart, wherever the name came from', () => {
+    const one = whoIs(about('Botschafter', 'Dmitri Orlowtschuk', { country: 'BLR' }), 'Dmitri Orlowtschuk')
+    // The other is in the registry under another spelling, and was told apart in one article.
+    const other =
+      desk.done('entity.create', { type: 'PER', labelDe: 'Dima Orlow' }).created?.['entity']?.[0] ?? ''
+    const first = about('Innenminister', 'Dmitri Orlowtschuk', { country: 'BLR' })
+    expect(whoIs(first, 'Dmitri Orlowtschuk')).toBeNull()
+    link(first, 'Dmitri Orlowtschuk', other)
+    expect(
+      whoIs(about('Innenminister', 'Dmitri Orlowtschuk', { country: 'BLR' }), 'Dmitri Orlowtschuk'),
+    ).toBe(other)
+    expect(whoIs(about('Botschafter', 'Dmitri Orlowtschuk', { country: 'BLR' }), 'Dmitri Orlowtschuk')).toBe(
+      one,
+    )
+    expect(
+      whoIs(about('Finanzminister', 'Dmitri Orlowtschuk', { country: 'BLR' }), 'Dmitri Orlowtschuk'),
+    ).toBeNull()
+    desk.done('learning.set', { on: false })
+    expect(
+      whoIs(about('Innenminister', 'Dmitri Orlowtschuk', { country: 'BLR' }), 'Dmitri Orlowtschuk'),
+    ).toBeNull()
+  })
+})
+
+describe('a name that had to be marked by hand', () => {
+  const told = () => desk.store.perform('taughtNames', null).map(({ text, nameOnly }) => [text, nameOnly ?? false])
+  const mark = (articleId: string, words: string, link: object): void => {
+    const { text } = desk.query('articles.open', { articleId })
+    const start = text.indexOf(words)
+    desk.done('mention.add', { articleId, start, end: start + words.length, type: 'PER', link })
+  }
+
+  it('is learned for its article, is told to the extraction of later ones as a name alone, and can be withdrawn', () => {
+    const one = desk.done('entity.create', { type: 'PER', labelDe: 'Dmitri Rybatschow' }).created?.['entity']?.[0] ?? ''
+    const articleId = about('Innenminister Fischling und Sprecher', 'Ada Holl')
+    mark(articleId, 'Fischling', { kind: 'entity', entityId: one })
+    expect(learned()[0]?.slice(0, 2)).toEqual(['Fischling', 'article'])
+    expect(desk.query('entities.learned', {}).rows[0]?.told).toBe(true)
+    expect(told()).toEqual([['Fischling', true]])
+    desk.done('learning.set', { on: false })
+    expect(told()).toEqual([])
+    desk.done('learning.set', { on: true })
+    desk.done('alias.remove', { aliasId: desk.query('entities.learned', {}).rows[0]?.aliasId })
+    expect(told()).toEqual([])
+    desk.done('history.undo', {})
+    expect(told()).toEqual([['Fischling', true]])
+  })
+
+  it('is forgotten with the step that taught it, and one letter is no name', () => {
+    const articleId = about('Innenminister X und Wang und Sprecher', 'Ada Holl')
+    mark(articleId, 'X', { kind: 'new', type: 'PER', name: 'X' })
+    expect(told()).toEqual([])
+    mark(articleId, 'Wang', { kind: 'new', type: 'PER', name: 'Wang' })
+    expect(told()).toEqual([['Wang', true]])
+    desk.done('history.undo', {})
+    expect(told()).toEqual([])
+  })
+}) // prettier-ignore
+
 describe('a wrong reading that was accepted', () => {
   it('reaches the next article of the same office, and no other bearer of the name', () => {
     const zhang = whoIs(about('Handelsminister', 'Zhang Weimin', { country: 'CHN' }), 'Zhang Weimin') ?? ''

@@ -10,7 +10,7 @@ const orders = ['article', 'date', 'source', 'words', 'left', 'right'] as const
 type Order = NonNullable<ChannelInput<'entities.concordance'>['order']>
 const step = 100
 
-/** Every mention in its sentence, the words under one another; a click opens the article there. */
+/** Every mention in its sentence, the words under one another; a click opens the article with the mention selected. */
 export function Concordance(props: { readonly entity: EntityView }): ReactNode {
   const { t, tn, format } = useLocale()
   const [order, setOrder] = useState<Order>('article')
@@ -41,7 +41,7 @@ export function Concordance(props: { readonly entity: EntityView }): ReactNode {
           <li key={row.mentionId}>
             <a
               className="concordance-line"
-              href={routeHash({ screen: 'review', articleId: row.articleId, factId: null })}
+              href={routeHash({ screen: 'review', articleId: row.articleId, factId: null, mentionId: row.mentionId })}
               title={t('entity.concordance.jump', { title: row.title })}
             >
               <span className="concordance-left">

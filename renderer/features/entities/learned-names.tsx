@@ -89,6 +89,7 @@ function NameList(props: {
                 </a>
               )}{' '}
               · {tn('learned.decidedIn', name.decidedIn)} · {format.instant(name.at)}
+              {name.told ? ` · ${t('learned.told')}` : ''}
             </span>
             <IconButton
               icon="cross"

@@ -112,6 +112,11 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
         {t('review.link.title', { words: mention.surface })}
         <span className="rv-panel-now">{nameOf(reading, mention.entityId) ?? t('review.link.nobody')}</span>
       </p>
+      {mention.rule === 'mention.person.taught' || mention.rule === 'mention.learned' ? (
+        <p className="rv-panel-why quiet small">
+          {t(mention.rule === 'mention.learned' ? 'learned.taughtName' : 'learned.taughtPerson')}
+        </p>
+      ) : null}
       <Combobox
         label={t('review.link.title', { words: mention.surface })}
         query={query}

@@ -14,8 +14,10 @@ import './review.css'
 export function ReviewScreen(props: {
   readonly articleId: string
   readonly factId: string | null
+  /** The mention to show in the text, or null. */
+  readonly mentionId: string | null
 }): ReactNode {
-  const { articleId, factId } = props
+  const { articleId, factId, mentionId } = props
   const store = useStore()
   const locale = useLocale()
   const { t, language } = locale
@@ -53,6 +55,7 @@ export function ReviewScreen(props: {
       codebook={codebook.value}
       locale={locale}
       wanted={factId}
+      wantedMention={mentionId}
       preferences={reviewPreferences}
       hideConfidence={preferences.hideConfidence}
       blindShare={preferences.blindShare}

@@ -54,6 +54,7 @@ const settle = async (): Promise<void> => {
 export async function openReview(
   start: ArticleView = article,
   preferences: Readonly<Record<string, string | number | boolean>> = { language: 'en' },
+  mentionId: string | null = null,
 ): Promise<Opened> {
   let shown = start
   let kept = preferences
@@ -121,7 +122,7 @@ export async function openReview(
     <StoreProvider value={store}>
       <KeyboardProvider value={keyboard}>
         <LocaleProvider language={kept['language'] === 'de' ? 'de' : 'en'}>
-          <ReviewScreen articleId={start.row.id} factId={null} />
+          <ReviewScreen articleId={start.row.id} factId={null} mentionId={mentionId} />
           <Announcer />
         </LocaleProvider>
       </KeyboardProvider>

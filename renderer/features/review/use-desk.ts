@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
-import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
+import type { ArticleView, FactView, MentionView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { failure } from '../../app/client.ts'
 import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
@@ -15,25 +15,36 @@ import { predict } from './predict.ts'
 import type { Reading } from './reading.ts'
 import type { Desk, ReviewBase } from './review-context.ts'
 import { setReviewPreference, withPlace, type ReviewPreferences } from './review-preferences.ts'
-import { isOpen, nextOpen, orderFacts, progressOf, type FactOrder } from './step-between-facts.ts'
+import {
+  factAtCaret,
+  isOpen,
+  nextOpen,
+  orderFacts,
+  progressOf,
+  type FactOrder,
+} from './step-between-facts.ts'
 import { nextUnswept, sweepOrder } from './sweep.ts'
 
-/** Where to begin: the fact asked for, the place left last time, the first open fact, the first. */
+/** Where to begin: the fact asked for, one that rests on the mention asked for, the place left last time, the first open fact, the first. */
 function begin(
   article: ArticleView,
   order: readonly FactView[],
   wanted: string | null,
+  mention: MentionView | null,
   preferences: ReviewPreferences,
   blind: readonly SentenceView[],
 ): Desk {
   const place = preferences.places.find((one) => one.articleId === article.row.id)
   const known = (id: string | null | undefined): string | null =>
     order.find((fact) => fact.id === id)?.id ?? null
-  const selected = known(wanted) ?? known(place?.factId) ?? order.find(isOpen)?.id ?? order[0]?.id ?? null
+  const besides = mention === null ? null : factAtCaret(order, mention.start, null)
+  const selected =
+    known(wanted) ?? besides ?? known(place?.factId) ?? order.find(isOpen)?.id ?? order[0]?.id ?? null
   const sweep = sweepOrder(article, blind)
   const draft = draftFromText(preferences.draft)
   return {
-    view: wanted === null && place?.sweep === true && sweep.length > 0 ? 'sweep' : 'facts',
+    view:
+      wanted === null && mention === null && place?.sweep === true && sweep.length > 0 ? 'sweep' : 'facts',
     selected,
     chip: null,
     panel: null,
@@ -70,13 +81,25 @@ export function useDesk(given: {
   readonly codebook: Codebook
   readonly locale: Locale
   readonly wanted: string | null
+  /** The mention to show in the text. */
+  readonly wantedMention: string | null
   readonly preferences: ReviewPreferences
   readonly hideConfidence: boolean
   /** Sentences read blind, in per cent. */
   readonly blindShare: number
   readonly readOnly: boolean
 }): ReviewBase & { readonly facts: { readonly current: HTMLElement | null } } {
-  const { article, codebook, locale, wanted, preferences, hideConfidence, blindShare, readOnly } = given
+  const {
+    article,
+    codebook,
+    locale,
+    wanted,
+    wantedMention,
+    preferences,
+    hideConfidence,
+    blindShare,
+    readOnly,
+  } = given
   const store = useStore()
   const pane = useRef<TextPaneHandle | null>(null)
   const facts = useRef<HTMLElement | null>(null)
@@ -94,8 +117,9 @@ export function useDesk(given: {
     () => article.facts.filter(({ id, hidden }) => !held.has(id) && (hidden === undefined || id === wanted)),
     [article.facts, held, wanted],
   )
+  const mention = article.mentions.find(({ id }) => id === wantedMention) ?? null
   const [desk, setDesk] = useState(() =>
-    begin(article, orderFacts(listed, preferences.order), wanted, preferences, blind),
+    begin(article, orderFacts(listed, preferences.order), wanted, mention, preferences, blind),
   )
   const { showHidden } = desk
   const hiddenFacts = useMemo(
@@ -210,6 +234,11 @@ export function useDesk(given: {
 
   // The place one comes back to is shown in the text as well.
   const beginInText = useEffectEvent(() => {
+    if (mention !== null) {
+      pane.current?.reveal(mention, { caret: true, select: true })
+      pane.current?.focus()
+      return
+    }
     const start = desk.sweep[desk.sweepAt]
     const span = desk.view === 'sweep' ? sentences.find((one) => one.start === start) : fact?.evidence[0]
     if (span !== undefined) pane.current?.reveal(span, { caret: true })
@@ -217,7 +246,7 @@ export function useDesk(given: {
   useEffect(() => {
     const frame = requestAnimationFrame(() => beginInText())
     return () => cancelAnimationFrame(frame)
-  }, [])
+  }, [wantedMention])
 
   // A fact that is open again (undo, or a refusal) is where the coder wants to be.
   const statesBefore = useRef<ReadonlyMap<string, FactView['state']>>(new Map())

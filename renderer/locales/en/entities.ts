@@ -157,6 +157,9 @@ export const entitiesEn = {
   'learned.earlier': 'Earlier decisions',
   'learned.earlierText':
     'A name decided in one article comes first in the next. It links by itself only where office and country are told alike.',
+  'learned.told': 'had to be marked by hand: later articles are read with it',
+  'learned.taughtPerson': 'Found because this name had to be marked by hand in another article.',
+  'learned.taughtName': 'Found because this name was decided in this project.',
   'learned.decidedIn.one': 'decided in 1 article',
   'learned.decidedIn.other': 'decided in {count} articles',
   'learned.on': 'Learn from decisions in this project',

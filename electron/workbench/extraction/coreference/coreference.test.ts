@@ -219,6 +219,30 @@ describe('what the analyst decided goes first', () => {
     const [mention] = mentionsOf(named, 'Gruppe Blau', 'ORG')
     expect([mention?.rule, entityAt(named, mention)?.canonical]).toEqual(['mention.learned', 'Blaue Gruppe'])
   })
+  it('a word that people are called by is a name where it stands like one, and says so', () => {
+    const taught = {
+      ...nothingLearned,
+      aliases: [
+        { text: 'Fischling', type: 'PER', entity: '', canonical: 'Fischling', nameOnly: true as const },
+      ],
+    }
+    const text =
+      'Wien empfing Fischling, den Innenminister Russlands. Innenminister D. Fischling dankte. Ein Fischling schwamm im Teich.'
+    const found = (learned: typeof nothingLearned) =>
+      mentionsOf(nameText(text, learned), 'Fischling', 'PER').map(({ start }) => start)
+    expect(found(nothingLearned)).toEqual([])
+    const named = nameText(text, taught)
+    expect(found(taught)).toEqual([text.indexOf('Fischling')])
+    expect(mentionsOf(named, 'Fischling', 'PER')[0]?.rule).toBe('mention.person.taught')
+    expect(mentionsOf(named, 'D. Fischling', 'PER')).toHaveLength(1)
+    const other = 'Der Botschafter traf Xu in Prag.'
+    const xu = {
+      ...nothingLearned,
+      aliases: [{ ...taught.aliases[0], text: 'Xu', canonical: 'Xu' }],
+    } as typeof taught
+    expect(mentionsOf(nameText(other), 'Xu', 'PER')).toEqual([])
+    expect(mentionsOf(nameText(other, xu), 'Xu', 'PER')).toHaveLength(1)
+  })
   it('a muted rule proposes nothing', () => {
     const named = nameText('Er sprach mit der UNXQ.', { ...nothingLearned, mutedRules: ['mention.acronym'] })
     expect(mentionsOf(named, 'UNXQ')).toEqual([])

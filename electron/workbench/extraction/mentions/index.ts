@@ -6,7 +6,7 @@ import { lineFinder } from '../lines.ts'
 import { findBodiesAgain } from './bodies-again.ts'
 import { findListed } from './gazetteer.ts'
 import { findInstitutions } from './institutions.ts'
-import { findLearned } from './learned.ts'
+import { findLearned, taughtPersonNames } from './learned.ts'
 import type { MentionLexicon } from './lexicon.ts'
 import { findNominals } from './nominals.ts'
 import { findOffices } from './offices.ts'
@@ -34,7 +34,10 @@ export function nameMentions(
 ): NamedText {
   const pack = packOf(lexicon)
   const { text } = prepared.source
-  const works = prepared.sentences.map((sentence, index) => new SentenceWork(text, index, sentence, pack))
+  const names = taughtPersonNames(learned)
+  const works = prepared.sentences.map(
+    (sentence, index) => new SentenceWork(text, index, sentence, pack, names),
+  )
   for (const work of works) {
     if (expired()) break
     findLearned(work, learned)

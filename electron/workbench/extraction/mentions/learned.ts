@@ -7,6 +7,10 @@ type Alias = LearnedInput['aliases'][number]
 
 const tries = new WeakMap<LearnedInput, PhraseTrie<Alias>>()
 
+/** Words that people are called by, as decisions taught; extraction alone might take them for something else. */
+export const taughtPersonNames = (learned: LearnedInput): ReadonlySet<string> =>
+  new Set(learned.aliases.flatMap(({ text, nameOnly }) => (nameOnly === true ? [text] : [])))
+
 /** Aliases the analyst decided: they come first and win over everything the rules would say. */
 export function findLearned(work: SentenceWork, learned: LearnedInput): void {
   if (learned.aliases.length === 0) return
@@ -39,7 +43,7 @@ function trieOf(learned: LearnedInput): PhraseTrie<Alias> {
   const known = tries.get(learned)
   if (known !== undefined) return known
   const trie = new PhraseTrie<Alias>()
-  for (const alias of learned.aliases) trie.add(alias.text, alias)
+  for (const alias of learned.aliases) if (alias.nameOnly !== true) trie.add(alias.text, alias)
   tries.set(learned, trie)
   return trie
 }

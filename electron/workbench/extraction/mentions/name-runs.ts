@@ -87,7 +87,8 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
         !['Ende', 'Jahr', 'Tag', 'Tage', 'Kurs', 'Rede'].includes(token.text) &&
         names.family(words[0] ?? '').includes('vietnamese')
       const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
-      if (!inName && !asGiven && !afterGiven && !syllable) break
+      const taught = work.isTaughtName(token.text) && (words.length > 0 || expectation === 'office')
+      if (!inName && !asGiven && !afterGiven && !syllable && !taught) break
       if (inName && !afterGiven && words.length > 0 && names.family(token.text).length === 0) break
     } else if (
       !listed &&
@@ -144,7 +145,7 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
   // "Präsident der Ukraine": an article is a particle only between other particles or after "von", "van".
   if (['der', 'den', 'die', 'das', 'des'].includes(lower)) {
     const before = work.lower(at - 1)
-    return (before === 'von' || before === 'van') && isCapitalised(work.tokens[at + 1])
+    return (before === 'von' || before === 'van') && isFamilyAfter(work, at + 1)
   }
   if (['zu', 'zur', 'zum', 'vom', 'e', 'y', 'du'].includes(lower) && words === 0) return false
   // "hat Oleh Romaniuk zum Leiter ernannt": German particles stand behind one given name at most, before a name.
@@ -166,11 +167,24 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
   const next = work.tokens[at + 1]
   if (next === undefined) return false
   if (isParticle(next.text) && next.text === next.lower)
-    return isCapitalised(work.tokens[at + 2]) && (lower === 'von' || lower === 'van' || lower === 'de')
+    return (lower === 'von' || lower === 'van' || lower === 'de') && isFamilyAfter(work, at + 2)
   if (!isCapitalised(next)) return false
   const item = work.at(at + 1)
   if (lower === 'von') return item === undefined && !work.pack.nouns.likely(next.text)
   return item === undefined || item.type === 'PER'
+}
+
+/** "von der Leyen" goes on with a name, "von der Kanzlei", "von der Velora GmbH", "von der Universität Y" with a body. */
+function isFamilyAfter(work: SentenceWork, at: number): boolean {
+  const { names, nouns, words } = work.pack
+  if (!isCapitalised(work.tokens[at])) return false
+  if (names.family(work.word(at)).length > 0) return true
+  const item = work.at(at)
+  return (
+    !nouns.likely(work.word(at)) &&
+    !words.companySuffixes.has(work.word(at + 1)) &&
+    (item === undefined || item.type === 'PER')
+  )
 }
 
 function isInitial(text: string): boolean {
@@ -201,6 +215,7 @@ export function acceptable(work: SentenceWork, run: NameRun): number {
   const family = [...names.family(last), ...names.family(stem)]
   const firstFamily = names.family(first)
   if (run.words.length === 1) {
+    if (work.isTaughtName(first) && !nouns.likely(first) && !nouns.likely(stem)) return 0.75
     if (first.length < 4 || nouns.likely(first) || nouns.likely(stem)) return 0
     if (family.length === 0 || family.every((culture) => eastAsian.has(culture))) return 0
     // A word that is also a given name alone is left to what the article says elsewhere.

@@ -104,6 +104,13 @@ export function attachApposition(work: SentenceWork, role: RoleItem): void {
   const known = work.at(at - 1)
   if (known?.type === 'PER') work.holders.set(role, known)
   if (known !== undefined) return
+  // "Weberling, Innenminister der …": a word like others, but for what decisions taught.
+  const word = work.word(at - 1)
+  if (work.isTaughtName(word) && !isCapitalised(work.tokens[at - 2])) {
+    const run = { from: at - 1, to: at, words: [word] }
+    attach(work, role, run, clueOf(role, run.words), 'mention.person.apposition', 0.85)
+    return
+  }
   for (let from = Math.max(0, at - longestName); from < at; from += 1) {
     const run = readName(work, from, 'free')
     if (run?.to === at && acceptable(work, run) >= 0.5) {

@@ -20,7 +20,11 @@ export function addPerson(
     type: 'PER',
     form: 'name',
     target: { kind: 'person', clue: { ...clue, gender } },
-    rule,
+    rule: isTaught(work, run) ? 'mention.person.taught' : rule,
     prior,
   })
 }
+
+/** A family name, with initials at most, that a coder had to mark elsewhere: extraction alone may not have found it. */
+const isTaught = (work: SentenceWork, { words }: NameRun): boolean =>
+  work.isTaughtName(words.at(-1) ?? '') && words.slice(0, -1).every((word) => /^\p{Lu}\.?$/u.test(word))

@@ -127,17 +127,32 @@ export class SentenceWork {
   /** Outermost item that covers a whole token. */
   private readonly cover: (Item | undefined)[]
 
-  constructor(text: string, index: number, sentence: SentenceTokens, pack: MentionPack) {
+  /** Names of people that decisions taught. */
+  private readonly taught: ReadonlySet<string>
+
+  constructor(
+    text: string,
+    index: number,
+    sentence: SentenceTokens,
+    pack: MentionPack,
+    taught: ReadonlySet<string> = new Set(),
+  ) {
     this.text = text
     this.index = index
     this.sentence = sentence
     this.tokens = sentence.tokens
     this.pack = pack
+    this.taught = taught
     this.cover = new Array<Item | undefined>(sentence.tokens.length)
   }
 
   token(at: number): Token | undefined {
     return this.tokens[at]
+  }
+
+  /** Whether decisions taught that people are called so; a genitive counts. */
+  isTaughtName(word: string): boolean {
+    return this.taught.size > 0 && (this.taught.has(word) || this.taught.has(word.replace(/(?:s|’)$/, '')))
   }
 
   lower(at: number): string {

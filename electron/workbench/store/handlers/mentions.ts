@@ -10,10 +10,16 @@ import { decideMentions, learnNames } from './decide-mentions.ts'
 import { createEntity } from './entities.ts'
 import { labelOf } from './merge.ts'
 
+/**
+ * A mention extraction missed. Whom it is linked to is called so from now on, as far as that was decided; names of people,
+ * bodies and places that had to be marked by hand are told to the extraction of articles to come.
+ */
 export function addMention(context: HandlerContext, payload: ParsedPayloadOf<'mention.add'>): Handled {
   requireArticle(context, payload.articleId)
   const span = requireSpan(context, payload.articleId, payload)
   const id = context.nextId('m')
+  const entityId = payload.link === undefined ? null : targetOf(context, payload.link)
+  const form = payload.form ?? 'name'
   insert(context.db, 'mention', {
     id,
     article_id: payload.articleId,
@@ -21,13 +27,24 @@ export function addMention(context: HandlerContext, payload: ParsedPayloadOf<'me
     end: span.end,
     quote: span.surface,
     type: payload.type,
-    form: payload.form ?? 'name',
+    form,
     state: 'added',
-    entity_id: payload.link === undefined ? null : targetOf(context, payload.link),
+    entity_id: entityId,
     coder_id: context.coderId,
     decided_at: context.at,
   })
   context.created('mention', id)
+  if (entityId !== null) {
+    const { type, articleId } = payload
+    const source = sourceOf(context.db, articleId)
+    learnNames(
+      context,
+      [{ id, articleId, surface: span.surface, form, type, source }],
+      entityId,
+      'article',
+      true,
+    )
+  }
   return { label: span.surface }
 }
 

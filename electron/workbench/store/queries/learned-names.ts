@@ -4,6 +4,7 @@ import { aliasKindSchema, aliasScopeSchema } from '../../../../shared/model/voca
 import { redirected } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 import { entityRefs } from './article-context.ts'
+import { toldSql } from './learned.ts'
 import { articlesDecided } from './names-decided.ts'
 
 /** Every name that decisions taught, newest first: what the next article is read with. */
@@ -14,7 +15,7 @@ export function learnedNames(
 ): ChannelOutput<'entities.learned'> {
   const total = db.count("SELECT count(*) FROM alias WHERE origin = 'learned'")
   const rows = db.all(
-    `SELECT alias.*, article.title AS title, article.source_name AS name, article.id AS article FROM alias
+    `SELECT alias.*, ${toldSql} AS told, article.title AS title, article.source_name AS name, article.id AS article FROM alias
      LEFT JOIN article ON alias.scope = 'article' AND article.id = alias.scope_id
      WHERE alias.origin = 'learned' ORDER BY alias.created_at DESC, alias.id LIMIT ? OFFSET ?`,
     [request.limit, request.offset],
@@ -33,6 +34,7 @@ export function learnedNames(
               articleId: articleId === null ? null : articleIdSchema.parse(articleId),
               entity,
               at: row.text('created_at'),
+              told: row.integer('told') === 1,
               decidedIn: articlesDecided(db, entity.id, row.text('folded')).length,
             },
           ]

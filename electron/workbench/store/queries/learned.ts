@@ -1,6 +1,7 @@
 import type { LearnedInput } from '../../extraction/document.ts'
 import { fnv64 } from '../../extraction/fingerprint.ts'
-import { redirected, sourceSql } from '../../linking/redirects.ts'
+import { fold } from '../../linking/fold.ts'
+import { idList, inList, redirected, sourceSql } from '../../linking/redirects.ts'
 import type { Reading } from '../rows.ts'
 import { isLearning } from './learning.ts'
 
@@ -11,25 +12,28 @@ import { isLearning } from './learning.ts'
 export function learnedFor(db: Reading, articleId: string, text: string): LearnedInput {
   const plain = comparable(text)
   const taughtSql = namesTaught(db)
-  return {
-    aliases: db
-      .all(
-        `SELECT alias.text, alias.entity_id FROM alias WHERE ${taughtSql} AND (
+  const held = db
+    .all(
+      `SELECT alias.text, alias.entity_id FROM alias WHERE ${taughtSql} AND (
            alias.scope = 'everywhere'
            OR (alias.scope = 'article' AND alias.scope_id = ?1)
            OR (alias.scope = 'source' AND alias.scope_id = (SELECT ${sourceSql} FROM article WHERE id = ?1)))
          ORDER BY alias.id`,
-        [articleId],
-        (row) => ({ text: row.text('text'), entity: row.text('entity_id') }),
-      )
-      .filter((alias) => plain.includes(comparable(alias.text)))
-      .flatMap((alias) => {
-        const entity = redirected(db, alias.entity)
-        const found = typeAndLabel(db, entity)
-        return found === undefined
-          ? []
-          : [{ text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }]
-      }),
+      [articleId],
+      (row) => ({ text: row.text('text'), entity: row.text('entity_id') }),
+    )
+    .filter((alias) => plain.includes(comparable(alias.text)))
+    .flatMap((alias) => {
+      const entity = redirected(db, alias.entity)
+      const found = typeAndLabel(db, entity)
+      return found === undefined
+        ? []
+        : [{ text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }]
+    })
+  const whole = new Set(held.map((alias) => alias.text))
+  const people = isLearning(db) ? personNames(db, wordsOf(text)).filter((name) => !whole.has(name)) : []
+  return {
+    aliases: [...held, ...people.map(nameOnly)],
     lines: db.all('SELECT quote, kind FROM zone WHERE article_id = ? ORDER BY start', [articleId], (row) => ({
       text: row.text('quote'),
       kind: row.textOrNull('kind'),
@@ -49,6 +53,14 @@ function publishedOn(db: Reading, articleId: string): { readonly published?: str
   return publishedDay(value)
 }
 
+/** Whether a coder marked the name of an `alias` by hand, where extraction had found nobody. */
+const markedByHand =
+  "EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = alias.entity_id AND mention.state = 'added' AND mention.quote = alias.text)"
+
+/** As a column: 1 where articles to come are read with the name of an `alias`. */
+export const toldSql = `(${markedByHand} AND (SELECT CASE entity.type WHEN 'PER' THEN instr(alias.text, ' ') = 0
+  ELSE alias.scope <> 'article' END FROM entity WHERE entity.id = alias.entity_id))`
+
 /** A name decisions taught that articles to come are read with. */
 export interface TaughtName {
   readonly text: string
@@ -57,19 +69,22 @@ export interface TaughtName {
   readonly canonical: string
   /** The only source it holds for; null where it holds everywhere. */
   readonly source: string | null
+  /** A name of people: whom it means is told by what stands beside it, when the article is linked. */
+  readonly nameOnly?: true
 }
 
 /**
- * Names of bodies, places and things that extraction missed and coders marked by hand. What it finds by itself it finds best
- * in longer names, too; and whom the name of a person means is told by what stands beside it, when the article is linked.
+ * Names that extraction missed and coders marked by hand. What it finds by itself it finds best in longer names, too. Of
+ * people only names of one word are told, and only that they are names.
  */
 export function taughtNames(db: Reading): readonly TaughtName[] {
   if (!isLearning(db)) return []
-  return db
+  const people = personNames(db, null).map((name): TaughtName => ({ ...nameOnly(name), source: null }))
+  const others = db
     .all(
       `SELECT alias.text, alias.entity_id, alias.scope_id FROM alias JOIN entity ON entity.id = alias.entity_id
        WHERE ${namesTaught(db)} AND alias.scope IN ('everywhere', 'source') AND entity.type <> 'PER'
-         AND EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = alias.entity_id AND mention.state = 'added' AND mention.quote = alias.text)
+         AND ${markedByHand}
        ORDER BY alias.id`,
       [],
       (row) => ({ text: row.text('text'), entity: row.text('entity_id'), source: row.textOrNull('scope_id') }),
@@ -79,7 +94,38 @@ export function taughtNames(db: Reading): readonly TaughtName[] {
       const found = typeAndLabel(db, entity)
       return found === undefined ? [] : [{ ...name, entity, type: found.type, canonical: found.label ?? name.text }]
     })
+  return [...others, ...people]
 } // prettier-ignore
+
+/**
+ * Names of one word that coders gave people where extraction had found nobody, in code-unit order; with `words` (folded), those
+ * among them.
+ */
+function personNames(db: Reading, words: readonly string[] | null): readonly string[] {
+  const named = db.all(
+    `SELECT DISTINCT alias.text AS text FROM alias JOIN entity ON entity.id = alias.entity_id
+     WHERE ${words === null ? namesTaught(db) : `alias.folded IN ${inList} AND ${namesTaught(db)}`} AND entity.type = 'PER' AND instr(alias.text, ' ') = 0
+       AND ${markedByHand}
+     ORDER BY alias.text`,
+    words === null ? [] : [idList(words)],
+    (row) => row.text('text'),
+  )
+  return named.filter((name) => Array.from(name).length > 1)
+}
+
+const nameOnly = (name: string): LearnedInput['aliases'][number] => ({
+  text: name,
+  type: 'PER',
+  entity: '',
+  canonical: name,
+  nameOnly: true,
+})
+
+/** Words of a text that may be names, folded, each once; a genitive without its ending, too. */
+const wordsOf = (text: string): readonly string[] => {
+  const words = (text.match(/\p{Lu}[\p{L}\p{M}]+/gu) ?? []).map(fold)
+  return [...new Set(words.flatMap((word) => (word.endsWith('s') ? [word, word.slice(0, -1)] : [word])))]
+}
 
 const typeAndLabel = (
   db: Reading,
@@ -100,7 +146,10 @@ export function namesIn(
   const plain = comparable(text)
   return names
     .filter((name) => (name.source === null || name.source === source) && plain.includes(comparable(name.text)))
-    .map(({ text: surface, type, entity, canonical }) => ({ text: surface, type, entity, canonical }))
+    .map(({ text: surface, type, entity, canonical, nameOnly: only }) => ({
+      ...{ text: surface, type, entity, canonical },
+      ...(only === true ? { nameOnly: only } : {}),
+    }))
 } // prettier-ignore
 
 /** The day at the beginning of an ISO date, for `LearnedInput`; nothing where there is none. */
@@ -146,7 +195,8 @@ export function articlesTaught(db: Reading): readonly string[] {
     [],
     (row) => row.text('text'),
   )
-  for (const text of everywhere) {
+  const people = isLearning(db) ? personNames(db, null) : []
+  for (const text of new Set([...everywhere, ...people])) {
     const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
     // An inflected name ends in other letters: the last word is looked for by its beginning.
     const phrase = words.length === 0 ? '' : `"${words.join(' ')}*"`
