@@ -151,6 +151,7 @@ function contentProblems(codebook: Codebook): readonly CodebookProblem[] {
     ...factTypes.flatMap((type) => [...idProblems(type, ids), ...typeProblems(type, codebook)]),
     ...slotsProblems(commonSlots, ['commonSlots'], []),
     ...mentionTypeProblems(codebook),
+    ...twice(codebook.mentionTypes.map(({ letter }) => letter), (letter) => `mentionTypes › letter › ${letter}`),
     ...twice(rules.map(({ id }) => id), (id) => `rules › ${id}`),
     ...rules.flatMap(({ id, types }) => [
       ...(codingRuleIds.includes(id) ? [] : [problem(['rules', id], 'rule', id)]),

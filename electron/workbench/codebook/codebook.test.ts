@@ -185,6 +185,20 @@ describe('a type or slot in use', () => {
     expect(ask('datasets.list', {})[0]).toMatchObject({ query: { types: ['meeting'] }, facts: 1 })
   }) // prettier-ignore
 
+  it('stays hidden where its proposals were hidden, under the new name, and undo brings the old one back', () => {
+    const hidden = (): readonly string[] => ask('learning.list', {}).hidden.map(({ by, of }) => `${by} ${of}`)
+    const visit = factOf('visit').id
+    const seen = (): FactView | undefined => ask('articles.open', { articleId: factOf('meeting').articleId }).facts.find(({ id }) => id === visit)
+    done('learning.hide', { by: 'type', of: 'visit', hidden: true })
+    expect(seen()?.hidden).toBe('type')
+    saved(withType('visit', (type) => ({ ...type, id: 'trip', former: ['visit'] })))
+    expect(hidden()).toEqual(['type trip'])
+    expect(seen()).toMatchObject({ type: 'trip', hidden: 'type' })
+    done('history.undo', {})
+    expect(hidden()).toEqual(['type visit'])
+    expect(seen()).toMatchObject({ type: 'visit', hidden: 'type' })
+  }) // prettier-ignore
+
   it('a slot is renamed with what fills it, and coding rules go on knowing type and slot', () => {
     const { id } = factOf('meeting')
     done('fact.accept', { factId: id })

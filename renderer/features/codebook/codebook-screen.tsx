@@ -7,6 +7,7 @@ import { useExternal } from '../../app/external.ts'
 import { useProject, useQuery } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, Choice } from '../../ui/index.ts'
+import { CommonForm } from './common-form.tsx'
 import { addType, draftInWork, type CodebookDraft } from './draft.ts'
 import { ExportDialog, ImportButton, ProblemList } from './files-part.tsx'
 import { LookView } from './look-view.tsx'
@@ -16,7 +17,7 @@ import { TypeForm } from './type-form.tsx'
 import { TypeList } from './type-list.tsx'
 import { VersionsView } from './versions-view.tsx'
 
-const views = ['types', 'rules', 'versions', 'look'] as const
+const views = ['types', 'common', 'rules', 'versions', 'look'] as const
 type View = (typeof views)[number]
 
 /** The codebook of the project: edited as a draft, saved as the next version after a look at what that touches. */
@@ -140,6 +141,7 @@ function Editor(props: {
           )}
         </div>
       ) : null}
+      {view === 'common' ? <CommonForm draft={draft} readOnly={readOnly} onChange={change} /> : null}
       {view === 'rules' ? <RulesForm codebook={codebook} readOnly={readOnly} onChange={change} /> : null}
       {view === 'versions' ? <VersionsView key={newest} versions={versions} /> : null}
       {view === 'look' ? <LookView codebook={saved} /> : null}

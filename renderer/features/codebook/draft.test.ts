@@ -8,11 +8,14 @@ import {
   addType,
   duplicateType,
   moveSlot,
+  removeSlot,
   removeType,
   renameSlot,
   renameType,
   valuesIn,
   valuesText,
+  withMentionType,
+  withSlot,
   withType,
   type CodebookDraft,
 } from './draft.ts'
@@ -42,6 +45,32 @@ describe('a draft of the codebook', () => {
     ])
     expect(type?.line).not.toContain('target')
     expect(codebookDifferences(saved, renamed)[0]).toMatchObject({ subject: 'type', id: 'characterization' })
+  })
+
+  it('slots of every type are edited as those of one, and fact lines that show them go along', () => {
+    const [common] = saved.commonSlots
+    const role = common?.role ?? ''
+    const shown = withType(saved, 'visit', { line: [...(typeOf(saved, 'visit')?.line ?? []), role] })
+    const renamed = renameSlot(draft(shown), null, role, 'elsewhere')
+    expect(renamed.commonSlots[0]).toMatchObject({ role: 'elsewhere', former: [role] })
+    expect(typeOf(renamed, 'visit')?.line.at(-1)).toBe('elsewhere')
+    expect(checkCodebook(renamed).ok).toBe(true)
+    expect(renameSlot(draft(renamed), null, 'elsewhere', role)).toEqual(shown)
+    expect(typeOf(removeSlot(shown, null, role), 'visit')?.line).toEqual(typeOf(saved, 'visit')?.line)
+    const labelled = withSlot(addSlot(saved, null), null, 'slot', { label: { en: 'Weather', de: 'Wetter' } })
+    expect(codebookDifferences(saved, labelled)).toMatchObject([{ subject: 'commonSlot', id: 'slot', change: 'added' }])
+    expect(checkCodebook(labelled).ok).toBe(true)
+    expect(moveSlot(moveSlot(labelled, null, 'slot', -1), null, 'slot', 1)).toEqual(labelled)
+  })
+
+  it('a kind of mentions gets other names and a letter of its own; two of one letter are refused', () => {
+    const named = withMentionType(saved, 'PER', { label: { en: 'Human', de: 'Mensch' }, letter: 'H' })
+    expect(codebookDifferences(saved, named).map(({ subject, field }) => `${subject} ${String(field)}`)).toEqual([
+      'mentionType label.en', 'mentionType label.de', 'mentionType letter',
+    ])
+    expect(checkCodebook(named).ok).toBe(!saved.mentionTypes.some(({ letter }) => letter === 'H'))
+    const twice = checkCodebook(withMentionType(saved, 'PER', { letter: saved.mentionTypes[1]?.letter ?? '' }))
+    expect(twice.ok ? [] : twice.problems.map(({ fault }) => fault)).toEqual(['taken'])
   })
 
   it('a new type says what is missing until it is filled in; a copy is ready at once', () => {

@@ -18,12 +18,43 @@ export const withType = (codebook: Codebook, id: string, change: Partial<FactTyp
   factTypes: codebook.factTypes.map((type) => (type.id === id ? pruned({ ...type, ...change }) : type)),
 })
 
-/** Changes one slot of a type. */
-export const withSlot = (codebook: Codebook, typeId: string, role: string, change: Partial<CodebookSlot>): Codebook =>
-  changedType(codebook, typeId, (type) => ({
-    ...type,
-    slots: type.slots.map((slot) => (slot.role === role ? pruned({ ...slot, ...change }) : slot)),
-  })) // prettier-ignore
+/** Whose slots: those of a type, by its id, or those of every type. */
+export type SlotOwner = string | null
+
+const slotsOf = (codebook: Codebook, owner: SlotOwner): readonly CodebookSlot[] =>
+  owner === null ? codebook.commonSlots : (codebook.factTypes.find(({ id }) => id === owner)?.slots ?? [])
+
+const withSlots = (
+  codebook: Codebook,
+  owner: SlotOwner,
+  change: (slots: readonly CodebookSlot[]) => CodebookSlot[],
+): Codebook =>
+  owner === null
+    ? { ...codebook, commonSlots: change(codebook.commonSlots) }
+    : changedType(codebook, owner, (type) => ({ ...type, slots: change(type.slots) }))
+
+/** Changes the fact lines that show one of the owner's slots: of a type its own, else of every type without a slot of that name. */
+const withLines = (codebook: Codebook, owner: SlotOwner, role: string, change: (line: string[]) => string[]): Codebook => ({
+  ...codebook,
+  factTypes: codebook.factTypes.map((type) => {
+    const shows = owner === null ? !type.slots.some((slot) => slot.role === role) : type.id === owner
+    return shows && type.line.includes(role) ? { ...type, line: change(type.line) } : type
+  }),
+}) // prettier-ignore
+
+/** Changes one slot. */
+export const withSlot = (codebook: Codebook, owner: SlotOwner, role: string, change: Partial<CodebookSlot>): Codebook =>
+  withSlots(codebook, owner, (slots) => slots.map((slot) => (slot.role === role ? pruned({ ...slot, ...change }) : slot))) // prettier-ignore
+
+/** Changes what a kind of mentions is called, or its letter; which kinds there are is the program's. */
+export const withMentionType = (
+  codebook: Codebook,
+  id: Codebook['mentionTypes'][number]['id'],
+  change: Partial<Pick<Codebook['mentionTypes'][number], 'label' | 'letter'>>,
+): Codebook => ({
+  ...codebook,
+  mentionTypes: codebook.mentionTypes.map((type) => (type.id === id ? { ...type, ...change } : type)),
+})
 
 export const withRule = (codebook: Codebook, id: string, change: Partial<CodingRule>): Codebook => ({
   ...codebook,
@@ -57,22 +88,21 @@ export function renameType({ saved, codebook }: CodebookDraft, id: string, to: s
   }
 } // prettier-ignore
 
-/** Gives a slot another id; the fact line and its group go with it. */
-export function renameSlot({ saved, codebook }: CodebookDraft, typeId: string, role: string, to: string): Codebook {
-  const type = codebook.factTypes.find((one) => one.id === typeId)
-  const slot = type?.slots.find((one) => one.role === role)
-  if (type === undefined || slot === undefined || to === role) return codebook
-  const before = saved.factTypes.find(({ id }) => id === typeId || type.former?.includes(id) === true)
-  const former = formerNames(slot.former, role, to, before?.slots.some((one) => one.role === role) === true)
+/** Gives a slot another id; the fact lines and its group go with it. */
+export function renameSlot({ saved, codebook }: CodebookDraft, owner: SlotOwner, role: string, to: string): Codebook {
+  const slot = slotsOf(codebook, owner).find((one) => one.role === role)
+  if (slot === undefined || to === role) return codebook
+  const type = codebook.factTypes.find((one) => one.id === owner)
+  const before = type === undefined ? saved.commonSlots : saved.factTypes.find(({ id }) => id === owner || type.former?.includes(id) === true)?.slots
+  const former = formerNames(slot.former, role, to, before?.some((one) => one.role === role) === true)
   const group = slot.anyOf?.split('|').map((one) => (one === role ? to : one)).join('|')
-  return changedType(codebook, typeId, (was) => ({
-    ...was,
-    line: was.line.map((one) => (one === role ? to : one)),
-    slots: was.slots.map((one) => {
+  const lines = withLines(codebook, owner, role, (line) => line.map((one) => (one === role ? to : one)))
+  return withSlots(lines, owner, (slots) =>
+    slots.map((one) => {
       const inGroup = one.anyOf !== undefined && one.anyOf === slot.anyOf ? { ...one, anyOf: group } : one
       return one.role === role ? pruned({ ...inGroup, role: to, former }) : pruned(inGroup)
     }),
-  }))
+  )
 } // prettier-ignore
 
 const freeName = (stem: string, taken: readonly string[]): string => {
@@ -116,31 +146,32 @@ export const removeType = (codebook: Codebook, id: string): Codebook => ({
   }),
 })
 
-export function addSlot(codebook: Codebook, typeId: string): Codebook {
-  const type = codebook.factTypes.find((one) => one.id === typeId)
-  const taken = [...(type?.slots ?? []), ...codebook.commonSlots].flatMap(({ role, former = [] }) => [role, ...former])
+export function addSlot(codebook: Codebook, owner: SlotOwner): Codebook {
+  // A name on every type is free where no type has it.
+  const beside = owner === null ? codebook.factTypes.flatMap(({ slots }) => slots) : codebook.commonSlots
+  const taken = [...slotsOf(codebook, owner), ...beside].flatMap(({ role, former = [] }) => [role, ...former])
   const slot: CodebookSlot = { role: freeName('slot', taken), label: { en: '', de: '' }, count: 'optional', key: false, fillers: [], text: true }
-  return changedType(codebook, typeId, (was) => ({ ...was, slots: [...was.slots, slot] }))
+  return withSlots(codebook, owner, (slots) => [...slots, slot])
 } // prettier-ignore
 
-export const removeSlot = (codebook: Codebook, typeId: string, role: string): Codebook =>
-  changedType(codebook, typeId, (type) => ({
-    ...type,
-    line: type.line.filter((one) => one !== role),
-    slots: type.slots.filter((slot) => slot.role !== role),
-  }))
+export const removeSlot = (codebook: Codebook, owner: SlotOwner, role: string): Codebook =>
+  withSlots(
+    withLines(codebook, owner, role, (line) => line.filter((one) => one !== role)),
+    owner,
+    (slots) => slots.filter((slot) => slot.role !== role),
+  )
 
 /** A slot one place up or down. */
-export const moveSlot = (codebook: Codebook, typeId: string, role: string, by: -1 | 1): Codebook =>
-  changedType(codebook, typeId, (type) => {
-    const slots = [...type.slots]
+export const moveSlot = (codebook: Codebook, owner: SlotOwner, role: string, by: -1 | 1): Codebook =>
+  withSlots(codebook, owner, (before) => {
+    const slots = [...before]
     const at = slots.findIndex((slot) => slot.role === role)
     const other = slots[at + by]
     const slot = slots[at]
-    if (slot === undefined || other === undefined) return type
+    if (slot === undefined || other === undefined) return slots
     slots[at] = other
     slots[at + by] = slot
-    return { ...type, slots }
+    return slots
   })
 
 /** Words between commas. */

@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react'
-import {
-  slotCounts,
-  type Codebook,
-  type CodebookSlot,
-  type FactType,
-} from '../../../shared/model/codebook.ts'
+import { slotCounts, type Codebook, type CodebookSlot } from '../../../shared/model/codebook.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, Check, IconButton } from '../../ui/index.ts'
 import {
+  addSlot,
   moveSlot,
   removeSlot,
   renameSlot,
@@ -15,22 +11,54 @@ import {
   valuesText,
   withSlot,
   type CodebookDraft,
+  type SlotOwner,
 } from './draft.ts'
 import { BothLanguages, Select, SettledField } from './fields.tsx'
 
-/** A slot, folded to one line until it is opened. */
-export function SlotForm(props: {
+/** The slots of a type, or of every type, each folded; a new one is made below them. */
+export function SlotList(props: {
+  readonly title: string
+  readonly hint?: string
   readonly draft: CodebookDraft
-  readonly type: FactType
+  readonly owner: SlotOwner
+  readonly slots: readonly CodebookSlot[]
+  readonly readOnly: boolean
+  readonly onChange: (codebook: Codebook) => void
+}): ReactNode {
+  const { title, hint, slots, draft, owner, readOnly, onChange } = props
+  const { t } = useLocale()
+  return (
+    <section className="stack">
+      <h3 className="codebook-part">{title}</h3>
+      {hint === undefined ? null : <p className="quiet small">{hint}</p>}
+      {slots.map((slot, at) => (
+        <SlotForm key={at} draft={draft} owner={owner} slot={slot} readOnly={readOnly} onChange={onChange} />
+      ))}
+      <Button
+        icon="plus"
+        className="codebook-add"
+        disabled={readOnly}
+        onClick={() => onChange(addSlot(draft.codebook, owner))}
+      >
+        {t('codebook.addSlot')}
+      </Button>
+    </section>
+  )
+}
+
+/** A slot, folded to one line until it is opened. */
+function SlotForm(props: {
+  readonly draft: CodebookDraft
+  readonly owner: SlotOwner
   readonly slot: CodebookSlot
   readonly readOnly: boolean
   readonly onChange: (codebook: Codebook) => void
 }): ReactNode {
-  const { draft, type, slot, readOnly, onChange } = props
+  const { draft, owner, slot, readOnly, onChange } = props
   const { codebook } = draft
   const { t, language } = useLocale()
   const set = (change: Partial<CodebookSlot>): void =>
-    onChange(withSlot(codebook, type.id, slot.role, change))
+    onChange(withSlot(codebook, owner, slot.role, change))
   const name = slot.label[language] === '' ? slot.role : slot.label[language]
   return (
     <details className="codebook-slot">
@@ -52,7 +80,7 @@ export function SlotForm(props: {
               : { hint: t('codebook.formerly', { names: slot.former.join(', ') }) })}
             value={slot.role}
             disabled={readOnly}
-            onSettle={(to) => onChange(renameSlot(draft, type.id, slot.role, to.trim()))}
+            onSettle={(to) => onChange(renameSlot(draft, owner, slot.role, to.trim()))}
           />
           <Select
             label={t('codebook.count')}
@@ -118,14 +146,14 @@ export function SlotForm(props: {
           <IconButton
             icon="up"
             label={t('codebook.slotUp', { name })}
-            onClick={() => onChange(moveSlot(codebook, type.id, slot.role, -1))}
+            onClick={() => onChange(moveSlot(codebook, owner, slot.role, -1))}
           />
           <IconButton
             icon="down"
             label={t('codebook.slotDown', { name })}
-            onClick={() => onChange(moveSlot(codebook, type.id, slot.role, 1))}
+            onClick={() => onChange(moveSlot(codebook, owner, slot.role, 1))}
           />
-          <Button look="quiet" onClick={() => onChange(removeSlot(codebook, type.id, slot.role))}>
+          <Button look="quiet" onClick={() => onChange(removeSlot(codebook, owner, slot.role))}>
             {t('codebook.removeSlot')}
           </Button>
         </fieldset>

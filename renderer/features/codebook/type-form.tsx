@@ -4,17 +4,9 @@ import type { Codebook, FactType } from '../../../shared/model/codebook.ts'
 import { factKinds } from '../../../shared/model/vocabulary.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, Check } from '../../ui/index.ts'
-import {
-  addSlot,
-  duplicateType,
-  removeType,
-  renameType,
-  withType,
-  wordsIn,
-  type CodebookDraft,
-} from './draft.ts'
+import { duplicateType, removeType, renameType, withType, wordsIn, type CodebookDraft } from './draft.ts'
 import { BothLanguages, Select, SettledField, TextField } from './fields.tsx'
-import { SlotForm } from './slot-form.tsx'
+import { SlotList } from './slot-form.tsx'
 
 /** A type, all of it: names, definition, slots, mappings. Every change is a change of the draft. */
 export function TypeForm(props: {
@@ -110,27 +102,14 @@ export function TypeForm(props: {
         disabled={readOnly}
         onSettle={(text) => set({ line: wordsIn(text) })}
       />
-      <section className="stack">
-        <h3 className="codebook-part">{t('codebook.slots')}</h3>
-        {type.slots.map((slot, at) => (
-          <SlotForm
-            key={at}
-            draft={draft}
-            type={type}
-            slot={slot}
-            readOnly={readOnly}
-            onChange={(next) => onChange(next)}
-          />
-        ))}
-        <Button
-          icon="plus"
-          className="codebook-add"
-          disabled={readOnly}
-          onClick={() => onChange(addSlot(codebook, type.id))}
-        >
-          {t('codebook.addSlot')}
-        </Button>
-      </section>
+      <SlotList
+        title={t('codebook.slots')}
+        draft={draft}
+        owner={type.id}
+        slots={type.slots}
+        readOnly={readOnly}
+        onChange={(next) => onChange(next)}
+      />
       <section className="stack">
         <h3 className="codebook-part">{t('codebook.mappings')}</h3>
         <div className="codebook-both">

@@ -14,7 +14,9 @@ import { lookJson } from '../../codebook/look.ts'
 import { mappingKey } from '../../codebook/proposed-under.ts'
 import { codesOf, recoded } from '../codes.ts'
 import { factViews } from '../queries/fact-views.ts'
+import { hiddenKey } from '../queries/learning.ts'
 import { insert } from '../rows.ts'
+import { setSetting } from './articles.ts'
 import type { Handled, HandlerContext } from './context.ts'
 
 /** Facts remembered that kept a value the version no longer allows. */
@@ -149,12 +151,13 @@ function codeAgain({ db }: HandlerContext, before: Codebook, after: Codebook): v
 } // prettier-ignore
 
 /** Filters of datasets and saved views, and what was noted in sentences read without proposals, go on meaning the same. */
-function renameInQueries({ db }: HandlerContext, before: Codebook, after: Codebook): void {
+function renameInQueries(context: HandlerContext, before: Codebook, after: Codebook): void {
   const renamed = new Map(before.factTypes.flatMap(({ id }) => {
     const now = factTypeOf(after, id)?.id
     return now === undefined || now === id ? [] : [[id, now] as const]
   }))
   if (renamed.size === 0) return
+  const { db } = context
   const named = (types: readonly string[]): string[] => types.map((type) => renamed.get(type) ?? type)
   const both = (sql: string, column: string): readonly (readonly [string, unknown])[] =>
     db.all(sql, [], (row) => [row.text('id'), row.json(column)] as const)
@@ -168,11 +171,23 @@ function renameInQueries({ db }: HandlerContext, before: Codebook, after: Codebo
     if (query.factType?.some((type) => renamed.has(type)) === true)
       db.update('saved_view', { id }, { query_json: JSON.stringify({ ...query, factType: named(query.factType) }) })
   }
+  renameHidden(context, renamed)
   const blind = "SELECT id, reason FROM decision WHERE subject_kind = 'sentence' AND verdict = 'blind' AND reason IS NOT NULL ORDER BY id"
   for (const [id, seen] of both(blind, 'reason')) {
     const types = (Array.isArray(seen) ? seen : []).map(String)
     if (types.some((type) => renamed.has(type))) db.update('decision', { id }, { reason: JSON.stringify(named(types)) })
   }
+} // prettier-ignore
+
+/** A kind of proposals that somebody chose not to see stays hidden under its new name. */
+function renameHidden(context: HandlerContext, renamed: ReadonlyMap<string, string>): void {
+  // All are read before the first is written: names may change places.
+  const moves = [...renamed].flatMap(([from, to]) => {
+    const value = context.db.get('SELECT value FROM setting WHERE key = ?', [hiddenKey('type', from)], (row) => row.textOrNull('value')) ?? null
+    return value === null ? [] : [{ from, to, value }]
+  })
+  for (const { from } of moves) setSetting(context, hiddenKey('type', from), null)
+  for (const { to, value } of moves) setSetting(context, hiddenKey('type', to), value)
 } // prettier-ignore
 
 function renameInOpinions({ db }: HandlerContext, after: Codebook): void {
