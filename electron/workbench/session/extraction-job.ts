@@ -3,14 +3,17 @@ import type { Job } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { JobOptions } from '../session.ts'
 import type { NewExtraction } from '../store/intake.ts'
-import { failureOf, type JobParts } from './import-job.ts'
+import { failureOf, takeBack, type JobParts } from './import-job.ts'
+import { InBlocks } from './in-blocks.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
-import { Staged } from './staged.ts'
 
 /** Articles read, extracted and waiting to be stored at a time. */
 const ahead = 8
 
-/** Extracts articles again, as one step; without ids those whose extraction another version made. */
+/**
+ * Extracts articles again, as one step of the history, which is made of blocks; without ids those whose extraction another
+ * version made. Cancelled, it leaves everything as it was.
+ */
 export async function extractAgain(
   parts: JobParts,
   articleIds: readonly string[] | undefined,
@@ -18,8 +21,17 @@ export async function extractAgain(
 ): Promise<Job> {
   const tracker = new JobTracker('extraction', (job) => options.onJob?.(job))
   const { store, extractor } = parts
-  const commandId = `extract-${randomUUID()}`
-  const staged = new Staged<NewExtraction>((lot) => store.perform('stage', { commandId, extractions: lot }))
+  const author = options.author ?? null
+  const blocks = new InBlocks<NewExtraction>(`extract-${randomUUID()}`, {
+    stage: (commandId, lot) => store.perform('stage', { commandId, extractions: lot }),
+    unstage: (commandId) => store.perform('unstage', commandId),
+    record: async ({ commandId, groupId, count, total }) => {
+      const label = String(total)
+      const ask = { commandId, groupId, author, label, staged: count, extractions: [] }
+      return (await store.perform('recordExtractions', ask)).seq
+    },
+    takeBack: (seq) => takeBack(store, author, seq),
+  })
   try {
     const ids = articleIds ?? (await store.perform('outdated', extractor.versions()))
     tracker.stage('extracting', ids.length)
@@ -28,20 +40,16 @@ export async function extractAgain(
       const lot = await Promise.all(
         ids.slice(start, start + ahead).map((id) => extractOne(parts, tracker, id)),
       )
-      for (const extraction of lot) if (extraction !== null) staged.add(Promise.resolve(extraction))
+      for (const extraction of lot) if (extraction !== null) blocks.add(Promise.resolve(extraction))
+      await blocks.room()
     }
-    const count = await staged.all()
-    stopIfCancelled(options.signal)
+    await blocks.staged()
     tracker.stage('saving')
-    if (count > 0) {
-      const author = options.author ?? null
-      const label = String(count)
-      await store.perform('recordExtractions', { commandId, author, label, staged: count, extractions: [] })
-    }
+    stopIfCancelled(options.signal)
+    await blocks.all()
     return tracker.finish()
   } catch (error) {
-    await staged.settled()
-    await store.perform('unstage', commandId).catch(() => undefined)
+    await blocks.abandon(error instanceof BelegError && error.code === 'job.cancelled')
     return tracker.fail(error)
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Job } from '../../../shared/contract/index.ts'
+import type { Job, ReportEntry } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ExtractionOutput, MetadataField } from '../../../shared/model/extraction.ts'
 import type { NamedEncoding } from '../../../shared/model/library.ts'
@@ -16,8 +16,8 @@ import { learnedKey, namesIn, publishedDay, type TaughtName } from '../store/que
 import { sourceOfNew, type NewArticle } from '../store/intake.ts'
 import { ruledLines, type LineRule } from '../store/queries/lines.ts'
 import type { StoreHost } from '../store/store-host.ts'
+import { InBlocks } from './in-blocks.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
-import { Staged } from './staged.ts'
 
 /** Texts are made durable this many at a time: few waits for the disk, little memory. */
 const textsAtOnce = 64
@@ -30,7 +30,8 @@ export interface JobParts {
 }
 
 /**
- * Reads, freezes, extracts and stores, as one step of the history: a cancelled or failed import leaves no article behind.
+ * Reads, freezes, extracts and stores, as one step of the history, which is made of blocks: a cancelled import leaves no
+ * article behind, one that fails leaves what came in whole, and the next import of the same files goes on with the rest.
  * Texts written before it stopped stay as files nobody names and are found again by the next import.
  */
 export async function importPaths(
@@ -105,11 +106,30 @@ async function importAll(
     /** The article whose bytes these are, read otherwise. */ readonly redecodes?: string
   },
 ): Promise<Job> {
-  const commandId = `import-${randomUUID()}`
   const ahead = new Set<Promise<unknown>>()
   const texts = new TextBuffer(store)
-  const staged = new Staged<NewArticle>((lot) => store.perform('stage', { commandId, articles: lot }))
+  const author = options.author ?? null
   let first: string | null = null
+  const imported: ReportEntry[] = []
+  const blocks = new InBlocks<NewArticle>(`import-${randomUUID()}`, {
+    stage: (commandId, lot) => store.perform('stage', { commandId, articles: lot }),
+    unstage: (commandId) => store.perform('unstage', commandId),
+    record: async ({ commandId, groupId, count, total }) => {
+      await texts.flush()
+      const answer = await store.perform('importArticles', {
+        commandId,
+        groupId,
+        ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
+        author,
+        label: total === 1 && first !== null ? first : String(total),
+        staged: count,
+        articles: [],
+      })
+      imported.push(...answer.articles)
+      return answer.seq
+    },
+    takeBack: (seq) => takeBack(store, author, seq),
+  })
   try {
     const decided = {
       lines: await store.perform('lineRules', null),
@@ -128,7 +148,7 @@ async function importAll(
         tracker.step(read.name)
         return options.redecodes === undefined ? article : { ...article, versionOf: options.redecodes }
       })
-      staged.add(work)
+      blocks.add(work)
       // A rejection is met below, where every article is awaited; here only the pace matters.
       const paced: Promise<void> = work.then(
         () => undefined,
@@ -137,29 +157,29 @@ async function importAll(
       ahead.add(paced)
       void paced.then(() => ahead.delete(paced))
       if (ahead.size >= extractAhead) await Promise.race(ahead)
+      await blocks.room()
     }
-    const count = await staged.all()
-    await texts.flush()
+    await blocks.staged()
     tracker.stage('saving')
-    // The last moment: what follows is one step, whole or not at all.
+    // The last moment to leave nothing behind.
     stopIfCancelled(options.signal)
-    if (count > 0) {
-      const answer = await store.perform('importArticles', {
-        commandId,
-        ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
-        author: options.author ?? null,
-        label: count === 1 && first !== null ? first : String(count),
-        staged: count,
-        articles: [],
-      })
-      for (const entry of answer.articles) tracker.report(entry)
-    }
+    await blocks.all()
+    for (const entry of imported) tracker.report(entry)
     return tracker.finish()
   } catch (error) {
-    await staged.settled()
-    await store.perform('unstage', commandId).catch(() => undefined)
+    const nothingLeft = await blocks.abandon(isCancelled(error))
+    if (!nothingLeft) for (const entry of imported) tracker.report(entry)
     throw error
   }
+}
+
+const isCancelled = (error: unknown): boolean => error instanceof BelegError && error.code === 'job.cancelled'
+
+/** Takes a step back with its group. Rejects where something was decided about it since. */
+export async function takeBack(store: StoreHost, author: string | null, seq: number): Promise<void> {
+  const command = { id: `undo-${randomUUID()}`, type: 'history.undo', payload: { seq } }
+  const [answer] = await store.perform('apply', [author === null ? command : { ...command, author }])
+  if (answer?.ok !== true) throw new BelegError(answer?.error?.code ?? 'undo.nothing')
 }
 
 /** What coders decided before the articles came in. */
@@ -276,6 +296,7 @@ const extractionKnows = (extraction: ExtractionOutput | null): boolean =>
 class TextBuffer {
   readonly #store: StoreHost
   readonly #kept = new Set<string>()
+  #durable: Promise<void> = Promise.resolve()
   #waiting: {
     readonly text: Uint8Array
     readonly original: { readonly bytes: Uint8Array; readonly ending: string } | null
@@ -296,11 +317,19 @@ class TextBuffer {
     if (this.#waiting.length >= textsAtOnce) await this.flush()
   }
 
+  /** Waits until every text added so far is durable; rejects where one of them, now or before, could not be made so. */
   async flush(): Promise<void> {
-    if (this.#waiting.length === 0) return
     const lot = this.#waiting
     this.#waiting = []
-    await this.#store.perform('putTexts', lot)
+    if (lot.length > 0) {
+      const before = this.#durable
+      this.#durable = (async () => {
+        await before
+        await this.#store.perform('putTexts', lot)
+      })()
+      this.#durable.catch(() => undefined)
+    }
+    await this.#durable
   }
 }
 

@@ -60,6 +60,8 @@ export interface ImportBatch {
   /** `article.redecode` where the bytes are known and only read otherwise. */
   readonly type?: 'article.import' | 'article.redecode'
   readonly commandId: string
+  /** Of an import in several steps, which are taken back together. */
+  readonly groupId?: string
   readonly author: string | null
   readonly label: string
   readonly articles: readonly NewArticle[]

@@ -59,7 +59,7 @@ export interface StoreRequests {
   previewOwn: { readonly ask: CheckedFile; readonly answer: { readonly articlesThere: number } }
   importAnnotations: { readonly ask: AnnotationAsk; readonly answer: AnnotationsTaken & { readonly seq: number | null } }
   recordExtractions: {
-    readonly ask: { readonly commandId: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
+    readonly ask: { readonly commandId: string; readonly groupId?: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
     readonly answer: { readonly seq: number }
   }
   /** Articles whose extraction was made by another version or without what was learned since, or of which none was made. */

@@ -230,6 +230,7 @@ export class Store {
     const outcome = this.#engine.transact(
       {
         commandId: request.commandId,
+        groupId: request.groupId ?? null,
         type,
         label: request.label,
         payload: { files: request.articles.length },
@@ -254,6 +255,7 @@ export class Store {
   /** Stores a new extraction of articles that are there, paired with what was decided. */
   recordExtractions(request: {
     readonly commandId: string
+    readonly groupId?: string
     readonly author: string | null
     readonly label: string
     readonly extractions: readonly NewExtraction[]
@@ -263,6 +265,7 @@ export class Store {
     const outcome = this.#engine.transact(
       {
         commandId: request.commandId,
+        groupId: request.groupId ?? null,
         type: 'extraction.record',
         label: request.label,
         payload: { articles: request.extractions.map(({ articleId }) => articleId) },

@@ -3,7 +3,7 @@ import { BelegError } from '../../../../shared/errors.ts'
 import type { StepChange } from '../../../../shared/model/views.ts'
 import { isCells, isKey, type Cells } from '../../database/index.ts'
 import type { Reading } from '../rows.ts'
-import { stepsByNumber } from './history.ts'
+import { stepsByNumber, stepsOfGroup } from './history.ts'
 
 /** Where the words for an id stand, by the kind of id a column holds. */
 const wordsOf = {
@@ -38,7 +38,7 @@ export function historyStep(
   const [row] = stepsByNumber(db, [seq])
   if (row === undefined) throw new BelegError('notFound', { kind: 'step', id: seq })
   const changes = db.all(
-    'SELECT tbl, key_json, before_json, after_json FROM history_change WHERE seq = ? ORDER BY n LIMIT ? OFFSET ?',
+    `SELECT tbl, key_json, before_json, after_json FROM history_change WHERE seq IN (${stepsOfGroup}) ORDER BY seq, n LIMIT ?2 OFFSET ?3`,
     [seq, limit, offset],
     (found) => change(db, found.text('tbl'), found.json('key_json'), found.json('before_json'), found.json('after_json')), // prettier-ignore
   )

@@ -25,7 +25,9 @@ const longRequest = 20_000
 
 // What a step is about stands in the request of the step it takes back, or of the one that took back.
 const columns = `history.*, coder.name AS coder_name,
-  (SELECT count(*) FROM history_change WHERE history_change.seq = history.seq) AS changes,
+  CASE WHEN history.group_id IS NULL THEN (SELECT count(*) FROM history_change WHERE history_change.seq = history.seq)
+    ELSE (SELECT count(*) FROM history AS part JOIN history_change ON history_change.seq = part.seq WHERE part.group_id = history.group_id)
+  END AS changes,
   target.type AS target_type, target.undo_of AS target_undo_of, target.payload_json = 'null' AS target_purged,
   first.type AS first_type,
   coalesce(history.article_id, target.article_id, first.article_id) AS about_article,
@@ -74,6 +76,14 @@ const articleSteps = `SELECT seq FROM history WHERE article_id = ?
     CROSS JOIN history_change AS change ON change.tbl = 'fact' AND change.key_json = json_array(own.id)`
 const articleParams = (id: string): readonly Param[] => [id, id, id, id]
 
+/** Of steps that belong together the last one that can be undone, which says how much all of them did. */
+const lastOfGroup = `(history.group_id IS NULL OR NOT EXISTS
+  (SELECT 1 FROM history AS part WHERE part.group_id = history.group_id AND (part.undoable, part.seq) > (history.undoable, history.seq)))`
+
+/** The steps that stand in the history as one with a given one. */
+export const stepsOfGroup = `SELECT ?1 AS seq UNION
+  SELECT part.seq FROM history JOIN history AS part ON part.group_id = history.group_id WHERE history.seq = ?1`
+
 interface Narrowed {
   readonly where: readonly string[]
   readonly params: readonly Param[]
@@ -117,7 +127,8 @@ export function listHistory(
   const ceiling = Math.min(before ?? newest + 1, newest + 1)
   const wanted = words?.trim() ?? ''
   const floor = indexed ? 0 : Math.max(0, ceiling - (wanted === '' ? lookedAtOnce : readAtOnce))
-  const where = `history.seq < ? AND history.seq >= ?${narrow.where.map((condition) => ` AND ${condition}`).join('')}`
+  const alone = indexed ? '' : ` AND ${lastOfGroup}`
+  const where = `history.seq < ? AND history.seq >= ?${alone}${narrow.where.map((condition) => ` AND ${condition}`).join('')}`
   const params = [ceiling, floor, ...narrow.params]
   const found =
     wanted === ''
