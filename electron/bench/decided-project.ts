@@ -2,7 +2,7 @@ import type { Ground } from '../workbench/store/testing/store-on-disk.ts'
 import { snapshotOf } from '../workbench/store/testing/store-on-disk.ts'
 import { generateProject, openGenerated, type ProjectSize } from './generated-project.ts'
 
-/** Every proposal accepted, each by a step of its own, as an analyst's work would leave it; past the program, as its rows are. */
+/** Every proposal accepted, a destination that no text names marked as such, each by a step of its own, as an analyst's work would leave it; past the program, as its rows are. */
 const accepted = `
   INSERT INTO coder VALUES ('c_bench', 'Bench', '2026-11-22T08:00:00.000Z');
   INSERT INTO fact (id, article_id, type, kind, state, modality, polarity, time_iso, time_precision, time_basis, time_rule, time_json,
@@ -19,6 +19,9 @@ const accepted = `
     SELECT slot.value ->> '$.id', p_fact.id, p_fact.id || '.a', slot.value ->> '$.role', slot.key, slot.value ->> '$.mentionId',
       slot.value ->> '$.localEntity', slot.value ->> '$.start', slot.value ->> '$.end', slot.value ->> '$.surface', slot.value -> '$.norm', slot.value ->> '$.rule'
     FROM p_fact, json_each(p_fact.body_json, '$.slots') AS slot;
+  INSERT INTO slot (id, fact_id, attestation_id, role, ordinal, not_stated)
+    SELECT id || '.n', id, id || '.a', 'destination', 9, 1 FROM p_fact WHERE type = 'visit'
+      AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.fact_id = p_fact.id AND slot.role = 'destination');
   INSERT INTO history (seq, command_id, type, label, payload_json, coder_id, at, article_id, undoable, answer_json)
     SELECT 100 + row_number() OVER (ORDER BY id), 'bench-' || id, 'fact.accept', type, json_object('factId', id), 'c_bench',
       '2026-11-22T09:00:00.000Z', article_id, 1, '{}' FROM p_fact;

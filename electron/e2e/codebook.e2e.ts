@@ -34,6 +34,13 @@ describe('the codebook', () => {
       await expect.poll(() => page.locator('.codebook-version-list').innerText()).toContain('seen by the reporter')
       await expect.poll(() => page.locator('.codebook-differences').innerText()).toContain(`${fact.type}_seen`)
       expect(await accessibilityViolations(page)).toEqual([])
+      await page.getByRole('radio', { name: 'Every type' }).check()
+      for (const part of ['Slots of every type', 'Kinds of mentions']) {
+        await page.getByRole('heading', { name: part }).locator('xpath=..').locator('summary').first().press('Enter')
+      }
+      await expect.poll(() => page.getByRole('textbox', { name: 'Letter' }).count()).toBe(1)
+      expect(await accessibilityViolations(page)).toEqual([])
+      await page.getByRole('radio', { name: 'Versions' }).check()
       await beleg.press('ControlOrMeta+z')
       await expect.poll(typeOf, { timeout: 20_000 }).toBe(fact.type)
       await expect.poll(() => page.locator('.codebook-version-list').innerText()).not.toContain('seen by the reporter')

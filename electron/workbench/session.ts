@@ -238,7 +238,8 @@ export interface OpenOptions {
   readonly quiet?: boolean
   /**
    * Nobody asks anything while long work goes on, as on the command line: exports and releases are then written where the
-   * project is open already, and it is not held in memory twice.
+   * project is open already, and it is not held in memory twice. Of a large one the snapshot and the backup of the day are
+   * left to the next who opens it to change it.
    */
   readonly alone?: boolean
 }

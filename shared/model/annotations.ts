@@ -23,6 +23,17 @@ export const typeMappingSchema = z.strictObject({
 export type TypeMapping = z.output<typeof typeMappingSchema>
 export const noMapping: TypeMapping = typeMappingSchema.parse({})
 
+/** Two mappings as one; where both name something, the second says what it means. */
+export const mappingsTogether = (first: TypeMapping, second: TypeMapping): TypeMapping => ({
+  mentions: { ...first.mentions, ...second.mentions },
+  facts: { ...first.facts, ...second.facts },
+  roles: { ...first.roles, ...second.roles },
+  relations: { ...first.relations, ...second.relations },
+})
+
+/** What names meant in files of each format, as a project remembers it. */
+export type RememberedMappings = Readonly<Partial<Record<ReadableFormat, TypeMapping>>>
+
 /** As what annotations come in: as somebody's decisions, or as proposals that wait for one. */
 export const waysIn = ['added', 'proposals'] as const
 export type ComeInAs = (typeof waysIn)[number]

@@ -50,6 +50,24 @@ describe('the SQLite in use', () => {
     for (const opened of [db, copy]) opened.close()
   })
 
+  it('lives in the room it is given, grows there, and reads as one that was copied', () => {
+    const db = testSqlite.open()
+    db.script('CREATE TABLE t (s TEXT)')
+    const bytes = db.bytes()
+    db.close()
+    const room = new Uint8Array(bytes.length + 1_000_000)
+    room.set(bytes)
+    const grown = testSqlite.open(room.subarray(0, bytes.length), undefined, room)
+    grown.run('INSERT INTO t VALUES (?)', ['Donau'.repeat(20_000)])
+    const copy = testSqlite.open(grown.bytes())
+    expect(copy.count('SELECT length(s) FROM t')).toBe(100_000)
+    expect(Buffer.from(room.subarray(bytes.length)).includes('DonauDonau')).toBe(true)
+    // Where the room ends, it goes on elsewhere.
+    grown.run('INSERT INTO t VALUES (?)', ['Inn'.repeat(400_000)])
+    expect(grown.count('SELECT sum(length(s)) FROM t')).toBe(1_300_000)
+    for (const opened of [grown, copy]) opened.close()
+  })
+
   it('plans a statement once, whatever is bound to it later, and leaves texts and values as they are', () => {
     const db = testSqlite.open()
     db.script("CREATE TABLE t (k TEXT, s TEXT); CREATE INDEX known ON t (k) WHERE s = 'x'")

@@ -57,8 +57,11 @@ export interface Database extends WritableDatabase {
 
 /** A loaded SQLite. Databases of one instance share its memory. */
 export interface Sqlite {
-  /** Opens a database from the bytes of a file, or an empty one. Bytes that are no database throw at first use. */
-  open(bytes?: Uint8Array, onSlow?: (query: SlowQuery) => void): Database
+  /**
+   * Opens a database from the bytes of a file, or an empty one. Bytes that are no database throw at first use. Where `room`
+   * is given, which begins with the bytes, the database lives there and grows to its end without being copied.
+   */
+  open(bytes?: Uint8Array, onSlow?: (query: SlowQuery) => void, room?: Uint8Array): Database
 }
 
 /** Loads SQLite from the bytes of `sql-wasm.wasm`. */
@@ -67,10 +70,21 @@ export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
   new Uint8Array(binary).set(wasm)
   const sql = await initSqlJs({ wasmBinary: binary })
   return {
-    open(bytes, onSlow = () => undefined) {
-      return new SqlJsDatabase(new sql.Database(bytes), onSlow)
+    open(bytes, onSlow = () => undefined, room) {
+      const file = bytes === undefined || room === undefined ? bytes : livingIn(bytes, room)
+      return new SqlJsDatabase(new sql.Database(file), onSlow)
     },
   }
+}
+
+/**
+ * The bytes, for sql.js to keep in another array: what its file system keeps of a new file is what `slice` gives. An array
+ * without room is replaced by a larger one at the first page that is added, while the old one is still there.
+ */
+function livingIn(bytes: Uint8Array, room: Uint8Array): Uint8Array {
+  const file = bytes.subarray()
+  Object.defineProperty(file, 'slice', { value: () => room })
+  return file
 }
 
 /** An SQL name in quotes. */

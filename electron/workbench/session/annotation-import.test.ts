@@ -87,6 +87,29 @@ async function toldBy(project: ProjectSession, format: ReadableFormat): Promise<
   return rows.map((fact) => told(fact, articles, format)).sort()
 }
 
+describe('what names mean', () => {
+  it('is remembered for files of the same format, until something else is said; undone with the import', async () => {
+    const project = await fresh('remembering', false, '')
+    const file = join(root, 'Namen.conll')
+    writeFileSync(file, 'Ada B-MENSCH\nBerg I-MENSCH\nsprach O\nin O\nWien B-STADT\n. O\n')
+    const meant = async (more: Partial<AnnotationRequest> = {}): Promise<readonly (string | null)[]> =>
+      (await project.importAnnotations(asked([file], { dryRun: true, ...more }), {})).names.map(({ name, meaning }) => `${name} ${JSON.stringify(meaning)}`)
+    const [unknown] = await meant()
+    expect(unknown).toContain('null')
+    const mapping = { ...noMapping, mentions: { MENSCH: 'PER', STADT: 'LOC' } }
+    const once = await meant({ mapping })
+    // Looking at files remembers nothing.
+    expect(await meant()).not.toEqual(once)
+    await project.importAnnotations(asked([file], { mapping }), {})
+    expect(await meant()).toEqual(once)
+    const other = { ...noMapping, mentions: { STADT: 'GPE' } }
+    expect(await meant({ mapping: other })).toEqual(await meant({ mapping: { ...noMapping, mentions: { MENSCH: 'PER', STADT: 'GPE' } } }))
+    await project.apply([{ id: 'undo', type: 'history.undo', payload: {} }])
+    expect(await meant()).not.toEqual(once)
+    await project.close()
+  }) // prettier-ignore
+})
+
 describe('a project without annotations', () => {
   let project: ProjectSession
   beforeEach(async () => {
@@ -177,7 +200,7 @@ describe('a project without annotations', () => {
     )
     const mention = (end: number): PlacedArticle['mentions'][number] => ({ id: 'm', type: 'PER', form: 'name', identifiers: [], entityId: null, span: { start: 0, end, surface: 'x' } })
     const known = [5, 10_000_000].map((end) => ({ articleId: article?.id ?? raise(), mentions: [mention(end)], facts: [] }))
-    const ask = { commandId: 'bad', author: 'Ada', as: 'added' as const, format: 'brat', dryRun: false, known, fresh: [], texts: [] }
+    const ask = { commandId: 'bad', author: 'Ada', as: 'added' as const, format: 'brat' as const, mapping: noMapping, dryRun: false, known, fresh: [], texts: [] }
     await expect(store.perform('importAnnotations', ask)).rejects.toMatchObject({ code: 'span.outside' })
     await store.perform('close', null)
     project = await opened('bare')

@@ -26,6 +26,8 @@ import type { NewArticle } from '../store/intake.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import type { AnnotationRequest } from './annotation-report.ts'
 import { stopIfCancelled } from './job-tracker.ts'
+import { everyRow } from './pages.ts'
+import { queryOf } from './read-beside.ts'
 
 /** One article of the files with where it belongs. */
 interface Found {
@@ -35,8 +37,6 @@ interface Found {
   readonly target:
     { readonly articleId: string } | { readonly article: NewArticle; readonly text: string } | null
 }
-
-const pageSize = 1000
 
 /**
  * Takes annotations of files into the project, as one step of the history that can be undone, or says what it would do.
@@ -50,7 +50,11 @@ export async function importAnnotations(
   stopIfCancelled(options.signal)
   const codebook = (await store.perform('query', { name: 'codebook.current', input: {} })) as Codebook
   const { paths, format, mapping } = request
-  const read = await readInThread({ paths, format: format ?? null, mapping, codebook }, options.signal)
+  const remembered = await store.perform('annotationMappings', null)
+  const read = await readInThread(
+    { paths, format: format ?? null, mapping, remembered, codebook },
+    options.signal,
+  )
   const project = new ProjectArticles(store)
   const found: Found[] = []
   for (const article of read.articles) {
@@ -183,6 +187,7 @@ async function take(
     author: options.author ?? null,
     as: request.as,
     format: read.format,
+    mapping: request.mapping,
     dryRun: request.dryRun,
     known,
     fresh: fresh.map(({ article, mentions, facts }) => ({ article, mentions, facts })),
@@ -244,11 +249,8 @@ function reportOf(
   }
 } // prettier-ignore
 
-/** What the query `articles.list` answers, as far as it is needed here. */
-interface ListedArticles {
-  readonly rows: readonly KnownArticle[]
-  readonly total: number
-}
+/** Articles looked at for each quote: those the search puts first. */
+const mostLikely = 20
 
 /** The articles of the project, listed once, their texts read when they are asked for. */
 class ProjectArticles {
@@ -264,10 +266,8 @@ class ProjectArticles {
   async all(): Promise<readonly KnownArticle[]> {
     if (this.#listed !== null) return this.#listed
     const listed: KnownArticle[] = []
-    for (let offset = 0; ; offset += pageSize) {
-      const page = (await this.#store.perform('query', { name: 'articles.list', input: { offset, limit: pageSize } })) as ListedArticles
-      for (const { id, sourceName, textSha256, utf16Length } of page.rows) listed.push({ id, sourceName, textSha256, utf16Length })
-      if (page.rows.length === 0 || listed.length >= page.total) break
+    for await (const { id, sourceName, textSha256, utf16Length } of everyRow({ query: queryOf(this.#store) }, 'articles.list', {})) {
+      listed.push({ id, sourceName, textSha256, utf16Length })
     }
     const byHash = new Map<string, KnownArticle[]>()
     for (const article of listed) byHash.set(article.textSha256, [...(byHash.get(article.textSha256) ?? []), article])
@@ -288,8 +288,7 @@ class ProjectArticles {
     for (const quote of quotes.slice(0, 6)) {
       const words = quote.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim().slice(0, 200)
       if (words === '') continue
-      const page = (await this.#store.perform('query', { name: 'articles.list', input: { search: `"${words}"`, limit: 20 } })) as ListedArticles
-      for (const { id } of page.rows) {
+      for await (const { id } of everyRow({ query: queryOf(this.#store) }, 'articles.list', { search: `"${words}"` }, mostLikely)) {
         const article = known.get(id)
         if (article !== undefined) found.set(id, article)
       }

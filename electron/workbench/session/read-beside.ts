@@ -14,7 +14,8 @@ export interface OpenStore {
   readonly alone?: boolean
 }
 
-const queryOf =
+/** A store's questions as a session asks them. */
+export const queryOf =
   (store: StoreHost): ProjectSession['query'] =>
   // The store answers each name with that name's shape; the protocol knows only their union.
   (name, input) =>

@@ -1,7 +1,15 @@
 import type { Outcome } from '../project/index.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { takeInAnnotations, type PlacedAnnotations, type TakenIn } from './handlers/annotations.ts'
-import type { ComeInAs } from '../../../shared/model/annotations.ts'
+import { setSetting } from './handlers/articles.ts'
+import {
+  mappingsTogether,
+  noMapping,
+  type ComeInAs,
+  type ReadableFormat,
+  type TypeMapping,
+} from '../../../shared/model/annotations.ts'
+import { annotationMappings, namesKey } from './queries/library-decisions.ts'
 import { storeArticles, type Intake, type NewArticle } from './intake.ts'
 
 type Marks = Pick<PlacedAnnotations, 'mentions' | 'facts'>
@@ -11,7 +19,9 @@ export interface AnnotationAsk {
   readonly commandId: string
   readonly author: string | null
   readonly as: ComeInAs
-  readonly format: string
+  readonly format: ReadableFormat
+  /** What the person said names mean: kept for the next files of the format. */
+  readonly mapping: TypeMapping
   readonly dryRun: boolean
   readonly known: readonly PlacedAnnotations[]
   readonly fresh: readonly (Marks & { readonly article: NewArticle })[]
@@ -88,5 +98,13 @@ export class AnnotationIntake {
         return { ...takeInAnnotations(reading, { articleId, mentions, facts }, options), isNew: outcome !== 'already-there' }
       }),
     }
+    this.#remember(reading)
+  }
+
+  #remember(context: HandlerContext): void {
+    const { format, mapping } = this.#ask
+    if (Object.values(mapping).every((names) => Object.keys(names).length === 0)) return
+    const known = annotationMappings(context.db)[format] ?? noMapping
+    setSetting(context, namesKey(format), JSON.stringify(mappingsTogether(known, mapping)))
   }
 } // prettier-ignore

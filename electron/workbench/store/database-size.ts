@@ -3,7 +3,7 @@ import { databaseBytes, type ReadableDatabase } from '../database/index.ts'
 import type { StoreLimits } from './protocol.ts'
 
 /** SQLite's memory ends at 2 GB, and a snapshot needs the database a second time; imports end well before. */
-export const programLimits: StoreLimits = { warnMb: 500, refuseMb: 1_500 }
+export const programLimits: StoreLimits = { warnMb: 500, refuseMb: 1_500, copyMb: 200 }
 
 /** How large the database of an open project is, and what follows from that. */
 export class DatabaseSize {
@@ -27,6 +27,11 @@ export class DatabaseSize {
     return toFailure(
       new BelegError('project.large', { size: Math.round(size), limit: this.#limits.refuseMb }),
     )
+  }
+
+  /** Whether one step on the command line should not copy it for a snapshot and a backup. */
+  get isMuchToCopy(): boolean {
+    return this.#limits.copyMb !== undefined && this.megabytes >= this.#limits.copyMb
   }
 
   /** Throws `project.tooLarge` where nothing more may be imported. */

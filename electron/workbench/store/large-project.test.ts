@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -167,3 +167,44 @@ describe('heavy reading of an open project', () => {
 const close = async (store: StoreHost): Promise<void> => {
   await store.perform('close', null)
 }
+
+describe('a large project that is opened for one step', () => {
+  const snapshots = (): readonly string[] => readdirSync(join(folder(), 'snapshots'))
+  const backups = (): readonly string[] => readdirSync(join(folder(), 'backups'))
+  const once = (copyMb: number): StoreStart => ({
+    ...start({ warnMb: 500, refuseMb: 1_500, copyMb }),
+    oneCopy: true,
+  })
+  const step = (store: OpenedStore, n: number): void => {
+    store.perform('putTexts', texts)
+    store.perform('importArticles', batch(`once${String(n)}`, `${String(n)}.txt`))
+  }
+
+  it('keeps the step in the journal alone; the next who opens it writes snapshot and backup, and nothing is lost', async () => {
+    const before = snapshots()
+    const store = await openStore(once(0), () => undefined)
+    step(store, 1)
+    store.perform('close', null)
+    expect(snapshots()).toEqual(before)
+    expect(backups()).toEqual([])
+    const again = await openStore(start(), () => undefined)
+    expect(status(again)).toMatchObject({ articles: 1, opening: null, recovered: null, readOnly: null })
+    step(again, 2)
+    again.perform('close', null)
+    expect(snapshots()).not.toEqual(before)
+    expect(backups()).toHaveLength(1)
+    const last = await openStore(start(), () => undefined)
+    expect(status(last)?.articles).toBe(2)
+    expect(last.perform('query', { name: 'project.verify', input: {} })).toMatchObject({ ok: true })
+    last.perform('close', null)
+  })
+
+  it('is closed as ever where it is small', async () => {
+    const before = snapshots()
+    const store = await openStore(once(500), () => undefined)
+    step(store, 1)
+    store.perform('close', null)
+    expect(snapshots()).not.toEqual(before)
+    expect(backups()).toHaveLength(1)
+  })
+})

@@ -9,6 +9,7 @@ import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
 import { workAtLength } from './long-work.ts'
 import type { Answer, Ask, LongOperation, NewText, PromptOperation, StoreStart } from './protocol.ts'
+import { oneCopy } from './one-copy.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { releasesNamed } from './queries/releases.ts'
 import { Staging } from './staging.ts'
@@ -48,14 +49,15 @@ export async function openStore(
   onChange: (change: Change) => void,
   { onStanding, onReopen, clock = () => new Date() }: StoreSurroundings = {},
 ): Promise<OpenedStore> {
-  const fs = realFiles
   const codebook = loadCodebook(start.resources)
   const proposals = new ProposalBuilder(
-    projectFolder(fs, start.folder),
+    projectFolder(realFiles, start.folder),
     codebook,
     loadNameKeys(start.resources),
   )
-  const sqlite = await loadSqlite(readWasm(start.resources))
+  const loaded = await loadSqlite(readWasm(start.resources))
+  const once = start.oneCopy === true ? oneCopy(realFiles, loaded) : null
+  const { fs, sqlite } = once ?? { fs: realFiles, sqlite: loaded }
   const { engine, opening } = await openEngine({
     fs,
     sqlite: start.quiet === true ? sqlite : withSlowLog(sqlite),
@@ -71,6 +73,8 @@ export async function openStore(
     },
   })
   const size = new DatabaseSize(() => engine.read(), start.limits ?? programLimits)
+  const isHeldOnce = once !== null && size.isMuchToCopy
+  if (isHeldOnce) once.copyNoMore()
   const store = new Store({ engine, opening, proposals, clock, author: start.author, onChange })
   const staging = new Staging()
   let snapshotsHeld = false
@@ -132,6 +136,8 @@ export async function openStore(
         return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
       case 'columnMappings':
         return store.columnMappings()
+      case 'annotationMappings':
+        return store.annotationMappings()
       case 'lineRules':
         return store.lineRules()
       case 'taughtNames':
@@ -179,7 +185,7 @@ export async function openStore(
         return journalLines(engine.read(), after, limit)
       }
       case 'close':
-        store.close()
+        store.close(!isHeldOnce)
         return null
     }
   }

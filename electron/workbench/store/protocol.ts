@@ -6,6 +6,7 @@ import type { ColumnMapping } from '../../../shared/model/library.ts'
 import type { TaughtName } from './queries/learned.ts'
 import type { LineRule } from './queries/lines.ts'
 import type { BackupFile, Progress, ProjectFile } from '../project/index.ts'
+import type { RememberedMappings } from '../../../shared/model/annotations.ts'
 import type { AnnotationAsk, AnnotationsTaken } from './annotation-intake.ts'
 import type { KeptArticle } from '../corpus/reread-article.ts'
 import type { Purged, PurgePreview, PurgeRequest } from './purge.ts'
@@ -66,6 +67,8 @@ export interface StoreRequests {
   outdated: { readonly ask: { readonly version: string; readonly lexicon: string; readonly codebook: string }; readonly answer: readonly string[] }
   /** What columns of tables hold, as the project remembers it, by their signature. */
   columnMappings: { readonly ask: null; readonly answer: Readonly<Record<string, ColumnMapping>> }
+  /** What names meant in files of annotations, as the project remembers it, by format. */
+  annotationMappings: { readonly ask: null; readonly answer: RememberedMappings }
   /** Lines decided for whole sources, for imports. */
   lineRules: { readonly ask: null; readonly answer: readonly LineRule[] }
   taughtNames: { readonly ask: null; readonly answer: readonly TaughtName[] }
@@ -140,6 +143,8 @@ export interface StoreImage {
 export interface StoreLimits {
   readonly warnMb: number
   readonly refuseMb: number
+  /** From here on a project opened with `oneCopy` is not copied when it is closed; never where absent. */
+  readonly copyMb?: number
 }
 
 /** What the worker is told when it starts. */
@@ -152,6 +157,8 @@ export interface StoreStart {
   readonly author: string | null
   /** Says nothing on stderr of queries that took long; says it where absent. */
   readonly quiet?: boolean
+  /** Holds a large database once only: its snapshot and its backup of the day are left to the next who opens the project. */
+  readonly oneCopy?: boolean
   /** What to read instead of what the folder holds; with `readOnly` only. */
   readonly image?: StoreImage
   /** For tests; the program's own where absent. */

@@ -8,15 +8,17 @@ import { linkTo } from './store-link.ts'
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
 
 /**
- * Heap of a thread that only reads. What it reads lies outside; without a bound below two gigabytes, V8 lets garbage grow to
- * four times what is alive before it looks, beside a database that is held as well.
+ * Heap of a thread that only reads, or takes one step beside a long read. What it reads lies outside; without a bound below
+ * two gigabytes, V8 lets garbage grow to four times what is alive before it looks, beside a database that is held as well.
  */
 const readerHeapMb = 1536
 
 const spawnBuilt = (start: StoreStart): Worker =>
   new Worker(new URL('./store-worker.js', import.meta.url), {
     workerData: start,
-    ...(start.readOnly ? { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb } } : {}),
+    ...(start.readOnly || start.oneCopy === true
+      ? { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb } }
+      : {}),
     // A database to read is handed over, not copied.
     transferList: start.image === undefined ? [] : [start.image.bytes.buffer],
   })

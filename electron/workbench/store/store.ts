@@ -27,7 +27,7 @@ import { triageNow } from './queries/article-columns.ts'
 import { listArticles, openArticle, refreshArticle } from './queries/articles.ts'
 import { libraryFacets, libraryIds } from './queries/library.ts'
 import { lineRules, proposedLines, type LineRule } from './queries/lines.ts'
-import { bulkPreview, columnMappings, savedViews } from './queries/library-decisions.ts'
+import { annotationMappings, bulkPreview, columnMappings, savedViews } from './queries/library-decisions.ts'
 import { linkCandidates } from './queries/candidates.ts'
 import { datasetRows, listDatasets } from './queries/datasets.ts'
 import { listReleases, requireRelease } from './queries/releases.ts'
@@ -411,6 +411,10 @@ export class Store {
     )
   }
 
+  annotationMappings(): Answer<'annotationMappings'> {
+    return annotationMappings(this.#db)
+  }
+
   columnMappings(): Answer<'columnMappings'> {
     return columnMappings(this.#db)
   }
@@ -740,8 +744,9 @@ export class Store {
     this.#engine.maybeSnapshot(this.#parts.clock())
   }
 
-  close(): void {
-    this.#backupOnceADay()
+  /** Without `backup` the backup of the day is left to the next who closes the project. */
+  close(backup = true): void {
+    if (backup) this.#backupOnceADay()
     this.#engine.close()
   }
 

@@ -57,7 +57,7 @@ export const annotationsDe: Record<keyof typeof annotationsEn, string> = {
   'annotations.problem.noEvidence': 'Fakten ohne Stelle im Text',
   'annotations.problem.masked': 'Fakten in ausgeblendeten Teilen',
   'annotations.problem.rejected': 'Als abgelehnt markierte Fakten',
-  'annotations.names': 'Namen in den Dateien und was sie hier bedeuten',
+  'annotations.names': 'Namen in den Dateien und was sie hier bedeuten; wird für dieses Format gemerkt',
   'annotations.name': 'In den Dateien',
   'annotations.kind': 'Art',
   'annotations.count': 'Mal',

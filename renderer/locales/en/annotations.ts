@@ -53,7 +53,7 @@ export const annotationsEn = {
   'annotations.problem.noEvidence': 'Facts without a place in the text',
   'annotations.problem.masked': 'Facts in masked parts',
   'annotations.problem.rejected': 'Facts marked as rejected',
-  'annotations.names': 'Names in the files and what they mean here',
+  'annotations.names': 'Names in the files and what they mean here; remembered for this format',
   'annotations.name': 'In the files',
   'annotations.kind': 'Kind',
   'annotations.count': 'Times',

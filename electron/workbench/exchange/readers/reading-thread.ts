@@ -1,7 +1,13 @@
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { BelegError, toFailure, type BelegFailure } from '../../../../shared/errors.ts'
-import type { ReadableFormat, TypeMapping } from '../../../../shared/model/annotations.ts'
+import {
+  mappingsTogether,
+  noMapping,
+  type ReadableFormat,
+  type RememberedMappings,
+  type TypeMapping,
+} from '../../../../shared/model/annotations.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { runsAsBuilt } from '../../as-built.ts'
 import { collectAnnotationFiles, type CollectedFiles } from './annotation-files.ts'
@@ -14,6 +20,8 @@ export interface ReadAsk {
   /** Found out where null. */
   readonly format: ReadableFormat | null
   readonly mapping: TypeMapping
+  /** What names meant in earlier files, unless `mapping` says otherwise. */
+  readonly remembered: RememberedMappings
   readonly codebook: Codebook
 }
 
@@ -30,7 +38,8 @@ const limitMs = 600_000
 export async function readHere(ask: ReadAsk, signal?: AbortSignal): Promise<ReadFiles> {
   const collected = await collectAnnotationFiles(ask.paths, { signal })
   const format = ask.format ?? guessed(collected)
-  const read = readFiles(collected.files, format, ask.codebook, ask.mapping)
+  const mapping = mappingsTogether(ask.remembered[format] ?? noMapping, ask.mapping)
+  const read = readFiles(collected.files, format, ask.codebook, mapping)
   return { ...read, unread: [...collected.unread, ...read.unread] }
 }
 

@@ -6,6 +6,11 @@ import {
   libraryFilterSchema,
   type ColumnMapping,
 } from '../../../../shared/model/library.ts'
+import {
+  readableFormats,
+  typeMappingSchema,
+  type RememberedMappings,
+} from '../../../../shared/model/annotations.ts'
 import { rememberedListSchema, type RememberedList } from '../../../../shared/model/entity-list.ts'
 import { viewIdSchema } from '../../../../shared/model/ids.ts'
 import { currentValue } from '../handlers/library.ts'
@@ -35,6 +40,20 @@ export function columnMappings(db: Reading): Readonly<Record<string, ColumnMappi
   return found
 } // prettier-ignore
 const rememberedSchema = z.object({ columns: z.array(z.string()), mapping: columnMappingSchema })
+
+/** Key of the setting that remembers what names mean in files of a format. */
+export const namesKey = (format: string): string => `annotations:${format}`
+
+/** What names of types and roles meant in files of each format. What this version does not understand is left out. */
+export function annotationMappings(db: Reading): RememberedMappings {
+  return Object.fromEntries(
+    readableFormats.flatMap((format) => {
+      const value = db.get('SELECT value FROM setting WHERE key = ?', [namesKey(format)], (row) => row.json('value'))
+      const parsed = typeMappingSchema.safeParse(value)
+      return parsed.success ? [[format, parsed.data]] : []
+    }),
+  )
+} // prettier-ignore
 
 /** What is remembered of lists of entities, by the signature of their columns. */
 export function rememberedLists(db: Reading): Readonly<Record<string, RememberedList>> {
