@@ -380,6 +380,10 @@ const catalogue = {
     en: 'This step cannot be undone ({type}).',
     de: 'Dieser Schritt lässt sich nicht rückgängig machen ({type}).',
   },
+  'undo.underWay': {
+    en: 'This work is still going on. Cancel it to take back what it has done so far.',
+    de: 'Diese Arbeit läuft noch. Brechen Sie sie ab, um zurückzunehmen, was sie bisher getan hat.',
+  },
   'job.cancelled': {
     en: 'Cancelled. Nothing half-finished was kept.',
     de: 'Abgebrochen. Es wurde nichts Halbfertiges behalten.',
@@ -388,9 +392,13 @@ const catalogue = {
     en: '“{path}” has no article in common with this project: their texts are not the same. Nothing was taken over.',
     de: '„{path}“ hat keinen Artikel mit diesem Projekt gemeinsam: Die Texte sind nicht dieselben. Es wurde nichts übernommen.',
   },
+  'opinion.noRows': {
+    en: '“{path}” is a release without our own JSONL. Ask for the release with the format “jsonl”, or for the project.',
+    de: '„{path}“ ist ein Release ohne unser JSONL. Bitten Sie um das Release mit dem Format „jsonl“ oder um das Projekt.',
+  },
   'opinion.self': {
-    en: 'That is this very project. Choose a colleague’s project or JSONL export.',
-    de: 'Das ist dieses Projekt selbst. Wählen Sie das Projekt oder den JSONL-Export einer Kollegin oder eines Kollegen.',
+    en: 'That is this very project. Choose a colleague’s project, release or JSONL export.',
+    de: 'Das ist dieses Projekt selbst. Wählen Sie das Projekt, ein Release oder den JSONL-Export einer Kollegin oder eines Kollegen.',
   },
   'export.tooLarge': {
     en: 'The archive would be larger than 4 GiB, which this kind of zip cannot hold. Nothing was written; export fewer articles at a time, or a release as a folder.',

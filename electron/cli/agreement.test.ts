@@ -70,6 +70,24 @@ describe('agreement of two coders', () => {
     expect(report.facts).toMatchObject({ units: 3, percent: 1 })
   })
 
+  it('is the same with a release of the colleague’s, as a folder and as a zip; without JSONL it says what to ask for', async () => {
+    for (const out of ['release', 'release.zip', 'without']) {
+      const formats = out === 'without' ? 'csv-facts' : 'csv-facts,jsonl'
+      expect(await run('release', theirs, '--formats', formats, '--despite', '--out', join(folder, out))).toMatchObject({ code: 0 })
+    }
+    for (const out of ['release', 'release.zip']) {
+      const report = reportSchema.parse(JSON.parse((await run('agreement', mine, join(folder, out), '--json')).out))
+      expect(report.facts).toMatchObject({ units: 3, percent: 1 })
+    }
+    const refused = await run('agreement', mine, join(folder, 'without'))
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.err).toContain('format “jsonl”')
+    const broken = join(folder, 'broken.zip')
+    await writeFile(broken, (await readFile(join(folder, 'release.zip'))).subarray(0, 400))
+    expect((await run('agreement', mine, broken)).code).toBe(1)
+    expect((await run('agreement', mine, join(folder, 'release.zip'), '--take-in')).code).toBe(0)
+  }) // prettier-ignore
+
   it('is told in words, in both languages', async () => {
     const { out } = await run('agreement', mine, theirs, '--differences', '--lang', 'de')
     expect(out).toContain('1 gemeinsame Artikel')

@@ -88,8 +88,8 @@ const questions = {
     kind: 'open',
     choose: 'file',
     several: false,
-    en: ['Choose a JSONL export', 'Take as second opinion'],
-    de: ['JSONL-Export wählen', 'Als Zweitmeinung nehmen'],
+    en: ['Choose a release (zip) or JSONL export', 'Take as second opinion'],
+    de: ['Release (Zip) oder JSONL-Export wählen', 'Als Zweitmeinung nehmen'],
   },
   openAnnotations: {
     kind: 'open',

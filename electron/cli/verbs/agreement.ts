@@ -12,10 +12,11 @@ import { withProject } from '../with-project.ts'
 /** `beleg agreement`: how far two coders agree who worked on the same articles. */
 export const agreementVerb: Verb = {
   usage: 'agreement <first> <second>',
-  description: { en: 'compare two projects, or a project and a JSONL export, of the same articles', de: 'zwei Projekte oder ein Projekt und einen JSONL-Export derselben Artikel vergleichen' },
+  description: { en: 'compare two projects, or a project and a release or JSONL export, of the same articles', de: 'zwei Projekte oder ein Projekt und ein Release oder einen JSONL-Export derselben Artikel vergleichen' },
   examples: [
     ['agreement mine.beleg theirs.beleg', { en: 'percent, Cohen’s κ and Krippendorff’s α by type and slot', de: 'Prozent, Cohens κ und Krippendorffs α je Typ und Feld' }],
     ['agreement mine.beleg theirs.beleg --take-in', { en: 'and settle the differences in the program, under Project, Second opinions', de: 'und die Unterschiede im Programm entscheiden, unter Projekt, Zweitmeinungen' }],
+    ['agreement mine.beleg visits-1.zip', { en: 'with a release that holds JSONL, as a folder or zip', de: 'mit einem Release, das JSONL enthält, als Ordner oder Zip' }],
     ['agreement mine.beleg theirs.jsonl --differences', { en: 'and every fact they see differently', de: 'dazu jeder Fakt, den sie verschieden sehen' }],
   ],
   build: (command, cli) => {

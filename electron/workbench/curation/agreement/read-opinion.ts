@@ -8,14 +8,15 @@ import { exportRecordSchema } from '../../exchange/export-record.ts'
 import { LineCutter } from '../../exchange/own/lines.ts'
 import type { ProjectSession } from '../../session.ts'
 import { everyRow } from '../../session/pages.ts'
+import { exportInFolder, exportInZip, isReleaseFolder, type ReleaseExport } from './release-export.ts'
 import { identified, opinionFact, type Identify, type Opinion } from './opinion.ts'
 
 const finished = ({ triage }: Pick<ArticleRow, 'triage'>): boolean =>
   triage === 'finished' || triage === 'no_facts'
 
 /**
- * The opinion that lies at an absolute path: of a project folder, which `open` opens for looking at it, or of a JSONL
- * export. Rejects as opening and reading do.
+ * The opinion that lies at an absolute path: of a project folder, which `open` opens for looking at it, of a release as a
+ * folder or zip, or of a JSONL export. Rejects as opening and reading do, and with `opinion.noRows`.
  */
 export async function opinionAt(
   path: string,
@@ -25,6 +26,9 @@ export async function opinionAt(
   const found = await stat(path).catch((error: unknown) => {
     throw fileFailure(path, error)
   })
+  if (found.isDirectory() && isReleaseFolder(path))
+    return opinionOfRelease(await exportInFolder(path), signal)
+  if (/\.zip$/i.test(path)) return opinionOfRelease(await exportInZip(path, signal), signal)
   if (!found.isDirectory()) return opinionOfExport(path, signal)
   const other = await open(path)
   try {
@@ -33,6 +37,14 @@ export async function opinionAt(
     await other.close()
   }
 }
+
+async function opinionOfRelease({ path, done }: ReleaseExport, signal: AbortSignal | undefined): Promise<Opinion> {
+  try {
+    return await opinionOfExport(path, signal)
+  } finally {
+    await done()
+  }
+} // prettier-ignore
 
 /** What a project's coders think of its articles. Rejects with `job.cancelled` where the signal says so. */
 export async function opinionOfProject(
