@@ -103,7 +103,7 @@ export const codebookDe = {
   'codebook.mentionTypes': 'Arten von Nennungen',
   'codebook.mentionTypesHint': 'Was ein Feld füllen kann. Welche Arten es gibt, bestimmt das Programm; wie sie heißen, bestimmen Sie.',
   'codebook.letter': 'Buchstabe',
-  'codebook.letterHint': 'Steht vor einer Nennung dieser Art; jede hat ihren eigenen',
+  'codebook.letterHint': 'Kennzeichnet im Text eine Nennung dieser Art; jede hat ihren eigenen',
   'codebook.view.rules': 'Regeln',
   'codebook.view.versions': 'Fassungen',
   'codebook.view.look': 'Anzusehen',

@@ -103,7 +103,7 @@ export const codebookEn = {
   'codebook.mentionTypes': 'Kinds of mentions',
   'codebook.mentionTypesHint': 'What may fill a slot. Which kinds there are is the program’s; what they are called is yours.',
   'codebook.letter': 'Letter',
-  'codebook.letterHint': 'Stands before a mention of the kind; each its own',
+  'codebook.letterHint': 'Marks a mention of the kind in the text; each has its own',
   'codebook.view.rules': 'Rules',
   'codebook.view.versions': 'Versions',
   'codebook.view.look': 'To look at',
