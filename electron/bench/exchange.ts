@@ -41,12 +41,13 @@ export const exchange: Benchmark = async ({ count, formats, say }) => {
     ]
     const sizes = new Map<ExportFormat, number>()
     for (const format of exportFormats.filter((name) => isAsked(name))) {
-      say(format)
       const out = join(folder.path, `out.${format}`)
       const texts = ['--texts', 'full']
       const taken = await run(home, ['export', project.root, '--dataset', project.dataset, '--format', format, '--out', out, ...texts])
       const bytes = statSync(out).size
       sizes.set(format, bytes)
+      // Told at once: a run that is ended before its end has then said something, too.
+      say(`${format}: ${taken.seconds.toFixed(1)} s, ${taken.memoryMB.toFixed(0)} MB, ${(bytes / megabyte).toFixed(1)} MB written`)
       lines.push(
         { what: `${format}: facts`, value: project.facts / taken.seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s, starting and opening included` },
         { what: `${format}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
@@ -56,9 +57,9 @@ export const exchange: Benchmark = async ({ count, formats, say }) => {
     }
     // The first release is frozen and written; the second is compared with it as well.
     for (const which of isAsked('release') ? (['first release', 'release after it'] as const) : []) {
-      say(which)
       const out = join(folder.path, `${which}.zip`)
       const taken = await run(home, ['release', project.root, '--dataset', project.dataset, '--formats', 'csv-facts,jsonl', '--despite', '--out', out])
+      say(`${which}: ${taken.seconds.toFixed(1)} s, ${taken.memoryMB.toFixed(0)} MB`)
       lines.push(
         { what: `${which}: facts`, value: project.facts / taken.seconds, unit: '/s', note: `${taken.seconds.toFixed(1)} s: looked over, frozen, written as CSV and JSONL` },
         { what: `${which}: memory at most`, value: taken.memoryMB, unit: 'MB', aim: { atMost: 1000 } },
