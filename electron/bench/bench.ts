@@ -17,7 +17,7 @@ const benches: Readonly<Record<string, readonly [about: string, load: () => Prom
   exchange: ['150,000 facts to every format: facts a second, memory at most, sizes beside CSV', async () => (await import('./exchange.ts')).exchange],
 } // prettier-ignore
 
-const help = `Usage: npm run bench [-- <name>… --seed <n> --count <n> --formats <a,b> --out <file> --strict]
+const help = `Usage: npm run bench [-- <name>… --seed <n> --count <n> --formats <a,b> --parts <a,b> --out <file> --strict]
 
 Prints what was measured as a table and writes it as JSON (electron/bench/results/<name>.json). Without a name, all run.
 ${Object.entries(benches).map(([name, [about]]) => `\n  ${name.padEnd(14)}${about}`).join('')}
@@ -25,6 +25,7 @@ ${Object.entries(benches).map(([name, [about]]) => `\n  ${name.padEnd(14)}${abou
   --seed <n>    the same number generates the same work (1)
   --count <n>   how often the smallest unit of work is measured (each benchmark has its own number)
   --formats <l> of exchange only these formats, parted by commas; “release” for a release
+  --parts <l>   of review only these parts, parted by commas: open, keys, memory, hostile, peer; each fits ten minutes
   --out <file>  write the JSON of all that ran there instead
   --strict      exit code 1 where an aim is missed; otherwise only where a benchmark fails
   --help        this text
@@ -35,6 +36,7 @@ interface Asked {
   readonly seed: number
   readonly count: number | null
   readonly formats: readonly string[] | null
+  readonly parts: readonly string[] | null
   readonly out: string | null
   readonly strict: boolean
 }
@@ -49,6 +51,7 @@ function asked(args: readonly string[]): Asked | number {
         seed: { type: 'string', default: '1' },
         count: { type: 'string' },
         formats: { type: 'string' },
+        parts: { type: 'string' },
         out: { type: 'string' },
         strict: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -66,6 +69,7 @@ function asked(args: readonly string[]): Asked | number {
       seed: whole('seed', values.seed),
       count: values.count === undefined ? null : whole('count', values.count),
       formats: values.formats?.split(',') ?? null,
+      parts: values.parts?.split(',') ?? null,
       out: values.out ?? null,
       strict: values.strict,
     }
@@ -113,7 +117,7 @@ function write(path: string, value: unknown): void {
 async function main(args: readonly string[]): Promise<number> {
   const options = asked(args)
   if (typeof options === 'number') return options
-  const { names, seed, count, formats, out, strict } = options
+  const { names, seed, count, formats, parts, out, strict } = options
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const results: unknown[] = []
   let failed = false
@@ -122,12 +126,16 @@ async function main(args: readonly string[]): Promise<number> {
     const [, load] = benches[name] ?? []
     if (load === undefined) continue
     try {
-      const report = await (await load())({ seed, count, formats, say })
+      const report = await (await load())({ seed, count, formats, parts, say })
       process.stdout.write(table(name, report))
       missed ||= report.lines.some((line) => keepsAim(line) === false)
       const result = { bench: name, seed, count, machine, ...report }
       results.push(result)
-      if (out === null) write(join(root, 'electron', 'bench', 'results', `${name}.json`), result)
+      if (out === null)
+        write(
+          join(root, 'electron', 'bench', 'results', `${[name, ...(parts ?? [])].join('-')}.json`),
+          result,
+        )
     } catch (error) {
       failed = true
       say(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)

@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly count: number | null
   /** Of `exchange`: only these formats, `release` among them; null for all. */
   readonly formats: readonly string[] | null
+  /** Of `review`: only these parts; null for all. */
+  readonly parts: readonly string[] | null
   /** One line about how far it is, on stderr. */
   readonly say: (line: string) => void
 }

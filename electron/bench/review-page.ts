@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 const watch = `(() => {
   const times = (globalThis.benchTimes = [])
   const shown = () =>
-    (document.querySelector('.rv-fact-here')?.dataset.fact ?? '') + ' ' + (document.querySelector('.rv-editor input')?.value ?? '')
+    (document.querySelector('.rv-fact-here:not([aria-busy])')?.dataset.fact ?? '') + ' ' + (document.querySelector('.rv-editor input')?.value ?? '')
   addEventListener('keydown', (event) => {
     const before = shown()
     const from = event.timeStamp
@@ -23,10 +23,10 @@ const watch = `(() => {
   }, true)
 })()`
 
-/** Resolves when the text and the first fact are painted. */
+/** Resolves when the text and the first fact, whole, are painted. */
 const shown = `(async () => {
   do await new Promise(requestAnimationFrame)
-  while (document.querySelector('.rv-fact-here') === null || document.querySelector('.cm-line') === null)
+  while (document.querySelector('.rv-fact-here:not([aria-busy])') === null || document.querySelector('.cm-line') === null)
   await new Promise((done) => setTimeout(done))
 })()`
 

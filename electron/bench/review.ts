@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { callChannel } from '../e2e/harness/call-channel.ts'
 import { startBrowserShell } from '../e2e/harness/browser-shell.ts'
 import { findChromium, launchChromium } from '../e2e/harness/chromium.ts'
@@ -141,9 +141,125 @@ function peerLines(renderer: string, theirs: PeerTimes, ours: Measured): readonl
   ]
 }
 
+/** What a part of the benchmark is given: a page that has just opened the project and read no article. */
+interface Ground {
+  readonly page: Page
+  readonly browser: Browser
+  readonly articleId: string
+  readonly hostileId: string
+  readonly presses: number
+  readonly say: (line: string) => void
+}
+
+interface Found {
+  readonly lines: readonly BenchLine[]
+  readonly notMeasured?: readonly string[]
+}
+
+/** As one opens in the Library, the cursor resting on the article; then by address, scrolling, walking and typing. */
+async function openAndWalk({ page, articleId, presses, say }: Ground): Promise<Found> {
+  say('opening by Enter, as one does from the Library')
+  const entered = await readyToOpen(page, others.articles + 2)
+  await goToLibrary(page)
+  await page.reload()
+  await ready(page)
+  say('opening, scrolling, walking, typing')
+  const { lines: walked } = await walkThrough(page, 'long article', articleId, presses)
+  const what = 'long article: opened by Enter in the Library, cursor resting on it'
+  return { lines: [{ what, value: entered, unit: 'ms', aim: { atMost: 300 } }, ...walked] }
+}
+
+async function openLong({ page, articleId }: Ground): Promise<void> {
+  await openingTime(page, articleId)
+  await page.waitForTimeout(4000)
+  await watchKeys(page)
+}
+
+/** Deciding fact after fact, alone and while whole copies of the project are written, one after the other. */
+async function decide(ground: Ground): Promise<Found> {
+  const { page, presses, say } = ground
+  say('deciding')
+  await openLong(ground)
+  const decided = await keyTimes(page, repeated('Enter', presses))
+  const copies = new AbortController()
+  const written = (async () => {
+    let made = 0
+    for (; !copies.signal.aborted; made += 1) await callChannel(page, 'project.backup', {})
+    return made
+  })()
+  const meanwhile = await keyTimes(page, repeated('Enter', Math.min(presses, 100)))
+  copies.abort()
+  const backups = await written
+  return {
+    lines: [
+      ...lines('next fact painted after Enter (accept)', decided, 50, presses),
+      ...lines(
+        `the same while backups are written (${String(backups)})`,
+        meanwhile,
+        50,
+        Math.min(presses, 100),
+      ),
+    ],
+  }
+}
+
+async function remember(ground: Ground): Promise<Found> {
+  const { page, say } = ground
+  await openLong(ground)
+  // What the first decisions bring along stays: the growth asked for is that of going on.
+  await decideMany(page, 100)
+  const before = await heapOf(page)
+  say(`${String(manyDecisions)} decisions`)
+  const more = await decideMany(page, manyDecisions)
+  const after = await heapOf(page)
+  return {
+    lines: [
+      {
+        what: 'heap after the decisions',
+        value: (after / before - 1) * 100,
+        unit: '%',
+        aim: { atMost: 10 },
+        note: `${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB after ${String(more)} decisions`,
+      },
+    ],
+  }
+}
+
+async function meetFoe({ page, hostileId, presses, say }: Ground): Promise<Found> {
+  say('the hostile article')
+  const foe = await walkThrough(page, 'hostile article, one line', hostileId, Math.min(presses, 60))
+  const markup = await markupShown(page)
+  const what = 'elements that the article’s words made'
+  return { lines: [...foe.lines, { what, value: markup, unit: '', aim: { atMost: 0 } }] }
+}
+
+async function besidePeer({ page, browser, articleId, presses, say }: Ground): Promise<Found> {
+  const ours = await walkThrough(page, 'long article', articleId, Math.min(presses, 60))
+  const { text, mentions } = await view(page, articleId)
+  await page.close()
+  say('beside recogito')
+  const marks = mentions.map(({ id, start, end }) => ({ id, start, end }))
+  const theirs = await peerTimes(browser, { text, marks }, Math.min(presses, 60), say)
+  return typeof theirs === 'string'
+    ? { lines: [], notMeasured: [theirs] }
+    : { lines: (['SPANS', 'CSS_HIGHLIGHTS'] as const).flatMap((renderer) => peerLines(renderer, theirs[renderer], ours)) }
+} // prettier-ignore
+
+const parts: Readonly<Record<string, (ground: Ground) => Promise<Found>>> = {
+  open: openAndWalk,
+  keys: decide,
+  memory: remember,
+  hostile: meetFoe,
+  peer: besidePeer,
+}
+
 /** The Review screen in a real browser: a project of 100,000 facts, an article of 200,000 characters with 5,000 marks and facts, a hostile one. */
-export const review: Benchmark = async ({ count, say }) => {
+export const review: Benchmark = async ({ count, parts: asked, say }) => {
   const presses = count ?? 200
+  const unknown = asked?.find((part) => !Object.hasOwn(parts, part))
+  if (unknown !== undefined) throw new Error(`review has no part “${unknown}”`)
+  // The peer comes last: it takes the place of the page.
+  const chosen = Object.keys(parts).filter((part) => asked?.includes(part) !== false)
   await ensureBuilt({ say })
   const home = testHome()
   const resources = resourcesFolder()
@@ -171,51 +287,18 @@ export const review: Benchmark = async ({ count, say }) => {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
     await page.goto(shell.link())
-    await ready(page)
-    say('opening by Enter, as one does from the Library')
-    const entered = await readyToOpen(page, others.articles + 2)
-    // A page that has read nothing yet.
-    await goToLibrary(page)
-    await page.reload()
-    await ready(page)
-    say('opening, scrolling, walking, typing')
-    const ours = await walkThrough(page, 'long article', articleId, presses)
-    say('deciding')
-    const decided = await keyTimes(page, repeated('Enter', presses))
-    // Whole copies of the project are written while decisions go on, one after the other.
-    const copies = new AbortController()
-    const written = (async () => {
-      let made = 0
-      for (; !copies.signal.aborted; made += 1) await callChannel(page, 'project.backup', {})
-      return made
-    })()
-    const meanwhile = await keyTimes(page, repeated('Enter', Math.min(presses, 100)))
-    copies.abort()
-    const backups = await written
-    const before = await heapOf(page)
-    say(`${String(manyDecisions)} more decisions`)
-    const more = await decideMany(page, manyDecisions)
-    const after = await heapOf(page)
-    say('the hostile article')
-    const foe = await walkThrough(page, 'hostile article, one line', hostileId, Math.min(presses, 60))
-    const markup = await markupShown(page)
-    const { text, mentions } = await view(page, articleId)
-    await page.close()
-    say('beside recogito')
-    const marks = mentions.map(({ id, start, end }) => ({ id, start, end }))
-    const theirs = await peerTimes(browser, { text, marks }, Math.min(presses, 60), say)
+    const found: Found[] = []
+    for (const part of chosen) {
+      await ready(page)
+      const run = parts[part]
+      if (run !== undefined) found.push(await run({ page, browser, articleId, hostileId, presses, say }))
+      if (page.isClosed()) break
+      await goToLibrary(page)
+      await page.reload()
+    }
     return {
-      lines: [
-        { what: 'long article: opened by Enter in the Library, cursor resting on it', value: entered, unit: 'ms', aim: { atMost: 300 } },
-        ...ours.lines,
-        ...lines('next fact painted after Enter (accept)', decided, 50, presses),
-        ...lines(`the same while backups are written (${String(backups)})`, meanwhile, 50, Math.min(presses, 100)),
-        { what: 'heap after the decisions', value: (after / before - 1) * 100, unit: '%', aim: { atMost: 10 }, note: `${(before / 1e6).toFixed(1)} MB before, ${(after / 1e6).toFixed(1)} MB after ${String(more)} decisions` },
-        ...foe.lines,
-        { what: 'elements that the article’s words made', value: markup, unit: '', aim: { atMost: 0 } },
-        ...(typeof theirs === 'string' ? [] : (['SPANS', 'CSS_HIGHLIGHTS'] as const).flatMap((renderer) => peerLines(renderer, theirs[renderer], ours))),
-      ],
-      notMeasured: typeof theirs === 'string' ? [theirs] : [],
+      lines: found.flatMap((one) => one.lines),
+      notMeasured: found.flatMap((one) => one.notMeasured ?? []),
     }
   } finally {
     await browser.close()

@@ -1,5 +1,6 @@
 import type { ChannelInput, Place } from '../../shared/contract/index.ts'
 import { external } from './external.ts'
+import { dropSecondClick } from './second-click.ts'
 import type { Store } from './store.ts'
 
 export type Purpose = ChannelInput<'files.pick'>['purpose']
@@ -34,9 +35,11 @@ export async function choosePlaces(
   }
   return new Promise((resolve) => {
     placeRequest.get()?.answer([])
+    dropSecondClick()
     placeRequest.set({
       purpose,
       answer: (places) => {
+        dropSecondClick()
         placeRequest.set(null)
         resolve(places)
       },

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Place } from '../../shared/contract/index.ts'
 import { FolderChooser } from './folder-chooser.tsx'
-import type { Purpose } from './choose-place.ts'
-import { good, showPage } from './test-page.tsx'
+import { choosePlaces, placeRequest, type Purpose } from './choose-place.ts'
+import type { Store } from './store.ts'
+import { good, settle, showPage } from './test-page.tsx'
 
 const folder = (label: string): Place => ({ token: label, label, kind: 'folder' })
 const file = (label: string): Place => ({ token: label, label, kind: 'file' })
@@ -102,3 +103,24 @@ describe('the folder chooser by keyboard', () => {
     expect(here()).toBe('Artikel')
   })
 })
+
+it('keeps the second click of a double click from what stands behind the chooser', async () => {
+  const store = { call: () => Promise.resolve(good({ capabilities: { nativeDialogs: false } })) }
+  const asked = choosePlaces(store as unknown as Store, 'openProject')
+  await settle()
+  const behind = document.createElement('button')
+  document.body.append(behind)
+  const heard: number[] = []
+  behind.addEventListener('click', (event) => heard.push(event.detail))
+  const click = (detail: number): boolean => behind.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }))
+  placeRequest.get()?.answer([project])
+  click(2)
+  expect(heard).toEqual([])
+  click(1)
+  expect(heard).toEqual([1])
+  await settle(750)
+  click(2)
+  expect(heard).toEqual([1, 2])
+  expect(await asked).toEqual([project])
+  behind.remove()
+}) // prettier-ignore

@@ -9,6 +9,8 @@ import type {
 import type { BelegFailure, Result } from '../../shared/errors.ts'
 import type { ArticleId, FactId } from '../../shared/model/ids.ts'
 import type { ArticleView } from '../../shared/model/views.ts'
+import { articleOf } from '../../shared/article-of-columns.ts'
+import { nextBrief, withWhole } from './complete-article.ts'
 import { touchedBy } from './invalidation.ts'
 import { factsOnly, withRefreshed } from './refresh-article.ts'
 
@@ -64,6 +66,8 @@ export class Query<N extends ChannelName> {
   overlays: Overlay[] = []
   readonly listeners = new Set<() => void>()
   asked = 0
+  /** The facts of a long article are being read behind what is shown. */
+  completing = false
 
   constructor(channel: N, input: ChannelInput<N>) {
     this.channel = channel
@@ -126,6 +130,7 @@ export class QueryCache {
   subscribe<N extends ChannelName>(query: Query<N>, listener: () => void): () => void {
     query.listeners.add(listener)
     if (query.stale) this.#ask(query)
+    else void this.#complete(query)
     return () => {
       query.listeners.delete(listener)
     }
@@ -142,7 +147,7 @@ export class QueryCache {
   invalidate(change: Change): void {
     for (const query of this.#queries.values()) {
       if (!touchedBy(change, query.channel, query.input, query.base)) continue
-      const articleId = articleOf(query)
+      const articleId = articleIdOf(query)
       query.outdate(articleId === null ? null : factsOnly(change, articleId))
     }
     this.#schedule()
@@ -241,6 +246,7 @@ export class QueryCache {
         query.base = answer.value
         query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
         query.show({ error: null, loading: false })
+        void this.#complete(query)
       } else {
         query.overlays = query.overlays.filter((overlay) => !overlay.settled)
         query.show({ error: answer.error, loading: false })
@@ -253,7 +259,7 @@ export class QueryCache {
     query: Query<ChannelName>,
     part: ReadonlySet<string> | null,
   ): Promise<Result<ChannelOutput<ChannelName>>> {
-    const articleId = articleOf(query)
+    const articleId = articleIdOf(query)
     if (part !== null && articleId !== null && query.base !== undefined) {
       const news = await this.#api.call['articles.refresh']({
         articleId,
@@ -264,7 +270,52 @@ export class QueryCache {
     const ask = this.#api.call[query.channel] as (
       input: unknown,
     ) => Promise<Result<ChannelOutput<ChannelName>>>
-    return ask(query.input)
+    if (articleId === null) return ask(query.input)
+    // An article that is not there yet may come in two steps; one that is there is never shown with less.
+    const answer = await this.#api.call['articles.open']({
+      articleId,
+      ...(query.base === undefined ? { inColumns: true } : {}),
+    })
+    return answer.ok ? { ok: true, value: articleOf(answer.value) } : answer
+  }
+
+  /** Reads what is not whole yet of an article that somebody looks at, piece by piece, and shows it when all is there. */
+  async #complete(query: Query<ChannelName>): Promise<void> {
+    const articleId = articleIdOf(query)
+    if (articleId === null || query.completing) return
+    query.completing = true
+    let read = false
+    try {
+      for (;;) {
+        const article = query.base as ArticleView | undefined
+        if (article === undefined || query.listeners.size === 0) break
+        const factIds = nextBrief(article)
+        if (factIds.length === 0) break
+        if (!(await this.#readWhole(query, articleId, factIds))) break
+        read = true
+      }
+    } finally {
+      query.completing = false
+    }
+    if (read && query.base !== undefined) query.show({})
+  }
+
+  /** Reads some facts of an article at once that are not whole yet, and shows them. */
+  async hasten(articleId: ArticleId, factIds: readonly FactId[]): Promise<void> {
+    const query = this.query('articles.open', { articleId }) as unknown as Query<ChannelName>
+    if (await this.#readWhole(query, articleId, factIds)) query.show({})
+  }
+
+  async #readWhole(
+    query: Query<ChannelName>,
+    articleId: ArticleId,
+    factIds: readonly FactId[],
+  ): Promise<boolean> {
+    const news = await this.#api.call['articles.refresh']({ articleId, factIds: [...factIds] })
+    const article = query.base as ArticleView | undefined
+    if (!news.ok || article === undefined) return false
+    query.base = withWhole(article, news.value)
+    return true
   }
 
   #forget(): void {
@@ -277,7 +328,7 @@ export class QueryCache {
 }
 
 /** The article a question is about, where its answer can be brought up to date fact by fact. */
-const articleOf = (query: Query<ChannelName>): ArticleId | null =>
+const articleIdOf = (query: Query<ChannelName>): ArticleId | null =>
   query.channel === 'articles.open' ? (query.input as ChannelRequest<'articles.open'>).articleId : null
 
 /** The answer to a question nobody asked. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, ChannelOutput } from '../../shared/contract/index.ts'
+import { isBrief } from '../../shared/article-of-columns.ts'
 import type { CommandInput } from '../../shared/commands/index.ts'
 import { Store, patch } from './store.ts'
 import { good, refused, testApi, type Answers } from './test-page.tsx'
@@ -166,6 +167,52 @@ describe('answers', () => {
     push({ kind: 'change', change: { ...onFacts, tables: ['fact', 'zone'], factIds: ['f2'] } })
     await wait()
     expect(channelsAsked()).toEqual(['articles.open', 'articles.refresh', 'articles.open'])
+    stop()
+  })
+
+  it('of a long article come in two steps, and a decision made between them stands', async () => {
+    const articleId = 'a1' as never
+    const fact = (id: string, start: number, state: string) => ({ id, state, trigger: null, evidence: [{ start, end: start + 2, surface: 'ab' }], slots: ['whole'] }) // prettier-ignore
+    const columns = {
+      words: ['meeting', 'event', 'proposed', 'frame', 'body'],
+      mentions: { ids: 'm1', start: [1], end: [3], type: [0], form: [0], entityId: [-1], localEntity: [-1], state: [2], rule: [3], more: {} },
+      sentences: { start: [0], end: [4], section: [4], more: {} },
+      facts: { ids: 'f1 f2 f3', type: [0, 0, 0], kind: [1, 1, 1], state: [2, 2, 2], rule: [3, 3, 3], prior: [0.8, 0.8, 0.8], confidence: [0.8, 0.8, 0.8], trigger: [0, 0, 0, 0, 0, 0], spans: [1, 1, 1], evidence: [0, 2, 2, 2, 4, 2], more: { 1: { missing: ['place'] } }, records: {} },
+    } // prettier-ignore
+    const opened: unknown = { row: { id: 'a1', decided: 0 }, text: 'ababab', entities: [], mentions: [], sentences: [], facts: [fact('f1', 0, 'proposed')], columns, revision: 1 } // prettier-ignore
+    const waiting: (() => void)[] = []
+    const { store, push, asked } = storeOf({
+      'articles.open': () => good(opened as ChannelOutput<'articles.open'>),
+      'articles.refresh': async (input) => {
+        const { factIds } = input as { readonly factIds: readonly string[] }
+        const one = factIds.length === 1
+        // What is read behind the screen was read before the decision, and comes after it.
+        if (!one) await new Promise<void>((resolve) => waiting.push(resolve))
+        const state = one ? 'accepted' : 'proposed'
+        const news: unknown = { row: { id: 'a1', decided: 0 }, facts: factIds.filter((id) => id !== 'f3').map((id) => fact(id, 2, state)), gone: factIds.filter((id) => id === 'f3'), entities: [], revision: 2 } // prettier-ignore
+        return good(news as ChannelOutput<'articles.refresh'>)
+      },
+    })
+    const query = store.cache.query('articles.open', { articleId })
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait()
+    const facts = () => query.answer.value?.facts ?? []
+    expect(asked[1]?.input).toEqual({ articleId: 'a1', inColumns: true })
+    expect(facts().map((one) => [one.id, isBrief(one), one.evidence[0]?.surface, one.missing ?? []])).toEqual([['f1', false, 'ab', []], ['f2', true, 'ab', ['place']], ['f3', true, 'ab', []]]) // prettier-ignore
+    expect(query.answer.value?.mentions[0]).toMatchObject({
+      id: 'm1',
+      surface: 'ba',
+      type: 'meeting',
+      entityId: null,
+    })
+    expect(query.answer.value?.sentences).toEqual([{ start: 0, end: 4, section: 'body', reviewed: false }])
+    push({ kind: 'change', change: { ...change, articleIds: ['a1'], tables: ['fact'], factIds: ['f2'] } })
+    await wait()
+    expect(facts()[1]).toMatchObject({ state: 'accepted', slots: ['whole'] })
+    for (const answer of waiting) answer()
+    await wait()
+    expect(facts().map(({ id, state }) => [id, state])).toEqual([['f1', 'proposed'], ['f2', 'accepted']]) // prettier-ignore
+    expect(facts().some(isBrief)).toBe(false)
     stop()
   })
 

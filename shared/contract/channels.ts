@@ -1,3 +1,4 @@
+import { articleColumnsSchema } from '../model/article-columns.ts'
 import { z } from 'zod'
 import { alikeSchema, bulkChangeSchema, commandAnswerSchema, mergeConflictSchema } from '../commands/index.ts'
 import { errorSchema } from '../errors.ts'
@@ -399,11 +400,19 @@ export const channels = {
   'views.list': channel('read', z.strictObject({}), z.array(z.object({ id: viewIdSchema, name: z.string(), query: libraryFilterSchema }))),
   /** In how many of some articles a change would change something. */
   'articles.bulkPreview': channel('read', z.strictObject({ articleIds: z.array(articleIdSchema).max(50_000), change: bulkChangeSchema }), z.object({ articles: count, changing: count, revision: count })),
-  'articles.open': channel('read', z.object({ articleId: articleIdSchema }), articleViewSchema),
+  /**
+   * The whole article; of a long one, where `inColumns` is asked for, its mentions and sentences in columns, and of its facts
+   * what lists show in columns, and whole only those where reviewing goes on.
+   */
+  'articles.open': channel(
+    'read',
+    z.object({ articleId: articleIdSchema, inColumns: z.literal(true).optional() }),
+    articleViewSchema.extend({ columns: articleColumnsSchema.optional() }),
+  ),
   /** What some facts of an article have become since it was opened: the whole costs as much as the article is long. */
   'articles.refresh': channel(
     'read',
-    z.strictObject({ articleId: articleIdSchema, factIds: z.array(factIdSchema).min(1).max(100) }),
+    z.strictObject({ articleId: articleIdSchema, factIds: z.array(factIdSchema).min(1).max(200) }),
     z.object({ row: articleRowSchema, facts: z.array(factViewSchema), /** Asked for, but no longer facts of the article. */ gone: z.array(factIdSchema), entities: z.array(entityRefSchema), revision: count }),
   ),
   /** Near-duplicates of an article. */

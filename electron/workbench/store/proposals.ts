@@ -1,3 +1,4 @@
+import { briefProposal } from './brief-proposal.ts'
 import { insertRows, type Writing } from './rows.ts'
 import type { StoredExtraction } from './stored-extraction.ts'
 import type { ExtractedFact } from '../../../shared/model/extraction.ts'
@@ -84,7 +85,18 @@ export function buildProposals(
   insertRows(
     db,
     'p_fact',
-    ['id', 'article_id', 'ordinal', 'type', 'start', 'rule', 'prior', 'fingerprint', 'body_json'],
+    [
+      'id',
+      'article_id',
+      'ordinal',
+      'type',
+      'start',
+      'rule',
+      'prior',
+      'fingerprint',
+      'body_json',
+      'brief_json',
+    ],
     proposed.map((fact, ordinal) => [
       fact.id,
       articleId,
@@ -95,6 +107,7 @@ export function buildProposals(
       fact.prior,
       fact.fingerprint,
       JSON.stringify(fact),
+      JSON.stringify(briefProposal(fact)),
     ]),
   )
   insertRows(

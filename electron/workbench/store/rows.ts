@@ -13,6 +13,22 @@ export function allRows(db: Reading, sql: string, params: readonly Param[] = [])
   return db.all(sql, params, (row) => row.row())
 }
 
+/**
+ * Every row of a query as a tuple, handed over together as JSON: thousands of rows cost a fraction of what reading them
+ * value by value does. `columns` hold texts, finite numbers, JSON and null; `T` says which.
+ */
+export function gathered<T extends readonly unknown[]>(
+  db: Reading,
+  columns: string,
+  from: string,
+  params: readonly Param[] = [],
+): readonly T[] {
+  const rows = db.get(`SELECT json_group_array(json_array(${columns})) AS rows FROM ${from}`, params, (row) =>
+    row.text('rows'),
+  )
+  return JSON.parse(rows ?? '[]') as T[]
+}
+
 /** The first row of a query, whole. */
 export function firstRow(db: Reading, sql: string, params: readonly Param[] = []): Row | undefined {
   return db.get(sql, params, (found) => found.row())

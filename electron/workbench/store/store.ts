@@ -256,6 +256,7 @@ export class Store {
   recordExtractions(request: {
     readonly commandId: string
     readonly groupId?: string
+    readonly grows?: boolean
     readonly author: string | null
     readonly label: string
     readonly extractions: readonly NewExtraction[]
@@ -329,13 +330,13 @@ export class Store {
     return prepareOwn(file, this.#db, (articleId) => this.#parts.proposals.articleText(this.#db, articleId))
   }
 
-  /** Takes a prepared list of entities in, as one step; null where the registry has changed since it was prepared. */
+  /** Takes a block of a prepared list of entities in, as one step; null where the registry has changed since it was prepared. */
   takeList(request: ListAsk): Answer<'takeList'> {
     if (registryMoved(this.#db, request.revision)) return null
     const at = this.#parts.clock().toISOString()
     const coderId = this.#coderOf(request.author ?? undefined, at)
-    const { commandId, name, format, sha256, counts } = request
-    const step = { commandId, type: 'entity.importList', label: name, payload: { name, format, sha256, counts }, coderId, at }
+    const { commandId, groupId, name, format, sha256, counts } = request
+    const step = { commandId, groupId, type: 'entity.importList', label: name, payload: { name, format, sha256, counts }, coderId, at }
     const outcome = this.#engine.transact(step, (db) => {
       const created: Record<string, string[]> = {}
       takeList(this.#context(db, step, created), request)
@@ -439,7 +440,7 @@ export class Store {
     return openArticle(
       this.#db,
       this.codebook(),
-      request.articleId,
+      request,
       this.#parts.proposals.articleText(this.#db, request.articleId),
       this.#parts.proposals.notices(this.#db, request.articleId),
       this.#engine.revision,

@@ -1,10 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { memo, useCallback, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { isBrief } from '../../../shared/article-of-columns.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rootFontSize } from '../../app/appearance.ts'
 import { useExternal } from '../../app/external.ts'
 import { FactCard } from './fact-card.tsx'
 import { FactLineView } from './fact-line-view.tsx'
+import { shorten } from './fact-line.ts'
 import type { Reading } from './reading.ts'
 import { useReview } from './review-context.ts'
 import type { Decisions } from './use-decisions.ts'
@@ -102,6 +104,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
               aria-setsize={order.length}
               aria-labelledby={`${id}-${fact.id}`}
               className={`rv-fact rv-fact-${fact.state}${here ? ' rv-fact-here' : ''}`}
+              aria-busy={here && isBrief(fact) ? 'true' : undefined}
               style={{ transform: `translateY(${String(item.start)}px)` }}
             >
               <FactHead
@@ -111,11 +114,30 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
                 later={desk.later.has(fact.id)}
                 onChoose={choose}
               />
-              {here ? <FactCard fact={fact} decisions={props.decisions} /> : null}
+              {!here ? null : isBrief(fact) ? (
+                <BriefCard fact={fact} />
+              ) : (
+                <FactCard fact={fact} decisions={props.decisions} />
+              )}
             </article>
           )
         })}
       </div>
+    </div>
+  )
+}
+
+/** The words a fact rests on, for the moment until the rest of it has been read. */
+function BriefCard(props: { readonly fact: FactView }): ReactNode {
+  return (
+    <div className="rv-card">
+      <ul className="rv-quotes">
+        {props.fact.evidence.map((span) => (
+          <li key={span.start} className="rv-quote">
+            {shorten(span.surface, 200)}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView, MentionView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { failure } from '../../app/client.ts'
+import { briefAround } from '../../app/complete-article.ts'
 import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
 import { marginMarks } from '../../text-pane/margin-marks.ts'
@@ -151,6 +152,12 @@ export function useDesk(given: {
 
   // A selected fact may go (its line was masked): the first open one takes its place.
   const fact = order.find((one) => one.id === desk.selected) ?? order.find(isOpen) ?? order[0] ?? null
+  // Of a long article, whole facts are read ahead of the coder: wherever one goes, what is near is whole or on its way.
+  const at = fact === null ? -1 : order.indexOf(fact)
+  useEffect(() => {
+    const wanted = briefAround(order, Math.max(0, at))
+    if (wanted.length > 0) void store.cache.hasten(article.row.id, wanted)
+  }, [store, article.row.id, order, at])
   const chips = useMemo(() => (fact === null ? [] : chipKeys(reading, fact)), [reading, fact])
   const chip =
     desk.chip !== null && chips.includes(desk.chip)

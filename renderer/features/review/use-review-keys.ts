@@ -1,3 +1,4 @@
+import { isBrief } from '../../../shared/article-of-columns.ts'
 import { asArticleId } from '../../app/brand-ids.ts'
 import { announce } from '../../app/announce.tsx'
 import { useHomeContext, useKeys, type KeyHandlers } from '../../app/keyboard.ts'
@@ -216,7 +217,7 @@ export function useReviewKeys(
     'text.smaller': () => resize(-1),
     'text.print': () => window.print(),
   }
-  useKeys('facts', {
+  const inFacts: KeyHandlers = {
     ...shared,
     'fact.next': () => (desk.view === 'sweep' ? stepSweep(1) : go(1)),
     'fact.previous': () => (desk.view === 'sweep' ? stepSweep(-1) : go(-1)),
@@ -278,7 +279,8 @@ export function useReviewKeys(
     'link.open': () => work.link('facts'),
     'evidence.adjust': () => work.adjustEvidence('facts'),
     'candidate.take': ({ digit: pressed }) => digit(pressed),
-  })
+  }
+  useKeys('facts', fact !== null && isBrief(fact) && desk.view === 'facts' ? walkingOnly(inFacts) : inFacts)
   useKeys('text', {
     ...shared,
     'link.open': () => work.link('text'),
@@ -290,6 +292,22 @@ export function useReviewKeys(
   })
   return { completeSentence, stepSweep, finish, toggleSweep, resize }
 }
+
+/** Of a fact that is still being read nothing is decided or changed: one can go on from it, that is all. */
+const walking: ReadonlySet<string> = new Set<keyof KeyHandlers>([
+  'fact.next',
+  'fact.previous',
+  'fact.first',
+  'fact.last',
+  'fact.later',
+  'article.previous',
+  'article.next',
+  'sweep.toggle',
+  'facts.order',
+  'text.find',
+])
+const walkingOnly = (handlers: KeyHandlers): KeyHandlers =>
+  Object.fromEntries(Object.entries(handlers).filter(([action]) => walking.has(action)))
 
 /** What the fact already names: not offered again. */
 export const takenBy = (fact: {

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import type { EntityRef, MentionView } from '../../../../shared/model/views.ts'
 import { normSchema } from '../../../../shared/model/extraction.ts'
-import { articleIdSchema, entityIdSchema, mentionIdSchema } from '../../../../shared/model/ids.ts'
+import {
+  articleIdSchema,
+  entityIdSchema,
+  mentionIdSchema,
+  type ArticleId,
+  type MentionId,
+} from '../../../../shared/model/ids.ts'
 import {
   entityTypeSchema,
   mentionFormSchema,
   mentionTypeSchema,
+  type MentionForm,
+  type MentionType,
 } from '../../../../shared/model/vocabulary.ts'
-import { allRows, firstRow, jsonOrNull, number, text, textOrNull, type Reading, type Row } from '../rows.ts'
+import { allRows, firstRow, gathered, number, text, textOrNull, type Reading, type Row } from '../rows.ts'
 import { redirected } from '../../linking/redirects.ts'
 
 /**
@@ -32,7 +40,16 @@ export interface MentionContext extends ArticleContext {
 
 /** The same answers by looking up one row at a time: for a single fact of a long article. */
 export function lazyContext(db: Reading, articleId: string): ArticleContext {
+  const links = new Map<string, string | null>()
+  const agreed = new Map<string, string | null>()
   const proposed = (local: string): string | null => {
+    const known = links.get(local)
+    if (known !== undefined) return known
+    const found = proposedLink(local)
+    links.set(local, found)
+    return found
+  }
+  const proposedLink = (local: string): string | null => {
     const link = firstRow(db, 'SELECT entity_id FROM p_entity WHERE article_id = ? AND local_id = ?', [
       articleId,
       local,
@@ -52,18 +69,25 @@ export function lazyContext(db: Reading, articleId: string): ArticleContext {
       return local === null ? null : proposed(local)
     },
     entityOfLocal: (local) => {
-      const links = new Set<string | null>()
-      for (const row of allRows(db, 'SELECT id FROM p_mention WHERE article_id = ? AND local_entity = ?', [
-        articleId,
-        local,
-      ])) {
-        const override = decided(text(row, 'id'))
-        if (override === undefined) return proposed(local)
-        if (text(override, 'state') !== 'removed') links.add(resolved(db, override))
-      }
-      const [only] = links
-      return (links.size === 1 ? only : null) ?? proposed(local)
+      const known = agreed.get(local)
+      if (known !== undefined) return known
+      const found = agreedOn(local)
+      agreed.set(local, found)
+      return found
     },
+  }
+  function agreedOn(local: string): string | null {
+    const decidedFor = new Set<string | null>()
+    for (const row of allRows(db, 'SELECT id FROM p_mention WHERE article_id = ? AND local_entity = ?', [
+      articleId,
+      local,
+    ])) {
+      const override = decided(text(row, 'id'))
+      if (override === undefined) return proposed(local)
+      if (text(override, 'state') !== 'removed') decidedFor.add(resolved(db, override))
+    }
+    const [only] = decidedFor
+    return (decidedFor.size === 1 ? only : null) ?? proposed(local)
   }
 }
 
@@ -82,25 +106,29 @@ export function articleContext(db: Reading, articleId: string): MentionContext {
     decided.set(text(row, 'id'), row)
 
   const mentions: MentionView[] = []
-  for (const row of allRows(
+  const ofArticle = articleIdSchema.parse(articleId)
+  for (const stored of gathered<StoredMention>(
     db,
-    'SELECT * FROM p_mention WHERE article_id = ? ORDER BY start, "end" DESC, id',
+    'id, start, "end", quote, type, form, local_entity, norm_json, rule',
+    'p_mention WHERE article_id = ?',
     [articleId],
   )) {
-    const local = textOrNull(row, 'local_entity')
-    const override = decided.get(text(row, 'id'))
+    const local = stored[6]
+    const override = decided.get(stored[0])
     if (override === undefined) {
-      mentions.push(view(row, local === null ? null : (proposedLinks.get(local) ?? null), local, 'proposed'))
+      const entityId = local === null ? null : (proposedLinks.get(local) ?? null)
+      mentions.push(proposedMention(stored, ofArticle, entityId, 'proposed'))
       continue
     }
-    decided.delete(text(row, 'id'))
-    if (text(override, 'state') === 'removed') continue
+    decided.delete(stored[0])
+    const state = text(override, 'state')
+    if (state === 'removed') continue
     mentions.push({
-      ...view(
-        row,
+      ...proposedMention(
+        stored,
+        ofArticle,
         resolved(db, override),
-        local,
-        text(override, 'state') === 'added' ? 'added' : 'confirmed',
+        state === 'added' ? 'added' : 'confirmed',
       ),
       type: mentionTypeSchema.parse(text(override, 'type')),
     })
@@ -108,7 +136,7 @@ export function articleContext(db: Reading, articleId: string): MentionContext {
   for (const row of decided.values()) {
     const state = text(row, 'state')
     if (state !== 'removed')
-      mentions.push(view(row, resolved(db, row), null, state === 'added' ? 'added' : 'confirmed'))
+      mentions.push(view(row, resolved(db, row), state === 'added' ? 'added' : 'confirmed'))
   }
   mentions.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
 
@@ -146,12 +174,44 @@ function resolved(db: Reading, row: Row): string | null {
   return entityId === null ? null : redirected(db, entityId)
 }
 
-function view(
-  row: Row,
+/** A proposed mention as its table has it: id, start, end, quote, type, form, local entity, norm as JSON, rule. */
+type StoredMention = readonly [
+  MentionId,
+  number,
+  number,
+  string,
+  MentionType,
+  MentionForm,
+  string | null,
+  string | null,
+  string,
+]
+
+function proposedMention(
+  [id, start, end, surface, type, form, localEntity, norm, rule]: StoredMention,
+  articleId: ArticleId,
   entityId: string | null,
-  localEntity: string | null,
   state: MentionView['state'],
 ): MentionView {
+  return {
+    id,
+    articleId,
+    start,
+    end,
+    surface,
+    type,
+    form,
+    entityId: entityId === null ? null : entityIdSchema.parse(entityId),
+    localEntity,
+    norm: norm === null ? null : normOrNull.parse(JSON.parse(norm)),
+    state,
+    rule,
+    note: null,
+  }
+}
+
+/** A mention somebody added. */
+function view(row: Row, entityId: string | null, state: MentionView['state']): MentionView {
   return {
     id: mentionIdSchema.parse(text(row, 'id')),
     articleId: articleIdSchema.parse(text(row, 'article_id')),
@@ -161,10 +221,10 @@ function view(
     type: mentionTypeSchema.parse(text(row, 'type')),
     form: mentionFormSchema.parse(textOrNull(row, 'form') ?? 'name'),
     entityId: entityId === null ? null : entityIdSchema.parse(entityId),
-    localEntity,
-    norm: 'norm_json' in row ? normOrNull.parse(jsonOrNull(row, 'norm_json')) : null,
+    localEntity: null,
+    norm: null,
     state,
-    rule: 'rule' in row ? textOrNull(row, 'rule') : null,
+    rule: null,
     note: null,
   }
 }

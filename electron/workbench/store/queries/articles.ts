@@ -13,7 +13,8 @@ import type {
   FactView,
   MentionView,
 } from '../../../../shared/model/views.ts'
-import { sectionKindSchema, timeBasisSchema, triageStateSchema } from '../../../../shared/model/vocabulary.ts'
+import { timeBasisSchema, triageStateSchema, type SectionKind } from '../../../../shared/model/vocabulary.ts'
+import type { BriefFact } from '../../../../shared/model/article-columns.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import { BelegError } from '../../../../shared/errors.ts'
 import { idList, inList } from '../../linking/redirects.ts'
@@ -22,6 +23,7 @@ import {
   allRows,
   exists,
   firstRow,
+  gathered,
   number,
   numberOrNull,
   text,
@@ -29,8 +31,10 @@ import {
   type Reading,
   type Row,
 } from '../rows.ts'
-import { articleContext, entityRefs } from './article-context.ts'
-import { factView, factViewsIn } from './fact-views.ts'
+import { articleContext, entityRefs, lazyContext } from './article-context.ts'
+import { briefFacts } from './brief-facts.ts'
+import { columnsOf } from './columns-of-article.ts'
+import { factView, factViewsIn, someFactViews } from './fact-views.ts'
 import { withBrokenRules } from './coding-rules.ts'
 import { articleRemark, withRemarks } from './remarks.ts'
 import { withHidden } from './hidden-kinds.ts'
@@ -149,18 +153,34 @@ export function requireArticleRow(db: Reading, articleId: string): ArticleRow {
   return articleRow(row)
 }
 
-/** Everything the Review screen needs for one article. */
+/** From so many facts on an article comes in columns, where that is asked for. */
+const longFrom = 300
+/** Whole facts that come with the columns: some before the first open one, more after it. */
+const wholeBefore = 10
+const wholeAfter = 50
+
+/** Everything the Review screen needs for one article; of a long one, on request, what its first view needs. */
 export function openArticle(
   db: Reading,
   codebook: Codebook,
-  articleId: string,
+  { articleId, inColumns }: ChannelRequest<'articles.open'>,
   articleText: string,
   notices: ArticleView['notices'],
   revision: number,
-): ArticleView {
+): ChannelOutput<'articles.open'> {
   const row = requireArticleRow(db, articleId)
   const context = articleContext(db, articleId)
-  const facts = withHidden(db, withBrokenRules(codebook, withRecords(db, factViewsIn(db, codebook, context))))
+  const finished = (views: readonly FactView[]): readonly FactView[] =>
+    withHidden(db, withBrokenRules(codebook, withRecords(db, views)))
+  const sentences = sentencesOf(db, articleId)
+  const mentions = [...withRemarks(db, articleId, context.mentions)]
+  const brief =
+    inColumns === true && row.facts > longFrom ? withHidden(db, briefFacts(db, codebook, context)) : null
+  const facts = finished(
+    brief === null
+      ? factViewsIn(db, codebook, context)
+      : someFactViews(db, codebook, context, firstToSee(brief)),
+  )
   const remark = articleRemark(db, articleId)
   const neighbour = (sql: string): ArticleId | null => {
     const id = db.get(sql, [row.ordinal], (found) => found.text('id'))
@@ -171,8 +191,9 @@ export function openArticle(
     text: articleText,
     metadata: metadataOf(db, articleId),
     zones: [...zoneViews(db, articleId, articleText)],
-    sentences: sentencesOf(db, articleId),
-    mentions: [...withRemarks(db, articleId, context.mentions)],
+    ...(brief === null
+      ? { sentences, mentions }
+      : { sentences: [], mentions: [], columns: columnsOf(mentions, sentences, brief) }),
     facts: [...facts],
     entities: [...entitiesOf(db, context.mentions, facts)],
     notices,
@@ -183,6 +204,19 @@ export function openArticle(
   }
 }
 
+/** Ids of the facts around the first one that is open. */
+function firstToSee(facts: readonly BriefFact[]): readonly string[] {
+  const listed = facts.filter(({ state, hidden }) => state !== 'withdrawn' && hidden === undefined)
+  const open = Math.max(
+    0,
+    listed.findIndex(({ state }) => state === 'proposed'),
+  )
+  return listed.slice(Math.max(0, open - wholeBefore), open + wholeAfter).map(({ id }) => id)
+}
+
+/** More facts than these are read with one question for each table. */
+const fewFacts = 8
+
 /** Some facts of an article as they stand, without the article. Throws `notFound` where there is no such article. */
 export function refreshArticle(
   db: Reading,
@@ -191,14 +225,10 @@ export function refreshArticle(
   revision: number,
 ): ChannelOutput<'articles.refresh'> {
   const row = requireArticleRow(db, request.articleId)
-  const views = request.factIds.flatMap((id) => {
-    const attests = exists(db, 'SELECT 1 FROM attestation WHERE fact_id = ? AND article_id = ?', [
-      id,
-      request.articleId,
-    ])
-    const view = factView(db, codebook, id, attests ? request.articleId : undefined)
-    return view?.articleId === request.articleId ? [view] : []
-  })
+  const views =
+    request.factIds.length > fewFacts
+      ? someFactViews(db, codebook, lazyContext(db, request.articleId), request.factIds)
+      : viewsOneByOne(db, codebook, request)
   const facts = [...withHidden(db, withBrokenRules(codebook, withRecords(db, views)))]
   const found = new Set<string>(facts.map(({ id }) => id))
   return {
@@ -208,6 +238,21 @@ export function refreshArticle(
     entities: [...entitiesOf(db, [], facts)],
     revision,
   }
+}
+
+function viewsOneByOne(
+  db: Reading,
+  codebook: Codebook,
+  request: ChannelRequest<'articles.refresh'>,
+): readonly FactView[] {
+  return request.factIds.flatMap((id) => {
+    const attests = exists(db, 'SELECT 1 FROM attestation WHERE fact_id = ? AND article_id = ?', [
+      id,
+      request.articleId,
+    ])
+    const view = factView(db, codebook, id, attests ? request.articleId : undefined)
+    return view?.articleId === request.articleId ? [view] : []
+  })
 }
 
 export function sentencesOf(db: Reading, articleId: string): ArticleView['sentences'] {
@@ -225,23 +270,22 @@ export function sentencesOf(db: Reading, articleId: string): ArticleView['senten
       (row) => [row.text('subject_id'), JSON.parse(row.text('reason')) as string[]],
     ),
   )
-  return [
-    ...db.all(
-      'SELECT start, "end", section FROM p_sentence WHERE article_id = ? ORDER BY ordinal',
-      [articleId],
-      (row) => {
-        const place = [row.integer('start'), row.integer('end')].join('-')
-        const seen = blind.get(place)
-        return {
-          start: row.integer('start'),
-          end: row.integer('end'),
-          section: sectionKindSchema.parse(row.text('section')),
-          reviewed: reviewed.has(place),
-          ...(seen === undefined ? {} : { blind: seen }),
-        }
-      },
-    ),
-  ]
+  return gathered<readonly [number, number, SectionKind]>(
+    db,
+    'start, "end", section',
+    '(SELECT start, "end", section FROM p_sentence WHERE article_id = ? ORDER BY ordinal)',
+    [articleId],
+  ).map(([start, end, section]) => {
+    const place = `${String(start)}-${String(end)}`
+    const seen = blind.get(place)
+    return {
+      start,
+      end,
+      section,
+      reviewed: reviewed.has(place),
+      ...(seen === undefined ? {} : { blind: seen }),
+    }
+  })
 }
 
 const basisSchema = timeBasisSchema.or(z.literal('inferred'))

@@ -20,7 +20,10 @@ function hiddenNames(db: Reading): Readonly<Record<HiddenBy, ReadonlySet<string>
 const ruleOf = (pattern: string): string => pattern.split(' · ')[0] ?? pattern
 
 /** The facts, with undecided proposals of a hidden kind marked. They stay in every answer: hiding is for the eye. */
-export function withHidden(db: Reading, facts: readonly FactView[]): readonly FactView[] {
+export function withHidden<F extends Pick<FactView, 'id' | 'rule' | 'type' | 'state' | 'hidden'>>(
+  db: Reading,
+  facts: readonly F[],
+): readonly F[] {
   const hidden = hiddenNames(db)
   if (hidden === null) return facts
   const asked = new Set([...hidden.pattern].map(ruleOf))

@@ -69,28 +69,33 @@ const badShare = 0.1
 export const isBad = (record: RuleRecord): boolean =>
   decidedIn(record) >= badAfter && keptIn(record) <= badShare * decidedIn(record)
 
+type Recorded = Pick<FactView, 'ruleRecord' | 'confidence'>
+
 /**
- * The facts with the record of the rule that proposed each, and how sure that makes it; asked for once for all of them.
- * Where learning is switched off, there are none.
+ * Says of a fact what was decided about its rule, and how sure that makes it; the records of all rules and types are asked
+ * for once. Null where learning is switched off.
  */
+export function recordsFor(
+  db: Reading,
+  facts: readonly Pick<FactView, 'rule' | 'type'>[],
+): ((fact: Pick<FactView, 'rule' | 'type' | 'prior'>) => Recorded) | null {
+  const named = new Set(facts.flatMap(({ rule }) => rule ?? []))
+  if (named.size === 0 || !isLearning(db)) return null
+  const rules = recordsOf(db, 'rule', named)
+  const types = recordsOf(db, 'type', new Set(facts.map(({ type }) => type)))
+  return ({ rule, type, prior }) => {
+    if (rule === null) return {}
+    const ruleRecord = rules.get(rule) ?? noRecord
+    return prior === null
+      ? { ruleRecord }
+      : { ruleRecord, confidence: confidenceOf(prior, ruleRecord, types.get(type) ?? noRecord) }
+  }
+}
+
+/** The facts with the record of the rule that proposed each, and how sure that makes it. */
 export function withRecords(db: Reading, facts: readonly FactView[]): readonly FactView[] {
-  if (!isLearning(db) || facts.every(({ rule }) => rule === null)) return facts
-  const rules = recordsOf(
-    db,
-    'rule',
-    facts.flatMap(({ rule }) => rule ?? []),
-  )
-  const types = recordsOf(
-    db,
-    'type',
-    facts.map(({ type }) => type),
-  )
-  return facts.map((fact) => {
-    if (fact.rule === null) return fact
-    const ruleRecord = rules.get(fact.rule) ?? noRecord
-    const ofType = types.get(fact.type) ?? noRecord
-    return fact.prior === null
-      ? { ...fact, ruleRecord }
-      : { ...fact, ruleRecord, confidence: confidenceOf(fact.prior, ruleRecord, ofType) }
-  })
+  const recorded = recordsFor(db, facts)
+  return recorded === null
+    ? facts
+    : facts.map((fact) => (fact.rule === null ? fact : { ...fact, ...recorded(fact) }))
 }
