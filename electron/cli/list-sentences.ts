@@ -3,11 +3,12 @@ import {
   listRemarks,
   listRemarkWords,
   type ListEntry,
+  type ListReading,
   type ListReport,
 } from '../../shared/model/entity-list.ts'
 
 /** What an import of a list did, or would do, for a person to read. */
-export function sentencesOfList(report: ListReport, choice: 'leave' | 'beside'): readonly Bilingual[] {
+export function sentencesOfList(report: ListReport, choice: ListReading['sameName']): readonly Bilingual[] {
   const { counts, adds, total, seq, table } = report
   const n = String
   const sentences: Bilingual[] = []
@@ -28,13 +29,21 @@ export function sentencesOfList(report: ListReport, choice: 'leave' | 'beside'):
     sentences.push(
       choice === 'beside'
         ? { en: `The same name as one that is there, taken in beside it: ${n(counts.sameName)}. “The same?” offers them as pairs.`, de: `Gleichnamig mit einem vorhandenen, daneben aufgenommen: ${n(counts.sameName)}. „Dasselbe?“ bietet sie als Paare an.` }
-        : { en: `The same name as one that is there, left for a decision: ${n(counts.sameName)} (--same-name beside takes them in as others).`, de: `Gleichnamig mit einem vorhandenen, zur Entscheidung gelassen: ${n(counts.sameName)} (--same-name beside nimmt sie als andere auf).` },
+        : { en: `The same name as one that is there, left for a decision: ${n(counts.sameName)} (--same-name beside takes them in as others, same for those there).`, de: `Gleichnamig mit einem vorhandenen, zur Entscheidung gelassen: ${n(counts.sameName)} (--same-name beside nimmt sie als andere auf, same für die vorhandenen).` },
     )
   if (counts.conflict > 0) sentences.push({ en: `Identifiers that do not go together: ${n(counts.conflict)}.`, de: `Kennungen, die nicht zueinander passen: ${n(counts.conflict)}.` })
   for (const remark of listRemarks) {
     const count = report.remarks[remark]
     if (count !== undefined) sentences.push(remarkSentence(remark, count, report.entries))
   }
+  const [from, to] = [n(report.from), n(report.from + total - 1)]
+  if (report.next !== null)
+    sentences.push({
+      en: `These are entries ${from} to ${to}; the list goes on. Take in the next part with --from ${n(report.next)}.`,
+      de: `Das sind die Einträge ${from} bis ${to}; die Liste geht weiter. Nehmen Sie den nächsten Teil mit --from ${n(report.next)} auf.`,
+    })
+  else if (report.from > 1)
+    sentences.push({ en: `These are entries ${from} to ${to}, the last part of the list.`, de: `Das sind die Einträge ${from} bis ${to}, der letzte Teil der Liste.` })
   return sentences
 } // prettier-ignore
 

@@ -37,8 +37,8 @@ export type ListColumnMeaning = z.infer<typeof listColumnMeaningSchema>
 export const listMappingSchema = z.record(z.string().max(500), listColumnMeaningSchema)
 export type ListMapping = z.infer<typeof listMappingSchema>
 
-/** What becomes of entries that have nothing but a name in common with an entity that is there. */
-export const sameNameChoices = ['leave', 'beside'] as const
+/** What becomes of all entries that have nothing but a name in common with an entity that is there. */
+export const sameNameChoices = ['leave', 'beside', 'same'] as const
 
 /** How a list is to be read where it does not tell itself. */
 export const listReadingSchema = z.strictObject({
@@ -50,8 +50,10 @@ export const listReadingSchema = z.strictObject({
   type: entityTypeSchema.optional(),
   /** Under which scheme the list's own ids are kept; the file's name where absent. */
   scheme: z.string().trim().min(1).max(100).optional(),
-  /** Left for a decision (not taken in), or taken in beside the one that is there. */
+  /** Left for a decision (not taken in), taken in beside the one that is there, or for the only one that is called so. */
   sameName: z.enum(sameNameChoices).default('leave'),
+  /** The first entry to be taken in, from 1: of a long list one part after the other. */
+  from: z.number().int().positive().optional(),
 })
 export type ListReading = z.infer<typeof listReadingSchema>
 
@@ -95,6 +97,7 @@ export const listRemarks = [
   'namesLeftOut',
   'valueLeftOut',
   'again',
+  'byChoice',
 ] as const
 export const listRemarkSchema = z.enum(listRemarks)
 export type ListRemark = z.infer<typeof listRemarkSchema>
@@ -120,8 +123,11 @@ export type ListEntry = z.infer<typeof listEntrySchema>
 export const listReportSchema = z.object({
   name: z.string(),
   format: entityListFormatSchema,
-  /** Entries read. */
+  /** Entries read, and the number of the first. */
   total: count,
+  from: count,
+  /** Where the list goes on: the number of the first entry that was not read; null where it ends. */
+  next: count.nullable(),
   counts: z.record(z.enum(listOutcomes), count),
   /** What is added in all, to new entities and known ones. */
   adds: z.object({ names: count, identifiers: count, offices: count }),
@@ -173,4 +179,5 @@ export const listRemarkWords: Readonly<Record<ListRemark, { readonly en: string;
   namesLeftOut: { en: 'More than 200 names: the rest left out', de: 'Mehr als 200 Namen: der Rest ausgelassen' },
   valueLeftOut: { en: 'A value that cannot be kept, left out', de: 'Wert, der nicht zu halten ist, ausgelassen' },
   again: { en: 'Told again: taken together', de: 'Noch einmal genannt: zusammengenommen' },
+  byChoice: { en: 'Taken for the only one of the same name, as chosen', de: 'Für die einzige Entität gleichen Namens genommen, wie gewählt' },
 } // prettier-ignore

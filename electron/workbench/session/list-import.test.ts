@@ -116,6 +116,37 @@ describe('a list of entities', () => {
     })
   })
 
+  it('takes all who share a name for those there, where that is chosen and one is called so, and undo takes it back', async () => {
+    await withRegistry(async (session) => {
+      await done(session, 'entity.create', { type: 'PER', labelDe: 'Jan Pirk' })
+      for (let n = 0; n < 2; n += 1) await done(session, 'entity.create', { type: 'PER', labelDe: 'Ana Kolb' })
+      const before = await entities(session)
+      const path = file('people.csv', ['name,aliases,type,office', 'Jan Pirk,J. Pirk,PER,Gesandter', 'Ana Kolb,A. Kolb,PER,', 'Ida Vost,,PER,'])
+      const report = await take(session, path, { sameName: 'same' })
+      expect(report.counts).toMatchObject({ new: 1, known: 1, sameName: 1 })
+      expect(report.remarks).toMatchObject({ byChoice: 1 })
+      const pirks = (await entities(session)).filter(({ labelDe }) => labelDe === 'Jan Pirk')
+      expect(pirks.map(({ aliases, offices }) => [aliases.map(({ text }) => text), offices.map(({ title }) => title)])).toEqual([[['J. Pirk', 'Jan Pirk'], ['Gesandter']]])
+      await undo(session, report.seq)
+      expect(await entities(session)).toEqual(before)
+    })
+  })
+
+  it('of more than one step says of each entry what one step would, and is gone with one undo', async () => {
+    await withRegistry(async (session) => {
+      const rows = Array.from({ length: 2400 }, (_, at) => `Nora ${at.toString(36)}x,PER,Q8${String(at + 1_000_000)},Amt ${String(at)}`)
+      // The last row tells the first one's entity again, under another name beside its own.
+      const path = file('long.csv', ['name,aliases,type,wikidata,office', ...rows.map((row) => row.replace(',PER', ',,PER')), 'Nora 0x,Eleonora 0x,PER,Q81000000,'])
+      const report = await take(session, path)
+      expect(report.counts).toMatchObject({ new: 2400, known: 1, sameName: 0, conflict: 0 })
+      const [first] = (await session.query('entities.list', { search: 'Eleonora', limit: 10 })).rows
+      expect(first).toMatchObject({ labelDe: 'Nora 0x', offices: [{ title: 'Amt 0' }] })
+      expect((await entities(session)).length).toBe(2400)
+      await undo(session, report.seq)
+      expect(await entities(session)).toEqual([])
+    })
+  }, 120_000)
+
   it('names both sides where identifiers do not go together, and remembers what was judged different', async () => {
     await withRegistry(async (session) => {
       await take(session, file('a.csv', ['name,type,wikidata', 'Ana Kolb,PER,Q900000011', 'Anna Kolb,PER,Q900000012', 'Nordhafen,GPE,Q900000013']))
@@ -195,12 +226,26 @@ describe('a bad list', () => {
     })
   })
 
-  it('is refused above the limit, with a quote left open, and where it is none, and nothing is taken in', async () => {
+  it('of a million rows is looked at by parts, each says where it goes on, and a part begins where it is said', async () => {
     await withRegistry(async (session) => {
       const million = file('million.csv', `name,type\n${Array.from({ length: 1_000_000 }, (_, at) => `N${at.toString(36)},PER`).join('\n')}\n`)
       const used = process.memoryUsage().heapUsed
-      await expect(take(session, million)).rejects.toMatchObject({ code: 'entityList.tooLong', detail: { limit: 20_000 } })
+      const first = await look(session, million)
+      expect([first.total, first.from, first.next, first.counts.new]).toEqual([20_000, 1, 20_001, 20_000])
+      const last = await look(session, million, { from: 990_001 })
+      expect([last.total, last.from, last.next, last.entries[0]?.row]).toEqual([10_000, 990_001, null, 990_001])
       expect((process.memoryUsage().heapUsed - used) / 1e6).toBeLessThan(700)
+      const part = await take(session, million, { from: 998_001 })
+      expect(part.counts.new).toBe(2000)
+      const [best] = (await session.query('entities.list', { search: `N${(999_999).toString(36)}`, limit: 10 })).rows
+      expect(best?.labelDe).toBe(`N${(999_999).toString(36)}`)
+      await undo(session, part.seq)
+      expect(await entities(session)).toEqual([])
+    })
+  }, 240_000)
+
+  it('with a quote left open, or that is none, is refused, and nothing is taken in', async () => {
+    await withRegistry(async (session) => {
       const open = file('open.csv', `name,type\nA B,PER\n"C D,PER\n${'x y,PER\n'.repeat(300_000)}`)
       await expect(take(session, open)).rejects.toMatchObject({ code: 'entityList.longRecord', detail: { record: 3 } })
       const brace = file('brace.json', `{"id":"a","schema":"Person","properties":{"name":["A"]}}\n{"id":"${'x'.repeat(17_000_000)}`)

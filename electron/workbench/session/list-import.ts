@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
 import type { ListReading, ListReport, RememberedList } from '../../../shared/model/entity-list.ts'
 import type { LongWork } from '../session.ts'
+import { listBlocks, type ListAsk, type ListBlock } from '../store/take-list.ts'
+import { takeBack } from './import-job.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 import type { OpenStore } from './read-beside.ts'
 import { workBeside } from './release-job.ts'
@@ -23,9 +25,10 @@ export interface ListRequest {
 const mostAttempts = 4
 
 /**
- * Takes a list of entities into the registry as one step: read and compared in another thread, where cancelling leaves
- * nothing behind, then written at once. Nobody is ever merged by it. Rejects with `entityList.*`, `file.*`,
- * `job.cancelled`, and what the store says; the registry is then as it was.
+ * Takes a list of entities, or a part of a long one, into the registry: read and compared in another thread, where cancelling
+ * leaves nothing behind, then written as a group of steps, which undo takes back together. Nobody is merged by it but whom
+ * the coder says to be the same. Rejects with `entityList.*`, `file.*`, `job.cancelled`, and what the store says; the
+ * registry is then as it was.
  */
 export async function importList(
   open: OpenStore,
@@ -37,7 +40,7 @@ export async function importList(
   try {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const into = join(folder, `${String(attempt)}.jsonl`)
-      const { report, sha256, revision } = await workBeside(
+      const { report, sha256, revision, lines } = await workBeside(
         open,
         'prepareList',
         { path, reading, into },
@@ -46,25 +49,59 @@ export async function importList(
       if (report.error !== null) throw new BelegError('entityList.noNames', { path })
       if (sha256 === null || report.counts.new + report.counts.known + taken(report, reading) === 0)
         return report
-      stopIfCancelled(work.signal)
-      const done = await open.store.perform('takeList', {
-        commandId: `list-${randomUUID()}`,
-        author: author ?? null,
-        name: report.name,
-        format: report.format,
-        path: into,
-        sha256,
+      const groupId = `list-${randomUUID()}`
+      const { name, format, counts, adds } = report
+      const ask = { groupId, author: author ?? null, name, format, path: into, sha256, counts }
+      const seq = await takeBlocks(
+        open.store,
+        listBlocks(lines, adds.offices > 0),
+        (block, at, since) => ({
+          ...ask,
+          commandId: at === 0 ? groupId : `${groupId}-${String(at + 1)}`,
+          block,
+          revision: since,
+          remember: remember && at === 0 ? rememberedOf(report) : null,
+        }),
         revision,
-        counts: report.counts,
-        remember: remember ? rememberedOf(report) : null,
-      })
-      if (done !== null) return { ...report, seq: done.seq }
+        work.signal,
+      )
+      if (seq !== null) return { ...report, seq }
     }
     throw new BelegError('entityList.moved', { path })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/**
+ * Takes a list in block by block; the number of the last step, or null where the registry changed meanwhile and nothing is left
+ * of it. Whatever ends it before its end takes back what is in.
+ */
+async function takeBlocks(
+  store: OpenStore['store'],
+  blocks: readonly ListBlock[],
+  askFor: (block: ListBlock, at: number, revision: number) => ListAsk,
+  revision: number,
+  signal: AbortSignal | undefined,
+): Promise<number | null> {
+  let last: number | null = null
+  const author = blocks[0] === undefined ? null : askFor(blocks[0], 0, revision).author
+  try {
+    for (const [at, block] of blocks.entries()) {
+      stopIfCancelled(signal)
+      const done: { readonly seq: number } | null = await store.perform('takeList', askFor(block, at, last ?? revision))
+      if (done === null) {
+        if (last !== null) await takeBack(store, author, last)
+        return null
+      }
+      last = done.seq
+    }
+    return last
+  } catch (error) {
+    if (last !== null) await takeBack(store, author, last)
+    throw error
+  }
+} // prettier-ignore
 
 const taken = ({ counts }: ListReport, { sameName }: ListReading): number =>
   sameName === 'beside' ? counts.sameName : 0

@@ -9,21 +9,46 @@ import type { RememberedList } from '../../../shared/model/entity-list.ts'
 import { columnSignature } from '../../../shared/model/library.ts'
 import type { HandlerContext } from './handlers/context.ts'
 import { setSetting } from './handlers/articles.ts'
-import { insert, type Reading } from './rows.ts'
+import { idSource } from './ids.ts'
+import { insert, insertRows, type Reading } from './rows.ts'
 
-/** A list that was prepared beside the store, and the step it was compared with. */
+/** Some of the lines of a list that was prepared beside the store, and the step they were compared with. */
 export interface ListAsk {
   readonly commandId: string
+  /** Steps of one list are taken back together. */
+  readonly groupId: string
   readonly author: string | null
   readonly name: string
   readonly format: string
   /** Where the prepared lines are, and their hash. */
   readonly path: string
   readonly sha256: string
+  readonly block: ListBlock
   readonly revision: number
   readonly counts: Readonly<Record<string, number>>
   /** Kept for the next list with the same columns. */
   readonly remember: RememberedList | null
+}
+
+/** Lines `[from, to)` of a prepared list, from 0: those they name with everything but offices, or the offices alone. */
+export interface ListBlock {
+  readonly what: 'entities' | 'offices'
+  readonly from: number
+  readonly to: number
+}
+
+/** Lines in one step: the store answers others between two steps, after a second or so. */
+const blockSize = 1000
+
+/** The steps a list is taken in by. Offices come last, when everybody they may be of is there. */
+export function listBlocks(lines: number, offices: boolean): readonly ListBlock[] {
+  const blocks = (what: ListBlock['what']): readonly ListBlock[] =>
+    Array.from({ length: Math.ceil(lines / blockSize) }, (_, at) => ({
+      what,
+      from: at * blockSize,
+      to: Math.min(lines, (at + 1) * blockSize),
+    }))
+  return [...blocks('entities'), ...(offices ? blocks('offices') : [])]
 }
 
 /** Tables whose rows a list is compared with. */
@@ -37,58 +62,71 @@ export const registryMoved = (db: Reading, revision: number): boolean =>
   ) > 0
 
 /**
- * Puts a prepared list into the registry, inside a step: nothing is compared again, so that it takes no longer than writing
- * the rows. Offices come last, when everybody they may be of is there.
+ * Puts some lines of a prepared list into the registry, inside a step: nothing is compared again, so that it takes no longer
+ * than writing the rows.
  */
-export function takeList(context: HandlerContext, { name, path, sha256, remember }: ListAsk): void {
-  const { db, at, nextId, created } = context
-  const ids = new Map<number, string>()
+export function takeList(context: HandlerContext, { groupId, name, path, sha256, block, remember }: ListAsk): void {
   const origin = originOf(name)
-  const idOf = (entry: PreparedEntry): string => {
-    if (entry.target.kind === 'entity') return redirected(db, entry.target.id)
-    return ids.get(entry.target.row) ?? ''
-  }
-  for (const entry of preparedEntries(path, sha256)) {
-    const { target, head, add, row } = entry
-    if (target.kind === 'row' && target.row === row) {
-      const id = nextId('e')
-      ids.set(row, id)
-      insert(db, 'entity', {
-        id,
-        type: head.type,
-        label_de: head.labelDe,
-        label_en: head.labelEn,
-        country: head.country,
-        note: head.note,
-        origin,
-        created_at: at,
-      })
-      if (ids.size <= mostNamed) created('entity', id)
-    } else complete(context, idOf(entry), head)
-    const id = idOf(entry)
-    for (const { text, kind, lang } of add.names)
-      insert(db, 'alias', { id: nextId('n'), entity_id: id, text, folded: fold(text), kind, scope: 'everywhere', lang, origin, created_at: at })
-    for (const { scheme, value } of add.identifiers) insert(db, 'identifier', { entity_id: id, scheme, value })
-  }
+  // Another step may add to an entity of this one: its id follows from the list and the row.
+  const idOf = ({ target }: PreparedEntry): string =>
+    target.kind === 'entity' ? redirected(context.db, target.id) : idSource(`${groupId}\n${String(target.row)}`)('e')
+  const entries = preparedEntries(path, sha256, block)
+  if (block.what === 'entities') takeEntities(context, entries, origin, idOf)
+  else takeOffices(context, entries, origin, idOf)
   if (remember !== null) setSetting(context, `list:${columnSignature(remember.columns)}`, JSON.stringify(remember))
+} // prettier-ignore
+
+type IdOf = (entry: PreparedEntry) => string
+
+function takeEntities(context: HandlerContext, entries: Iterable<PreparedEntry>, origin: string, idOf: IdOf): void {
+  const { db, at, nextId, created } = context
+  const entities: Cell[][] = []
+  const names: Cell[][] = []
+  const identifiers: Cell[][] = []
+  const later: PreparedEntry[] = []
+  for (const entry of entries) {
+    const { target, head, add, row } = entry
+    const id = idOf(entry)
+    if (target.kind === 'row' && target.row === row) {
+      entities.push([id, head.type, head.labelDe, head.labelEn, head.country, head.note, origin, at])
+      if (entities.length <= mostNamed) created('entity', id)
+    } else later.push(entry)
+    for (const { text, kind, lang } of add.names)
+      names.push([nextId('n'), id, text, fold(text), kind, 'everywhere', lang, origin, at])
+    for (const { scheme, value } of add.identifiers) identifiers.push([id, scheme, value])
+  }
+  putRows(db, 'entity', ['id', 'type', 'label_de', 'label_en', 'country', 'note', 'origin', 'created_at'], entities)
+  for (const entry of later) complete(context, idOf(entry), entry.head)
+  putRows(db, 'alias', ['id', 'entity_id', 'text', 'folded', 'kind', 'scope', 'lang', 'origin', 'created_at'], names)
+  putRows(db, 'identifier', ['entity_id', 'scheme', 'value'], identifiers)
+} // prettier-ignore
+
+function takeOffices(context: HandlerContext, entries: Iterable<PreparedEntry>, origin: string, idOf: IdOf): void {
+  const { db, at, nextId } = context
   const holderOf = holders(db)
-  for (const entry of preparedEntries(path, sha256)) {
+  const rows: Cell[][] = []
+  for (const entry of entries) {
     for (const { title, of, from, to } of entry.add.offices) {
       const holder = of === null ? null : holderOf(of)
       const turned = from !== null && to !== null && from.slice(0, to.length) > to.slice(0, from.length)
-      insert(db, 'office', {
-        id: nextId('o'),
-        entity_id: idOf(entry),
-        title,
-        of_entity_id: holder,
-        valid_from: turned ? to : from,
-        valid_to: turned ? from : to,
-        note: holder === null ? of : null,
-        origin,
-        created_at: at,
-      })
+      const [since, until] = turned ? [to, from] : [from, to]
+      rows.push([nextId('o'), idOf(entry), title, holder, since, until, holder === null ? of : null, origin, at])
     }
   }
+  putRows(db, 'office', ['id', 'entity_id', 'title', 'of_entity_id', 'valid_from', 'valid_to', 'note', 'origin', 'created_at'], rows)
+} // prettier-ignore
+
+type Cell = string | null
+
+/** A zero and half a letter do not come through JSON as they are. */
+const odd = /[\0\p{Cs}]/u
+
+/** Rows with one statement; those with odd letters one by one. */
+function putRows(db: HandlerContext['db'], table: string, columns: readonly string[], rows: readonly Cell[][]): void {
+  const isOdd = (row: readonly Cell[]): boolean => row.some((cell) => cell !== null && odd.test(cell))
+  insertRows(db, table, columns, rows.filter((row) => !isOdd(row)))
+  for (const row of rows.filter(isOdd))
+    insert(db, table, Object.fromEntries(columns.map((column, at) => [column, row[at]])))
 } // prettier-ignore
 
 /** The answer of a step names what it made; of a list of thousands, the first. */
@@ -133,23 +171,27 @@ function holders(db: Reading): (said: string) => string | null {
   }
 } // prettier-ignore
 
-/** The lines of a prepared file. Throws `entityList.moved` where it is not the one that was prepared. */
-function* preparedEntries(path: string, sha256: string): Generator<PreparedEntry, void, undefined> {
+/** Some lines of a prepared file. Throws `entityList.moved` where it is not the one that was prepared. */
+function* preparedEntries(path: string, sha256: string, { from, to }: ListBlock): Generator<PreparedEntry, void, undefined> {
   const hash = createHash('sha256')
   const cutter = new LineCutter(path)
   const buffer = Buffer.alloc(256 * 1024)
   const file = openSync(path, 'r')
+  let line = 0
   try {
     for (;;) {
       const length = readSync(file, buffer, 0, buffer.length, null)
       if (length === 0) break
       const chunk = buffer.subarray(0, length)
       hash.update(chunk)
-      // Our own lines: written by `prepareList`, and the same by their hash.
-      for (const { text } of cutter.push(chunk)) yield JSON.parse(text) as PreparedEntry
+      for (const { text } of cutter.push(chunk)) {
+        // Our own lines: written by `prepareList`, and the same by their hash.
+        if (line >= from && line < to) yield JSON.parse(text) as PreparedEntry
+        line += 1
+      }
     }
   } finally {
     closeSync(file)
   }
   if (hash.digest('hex') !== sha256) throw new BelegError('entityList.moved', { path })
-}
+} // prettier-ignore

@@ -3,6 +3,7 @@ import type { Place } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import {
   listColumnMeanings,
+  sameNameChoices,
   type ListColumnMeaning,
   type ListMapping,
   type ListReading,
@@ -30,7 +31,7 @@ export function ListImportDialog(props: {
   const { place, onClose } = props
   const store = useStore()
   const locale = useLocale()
-  const { t, tn, language } = locale
+  const { t, tn, language, format } = locale
   useShowsWork('entityList')
   const running = useExternal(store.jobs).find(({ kind, state }) => kind === 'entityList' && state === 'running')
   const [reading, setReading] = useState<ListReading>({ sameName: 'leave' })
@@ -60,6 +61,11 @@ export function ListImportDialog(props: {
     setDone(answer.value)
     announce(tn('entityList.taken', takes))
   }
+  const goOn = (): void => {
+    if (done?.next == null) return
+    setReading({ ...reading, from: done.next })
+    setDone(null)
+  }
   const set = (change: Partial<ListReading>): void => setReading({ ...reading, ...change })
   const refused = failed ?? (preview.error === null ? null : errorMessage(preview.error, language))
   return (
@@ -79,7 +85,11 @@ export function ListImportDialog(props: {
             </Button>
           </>
         ) : (
-          <Button look="main" data-autofocus="" onClick={onClose}>{t('ui.close')}</Button>
+          <>
+            <span className="apart" />
+            <Button look={done.next === null ? 'main' : 'plain'} data-autofocus={done.next === null ? '' : undefined} onClick={onClose}>{t('ui.close')}</Button>
+            {done.next === null ? null : <Button look="main" data-autofocus="" onClick={goOn}>{t('entityList.goOn', { next: format.number(done.next) })}</Button>}
+          </>
         )
       }
     >
@@ -103,6 +113,11 @@ export function ListImportDialog(props: {
         {report === undefined ? null : (
           <>
             {done === null ? <Choices report={report} reading={reading} onReading={set} /> : <p className="list-done">{t('entityList.done')}</p>}
+            {report.next === null && report.from <= 1 ? null : (
+              <p className="numbers">
+                {t(report.next === null ? 'entityList.last' : 'entityList.part', { from: format.number(report.from), to: format.number(report.from + report.total - 1) })}
+              </p>
+            )}
             {report.error === null ? <ListOutcomes report={report} /> : <p className="field-error" role="alert">{errorMessage(report.error, language)}</p>}
           </>
         )}
@@ -169,10 +184,11 @@ function Choices(props: {
           <select
             className="select"
             value={reading.sameName}
-            onChange={(event) => onReading({ sameName: event.currentTarget.value === 'beside' ? 'beside' : 'leave' })}
+            onChange={(event) => onReading({ sameName: sameNameChoices.find((one) => one === event.currentTarget.value) ?? 'leave' })}
           >
-            <option value="leave">{t('entityList.sameName.leave')}</option>
-            <option value="beside">{t('entityList.sameName.beside')}</option>
+            {sameNameChoices.map((one) => (
+              <option key={one} value={one}>{t(`entityList.sameName.${one}`)}</option>
+            ))}
           </select>
         </label>
         {table === null ? null : (

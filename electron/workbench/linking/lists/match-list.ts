@@ -1,5 +1,5 @@
 import { singleSchemes } from '../../../../shared/commands/index.ts'
-import type { ListOutcome, ListRemark } from '../../../../shared/model/entity-list.ts'
+import type { ListOutcome, ListReading, ListRemark } from '../../../../shared/model/entity-list.ts'
 import type { ReadableDatabase } from '../../database/index.ts'
 import { fold } from '../fold.ts'
 import { groupOf, idList, inList, judgementsBetween, redirected } from '../redirects.ts'
@@ -40,7 +40,8 @@ interface Holdings {
 const mostMet = 20
 
 /**
- * Finds what each entry of a list is: by identifiers alone it is taken for somebody, by a name alone never. Entries are to be
+ * Finds what each entry of a list is: by identifiers alone it is taken for somebody, by a name alone
+ * only where the coder chose so for all of the list, and it means no more than one. Entries are to be
  * given in their order; what came before in the list counts like the registry.
  */
 export class ListMatcher {
@@ -53,12 +54,20 @@ export class ListMatcher {
   /** Entries that became entities: another row may add to them. */
   readonly #brought = new Map<number, Addition>()
   readonly #holdings = new Map<string, Holdings>()
-  readonly #beside: boolean
+  readonly #sameName: ListReading['sameName']
+  readonly #continues: boolean
 
-  /** `origin` is what entities of this list have as theirs; `scheme` is that of its own ids; `beside` takes in who shares a name alone. */
-  constructor(db: ReadableDatabase, options: { readonly scheme: string; readonly origin: string; readonly beside: boolean }) {
+  /**
+   * `origin` is what entities of this list have as theirs; `scheme` is that of its own ids; `sameName` says what becomes of who
+   * shares a name alone; `continues` that entries before these were taken in already.
+   */
+  constructor(
+    db: ReadableDatabase,
+    options: { readonly scheme: string; readonly origin: string; readonly sameName: ListReading['sameName']; readonly continues: boolean },
+  ) {
     this.#db = db
-    this.#beside = options.beside
+    this.#sameName = options.sameName
+    this.#continues = options.continues
     this.#scheme = options.scheme
     this.#origin = options.origin
   }
@@ -72,7 +81,7 @@ export class ListMatcher {
 
   /** Where an entry goes: itself, somebody known, or nowhere. */
   targetOf(entry: ListedEntity, { outcome, targets: [first] }: Match): Target | null {
-    if (outcome === 'new' || (outcome === 'sameName' && this.#beside)) return { kind: 'row', row: entry.row }
+    if (outcome === 'new' || (outcome === 'sameName' && this.#sameName === 'beside')) return { kind: 'row', row: entry.row }
     return outcome === 'known' && first !== undefined ? first : null
   }
 
@@ -193,12 +202,13 @@ export class ListMatcher {
       if (row !== undefined && earlier !== undefined && !contradicts(entry.identifiers, earlier.identifiers, this.#scheme))
         met.set(targetKey(earlier.target), earlier.target)
     }
-    // The same list read again: who came from it under this name is there already.
+    // The same list read again: who came from it under this name is there already. Of one read by parts, it may be another.
     const [own] = mine
-    if (own !== undefined && new Set(mine).size === 1 && entry.identifiers.length === 0)
+    if (!this.#continues && own !== undefined && new Set(mine).size === 1 && entry.identifiers.length === 0)
       return { outcome: 'known', targets: [entityTarget(own)], remark: 'again', detail: null }
     if (met.size === 0) return { outcome: 'new', targets: [], remark: null, detail: null }
     const targets = [...met.values()].slice(0, mostMet)
+    if (this.#sameName === 'same' && targets.length === 1) return { outcome: 'known', targets, remark: 'byChoice', detail: null }
     return { outcome: 'sameName', targets, remark: targets.every(({ kind }) => kind === 'row') ? 'nameTwice' : null, detail: null }
   }
 

@@ -17,7 +17,7 @@ import { checkEntry, type CheckedEntry, type ListedEntity, type Remarked } from 
 import { ListMatcher, type Addition, type Match, type Target } from './match-list.ts'
 import { namesEntities, planList, readList } from './read-list.ts'
 
-/** Entries one list may have: a step and its undo are written at once, and nobody's decision shall wait long for them. */
+/** Entries taken in at a time: undo takes them back at once, and nobody's decision shall wait long for it. */
 const mostEntries = 20_000
 /** The first so many entries of each outcome are named in the report. */
 const named = 100
@@ -44,6 +44,8 @@ export interface PreparedList {
   readonly report: ListReport
   /** Hash of the prepared file; null where none was written. */
   readonly sha256: string | null
+  /** Lines written to it. */
+  readonly lines: number
 }
 
 /** How entities and names of a list tell where they come from. */
@@ -51,7 +53,8 @@ export const originOf = (name: string): string => `list:${name}`
 
 /**
  * Reads a list from end to end beside the registry and says what would become of each entry. With `into`, a path, writes
- * what is to be taken in there, one line each. Holds no more than keys of the entries. Rejects with `file.*`,
+ * what is to be taken in there, one line each. Of a long list a part is read, beginning with the entry the reading says. Holds
+ * no more than keys of the entries. Rejects with `file.*`,
  * `entityList.*`, `job.cancelled`.
  */
 export async function prepareList(
@@ -68,20 +71,28 @@ export async function prepareList(
   } // prettier-ignore
   if (!namesEntities(plan)) {
     const error = { code: 'entityList.noNames' as const, message: new BelegError('entityList.noNames', { path }).message, detail: { path } }
-    return { report: { ...head, ...report.done(), error }, sha256: null }
+    return { report: { ...head, ...report.done(reading.from ?? 1, false), error }, sha256: null, lines: 0 }
   } // prettier-ignore
-  const matcher = new ListMatcher(db, { scheme: plan.scheme, origin: originOf(plan.name), beside: reading.sameName === 'beside' }) // prettier-ignore
+  const matcher = new ListMatcher(db, { scheme: plan.scheme, origin: originOf(plan.name), sameName: reading.sameName, continues: (reading.from ?? 1) > 1 }) // prettier-ignore
   const writer = into === null ? null : new LineWriter(into)
   try {
     let read = 0
+    let at = 0
+    let lines = 0
+    let more = false
     const entries = readList(plan, lexicon, (bytes) => {
       read += bytes
       tell(Math.min(read, plan.bytes), plan.bytes)
     })
     for await (const raw of entries) {
+      at += 1
+      if (at % 500 === 0) await setImmediate()
+      if (at < (reading.from ?? 1)) continue
+      if (report.total === mostEntries) {
+        more = true
+        break
+      }
       report.total += 1
-      if (report.total > mostEntries) throw new BelegError('entityList.tooLong', { path, limit: mostEntries })
-      if (report.total % 500 === 0) await setImmediate()
       const checked = checkEntry(raw, { type: plan.type, countryOf: lexicon.countryOf })
       if (!checked.ok) {
         report.refused(checked, raw.type)
@@ -94,9 +105,11 @@ export async function prepareList(
       report.matched(entity, match, checked.remarks, add)
       if (target === null || add === null) continue
       const { type, labelDe, labelEn, country, note } = entity
+      lines += 1
       writer?.write({ row: entity.row, target, add, head: { type, labelDe, labelEn, country, note } })
     }
-    return { report: { ...head, ...report.done(), error: null }, sha256: writer?.close() ?? null }
+    const part = report.done(reading.from ?? 1, more)
+    return { report: { ...head, ...part, error: null }, sha256: writer?.close() ?? null, lines }
   } finally {
     writer?.close()
   }
@@ -173,9 +186,13 @@ class Reporter {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1)
   }
 
-  done(): Pick<ListReport, 'total' | 'counts' | 'adds' | 'remarks' | 'entries'> {
+  done(
+    from: number,
+    more: boolean,
+  ): Pick<ListReport, 'total' | 'from' | 'next' | 'counts' | 'adds' | 'remarks' | 'entries'> {
     const counts = Object.fromEntries(listOutcomes.map((one) => [one, this.#counts.get(one) ?? 0])) as ListReport['counts'] // prettier-ignore
-    return { total: this.total, counts, adds: { ...this.#adds }, remarks: Object.fromEntries(this.#remarks), entries: this.#entries } // prettier-ignore
+    const next = more ? from + this.total : null
+    return { total: this.total, from, next, counts, adds: { ...this.#adds }, remarks: Object.fromEntries(this.#remarks), entries: this.#entries } // prettier-ignore
   }
 }
 
