@@ -13,6 +13,14 @@ describe('the language of a text', () => {
     expect(languageOf(text)).toBe(code)
   }) // prettier-ignore
 
+  it.each([
+    'Hà Nội, Hải Phòng: Der Botschafter ist mit Nguyễn Thị Hồng nach Bến Tre gereist und hat über eine Schule gesprochen.',
+    'Das Buch «海洋与渔业史» wird am Montag von der Ministerin in 克龙堡 vorgestellt, auch für Gäste aus 阿尔马港 und 东海岸.',
+    'Kabul – Abdullah Habibullah Rahmani, Sprecher von Mawlawi Hakim, hat eine Reise nach Herat und Masar-e Scharif angekündigt.',
+  ])('is German though foreign names outnumber its words: %s', (text) => {
+    expect(languageOf(text)).toBe('de')
+  })
+
   it('is not guessed from a few words', () => {
     expect(languageOf('Hafen gesperrt')).toBeNull()
   })

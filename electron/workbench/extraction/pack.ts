@@ -65,6 +65,26 @@ export function createGermanPack(files: LexiconFiles, lexiconSha256: string): La
 const enoughWords = 20
 /** Running German text has over a third of such words; lists of names and tables have fewer than a tenth. */
 const leastShare = 0.15
+/** A short text full of names has fewer; different words that no neighbouring language writes like this make up for it. */
+const shortText = 150
+const leastShareOfShort = 0.07
+const leastTelling = 2
+const shared = new Set([
+  'die',
+  'der',
+  'den',
+  'das',
+  'dem',
+  'des',
+  'man',
+  'was',
+  'war',
+  'hat',
+  'under',
+  'van',
+  'over',
+  'sin',
+])
 /** Letters beyond which no function word goes ("dementsprechend" has 15). */
 const longestFunctionWord = 24
 /** Words that are looked at: more change nothing. */
@@ -76,6 +96,7 @@ export function speaksLanguage(text: string, pack: LanguagePack): boolean {
   const lower = text.slice(0, sample * 8).toLowerCase()
   let words = 0
   let known = 0
+  const telling = new Set<string>()
   for (let at = 0; at < lower.length && words < sample; at += 1) {
     if (classAt(lower, at) !== characterClass.letter) continue
     const from = at
@@ -84,7 +105,10 @@ export function speaksLanguage(text: string, pack: LanguagePack): boolean {
     // A word that is German and something else ("die", "in", "an") must not carry the day alone.
     if (at - from <= 2 || at - from > longestFunctionWord) continue
     const word = lower.slice(from, at)
-    if (word !== 'die' && functionWords.has(word)) known += 1
+    if (word === 'die' || !functionWords.has(word)) continue
+    known += 1
+    if (telling.size < leastTelling && !shared.has(word)) telling.add(word)
   }
-  return words < enoughWords || known / words >= leastShare
+  if (words < enoughWords || known / words >= leastShare) return true
+  return words < shortText && telling.size >= leastTelling && known / words >= leastShareOfShort
 }

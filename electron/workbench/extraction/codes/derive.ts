@@ -149,12 +149,25 @@ function modeOf(fact: CodableFact, event: PloverEvent, mapped: string): string |
   }
 }
 
+/** Aid given, and the intent to give it. */
+const intents: Readonly<Record<string, string>> = {
+  '070': '033',
+  '071': '0331',
+  '072': '0332',
+  '073': '0333',
+}
+
 function cameoOf(
   fact: CodableFact,
   contexts: readonly PloverContext[],
   codes: readonly string[],
 ): string | null {
-  const pointed = isFuture(fact) && meets.has(fact.type) ? undefined : fact.code
+  const pointed =
+    isFuture(fact) && meets.has(fact.type)
+      ? undefined
+      : isFuture(fact) && fact.type === 'aid'
+        ? (intents[fact.code ?? ''] ?? fact.code)
+        : fact.code
   if (pointed !== undefined && codes.includes(pointed)) return pointed
   const wanted = cameoFor(fact, contexts)
   if (wanted !== null && codes.includes(wanted)) return wanted

@@ -147,3 +147,34 @@ it('“er” after a new speaker is the new speaker', () => {
     'Präsident Marek Nowicki gewann. Rom gratulierte ihm; Minister Henrik Sandvik erklärte, er freue sich.'
   expect(referent(text, 'er')).toBe('Henrik Sandvik')
 })
+
+describe('sides without a number', () => {
+  it.each([
+    [
+      'Kenia und Laos verhandelten in Wien. Die Seiten erörterten den Handel.',
+      'Die Seiten',
+      'Kenia und Laos',
+    ],
+    ['Kenia und Laos verhandelten. Zwischen den Seiten gab es Streit.', 'den Seiten', 'Kenia und Laos'],
+    ['Kenia und Laos gaben ein Buch heraus. Die Seiten des Buches sind bunt.', 'Die Seiten', null],
+  ])('%s', (text, surface, canonical) => {
+    expect(referent(text, surface)).toBe(canonical)
+  })
+})
+
+describe('what is said of somebody', () => {
+  it('holds from the beginning: the country of the office', () => {
+    const { entities } = nameText(
+      'Verteidigungsminister Khamphan Sisouk empfing Gäste. Der laotische Minister dankte ihnen.',
+    )
+    expect(entities.find(({ canonical }) => canonical === 'Khamphan Sisouk')?.country).toBe('LAO')
+  })
+
+  it.each([
+    'Ursula von der Moor reiste nach Kenia. Ursula von der Moor sprach dort mit Bauern.',
+    'Kronprinz Hamad bin Rashid kam an. Hamad bin Rashid lobte Kenia.',
+    'Der Gesandte Karim El Amrani kam an. El Amrani lobte Kenia.',
+  ])('goes to one person under a name with particles: %s', (text) => {
+    expect(nameText(text).entities.filter(({ type }) => type === 'PER')).toHaveLength(1)
+  })
+})

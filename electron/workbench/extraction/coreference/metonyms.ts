@@ -38,6 +38,8 @@ const visiting =
 /** "Raketen auf Kiew", "Kämpfe um Khartum": what is done to a place. */
 const attack =
   /(?:angriffe?s?|angriffen|raketen?|drohnen?|beschuss(?:es)?|attacken?|vormarsch(?:es)?|marsch(?:es)?|anschl(?:ag|äge|ägen|ags)|bomben|schläge?n?|offensive|sturm|blick|flüge|flug)$/
+const routes =
+  /(?:flug|flüge|flügen|fluglinie|linie|verbindung|verbindungen|strecke|bahn|straße|autobahn|route|korridor|pipeline)$/
 const dash = new Set(['–', '-', '—', '(', '/', ':'])
 
 /**
@@ -78,6 +80,9 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
     (visiting.test(after) && !['.', ','].includes(after) && isLastVerb(work, item.to))
   )
     return false
+  // "bereit, Kigali zu besuchen", "ein Direktflug zwischen Porto und Kigali": places to go to.
+  if (after === 'zu' && visiting.test(work.lower(item.to + 1))) return false
+  if (before === 'zwischen' && routes.test(work.lower(item.from - 2))) return false
   if (before === 'von' && after === 'nach') return false
   if ((before === 'auf' || before === 'gegen') && attack.test(work.lower(item.from - 2))) return false
   if (before === 'von' && namedAfterPlace.test(work.lower(item.from - 2))) return false
@@ -90,6 +95,12 @@ export function standsForCountry(work: SentenceWork, item: Item): boolean {
     )
       return false
     if (sister?.type === 'GPE' && local.has(work.lower(sister.from - 1))) return false
+    if (
+      sister?.type === 'GPE' &&
+      work.lower(sister.from - 1) === 'zwischen' &&
+      routes.test(work.lower(sister.from - 2))
+    )
+      return false
   }
   // "den USA-Gesandten Washington": inside another name it is no government.
   return !work.items.some(

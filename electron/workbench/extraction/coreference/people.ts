@@ -1,3 +1,4 @@
+import { isParticle } from '../names/order.ts'
 import { fold, hasDiacritics } from '../names/fold.ts'
 import { lastBelow } from './positions.ts'
 import type { MentionPack } from '../mentions/pack.ts'
@@ -141,10 +142,17 @@ export class People {
     const keys = new Set(words.filter((word) => word.length > 1).map((word) => this.keyOf(word)))
     const parts = partsOf({ pack: this.pack }, words, clue.country)
     const family = this.keyOf(parts.family)
+    // "El Amrani", "bin Salman": a family name with its particles and no given name.
+    if (words.slice(0, -1).every(isParticle)) {
+      const whole = this.keyOf(words.join(' '))
+      const bearer = (this.byWord.get(family) ?? []).find((person) => person.familyKey === whole)
+      if (bearer !== undefined) return bearer
+    }
     for (const person of this.byWord.get(family) ?? []) {
       if (person.name.length === 1) return person
       const others = [person.familyKey, ...person.givenKeys]
-      const shared = others.filter((key) => keys.has(key)).length
+      // The family name counts as a whole: "von der Leyen" is none of its words.
+      const shared = others.filter((key) => keys.has(key) || key === family).length
       // "Kim Yo Jong" is not "Kim Jong Un": where both names are full and of one length, all of it must agree.
       if (
         person.culture !== undefined &&

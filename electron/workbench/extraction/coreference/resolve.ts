@@ -3,6 +3,7 @@ import type { SentenceWork } from '../mentions/work.ts'
 import { countryPoints, Encounter } from './encounter.ts'
 import { EntityTable } from './entities.ts'
 import { findFamilyNames } from './family-names.ts'
+import { holderOf } from './holders.ts'
 import { standsForCountry } from './metonyms.ts'
 import { People } from './people.ts'
 import type { Resolved } from './resolved.ts'
@@ -29,6 +30,7 @@ export function resolveArticle(
     for (const [role, item] of work.holders) people.holds(item, role.key, role.country, role.sector)
   }
   for (const work of works) findFamilyNames(work, people)
+  for (const work of works) tellCountries(work, people)
   const encounter = new Encounter(countryPoints(works, people, standsForCountry))
   const speakers = new Speakers(works, people)
   const resolver = new Resolver(pack, table, people, encounter, speakers, works)
@@ -41,4 +43,13 @@ export function resolveArticle(
     }
   })
   return { resolved, table }
+}
+
+/** "Minister X …. Der laotische Minister dankte": what the later words say about X holds from the beginning. */
+function tellCountries(work: SentenceWork, people: People): void {
+  for (const { target, start } of work.items) {
+    if (target.kind !== 'holder' || target.country === undefined) continue
+    const person = holderOf(people, target, start)
+    if (person !== undefined) person.country ??= target.country
+  }
 }

@@ -57,6 +57,9 @@ export function findAppointments(context: FillContext, reading: SentenceReading)
   return found
 }
 
+const isCondition = (clause: Predication): boolean =>
+  clause.kind === 'subordinate' && ['falls', 'wenn', 'sofern'].includes(clause.opener ?? '')
+
 function casesOf(context: FillContext, reading: SentenceReading, clause: Predication): readonly Case[] {
   const { officeVerbs } = context.lexicon.relations
   const { officeVerbNouns } = context.lexicon
@@ -73,7 +76,8 @@ function casesOf(context: FillContext, reading: SentenceReading, clause: Predica
         officeVerbs.nominated.includes(one)) &&
       hasNoun(reading, phrases, officeVerbNouns.get(one)),
   )
-  if (lemma === undefined) return []
+  // "…, sollte der Minister nicht zurücktreten": a condition tells of no change.
+  if (lemma === undefined || isCondition(clause)) return []
   const change: Change = officeVerbs.takes.includes(lemma)
     ? 'takes_office'
     : officeVerbs.leaves.includes(lemma)

@@ -41,6 +41,17 @@ function speakForItself(proposal: Proposal, readings: readonly SentenceReading[]
   }
 }
 
+/** Acts of speech: where it is said who acts, who told of it is attribution. */
+const speechActs = new Set([
+  'commitment',
+  'request',
+  'proposal',
+  'support',
+  'criticism',
+  'rejection',
+  'threat',
+])
+
 /** Deeds and states: who told of them is attribution and fills no role. */
 const silent = new Set([
   'meeting', 'call', 'visit', 'discussion', 'exchange', 'greeting', 'agreement_reached', 'agreement_signed', 'cooperation', 'aid', 'project',
@@ -94,6 +105,7 @@ export function attribute(proposal: Proposal, readings: readonly SentenceReading
   if (
     !named &&
     !silent.has(proposal.type) &&
+    !(agents.size > 0 && speechActs.has(proposal.type)) &&
     sentence !== undefined &&
     !voice.speakers.every((speaker) => agents.has(speaker.entity))
   ) {

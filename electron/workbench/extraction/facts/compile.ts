@@ -192,6 +192,7 @@ function inOneShape(frame: Frame): RankedFrame {
     actors,
     object,
     voice,
+    notRelative,
     doer,
     cameo,
     set,
@@ -201,7 +202,7 @@ function inOneShape(frame: Frame): RankedFrame {
     unless,
     swallows,
   } = frame
-  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, doer, cameo, set, modality, polarity, first, unless, swallows, rank: rankOf(frame) } // prettier-ignore
+  return { id, type, version, prior, verbs, nouns, with: beside, without, slots, needs, actors, object, voice, notRelative, doer, cameo, set, modality, polarity, first, unless, swallows, rank: rankOf(frame) } // prettier-ignore
 }
 
 function rankOf(frame: Frame): number {

@@ -103,7 +103,9 @@ export function findFacts(
     }
     here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
     foldNouns(here)
-    here.push(...findAppointments(context, reading))
+    const changes = findAppointments(context, reading)
+    dropAnnounced(here, changes)
+    here.push(...changes)
     const busy = new Set(here.map((proposal) => proposal.clause))
     here.push(...findRelations(context, reading, day, busy))
     for (const proposal of here) {
@@ -125,7 +127,11 @@ export function findFacts(
     attribute(proposal, readings)
     widenEvidence(proposal, readings, told)
   }
-  inferAgents(all, new Set(named.entities.flatMap((entity) => (entity.type === 'GROUP' ? [entity.id] : []))))
+  inferAgents(
+    all,
+    countriesOf(offices),
+    new Set(named.entities.flatMap((entity) => (entity.type === 'GROUP' ? [entity.id] : []))),
+  )
   giveTimes(all, readings, voices, named.metadata)
   nameMembers(all, readings, entities)
   const merged = mergeProposals(all, codebook, entities)
@@ -150,6 +156,21 @@ function foldNouns(here: Proposal[]): void {
     const roles = new Set(verb.slots.map((slot) => slot.role))
     verb.slots.push(...noun.slots.filter((slot) => !roles.has(slot.role)))
     here.splice(here.indexOf(noun), 1)
+  }
+}
+
+const announced = 'commitment.announce'
+const dismissed = 'withdrawal.release'
+
+/** "kündigte seinen Rücktritt an", "hat die Ministerin entlassen": the change in office is the fact, and no commitment or release beside it. */
+function dropAnnounced(here: Proposal[], changes: readonly Proposal[]): void {
+  for (const change of changes) {
+    const told = here.findIndex(
+      ({ rule, clause }) => (rule === announced || rule === dismissed) && clause === change.clause,
+    )
+    if (told < 0) continue
+    if (here[told]?.rule === announced) change.modality = 'planned'
+    here.splice(told, 1)
   }
 }
 
@@ -217,23 +238,61 @@ function nameMembers(
   }
 }
 
+/** Rules of what is told without anybody who does it, and the role to fill: "Es wurde vereinbart, …". */
+const impersonals: Readonly<Record<string, string>> = {
+  'agreement-reached.agreed': 'agent',
+  'diplomatic-relations.passive': 'party',
+}
+
+/** The country a person speaks for, where the article says so; else the entity itself. */
+function homeOf(
+  entity: string | undefined,
+  countries: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
+  const homes = countries.get(entity ?? '')
+  return homes?.size === 1 ? [...homes][0] : entity
+}
+
+function inferredActor(slot: ExtractedSlot, role: string): ExtractedSlot {
+  return {
+    role,
+    ...(slot.entity === undefined ? {} : { entity: slot.entity }),
+    inferred: true,
+    rule: 'parties of the last encounter',
+  }
+}
+
 /** "Auch der Tourismus wurde erörtert": where nobody is named, the parties of the last encounter did it. */
-function inferAgents(proposals: readonly Proposal[], groups: ReadonlySet<string>): void {
+function inferAgents(
+  proposals: readonly Proposal[],
+  countries: ReadonlyMap<string, ReadonlySet<string>>,
+  groups: ReadonlySet<string>,
+): void {
   const ordered = [...proposals].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0))
   let last: readonly ExtractedSlot[] = []
+  let pair: readonly ExtractedSlot[] = []
   for (const proposal of ordered) {
     const actors = proposal.slots.filter(
       (slot) => slot.entity !== undefined && ['participant', 'party', 'agent'].includes(slot.role),
     )
     if ((proposal.type === 'discussion' || proposal.type === 'meeting') && actors.length === 0) {
       for (const slot of last)
-        proposal.slots.push({
-          role: proposal.type === 'meeting' ? 'participant' : 'agent',
-          ...(slot.entity === undefined ? {} : { entity: slot.entity }),
-          inferred: true,
-          rule: 'parties of the last encounter',
-        })
+        proposal.slots.push(inferredActor(slot, proposal.type === 'meeting' ? 'participant' : 'agent'))
     }
+    const impersonal =
+      impersonals[proposal.rule] ??
+      (proposal.type === 'measure' && /(?:bilateral|gegenseitig|beiderseitig)/i.test(proposal.wording)
+        ? 'party'
+        : undefined)
+    if (impersonal !== undefined && !proposal.slots.some((slot) => slot.role === impersonal)) {
+      const met = proposal.type === 'agreement_reached' ? last : pair
+      const parties = met.map((slot) =>
+        impersonal === 'party' ? { ...slot, entity: homeOf(slot.entity, countries) } : slot,
+      )
+      for (const slot of parties) proposal.slots.push(inferredActor(slot, impersonal))
+    }
+    if (actors.length === 1 && groups.has(actors[0]?.entity ?? '')) pair = actors
+    else if (actors.length === 2 && proposal.kind !== 'statement') pair = actors
     if (proposal.type === 'meeting' && actors.length > 1) last = actors
     else if (actors.length === 1 && groups.has(actors[0]?.entity ?? '')) last = actors
   }

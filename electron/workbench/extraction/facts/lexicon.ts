@@ -120,6 +120,8 @@ const frameSchema = z.object({
   /** What the bare object must be: an actor, a place, something else beside or instead of one, or nothing at all. */
   object: z.enum(['actor', 'place', 'person', 'thing', 'only-thing', 'none']).optional(),
   voice: z.enum(['active', 'passive']).optional(),
+  /** Says nothing in a relative clause ("das Ziel, das er für wichtig hält"). */
+  notRelative: z.boolean().default(false),
   /** Who must act: a body or country by name, as a ministry protests with words and a crowd in the street. */
   doer: z.literal('body').optional(),
   /** CAMEO code of the predicate, where it tells more than the type. */

@@ -66,6 +66,7 @@ function tryFrame(
 ): { noun: Phrase | undefined; proposal: Proposal } | undefined {
   const { lexicon } = context
   const phrases = reading.phrasesOf[clause.id] ?? []
+  if (frame.notRelative && clause.kind === 'relative') return undefined
   if (frame.voice === 'passive' && !clause.passive) return undefined
   if (frame.voice === 'active' && clause.passive) return undefined
   if (frame.with.length > 0 && !holdsOneOf(reading, clause, frame.with)) return undefined

@@ -94,6 +94,9 @@ export function measures(
     const around = [
       ...(between === undefined ? [] : listed(reading, between)),
       ...innerGenitive(reading, chosen),
+      ...attributesOf(reading, chosen).flatMap((phrase) =>
+        phrase.genitiveOf === chosen.id ? (phrase.actor ?? []) : [],
+      ),
     ]
     // "In Ghana erwartet der Fonds ein Wachstum von …": who forecasts is not whose growth it is.
     const forecasts = clause.verbs.some((verb) => lexicon.relations.forecastVerbs.includes(verb.lemma))

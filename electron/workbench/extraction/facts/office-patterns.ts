@@ -14,9 +14,14 @@ export function isOwnersOffice(words: readonly Word[], at: number, from: number)
   )
 }
 
+const isCountry = ({ type, form, surface }: ExtractedMention): boolean =>
+  type === 'DEM' || (type === 'GPE' && form === 'name' && surface.endsWith('s'))
+
 /** "der Kommandeur der Marine, Admiral X", "Vizepräsident und Außenminister X": two offices of one holder. */
 function isRank(words: readonly Word[], at: number, from: number): boolean {
-  const before = words[at - 1]
+  // "der Vorsitzende der Union, Ugandas Präsident X": the country of the second office stands between.
+  const country = words[at - 1]?.mentions.some(isCountry) === true
+  const before = words[country ? at - 2 : at - 1]
   return (
     at > from &&
     words[at]?.mentions.some((mention) => mention.type === 'ROLE' && mention.start === words[at]?.start) ===
@@ -59,7 +64,10 @@ export function isTitleGap(
     if (word.punctuation) {
       if (
         word.text === ',' &&
-        (i === to - 1 || leadsToAddress(words, i, to, lexicon) || isRank(words, i + 1, from))
+        (i === to - 1 ||
+          leadsToAddress(words, i, to, lexicon) ||
+          isRank(words, i + 1, from) ||
+          (words[i + 1]?.mentions.some(isCountry) === true && isRank(words, i + 2, from)))
       )
         continue
       if (word.text === '.' && lexicon.grammar.addresses.includes(words[i - 1]?.text ?? '')) continue

@@ -224,10 +224,10 @@ function officeOf(
   }
   const prefixed = statusOfRole(role)
   const slots: ExtractedSlot[] = [mentionSlot('person', person), mentionSlot('role', role)]
-  const org =
+  const beside =
     between(sentence.mentions, role.end, Math.max(limit, role.end), ['ORG'])[0] ??
-    nested(sentence.mentions, role, 'ORG') ??
-    bodyBefore(context.readings, sentence.index, role, context.entities)
+    nested(sentence.mentions, role, 'ORG')
+  const org = beside ?? bodyBefore(context.readings, sentence.index, role, context.entities)
   if (org !== undefined && !(overlap(org, person) > 0))
     slots.push(org.end <= sentence.start ? orgBefore(org) : mentionSlot('org', org))
   const country =
@@ -245,9 +245,10 @@ function officeOf(
       code === undefined
         ? undefined
         : (context.countries.get(code) ?? (context.entities.has(code) ? code : undefined))
+    // "Bundeskanzlerin X": whose office it is is known, and it is no other country that is spoken of.
     const entity =
       known ??
-      (org === undefined && isStateOffice(role)
+      (code === undefined && org === undefined && isStateOffice(role)
         ? countryNear(context.readings, sentence.index, role, context.entities, context.countries)
         : undefined)
     if (entity !== undefined)
@@ -270,8 +271,11 @@ function officeOf(
   const own = hull([
     { start, end: person.end < role.start ? ownedEnd(words, role.end) : role.end },
     person,
+    // "…, betonte dessen Sprecher X": the body meant stands elsewhere in the sentence.
     ...slots.flatMap((slot) =>
-      slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }],
+      slot.start === undefined || slot.end === undefined || (slot.role === 'org' && beside === undefined)
+        ? []
+        : [{ start: slot.start, end: slot.end }],
     ),
   ])
   return {

@@ -43,6 +43,7 @@ export function readHeads(
     to += 1
   }
   if (to === start) to = start + 1
+  head = beforeQuotedName(words, start, head)
   const first = words[start]
   const last = words[head]
   let owner: Actor | undefined
@@ -70,6 +71,18 @@ export function readHeads(
     !noun.mentions.some((mention) => mention.type === 'ROLE' || isActorType(mention.type))
   if (plain && nounStem(noun.lower, lexicon.placeNouns) === undefined) return { to, head: lead, owner }
   return { to, head, owner }
+}
+
+/** "die Übung „Ruhige See“": a noun leads the name in quotation marks that belongs to it. */
+function beforeQuotedName(words: readonly Word[], start: number, head: number): number {
+  for (let at = start + 1; at <= head; at += 1) {
+    const [before, word] = [words[at - 1], words[at]]
+    // Between the words of a name stands a space; a quotation mark takes a place of its own.
+    if (before === undefined || word === undefined || word.start - before.end < 2) continue
+    const named = words.slice(at, head + 1).some((one) => one.mentions.some(({ type }) => isActorType(type)))
+    return !named && before.mentions.length === 0 && before.capital ? at - 1 : head
+  }
+  return head
 }
 
 /** "Anhänger Srisuks": people and whose they are. */
@@ -110,6 +123,15 @@ function startsAnother(words: readonly Word[], start: number, at: number, lexico
     place ||
     (last !== undefined && last.type !== 'GPE' && last.form === 'name' && !last.surface.endsWith('s'))
   if (complete && last.entity !== null && word.capital && word.mentions.length === 0) return true
+  // "erhob als Antwort Zölle": what something is or serves as is complete before another noun.
+  if (
+    words[start - 1]?.lower === 'als' &&
+    at === start + 1 &&
+    word.capital &&
+    word.mentions.length === 0 &&
+    before.mentions.length === 0
+  )
+    return true
   // "besucht der Kanzler Nigeria": a country after an office stands in the genitive, or it is another phrase.
   // "feuerte die Miliz Dutzende Raketen ab", "gab das Land 50 Millionen Euro": an amount begins a phrase of its own.
   const amount =

@@ -38,6 +38,11 @@ export function tieAppositions(
       ) {
         lead.actor = phrase.actor
         phrase.appositionOf = lead.id
+        // "der Botschafter von Chile, X": whose office it is does not act beside X.
+        for (let at = lead.id + 1; at < phrase.id; at += 1) {
+          const whose = phrases[at]
+          if (whose?.prep === 'von' && whose.genitiveOf < 0) whose.genitiveOf = lead.id
+        }
       }
     } else if (leadPerson && !ownPerson && ownRole) phrase.appositionOf = lead.id
   }
@@ -50,21 +55,25 @@ function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: P
     phrase.actor?.mention.type === 'PER' &&
     phrase.actor.mention.form === 'name' &&
     !hasType(words, phrase, 'ROLE')
-  if (
-    !person ||
-    phrase.prep !== undefined ||
-    phrase.determiner !== undefined ||
-    before?.to !== phrase.from ||
-    before.genitiveOf < 0
-  )
+  if (!person || phrase.prep !== undefined || phrase.determiner !== undefined || before?.to !== phrase.from)
     return
-  let lead: Phrase | undefined = before
+  // "dem Premierminister von Thailand X": the country with "von" says whose the office is.
+  const office = phrases[before.id - 1]
+  const whose =
+    before.prep === 'von' && before.actor?.mention.type === 'GPE' && office?.to === before.from - 1
+  if (!whose && before.genitiveOf < 0) return
+  let lead: Phrase | undefined = whose ? office : phrases[before.genitiveOf]
   // Bounded: a phrase may belong to the one after it ("Vietnams strategisches Ziel") as well as to the one before.
-  for (let steps = 0; steps < 8 && lead !== undefined && lead.genitiveOf >= 0; steps += 1)
+  for (
+    let steps = 0;
+    steps < 8 && lead !== undefined && lead.genitiveOf >= 0 && !hasType(words, lead, 'ROLE');
+    steps += 1
+  )
     lead = phrases[lead.genitiveOf]
   if (lead === undefined || lead.id >= phrase.id || !hasType(words, lead, 'ROLE')) return
   lead.actor = phrase.actor
   phrase.appositionOf = lead.id
+  if (whose) before.genitiveOf = lead.id
 }
 
 /** The phrase before the comma, past its genitives. */

@@ -555,6 +555,76 @@ const sentences: readonly (readonly [string, string])[] = [
     'commitment agent=ken agent=uga',
   ],
   ['Ergebnis der Wahl in {GPE:ken|Kenia} steht fest.', 'none:visit'],
+  [
+    '{GPE:ken|Kenia} hat vor {GPE:mom|Mombasa} die Übung „Ruhige See“ durchgeführt.',
+    'mobilization agent=ken place=mom',
+  ],
+  ['Ab Montag erhebt {GPE:ind|Indien} Zölle auf Linsen.', 'sanction agent=ind'],
+  ['{GPE:ind|Indien} erhebt als Antwort Zölle auf Linsen.', 'sanction agent=ind'],
+  [
+    'Am Freitag fanden die Verhandlungen des {ROLE:r|Präsidenten} der {GPE:kaz|Republik Kasachstan} {PER:a|Marat Nurlanow} mit dem {ROLE:q|Premierminister} von {GPE:tha|Thailand} {PER:b|Somchai Prasert} statt.',
+    'meeting participant=a participant=b',
+  ],
+  [
+    'Der {ROLE:r|Staatsminister} im {ORG:m|omanischen Außenministerium}, {PER:a|Salim bin Hamad al-Badi}, hat bestätigt, dass der Dialog weitergeht.',
+    'statement speaker=a',
+  ],
+  ['{PER:a|Anna Berg} hat {GPE:ind|Indien} gelobt.', 'assessment speaker=a | none:commitment'],
+  ['{PER:a|Anna Berg} gelobte, die Verfassung zu achten.', 'commitment agent=a'],
+  ['{PER:a|Anna Berg} hält das Abkommen für unfair.', 'assessment speaker=a'],
+  ['{PER:a|Anna Berg} nannte das Ziel, das sie für wichtig hält.', 'none:characterization'],
+  ['{GPE:chl|Chile} stellt sich dagegen.', 'rejection agent=chl'],
+  ['{GPE:chl|Chile} ist mit dem Vorgehen von {GPE:per|Peru} unzufrieden.', 'criticism agent=chl'],
+  [
+    '{GPE:prk|Nordkorea} erklärte {GPE:kor|Südkorea} zum Hauptfeind.',
+    'characterization speaker=prk target=kor',
+  ],
+  [
+    '{GPE:chn|China} und {GPE:aus|Australien} bereiten eine Sitzung der Kommission vor.',
+    'meeting participant=chn participant=aus modality=planned',
+  ],
+  [
+    '{GPE:chl|Chile} und {GPE:arg|Argentinien} legten ihren Grenzstreit bei.',
+    'agreement_reached agent=chl agent=arg',
+  ],
+  [
+    '{PER:a|Anna Berg} und {PER:b|Pavel Novák} trafen sich am Montag. Es wurde vereinbart, eine Fluglinie zu eröffnen.',
+    'agreement_reached agent=a agent=b',
+  ],
+  [
+    'Die {ROLE:r|Außenministerin} {PER:a|Anna Berg} drohte mit Streik, sollte der {ROLE:q|Minister} {PER:b|Pavel Novák} nicht zurücktreten.',
+    'none:appointment',
+  ],
+  [
+    '{PER:a|Anna Berg} hat ihren Rücktritt angekündigt.',
+    'appointment person=a modality=planned | none:commitment',
+  ],
+  [
+    'Präsident {PER:a|Karim Sadok} hat {ROLE:r|Ministerpräsidentin} {PER:b|Leila Mansour} entlassen.',
+    'appointment person=b | none:withdrawal',
+  ],
+  [
+    'Der amtierende {ROLE:r|Vorsitzende} der {ORG:o|Asean}, {GPE:mys|Malaysias} {ROLE:q|Premierminister} {PER:a|Azhar Rahim}, dankte {GPE:jpn|Japan}.',
+    'position_held person=a org=o | position_held person=a jurisdiction=mys',
+  ],
+  [
+    '{GPE:vnm|Vietnam} und {GPE:deu|Deutschland} feiern das {DURATION:P50Y|50-jährige} Bestehen ihrer diplomatischen Beziehungen.',
+    'anniversary party=vnm party=deu',
+  ],
+  [
+    '{GPE:jpn|Japan} stellt {GPE:ken|Kenia} Kredite in Aussicht.',
+    'commitment agent=jpn recipient=ken | none:aid',
+  ],
+  [
+    '{DEM:chn|Chinas} {ROLE:r|Minister} {PER:a|Gao Ming} und {DEM:aus|Australiens} {ROLE:q|Minister} {PER:b|Dan Wirth} trafen sich. Das Volumen des bilateralen Handels belief sich auf {MONEY:5000000|5 Millionen Dollar}.',
+    'measure',
+  ],
+  ['{GPE:bra|Brasilien} hält am Ein-China-Prinzip fest.', 'support agent=bra | none:coercion'],
+  [
+    'Die Polizei hielt am {DATE:2024-05-03|Montag} {PER:a|Anna Berg} fest.',
+    'coercion recipient=a | none:support',
+  ],
+  ['{GPE:mli|Mali} gab den Austritt aus der {ORG:o|Ecowas} bekannt.', 'membership member=mli org=o'],
 ]
 
 describe('what a sentence of the news says', () => {

@@ -61,7 +61,14 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     const prep = source.slice(source.indexOf(':') + 1)
     const pool = noun !== undefined && frame.verbs.length === 0 ? attributes : phrases
     const found = [
-      ...pool.filter((phrase) => phrase.prep === prep && phrase.coordinatedWith < 0 && !phrase.value),
+      ...pool.filter(
+        (phrase) =>
+          phrase.prep === prep &&
+          phrase.coordinatedWith < 0 &&
+          !phrase.value &&
+          // "des Premiers von Peru X": whose office it is.
+          (prep !== 'von' || phrase.genitiveOf < 0 || phrase.genitiveOf === noun?.id),
+      ),
       ...(pool === phrases ? relativePartner(reading, clause, prep, lexicon) : []),
     ]
     // "in die Nähe Taiwans" is not Taiwan.

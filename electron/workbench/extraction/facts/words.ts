@@ -94,6 +94,11 @@ function pieces(sentence: SentenceTokens): readonly SentenceTokens[] {
   return found
 }
 
+/** "Salim bin Hamad": what stands between the first and the last word of a name is no verb. */
+function isInsideName({ type, form, start, end }: ExtractedMention, token: Token): boolean {
+  return type === 'PER' && form === 'name' && start < token.start && token.end < end
+}
+
 function wordsOf(
   sentence: SentenceTokens,
   mentions: readonly ExtractedMention[],
@@ -129,7 +134,10 @@ function wordsOf(
       punctuation: token.kind === 'punctuation',
       capital: isCapital(token),
       number: token.kind === 'number' || token.kind === 'ordinal',
-      forms: lexicon.forms.get(token.lower) ?? guessForms(token, lexicon),
+      forms:
+        open.length > 0 && open.some((mention) => isInsideName(mention, token))
+          ? noForms
+          : (lexicon.forms.get(token.lower) ?? guessForms(token, lexicon)),
       mentions:
         open.length === 0
           ? noMentions

@@ -15,32 +15,69 @@ export function findAnnouncedBodies(work: SentenceWork): void {
     if (subtype === undefined || work.at(at) !== undefined) continue
     const quoted = work.tokens[at + 1]?.kind === 'quote-open'
     const start = quoted ? at + 2 : at + 1
-    const end = quoted ? quotedEnd(work, start) : nameEnd(work, start)
+    const plain = quoted ? quotedEnd(work, start) : nameEnd(work, start)
+    const members =
+      quoted || plain > start || !/verbands?$/.test(token.lower) ? start : membersEnd(work, start)
+    if (members > start) {
+      addBody(work, at, members, subtype)
+      continue
+    }
+    const end = plain === start && !quoted && speaking.has(subtype) ? speakingEnd(work, start) : plain
     if (end === start) continue
     // A person after the word is no organisation: "Partei Kim Jong Uns".
     const first = work.word(start)
     if (!quoted && (isPersonal(work, first) || (end === start + 1 && isGenitiveName(work, first)))) continue
-    const name = work.text.slice(work.tokens[start]?.start, work.tokens[end - 1]?.end)
-    for (let inside = start; inside < end; inside += 1) {
-      const item = work.at(inside)
-      if (item !== undefined) work.remove(item)
-    }
-    work.add({
-      from: start,
-      to: end,
-      type: 'ORG',
-      form: 'name',
-      target: {
-        kind: 'label',
-        label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, subtype, nil: true },
-      },
-      rule: 'mention.announced-body',
-      prior: 0.75,
-    })
+    addBody(work, start, end, subtype)
   }
 }
 
+/** The words as the name of a body, in place of whatever was found inside. */
+function addBody(work: SentenceWork, start: number, end: number, subtype: string): void {
+  const name = work.text.slice(work.tokens[start]?.start, work.tokens[end - 1]?.end)
+  for (let inside = start; inside < end; inside += 1) {
+    const item = work.at(inside)
+    if (item !== undefined) work.remove(item)
+  }
+  work.add({
+    from: start,
+    to: end,
+    type: 'ORG',
+    form: 'name',
+    target: {
+      kind: 'label',
+      label: { type: 'ORG', key: `name:${name.toLowerCase()}`, canonical: name, subtype, nil: true },
+    },
+    rule: 'mention.announced-body',
+    prior: 0.75,
+  })
+}
+
+/** "der Bundesverband Deutscher Werften": whose association it is belongs to its name. */
+function membersEnd(work: SentenceWork, start: number): number {
+  const [whose, members] = [work.tokens[start], work.tokens[start + 1]]
+  if (whose === undefined || members === undefined || !isCapitalised(whose) || !isCapitalised(members))
+    return start
+  const item = work.at(start + 1)
+  return /(?:er|e)$/.test(whose.text) &&
+    item === undefined &&
+    work.pack.offices.find(members.text) === undefined
+    ? start + 2
+    : start
+}
+
 const longest = 6
+
+/** Bodies that bear names made of ordinary words. */
+const speaking: ReadonlySet<string> = new Set(['ngo', 'party', 'armed_group'])
+const speakingJoints = new Set(['der', 'des', 'für', 'ohne', 'gegen', 'im', 'in', 'und'])
+
+/** "die Hilfsorganisation Licht der Savanne", "die Bewegung Bauern ohne Land": a bare noun tied to another one. */
+function speakingEnd(work: SentenceWork, start: number): number {
+  const [first, joint, last] = [work.tokens[start], work.lower(start + 1), work.tokens[start + 2]]
+  if (first === undefined || work.at(start) !== undefined || work.at(start + 2) !== undefined) return start
+  if (!isCapitalised(first) || !isCapitalised(last) || !speakingJoints.has(joint)) return start
+  return work.pack.offices.find(first.text) === undefined ? start + 3 : start
+}
 
 function quotedEnd(work: SentenceWork, start: number): number {
   if (work.at(start)?.type === 'ORG') return start

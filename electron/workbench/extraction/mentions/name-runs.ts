@@ -5,6 +5,10 @@ export const eastAsian = new Set(['chinese', 'korean', 'vietnamese'])
 
 export const longestName = 6
 
+const openingPrepositions = new Set([
+  'In', 'Im', 'Am', 'An', 'Auf', 'Bei', 'Beim', 'Zu', 'Zum', 'Zur', 'Von', 'Vom', 'Aus', 'Nach', 'Mit', 'Für', 'Vor', 'Um', 'Ab', 'Seit', 'So',
+]) // prettier-ignore
+
 const nameAbbreviations = new Set(['St.', 'Jr.', 'Sr.', 'Hl.', 'Mc.', 'Wm.', 'Chr.', 'Fr.', 'Joh.'])
 
 /** How sure the surroundings are that a name follows. */
@@ -24,6 +28,8 @@ export interface NameRun {
 export function readName(work: SentenceWork, at: number, expectation: Expectation): NameRun | undefined {
   const { names, nouns, offices } = work.pack
   if (expectation === 'free' && !isCapitalised(work.tokens[at])) return undefined
+  // "In Lima", "An Chol-su": a preposition that opens a sentence, or a Korean family name before a given one.
+  if (openingPrepositions.has(work.word(at)) && !work.word(at + 1).includes('-')) return undefined
   const words: string[] = []
   let to = at
   for (let next = at; next < work.tokens.length && words.length < longestName; next += 1) {
@@ -87,8 +93,14 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
         !['Ende', 'Jahr', 'Tag', 'Tage', 'Kurs', 'Rede'].includes(token.text) &&
         names.family(words[0] ?? '').includes('vietnamese')
       const asGiven = names.given(token.text) !== undefined && isListedNext(work, next + 1)
+      // "F. Weberling": nobody gives an ordinary noun an initial.
+      const initialed =
+        expectation === 'office' &&
+        words.length > 0 &&
+        words.every((word) => isInitial(word)) &&
+        !nouns.listed(token.text)
       const taught = work.isTaughtName(token.text) && (words.length > 0 || expectation === 'office')
-      if (!inName && !asGiven && !afterGiven && !syllable && !taught) break
+      if (!inName && !asGiven && !afterGiven && !syllable && !initialed && !taught) break
       if (inName && !afterGiven && words.length > 0 && names.family(token.text).length === 0) break
     } else if (
       !listed &&
@@ -105,7 +117,7 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
   }
   while (words.length > 0 && isParticle(words.at(-1) ?? '') && words.at(-1) === words.at(-1)?.toLowerCase())
     words.pop()
-  return words.length === 0 || to <= at ? undefined : { from: at, to, words }
+  return words.every((word) => isInitial(word)) || to <= at ? undefined : { from: at, to, words }
 }
 
 function endsLikeGenitive(word: string): boolean {
@@ -154,7 +166,9 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
     const article = family !== undefined && ['der', 'den', 'dem'].includes(family.lower)
     const full =
       words > 1 && isListed(work, work.word(at - 1)) && work.pack.names.given(work.word(at - 1)) === undefined
-    if (full || (family !== undefined && work.pack.offices.find(family.text) !== undefined)) return false
+    // "Bettina Kranz von der Kanzlei": behind a whole name an article begins where the person is from.
+    const whole = article && words > 1 && work.pack.names.given(work.word(at - 1)) === undefined
+    if (whole || full || (family !== undefined && work.pack.offices.find(family.text) !== undefined)) return false
     if (lower !== 'von' && !article && (words > 2 || work.pack.nouns.likely(family?.text ?? ''))) return false
     if (
       family !== undefined &&

@@ -110,6 +110,16 @@ function findGroups(work: SentenceWork): void {
         rule: 'mention.group',
         prior: 0.9,
       })
+    } else if (isPlainSides(work, at)) {
+      work.add({
+        from: at - 1,
+        to: at + 1,
+        type: 'GROUP',
+        form: 'nominal',
+        target: { kind: 'group', of: 'countries', noun: work.word(at) },
+        rule: 'mention.group.sides',
+        prior: 0.7,
+      })
     } else if (
       lower.startsWith('unser') &&
       /^unser(?:e|en|er)$/.test(lower) &&
@@ -143,6 +153,17 @@ function findGroups(work: SentenceWork): void {
     )
       findJointGroup(work, at)
   }
+}
+
+/** "Die Seiten erörterten …", "zwischen den Seiten": the two that meet, where nothing says whose sides they are. */
+function isPlainSides(work: SentenceWork, at: number): boolean {
+  const lower = work.lower(at)
+  if (lower !== 'seiten' || !isCapitalised(work.tokens[at])) return false
+  const article = work.lower(at - 1)
+  if (article !== 'die' && article !== 'den') return false
+  return !['des', 'der', 'von', 'vom', 'im', 'in', 'auf', 'eines', 'einer', 'dieses'].includes(
+    work.lower(at + 1),
+  )
 }
 
 function groupKind(work: SentenceWork, head: number): GroupKind | undefined {

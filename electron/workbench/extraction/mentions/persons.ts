@@ -21,7 +21,7 @@ function findAddressed(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
     const word = work.word(at)
     const honorific = work.pack.words.honorifics.has(word)
-    if (!honorific && !work.pack.words.personNouns.has(word)) continue
+    if (!honorific && !work.pack.words.personNouns.has(word) && !isPersonCompound(work, at)) continue
     if (work.at(at) !== undefined) continue
     const run = readName(work, at + 1, honorific ? 'office' : 'apposition')
     if (run === undefined || work.at(run.from)?.type === 'PER') continue
@@ -40,6 +40,17 @@ function findAddressed(work: SentenceWork): void {
       honorific ? 0.93 : 0.75,
     )
   }
+}
+
+/** "Afrikaforscherin X", "Energieexperte Y": a compound of a noun of persons, before two words that may be a name. */
+function isPersonCompound(work: SentenceWork, at: number): boolean {
+  const word = work.word(at)
+  if (word.length < 9 || !isCapitalised(work.tokens[at]) || !isCapitalised(work.tokens[at + 2])) return false
+  if (!isCapitalised(work.tokens[at + 1])) return false
+  for (let from = 3; from <= word.length - 5; from += 1) {
+    if (work.pack.words.personNouns.has(word.charAt(from).toUpperCase() + word.slice(from + 1))) return true
+  }
+  return false
 }
 
 function findNamed(work: SentenceWork): void {

@@ -21,6 +21,9 @@ export function findUnknownPlaces(work: SentenceWork): void {
 }
 
 function announced(work: SentenceWork, at: number, inside: boolean): void {
+  // "der Kirgisischen Republik Nurlan Asanow": the noun ends the name of a country and announces nothing.
+  const own = work.at(at)
+  if (own?.type === 'GPE' && own.from < at && own.to === at + 1) return
   const listed = work.at(at + 1)
   if (listed !== undefined && listed.from === at + 1 && listed.type === 'GPE') {
     if (!inside) return

@@ -149,6 +149,8 @@ describe('dates counted from the day of speaking', () => {
     ['Er kam am 3. Juni. Am Tag darauf ging er.', '3. Juni=2024-06-03 | Am Tag darauf=2024-06-04'],
     ['Er kam am 3. Juni. Zwei Tage später ging er.', '3. Juni=2024-06-03 | Zwei Tage später=2024-06-05'],
     ['Er kam am 3. Juni. Am selben Tag ging er.', '3. Juni=2024-06-03 | Am selben Tag=2024-06-03'],
+    ['Er kam am 3. Juni. An demselben Abend ging er.', '3. Juni=2024-06-03 | demselben Abend=2024-06-03'],
+    ['Er kam am 3. Juni. Im gleichen Monat ging er.', '3. Juni=2024-06-03 | Im gleichen Monat=2024-06'],
     ['Drei Wochen vor der Wahl trat er ab.', 'Drei Wochen vor=-P3W'],
     ['Die Lage ist damals wie heute schwer.', ''],
   ])('%s', (text, expected) => {

@@ -29,6 +29,8 @@ export function findValues(
   const mentions: ValueMention[] = []
   const spoken = spokenDays(values, sentences, reference, lexicon)
   let previous: Day | undefined
+  /** The last one that is not still to come: "am selben Tag" of a report does not mean an announced day. */
+  let past: Day | undefined
   let lastSpoken: SpokenDay | undefined
   for (const value of values) {
     const sentence = sentences[value.sentence]
@@ -47,7 +49,7 @@ export function findValues(
       norm = resolveTime(value.time, {
         reference,
         spoken: (reported ? near : undefined) ?? reference.day,
-        previous,
+        previous: value.rule === 'date-same-unit' ? (past ?? previous) : previous,
         ...toldOf(sentence, value.from, value.to, lexicon),
         spokenKind: reported
           ? 'statement'
@@ -55,7 +57,9 @@ export function findValues(
             ? 'report'
             : 'publication',
       })
-      previous = dayOf(norm) ?? previous
+      const day = dayOf(norm)
+      previous = day ?? previous
+      if (day !== undefined && !isAfter(day, reference.day)) past = day
     }
     mentions.push({
       start: first.start,
@@ -111,4 +115,10 @@ function spokenDays(
     if (day !== undefined) days.set(value.sentence, day)
   }
   return days
+}
+
+function isAfter(day: Day, reference: Day | undefined): boolean {
+  if (reference === undefined) return false
+  const inDays = ({ year, month, day: of }: Day): number => (year * 12 + month) * 31 + of
+  return inDays(day) > inDays(reference)
 }

@@ -282,13 +282,22 @@ function offset(reader: Reader, at: number): FoundValue | null {
   return dated(at, length.to + 1, { form: 'vague', norm: { relative } }, 'date-offset-event', 0.85)
 }
 
-/** "am selben Tag", "am Tag zuvor", "am Vortag", "am Tag darauf". */
+const sameUnits: Readonly<Record<string, string>> = {
+  tag: 'D', tages: 'D', morgen: 'D', vormittag: 'D', mittag: 'D', nachmittag: 'D', abend: 'D', nacht: 'D',
+  woche: 'W', monat: 'M', monats: 'M', jahr: 'Y', jahres: 'Y',
+} // prettier-ignore
+
+/** "am selben Tag", "an demselben Abend", "im gleichen Monat", "am Tag zuvor", "am Vortag", "am Tag darauf". */
 function sameDay(reader: Reader, at: number): FoundValue | null {
-  const start = reader.lower(at) === 'am' ? at + 1 : at
+  const start = /^(?:am|im)$/.test(reader.lower(at)) ? at + 1 : at
+  const same =
+    /^(?:selben|gleichen)$/.test(reader.lower(start)) ||
+    (start === at && /^demselben$/.test(reader.lower(at)))
+  const unit = same ? sameUnits[reader.lower(start + 1)] : undefined
+  if (unit !== undefined)
+    return dated(at, start + 2, { form: 'shift', amount: 0, unit, from: 'previous' }, 'date-same-unit', 0.85)
   const previous = (to: number, amount: number) =>
     dated(at, to, { form: 'shift', amount, unit: 'D', from: 'previous' }, 'date-same-day', 0.85)
-  if (/^(?:selben|gleichen)$/.test(reader.lower(start)) && reader.lower(start + 1) === 'tag')
-    return previous(start + 2, 0)
   if (/^(?:folgenden|darauffolgenden)$/.test(reader.lower(start)) && reader.lower(start + 1) === 'tag')
     return previous(start + 2, 1)
   if (start === at && reader.lower(at) === 'tags') {

@@ -92,6 +92,6 @@ function openingWords(lexicon: ValueLexicon): ReadonlySet<string> {
     ...firstWords, ...lexicon.vague.keys(), ...lexicon.days.keys(), ...lexicon.dayAdjectives.keys(), ...sets.vagueAmounts,
     ...sets.agoWords, ...sets.sinceWords, ...sets.aheadWords, ...lexicon.numberWords.keys(),
     'in', 'im', 'am', 'zum', 'gegen', 'während', 'der', 'die', 'das', 'den', 'dem', 'des', 'pro', 'je', 'alle', 'jede', 'jeder', 'jedes',
-    'jeden', 'jedem', 'selben', 'gleichen', 'folgenden', 'darauffolgenden', 'nur', 'erst', 'bereits', 'kurz', 'tags', 'genau', 'gerade', 'schon', 'us', 'us-',
+    'jeden', 'jedem', 'demselben', 'selben', 'gleichen', 'folgenden', 'darauffolgenden', 'nur', 'erst', 'bereits', 'kurz', 'tags', 'genau', 'gerade', 'schon', 'us', 'us-',
   ]) // prettier-ignore
 }
