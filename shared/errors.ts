@@ -444,10 +444,6 @@ const catalogue = {
     en: 'No column of “{path}” is said to name the entities. Say which one does; nothing was taken in.',
     de: 'Von keiner Spalte in „{path}“ ist gesagt, dass sie die Entitäten benennt. Sagen Sie, welche es ist; es wurde nichts aufgenommen.',
   },
-  'entityList.tooLong': {
-    en: '“{path}” has more than {limit} entries, which one step does not bear. Nothing was taken in. Cut the list into several and take in one after the other.',
-    de: '„{path}“ hat mehr als {limit} Einträge; so viele trägt ein Schritt nicht. Es wurde nichts aufgenommen. Teilen Sie die Liste, und nehmen Sie die Teile nacheinander auf.',
-  },
   'entityList.longRecord': {
     en: 'Record {record} of “{path}” does not end: a quotation mark or a brace stands open there. Nothing was taken in. Mend it, or save the list again.',
     de: 'Datensatz {record} von „{path}“ endet nicht: Dort steht ein Anführungszeichen oder eine Klammer offen. Es wurde nichts aufgenommen. Bessern Sie es aus, oder speichern Sie die Liste neu.',
