@@ -73,6 +73,8 @@ const snapshotRest = 60_000
 export class Engine {
   readonly folder: ProjectFolder
   readonly file: ProjectFile
+  /** Groups whose steps are not all done yet: undo passes them by until they are. */
+  readonly growing = new Set<string>()
   readonly #sources: RecoverySources
   #db: Database
   readonly #shapes: ReadonlyMap<string, TableShape>
@@ -138,11 +140,11 @@ export class Engine {
 
   /** What `undo` without a seq would take back. */
   nextUndo(coderId: string | null): NextStep | null {
-    return nextUndo(this.#db, coderId)
+    return nextUndo(this.#db, coderId, [...this.growing])
   }
 
   nextRedo(coderId: string | null): NextStep | null {
-    return nextRedo(this.#db, coderId)
+    return nextRedo(this.#db, coderId, [...this.growing])
   }
 
   /** The row changes of a step, in order. */
@@ -185,7 +187,7 @@ export class Engine {
     if (repeated !== null) return repeated
     const seq = choose()
     if (seq === undefined) throw new BelegError(nothing)
-    const { steps, label, isUndo } = stepsTogether(this.#db, seq, together)
+    const { steps, label, isUndo } = stepsTogether(this.#db, seq, together, this.growing)
     const full: CommandMeta = {
       ...meta,
       label: meta.label ?? label,

@@ -88,13 +88,20 @@ const undoes = `h.undo_of IS NOT NULL AND (SELECT undo_of FROM history WHERE seq
 
 const nextStep = (row: RowReader): NextStep => ({ seq: row.integer('seq'), label: row.text('label') })
 
-/** The coder's last ordinary step that is in force and can be undone. */
-export function nextUndo(db: ReadableDatabase, coderId: string | null): NextStep | null {
+/** Of no group that still grows (a JSON array): nobody means an import under way by “undo”. */
+const settled = '(group_id IS NULL OR group_id NOT IN (SELECT value FROM json_each(?2)))'
+
+/** The coder's last ordinary step that is in force and can be undone, of none of the groups that still `grow`. */
+export function nextUndo(
+  db: ReadableDatabase,
+  coderId: string | null,
+  grow: readonly string[] = [],
+): NextStep | null {
   const found = db.get(
     `SELECT seq, label FROM history
-     WHERE coder_id IS ? AND undo_of IS NULL AND undone_by IS NULL AND undoable = 1
+     WHERE coder_id IS ?1 AND undo_of IS NULL AND undone_by IS NULL AND undoable = 1 AND ${settled}
      ORDER BY seq DESC LIMIT 1`,
-    [coderId],
+    [coderId, JSON.stringify(grow)],
     nextStep,
   )
   return found ?? null
@@ -104,14 +111,18 @@ export function nextUndo(db: ReadableDatabase, coderId: string | null): NextStep
  * The coder's last undo that is in force and newer than the coder's last ordinary step; with the label of what
  * it took back.
  */
-export function nextRedo(db: ReadableDatabase, coderId: string | null): NextStep | null {
+export function nextRedo(
+  db: ReadableDatabase,
+  coderId: string | null,
+  grow: readonly string[] = [],
+): NextStep | null {
   const found = db.get(
     `SELECT h.seq, (SELECT label FROM history WHERE seq = h.undo_of) AS label FROM history h
      WHERE h.coder_id IS ?1 AND h.undone_by IS NULL AND h.undoable = 1 AND ${undoes}
        AND h.seq > coalesce(
-         (SELECT max(seq) FROM history WHERE coder_id IS ?1 AND undo_of IS NULL AND undoable = 1), 0)
+         (SELECT max(seq) FROM history WHERE coder_id IS ?1 AND undo_of IS NULL AND undoable = 1 AND ${settled}), 0)
      ORDER BY h.seq DESC LIMIT 1`,
-    [coderId],
+    [coderId, JSON.stringify(grow)],
     nextStep,
   )
   return found ?? null
@@ -130,9 +141,14 @@ interface UndoTarget {
 
 /**
  * The steps to take back for one step, newest first: the step itself and, for a grouped one, what the same coder
- * did under the same group and is still in force. Throws `notFound`, `undo.never` or `undo.nothing`.
+ * did under the same group and is still in force. Throws `notFound`, `undo.never`, `undo.nothing`, or `undo.underWay` where
+ * its group is among those that still `grow`.
  */
-export function stepsToUndo(db: ReadableDatabase, seq: number): readonly UndoTarget[] {
+export function stepsToUndo(
+  db: ReadableDatabase,
+  seq: number,
+  grow: ReadonlySet<string> = new Set(),
+): readonly UndoTarget[] {
   const columns = `h.seq, h.type, h.label, h.coder_id, h.group_id, h.undone_by, h.undoable, (${undoes}) AS is_undo`
   const read = (row: RowReader): UndoTarget => ({
     seq: row.integer('seq'),
@@ -149,6 +165,7 @@ export function stepsToUndo(db: ReadableDatabase, seq: number): readonly UndoTar
   if (!target.undoable) throw new BelegError('undo.never', { type: target.type })
   if (target.undoneBy !== null) throw new BelegError('undo.nothing')
   if (target.groupId === null || target.isUndo) return [target]
+  if (grow.has(target.groupId)) throw new BelegError('undo.underWay')
   return db.all(
     `SELECT ${columns} FROM history h
      WHERE h.group_id = ? AND h.coder_id IS ? AND h.undone_by IS NULL AND h.undoable = 1 AND h.undo_of IS NULL

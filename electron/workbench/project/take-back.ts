@@ -18,9 +18,14 @@ interface Together {
 }
 
 /** A step with those of its group, and the steps in `together` with theirs. Errors as `stepsToUndo`. */
-export function stepsTogether(db: ReadableDatabase, seq: number, together: readonly number[]): Together {
-  const asked = stepsToUndo(db, seq)
-  const all = [...asked, ...together.flatMap((one) => stepsToUndo(db, one))]
+export function stepsTogether(
+  db: ReadableDatabase,
+  seq: number,
+  together: readonly number[],
+  grow: ReadonlySet<string>,
+): Together {
+  const asked = stepsToUndo(db, seq, grow)
+  const all = [...asked, ...together.flatMap((one) => stepsToUndo(db, one, grow))]
   const [newest] = asked
   return {
     steps: [...new Set(all.map((step) => step.seq))].sort((a, b) => b - a),

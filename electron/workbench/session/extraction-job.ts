@@ -25,9 +25,9 @@ export async function extractAgain(
   const blocks = new InBlocks<NewExtraction>(`extract-${randomUUID()}`, {
     stage: (commandId, lot) => store.perform('stage', { commandId, extractions: lot }),
     unstage: (commandId) => store.perform('unstage', commandId),
-    record: async ({ commandId, groupId, count, total }) => {
+    record: async ({ commandId, groupId, grows, count, total }) => {
       const label = String(total)
-      const ask = { commandId, groupId, author, label, staged: count, extractions: [] }
+      const ask = { commandId, groupId, grows, author, label, staged: count, extractions: [] }
       return (await store.perform('recordExtractions', ask)).seq
     },
     takeBack: (seq) => takeBack(store, author, seq),

@@ -114,11 +114,12 @@ async function importAll(
   const blocks = new InBlocks<NewArticle>(`import-${randomUUID()}`, {
     stage: (commandId, lot) => store.perform('stage', { commandId, articles: lot }),
     unstage: (commandId) => store.perform('unstage', commandId),
-    record: async ({ commandId, groupId, count, total }) => {
+    record: async ({ commandId, groupId, grows, count, total }) => {
       await texts.flush()
       const answer = await store.perform('importArticles', {
         commandId,
         groupId,
+        grows,
         ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
         author,
         label: total === 1 && first !== null ? first : String(total),

@@ -10,6 +10,8 @@ export interface Block {
   readonly commandId: string
   /** Steps of one group are taken back together and stand in the history as one. */
   readonly groupId: string
+  /** Whether more steps will come into the group; until the last one is done, undo passes it by. */
+  readonly grows: boolean
   /** Parts that were staged for it. */
   readonly count: number
   /** Parts of all blocks up to this one. */
@@ -19,6 +21,7 @@ export interface Block {
 /** Where the blocks go. */
 interface BlockHost<T> {
   readonly stage: (commandId: string, lot: readonly T[]) => Promise<unknown>
+  /** Forgets what was staged; of the first id, which is the group's, too: no more steps come into it. */
   readonly unstage: (commandId: string) => Promise<unknown>
   /** Makes the staged parts a step and gives its number. */
   readonly record: (block: Block) => Promise<number>
@@ -52,10 +55,12 @@ export class InBlocks<T> {
     this.#waiting += 1
     this.#chain = (async () => {
       await before
-      this.#lot.push(await part)
+      const made = await part
+      // Only when there is more, so that the last step knows that it is the last.
+      if (this.#staged >= blockSize) await this.#record(true)
+      this.#lot.push(made)
       this.#waiting -= 1
       if (this.#lot.length >= lotSize) await this.#flush()
-      if (this.#staged >= blockSize) await this.#record()
     })()
     // Met later; until then nobody else is to complain of it.
     this.#chain.catch(() => undefined)
@@ -76,7 +81,7 @@ export class InBlocks<T> {
   /** Makes the last parts a step; how many there were in all. Rejects with what a part, the store or the disk refused. */
   async all(): Promise<number> {
     await this.staged()
-    if (this.#staged > 0) await this.#record()
+    if (this.#staged > 0) await this.#record(false)
     return this.#total
   }
 
@@ -86,7 +91,8 @@ export class InBlocks<T> {
    */
   async abandon(leaveNothing: boolean): Promise<boolean> {
     await this.#chain.catch(() => undefined)
-    await this.#host.unstage(this.#commandId()).catch(() => undefined)
+    for (const id of new Set([this.#commandId(), this.#id]))
+      await this.#host.unstage(id).catch(() => undefined)
     if (this.#lastSeq === null) return true
     if (!leaveNothing) return false
     try {
@@ -109,11 +115,12 @@ export class InBlocks<T> {
     this.#staged += lot.length
   }
 
-  async #record(): Promise<void> {
+  async #record(grows: boolean): Promise<void> {
     const count = this.#staged
     this.#lastSeq = await this.#host.record({
       commandId: this.#commandId(),
       groupId: this.#id,
+      grows,
       count,
       total: this.#total + count,
     })

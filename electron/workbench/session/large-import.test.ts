@@ -59,6 +59,36 @@ describe('an import of more articles than the store takes at a time', () => {
     expect(await total()).toBe(many)
   })
 
+  it('is nothing that undo would take back while it goes on: that is the last decision', async () => {
+    await project.importPaths([join(root, 'articles', '01.txt')], { extract: true })
+    const [first] = (await project.query('articles.list', {})).rows
+    if (first === undefined) throw new Error('no article')
+    let trying: Promise<unknown> | undefined
+    const tried: unknown[] = []
+    const attempt = async (): Promise<void> => {
+      const growing = (await steps())[0]
+      if (growing?.type !== 'article.import') throw new Error('no step of the import')
+      const triage = { articleId: first.id, state: 'not_relevant' }
+      tried.push((await project.apply([{ id: 'decide', type: 'article.triage', payload: triage }]))[0]?.ok)
+      tried.push(await undo())
+      tried.push((await project.query('articles.list', { limit: 1 })).rows[0]?.triage)
+      const named = { id: 'named', type: 'history.undo', payload: { seq: growing.seq } }
+      tried.push((await project.apply([named]))[0]?.error?.code)
+      tried.push((await project.apply([{ id: 'redo', type: 'history.redo', payload: {} }]))[0]?.ok)
+    }
+    const job = await project.importPaths([join(root, 'articles')], {
+      extract: true,
+      onJob: ({ done }) => {
+        if (done > 30) trying ??= attempt()
+      },
+    })
+    await Promise.resolve(trying)
+    expect(tried).toEqual([true, true, 'todo', 'undo.underWay', true])
+    expect(job.state).toBe('done')
+    // Afterwards it is the last step.
+    expect((await project.query('project.status', {}))?.undo?.label).toBe(String(many))
+  })
+
   it('lets others ask in between', async () => {
     const seen = new Set<number>()
     let asking: Promise<unknown> = Promise.resolve()

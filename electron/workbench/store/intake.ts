@@ -62,6 +62,8 @@ export interface ImportBatch {
   readonly commandId: string
   /** Of an import in several steps, which are taken back together. */
   readonly groupId?: string
+  /** Whether more steps will come into the group. */
+  readonly grows?: boolean
   readonly author: string | null
   readonly label: string
   readonly articles: readonly NewArticle[]

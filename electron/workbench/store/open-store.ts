@@ -112,12 +112,14 @@ export async function openStore(
       }
       case 'unstage':
         staging.forget(ask as Ask<'unstage'>)
+        engine.growing.delete(ask as Ask<'unstage'>)
         return null
       case 'importArticles': {
         const { staged, ...batch } = ask as Ask<'importArticles'>
         const done = store.stepOf(batch.commandId)
         if (done !== null) return { seq: done, articles: store.importedBy(batch.commandId) }
         size.refuseMore()
+        growOrEnd(engine, batch)
         const ahead = staging.articles(batch.commandId, staged)
         const { outcome, articles } = store.importArticles({
           ...batch,
@@ -133,6 +135,7 @@ export async function openStore(
       case 'importAnnotations':
         return store.importAnnotations(ask as Ask<'importAnnotations'>)
       case 'recordExtractions':
+        growOrEnd(engine, ask as Ask<'recordExtractions'>)
         return { seq: recordExtractions(store, staging, ask as Ask<'recordExtractions'>) }
       case 'columnMappings':
         return store.columnMappings()
@@ -228,6 +231,16 @@ const withSlowLog = (sqlite: Sqlite): Sqlite => ({
       )
     }),
 })
+
+/** Undo passes a group of steps by until its last one is asked for. */
+function growOrEnd(
+  engine: { readonly growing: Set<string> },
+  { groupId, grows }: { readonly groupId?: string; readonly grows?: boolean },
+): void {
+  if (groupId === undefined) return
+  if (grows === true) engine.growing.add(groupId)
+  else engine.growing.delete(groupId)
+}
 
 function recordExtractions(
   store: Store,

@@ -51,6 +51,7 @@ export interface StoreRequests {
    * everything else. Kept in memory until the command of that id names how many parts of it there are, or `unstage`.
    */
   stage: { readonly ask: { readonly commandId: string; readonly articles?: readonly NewArticle[]; readonly extractions?: readonly NewExtraction[] }; readonly answer: null }
+  /** Forgets the parts of a command; with the id of a group: no more steps come into it. */
   unstage: { readonly ask: string; readonly answer: null }
   importArticles: { readonly ask: ImportBatch & { /** Articles staged before, which come first. */ readonly staged?: number }; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
   /** Annotations of files, placed in the articles' texts; texts of new articles were put before. */
@@ -60,7 +61,7 @@ export interface StoreRequests {
   previewOwn: { readonly ask: CheckedFile; readonly answer: { readonly articlesThere: number } }
   importAnnotations: { readonly ask: AnnotationAsk; readonly answer: AnnotationsTaken & { readonly seq: number | null } }
   recordExtractions: {
-    readonly ask: { readonly commandId: string; readonly groupId?: string; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
+    readonly ask: { readonly commandId: string; readonly groupId?: string; readonly grows?: boolean; readonly author: string | null; readonly label: string; readonly extractions: readonly NewExtraction[]; /** Extractions staged before, which come first. */ readonly staged?: number }
     readonly answer: { readonly seq: number }
   }
   /** Articles whose extraction was made by another version or without what was learned since, or of which none was made. */

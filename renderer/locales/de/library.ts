@@ -20,7 +20,7 @@ export const libraryDe: Readonly<Record<keyof typeof libraryEn, string>> = {
   'library.emptyTitle': 'Noch keine Artikel',
   'library.emptyText': 'Legen Sie Dateien oder einen ganzen Ordner hier ab, wählen Sie sie aus, oder fügen Sie einen einzelnen Artikel ein. Beim Lesen werden Fakten vorgeschlagen; die Dateien selbst bleiben unberührt.',
   'library.comingTitle': 'Artikel sind unterwegs',
-  'library.comingText': 'Sie erscheinen hier, sobald der Import abgeschlossen ist. Sie können inzwischen anderswo weitermachen.',
+  'library.comingText': 'Sie erscheinen hier nach und nach. Sie können inzwischen anderswo weitermachen.',
   'library.noneTitle': 'Kein Artikel passt',
   'library.noneText': 'Nichts hier hat diese Wörter und diesen Stand. Suchen Sie nach weniger, oder zeigen Sie alle Artikel.',
   'library.searchSyntax': 'Wörter gelten zusammen und werden am Anfang erkannt; „eine Wortfolge“, ODER, NICHT oder -Wort; titel:, text:, quelle:, agentur:, autor:, url:, datei:',

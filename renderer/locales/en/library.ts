@@ -18,7 +18,7 @@ export const libraryEn = {
   'library.emptyTitle': 'No articles yet',
   'library.emptyText': 'Drop files or a whole folder here, choose them, or paste a single article. Facts are proposed while they are read; the files themselves stay untouched.',
   'library.comingTitle': 'Articles are on their way',
-  'library.comingText': 'They appear here as soon as the import is done. You can go on elsewhere meanwhile.',
+  'library.comingText': 'They appear here as they come in. You can go on elsewhere meanwhile.',
   'library.noneTitle': 'No article fits',
   'library.noneText': 'Nothing here has these words and this state. Search for less, or show all articles.',
   'library.searchSyntax': 'Words are joined by AND and found by their beginning; “a phrase”, OR, NOT or -word; title:, text:, publisher:, agency:, author:, url:, file:',
