@@ -244,13 +244,10 @@ const impersonals: Readonly<Record<string, string>> = {
   'diplomatic-relations.passive': 'party',
 }
 
-/** The country a person speaks for, where the article says so; else the entity itself. */
-function homeOf(
-  entity: string | undefined,
-  countries: ReadonlyMap<string, ReadonlySet<string>>,
-): string | undefined {
-  const homes = countries.get(entity ?? '')
-  return homes?.size === 1 ? [...homes][0] : entity
+/** The country a person speaks for in the person's place, where the article says which. */
+function atHome(slot: ExtractedSlot, countries: ReadonlyMap<string, ReadonlySet<string>>): ExtractedSlot {
+  const [home, ...more] = countries.get(slot.entity ?? '') ?? []
+  return home === undefined || more.length > 0 ? slot : { ...slot, entity: home }
 }
 
 function inferredActor(slot: ExtractedSlot, role: string): ExtractedSlot {
@@ -286,9 +283,7 @@ function inferAgents(
         : undefined)
     if (impersonal !== undefined && !proposal.slots.some((slot) => slot.role === impersonal)) {
       const met = proposal.type === 'agreement_reached' ? last : pair
-      const parties = met.map((slot) =>
-        impersonal === 'party' ? { ...slot, entity: homeOf(slot.entity, countries) } : slot,
-      )
+      const parties = impersonal === 'party' ? met.map((slot) => atHome(slot, countries)) : met
       for (const slot of parties) proposal.slots.push(inferredActor(slot, impersonal))
     }
     if (actors.length === 1 && groups.has(actors[0]?.entity ?? '')) pair = actors
