@@ -68,6 +68,8 @@ export class Query<N extends ChannelName> {
   asked = 0
   /** The facts of a long article are being read behind what is shown. */
   completing = false
+  /** What the value shown was made of: asking again alone makes no new one. */
+  #made: { readonly base: ChannelOutput<N> | undefined; readonly overlays: readonly Overlay[] } | null = null
 
   constructor(channel: N, input: ChannelInput<N>) {
     this.channel = channel
@@ -81,13 +83,19 @@ export class Query<N extends ChannelName> {
     this.stale = true
   }
 
-  /** Recomputes what screens see and tells them. */
+  /** Recomputes what screens see, where what it is made of has changed, and tells them. */
   show(change: { readonly error?: BelegFailure | null; readonly loading?: boolean }): void {
-    const value = this.overlays.reduce<ChannelOutput<N> | undefined>(
-      (shown, overlay) =>
-        shown === undefined ? shown : (overlay.update(shown as never) as ChannelOutput<N>),
-      this.base,
-    )
+    const { base, overlays } = this
+    const made = this.#made
+    const value =
+      made !== null && made.base === base && made.overlays === overlays
+        ? this.answer.value
+        : overlays.reduce<ChannelOutput<N> | undefined>(
+            (shown, overlay) =>
+              shown === undefined ? shown : (overlay.update(shown as never) as ChannelOutput<N>),
+            base,
+          )
+    this.#made = { base, overlays }
     this.answer = {
       value,
       error: change.error === undefined ? this.answer.error : change.error,

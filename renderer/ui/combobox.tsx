@@ -100,11 +100,13 @@ export function Combobox<O extends ListOption>(props: {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onTake(option, index)}
           >
-            {digits !== 'never' && index < 9 ? (
+            {digits === 'never' ? null : index < 9 ? (
               <kbd className="kbd option-digit" aria-hidden="true">
                 {index + 1}
               </kbd>
-            ) : null}
+            ) : (
+              <span className="kbd option-digit option-beyond-digits" aria-hidden="true" />
+            )}
             {render === undefined ? option.label : render(option, index)}
           </div>
         ))}

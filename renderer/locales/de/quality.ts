@@ -64,7 +64,7 @@ export const qualityDe: Readonly<Record<keyof typeof qualityEn, string>> = {
   'quality.left.facts': 'Fakten übrig',
   'quality.left.articles': 'Artikel übrig',
   'quality.faster': 'Schneller entschieden als gelesen',
-  'quality.median': 'Die Hälfte aller Entscheidungen dauerte weniger als {time}.',
+  'quality.median': 'Weniger als {time} dauerte die Hälfte aller Entscheidungen.',
   'quality.together': 'Gemeinsam entschieden: {facts} Fakten in {decisions} Entscheidungen.',
   'alike.accept': 'Alle gleichen annehmen',
   'alike.reject': 'Alle gleichen verwerfen',
