@@ -242,6 +242,22 @@ describe('telling German from other languages', () => {
     [german, true],
     ['Kurze Meldung', true],
     [
+      'New York (epd) - UN-Nothilfekoordinator Paul Fischer hat die Konfliktparteien im Jemen aufgerufen, den Hafen zu öffnen. 18 Millionen Menschen brauchten Hilfe, sagte er am Dienstag vor dem Sicherheitsrat.',
+      true,
+    ],
+    [
+      'Der Chef der Firma, Abdul Rahman Yusuf, sprach mit Kenia. Abdul Rahman Yusuf lobte Kenia. Präsidentin Nguyen Thi Lan sagte, Vietnam sei bereit. Nguyen Thi Lan dankte Laos. Kim Min-jae warnte Japan.',
+      true,
+    ],
+    [
+      'Præsidenten i Kenya har mødt den danske udenrigsminister i Nairobi, og den danske minister roste den kenyanske regering for dens indsats i det østlige Afrika, hvor den har bidraget med tropper.',
+      false,
+    ],
+    [
+      'De minister heeft in Den Haag gesproken met de ambassadeur van Kenia over de handel tussen de twee landen, die volgens hem was gestegen. De ambassadeur dankte hem voor de steun.',
+      false,
+    ],
+    [
       'The president of Kenya arrived in Berlin for a state visit and met the chancellor in the afternoon. Both countries signed an agreement on skilled workers and trade.',
       false,
     ],

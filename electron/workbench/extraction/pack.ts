@@ -79,12 +79,13 @@ const shared = new Set([
   'man',
   'was',
   'war',
-  'hat',
   'under',
   'van',
   'over',
   'sin',
 ])
+/** Words of two letters that hardly any other language has. */
+const brief = new Set(['zu', 'im', 'am'])
 /** Letters beyond which no function word goes ("dementsprechend" has 15). */
 const longestFunctionWord = 24
 /** Words that are looked at: more change nothing. */
@@ -96,6 +97,7 @@ export function speaksLanguage(text: string, pack: LanguagePack): boolean {
   const lower = text.slice(0, sample * 8).toLowerCase()
   let words = 0
   let known = 0
+  let short = 0
   const telling = new Set<string>()
   for (let at = 0; at < lower.length && words < sample; at += 1) {
     if (classAt(lower, at) !== characterClass.letter) continue
@@ -103,12 +105,18 @@ export function speaksLanguage(text: string, pack: LanguagePack): boolean {
     while (at < lower.length && classAt(lower, at) === characterClass.letter) at += 1
     words += 1
     // A word that is German and something else ("die", "in", "an") must not carry the day alone.
-    if (at - from <= 2 || at - from > longestFunctionWord) continue
+    if (at - from < 2 || at - from > longestFunctionWord) continue
     const word = lower.slice(from, at)
+    if (at - from === 2) {
+      if (!brief.has(word)) continue
+      short += 1
+      telling.add(word)
+      continue
+    }
     if (word === 'die' || !functionWords.has(word)) continue
     known += 1
     if (telling.size < leastTelling && !shared.has(word)) telling.add(word)
   }
   if (words < enoughWords || known / words >= leastShare) return true
-  return words < shortText && telling.size >= leastTelling && known / words >= leastShareOfShort
+  return words < shortText && telling.size >= leastTelling && (known + short) / words >= leastShareOfShort
 }

@@ -65,8 +65,10 @@ function between(
   )
 }
 
-/** "neuer Minister": somebody comes into the office. */
+/** "neuer Minister", "Finanzminister wird der Ökonom X": somebody comes into the office. */
 export function becomes(reading: SentenceReading, role: ExtractedMention): boolean {
   const at = reading.words.findIndex((word) => word.start === role.start)
+  const opens = at === 0 || reading.words[at - 1]?.punctuation === true
+  if (opens && /^(?:wird|wurde)$/.test(reading.words[at + 1]?.lower ?? '')) return true
   return [1, 2, 3].some((back) => /^neue[rsnm]?$/.test(reading.words[at - back]?.lower ?? ''))
 }

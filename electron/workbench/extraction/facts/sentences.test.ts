@@ -625,6 +625,16 @@ const sentences: readonly (readonly [string, string])[] = [
     'coercion recipient=a | none:support',
   ],
   ['{GPE:mli|Mali} gab den Austritt aus der {ORG:o|Ecowas} bekannt.', 'membership member=mli org=o'],
+  [
+    '{GPE:irn|Der Iran} warf {GPE:usa|Washington} und {GPE:kor|Seoul} vor, einen Krieg vorzubereiten.',
+    'accusation speaker=irn agent=usa agent=kor',
+  ],
+  [
+    '{GPE:egy|Ägypten} vermittelt gemeinsam mit {GPE:qat|Katar} zwischen {GPE:isr|Israel} und der {ORG:h|Hamas}.',
+    'meeting participant=egy participant=qat participant=isr participant=h',
+  ],
+  ['{ROLE:r|Finanzminister} wird der Ökonom {PER:a|Hugo Leal}.', 'appointment person=a role=r'],
+  ['{PER:a|Anna Berg} wollte das nicht kommentieren.', 'none:commitment'],
 ]
 
 describe('what a sentence of the news says', () => {

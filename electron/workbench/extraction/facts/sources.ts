@@ -91,10 +91,11 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
         attributes.every((phrase) => phrase.genitiveOf !== noun?.id || phrase.actor === undefined)
         ? fillFromSubject(role, reading.subjects[clause.id] ?? subject, reading.sentence)
         : []
-    case 'object':
-      return objectsOf(scene)
-        .flatMap(fill)
-        .slice(0, isSingle(scene, role) ? 1 : undefined)
+    case 'object': {
+      // "warf A und B vor": one object may be several; the next one is another role's.
+      const filled = objectsOf(scene).map(fill)
+      return isSingle(scene, role) ? (filled.find((slots) => slots.length > 0) ?? []) : filled.flat()
+    }
     case 'subject-text': {
       const own = reading.subjects[clause.id]?.phrase
       return own === undefined
