@@ -73,7 +73,7 @@ export const openSession: OpenSession = async (folder, options) => {
     readOnly: options.readOnly === true,
     author: options.author ?? null,
     quiet: options.quiet === true,
-    oneCopy: options.alone === true && options.readOnly !== true,
+    oneCopy: options.alone === true,
   }
   const store = await startStore(start, {
     onChange: changes.tell,

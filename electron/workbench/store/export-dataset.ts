@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import { exportOptionsSchema } from '../../../shared/model/dataset.ts'
 import { exportChunks, exportWriter } from '../exchange/formats.ts'
@@ -6,6 +7,9 @@ import { writeExport } from '../exchange/write-export.ts'
 import type { Desk } from '../curation/reading-desk.ts'
 import type { ExportAnswer, ExportRequest } from '../session.ts'
 import { exportSource } from '../session/export-source.ts'
+
+/** Formats that ask for what a fact names as it comes. */
+const readOnce: readonly ExportFormat[] = ['csv-facts', 'csv-slots', 'tsv-facts']
 
 /**
  * Writes a dataset to a file that must not exist yet, here where the database is: row after row through another thread would
@@ -29,7 +33,7 @@ export async function exportDataset(desk: Desk, request: ExportRequest): Promise
   }
   const coders = (await query('history.coders', {})).map(({ name }) => name)
   // The facts are read once for what they say and, by most formats, once more for what they name.
-  const total = Math.max(dataset.facts * 2, 1)
+  const total = Math.max(dataset.facts * (readOnce.includes(writer.format) ? 1 : 2), 1)
   let read = 0
   const onArticle = (facts: number): void => {
     read += facts

@@ -6,6 +6,9 @@ import type { FileSystemPort } from '../project/index.ts'
 /** What a database may grow by before it is moved to a larger place. */
 const roomToGrow = 64 * 1024 * 1024
 
+/** The file is in memory already: pages that SQLite keeps beside it are copies. Kibibytes, as SQLite has it. */
+const smallCache = 'PRAGMA cache_size = -8192'
+
 /** Disk and SQLite for a project that must not be in memory twice, whatever is done to it. */
 export interface OneCopy {
   readonly fs: FileSystemPort
@@ -34,6 +37,7 @@ export function oneCopy(fs: FileSystemPort, sqlite: Sqlite): OneCopy {
     sqlite: {
       open(bytes, onSlow) {
         const db = sqlite.open(bytes, onSlow, bytes === undefined ? undefined : rooms.get(bytes))
+        db.script(smallCache)
         return refusing(db, () => !copies)
       },
     },

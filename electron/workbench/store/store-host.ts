@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { startLasting, type StoreEvents, type StoreHost } from './lasting-store.ts'
 import { openStore } from './open-store.ts'
 import { runsAsBuilt } from '../as-built.ts'
@@ -8,17 +8,22 @@ import { linkTo } from './store-link.ts'
 export type { StoreEvents, StoreHost } from './lasting-store.ts'
 
 /**
- * Heap of a thread that only reads, or takes one step beside a long read. What it reads lies outside; without a bound below
- * two gigabytes, V8 lets garbage grow to four times what is alive before it looks, beside a database that is held as well.
+ * Heap of a thread that only reads. What it reads lies outside; without a bound below two gigabytes, V8 lets garbage grow to
+ * four times what is alive before it looks, beside a database that is held as well. The lower the bound, the sooner it looks:
+ * one step on the command line, article after article, needs little at a time.
  */
 const readerHeapMb = 1536
+const oneStepHeapMb = 768
+
+const heapOf = ({ oneCopy, readOnly }: StoreStart): Pick<WorkerOptions, 'resourceLimits'> => {
+  if (oneCopy === true) return { resourceLimits: { maxOldGenerationSizeMb: oneStepHeapMb } }
+  return readOnly ? { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb } } : {}
+}
 
 const spawnBuilt = (start: StoreStart): Worker =>
   new Worker(new URL('./store-worker.js', import.meta.url), {
     workerData: start,
-    ...(start.readOnly || start.oneCopy === true
-      ? { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb } }
-      : {}),
+    ...heapOf(start),
     // A database to read is handed over, not copied.
     transferList: start.image === undefined ? [] : [start.image.bytes.buffer],
   })
