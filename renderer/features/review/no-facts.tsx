@@ -27,7 +27,10 @@ export function NoFacts({
       text={why ?? t('review.noFacts.text', { count: format.number(left) })}
     >
       {code === 'zones-only' ? (
-        <Button look="main" onClick={() => void store.call('extraction.start', { articleIds: [article.row.id] })}>
+        <Button
+          look="main"
+          onClick={() => void store.call('extraction.start', { articleIds: [article.row.id] })}
+        >
           {t('review.noFacts.extract')}
         </Button>
       ) : null}

@@ -168,7 +168,8 @@ function particleLeadsOn(work: SentenceWork, at: number, words: number): boolean
       words > 1 && isListed(work, work.word(at - 1)) && work.pack.names.given(work.word(at - 1)) === undefined
     // "Bettina Kranz von der Kanzlei": behind a whole name an article begins where the person is from.
     const whole = article && words > 1 && work.pack.names.given(work.word(at - 1)) === undefined
-    if (whole || full || (family !== undefined && work.pack.offices.find(family.text) !== undefined)) return false
+    if (whole || full || (family !== undefined && work.pack.offices.find(family.text) !== undefined))
+      return false
     if (lower !== 'von' && !article && (words > 2 || work.pack.nouns.likely(family?.text ?? ''))) return false
     if (
       family !== undefined &&
