@@ -16,6 +16,7 @@ export const correctionKinds = [
   'fillSlot',
   'addFact',
   'hideKind',
+  'extractAgain',
 ] as const
 export type CorrectionKind = (typeof correctionKinds)[number]
 
@@ -69,6 +70,15 @@ export class Analyst {
   async review(articleId: string, truth: GeneratedArticle): Promise<Reviewed> {
     const tally = new CorrectionTally()
     await this.#reviewMentions(articleId, truth, tally)
+    if (
+      this.#learning &&
+      tally.list.some(({ kind, about }) => kind === 'addMention' && about.startsWith('PER'))
+    ) {
+      // What rests on a person that was missed is found once the article is read with the name: one choice in the library.
+      tally.count('extractAgain', truth.name)
+      await this.#session.extract([articleId], {})
+      await this.#reviewMentions(articleId, truth, tally)
+    }
     await this.#reviewFacts(articleId, truth, tally)
     return tally
   }

@@ -75,7 +75,7 @@ function linkOne(context: LinkContext, asked: Asked): Link | null {
     return { entityId: create(context, entity, 'gazetteer', [['gazetteer', gazetteerId]]), rule: 'gazetteer' }
   }
   if (entity.nil === true) return context.people.learning ? byTaught(context, scope, entity) : null
-  if (!isFullName(entity)) return byFamilyName(context, asked)
+  if (!isFullName(entity)) return byDecisionHere(context, scope, entity) ?? byFamilyName(context, asked)
   const named = byAlias(context, scope, entity)
   const known = named.length > 0 ? named : bySpelling(context, entity)
   const decided = entity.type === 'PER' ? decidedElsewhere(context, asked) : []
@@ -167,6 +167,25 @@ function decidedElsewhere({ db, people }: LinkContext, { entity, told }: Asked):
     (row) => redirected(db, row.text('entity_id')),
   )
   return [...new Set(decided)]
+}
+
+/** The one a coder called so in this very article: extraction again changes nothing about it. */
+function byDecisionHere(
+  { db, people }: LinkContext,
+  { articleId }: ArticleScope,
+  entity: ExtractedEntity,
+): Link | null {
+  if (!people.learning) return null
+  const found = new Set(
+    db.all(
+      `SELECT alias.entity_id AS entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
+       WHERE alias.folded = ? AND alias.scope = 'article' AND alias.scope_id = ? AND entity.type = ? ORDER BY alias.entity_id`,
+      [fold(entity.canonical), articleId, entity.type],
+      (row) => redirected(db, row.text('entity_id')),
+    ),
+  )
+  const [one] = found
+  return found.size === 1 && one !== undefined ? { entityId: one, rule: 'alias' } : null
 }
 
 /** What extraction cannot place is linked only to what a coder called so; names that two bear are left open. */

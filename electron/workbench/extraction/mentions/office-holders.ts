@@ -22,6 +22,12 @@ function attachAt(work: SentenceWork, role: RoleItem, phraseTo: number): void {
   const comma = work.lower(at) === ','
   if (comma) at += 1
   if (role.counterpart && comma) return
+  // A name that was decided in the project stands there already.
+  const decided = work.at(at)
+  if (decided?.rule === 'mention.learned' && decided.type === 'PER' && decided.from === at && !comma) {
+    work.holders.set(role, decided)
+    return
+  }
   const loose = phraseTo > role.phraseTo
   const run = readName(work, at, comma || loose ? 'apposition' : 'office')
   if (run === undefined) return

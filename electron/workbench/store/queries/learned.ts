@@ -14,26 +14,35 @@ export function learnedFor(db: Reading, articleId: string, text: string): Learne
   const taughtSql = namesTaught(db)
   const held = db
     .all(
-      `SELECT alias.text, alias.entity_id FROM alias WHERE ${taughtSql} AND (
+      `SELECT alias.text, alias.entity_id, alias.origin = 'coder' OR ${markedByHand} AS given FROM alias WHERE ${taughtSql} AND (
            alias.scope = 'everywhere'
            OR (alias.scope = 'article' AND alias.scope_id = ?1)
            OR (alias.scope = 'source' AND alias.scope_id = (SELECT ${sourceSql} FROM article WHERE id = ?1)))
          ORDER BY alias.id`,
       [articleId],
-      (row) => ({ text: row.text('text'), entity: row.text('entity_id') }),
+      (row) => ({ text: row.text('text'), entity: row.text('entity_id'), given: row.integer('given') === 1 }),
     )
     .filter((alias) => plain.includes(comparable(alias.text)))
     .flatMap((alias) => {
       const entity = redirected(db, alias.entity)
       const found = typeAndLabel(db, entity)
-      return found === undefined
-        ? []
-        : [{ text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }]
+      if (found === undefined) return []
+      const name = { text: alias.text, type: found.type, entity, canonical: found.label ?? alias.text }
+      return [{ name, given: alias.given }]
     })
-  const whole = new Set(held.map((alias) => alias.text))
-  const people = isLearning(db) ? personNames(db, wordsOf(text)).filter((name) => !whole.has(name)) : []
+  const others = held.filter(({ name }) => name.type !== 'PER').map(({ name }) => name)
+  // Names of people that extraction finds it finds best by itself, with office and given name; linking knows whom they mean.
+  const people = held.filter(({ name, given }) => name.type === 'PER' && given).map(({ name }) => name)
+  const words = new Set([
+    ...people.filter(({ text: name }) => isOneWord(name)).map(({ text: name }) => name),
+    ...(isLearning(db) ? personNames(db, wordsOf(text)) : []),
+  ])
   return {
-    aliases: [...held, ...people.map(nameOnly)],
+    aliases: [
+      ...others,
+      ...people.filter(({ text: name }) => !isOneWord(name)),
+      ...[...words].sort().map(nameOnly),
+    ],
     lines: db.all('SELECT quote, kind FROM zone WHERE article_id = ? ORDER BY start', [articleId], (row) => ({
       text: row.text('quote'),
       kind: row.textOrNull('kind'),
@@ -112,6 +121,8 @@ function personNames(db: Reading, words: readonly string[] | null): readonly str
   )
   return named.filter((name) => Array.from(name).length > 1)
 }
+
+const isOneWord = (name: string): boolean => !name.includes(' ')
 
 const nameOnly = (name: string): LearnedInput['aliases'][number] => ({
   text: name,
