@@ -13,21 +13,18 @@ export const isBrief = (fact: FactView | BriefFactView): fact is BriefFactView =
 
 const listed = (ids: string): readonly string[] => (ids === '' ? [] : ids.split(' '))
 
-/** What the columns say in words, as the kind of word that stands in them: the store checked it when it wrote it down. */
+/** What the columns say in words: the store checked what stands in which column when it wrote it down. */
 interface Reader {
-  readonly word: <T extends string>(index: number | undefined) => T
-  readonly wordOrNull: <T extends string>(index: number | undefined) => T | null
+  readonly word: (index: number | undefined) => string
+  readonly wordOrNull: (index: number | undefined) => string | null
   readonly quote: (start: number, length: number) => QuotedSpan
 }
 
-function readerOf(words: readonly string[], text: string): Reader {
-  return {
-    word: <T extends string>(index: number | undefined) => words[index ?? -1] as T,
-    wordOrNull: <T extends string>(index: number | undefined) =>
-      index === undefined || index < 0 ? null : (words[index] as T),
-    quote: (start, length) => ({ start, end: start + length, surface: text.slice(start, start + length) }),
-  }
-}
+const readerOf = (words: readonly string[], text: string): Reader => ({
+  word: (index) => words[index ?? -1] ?? '',
+  wordOrNull: (index) => (index === undefined || index < 0 ? null : (words[index] ?? null)),
+  quote: (start, length) => ({ start, end: start + length, surface: text.slice(start, start + length) }),
+})
 
 function mentionsOf(
   columns: ArticleColumns['mentions'],
@@ -42,12 +39,12 @@ function mentionsOf(
       id: id as MentionId,
       articleId,
       ...quote(start, (columns.end[n] ?? start) - start),
-      type: word(columns.type[n]),
-      form: word(columns.form[n]),
-      entityId: wordOrNull(columns.entityId[n]),
+      type: word(columns.type[n]) as MentionView['type'],
+      form: word(columns.form[n]) as MentionView['form'],
+      entityId: wordOrNull(columns.entityId[n]) as MentionView['entityId'],
       localEntity: wordOrNull(columns.localEntity[n]),
       norm,
-      state: word(columns.state[n]),
+      state: word(columns.state[n]) as MentionView['state'],
       rule: wordOrNull(columns.rule[n]),
       note,
       ...(flag === undefined ? {} : { flag }),
@@ -61,7 +58,7 @@ const sentencesOf = (columns: ArticleColumns['sentences'], { word }: Reader): Se
     return {
       start,
       end: columns.end[n] ?? start,
-      section: word(columns.section[n]),
+      section: word(columns.section[n]) as SentenceView['section'],
       reviewed,
       ...(blind === undefined ? {} : { blind }),
     }
@@ -85,8 +82,8 @@ function factsOf(columns: ArticleColumns['facts'], articleId: ArticleId, reader:
       articleId,
       ...(rare.home === undefined ? {} : { home: rare.home }),
       type: word(columns.type[n]),
-      kind: word(columns.kind[n]),
-      state: word(columns.state[n]),
+      kind: word(columns.kind[n]) as FactView['kind'],
+      state: word(columns.state[n]) as FactView['state'],
       edited: rare.edited ?? false,
       trigger: triggerLength === 0 ? null : quote(columns.trigger[2 * n] ?? 0, triggerLength),
       evidence,

@@ -172,7 +172,7 @@ describe('answers', () => {
 
   it('of a long article come in two steps, and a decision made between them stands', async () => {
     const articleId = 'a1' as never
-    const fact = (id: string, start: number, state: string) => ({ id, state, trigger: null, evidence: [{ start, end: start + 2, surface: 'ab' }], slots: ['whole'] }) // prettier-ignore
+    const fact = (id: string, start: number, state: string) => ({ id, state, trigger: null, evidence: [{ start, end: start + 2, surface: 'ab' }], slots: ['whole'], missing: [] }) // prettier-ignore
     const columns = {
       words: ['meeting', 'event', 'proposed', 'frame', 'body'],
       mentions: { ids: 'm1', start: [1], end: [3], type: [0], form: [0], entityId: [-1], localEntity: [-1], state: [2], rule: [3], more: {} },
@@ -198,7 +198,7 @@ describe('answers', () => {
     await wait()
     const facts = () => query.answer.value?.facts ?? []
     expect(asked[1]?.input).toEqual({ articleId: 'a1', inColumns: true })
-    expect(facts().map((one) => [one.id, isBrief(one), one.evidence[0]?.surface, one.missing ?? []])).toEqual([['f1', false, 'ab', []], ['f2', true, 'ab', ['place']], ['f3', true, 'ab', []]]) // prettier-ignore
+    expect(facts().map((one) => [one.id, isBrief(one), one.evidence[0]?.surface, one.missing])).toEqual([['f1', false, 'ab', []], ['f2', true, 'ab', ['place']], ['f3', true, 'ab', []]]) // prettier-ignore
     expect(query.answer.value?.mentions[0]).toMatchObject({
       id: 'm1',
       surface: 'ba',
