@@ -15,10 +15,13 @@ const articles = new Set([
   'diesen',
 ])
 const contractions = new Set(['im', 'vom', 'zum', 'zur', 'beim', 'ins', 'am'])
+const possessive = (lower: string): boolean =>
+  (lower.startsWith('sein') || lower.startsWith('ihr')) && possessives.test(lower)
 const possessives = /^(?:sein|ihr)(?:e|en|er|es|em)?$/
 const genitives = new Set(['der', 'des', 'von', 'vom', 'für', 'mit', 'namens', 'um'])
 const relatives = new Set(['der', 'die', 'das', 'dem', 'den', 'dessen', 'deren', 'in', 'wo', 'dass'])
 const yearsOld = /^\d{2}-jährige[rn]?$/
+const isYearsOld = (lower: string): boolean => lower.charCodeAt(0) < 0x40 && yearsOld.test(lower)
 
 /**
  * Nouns with an article that may stand for something named before: countries, bodies, governments, persons without an
@@ -26,7 +29,7 @@ const yearsOld = /^\d{2}-jährige[rn]?$/
  */
 export function findAnaphors(work: SentenceWork): void {
   for (let head = 1; head < work.tokens.length; head += 1) {
-    if (!isCapitalised(work.tokens[head]) && !yearsOld.test(work.lower(head))) continue
+    if (!isCapitalised(work.tokens[head]) && !isYearsOld(work.lower(head))) continue
     const phrase = phraseBefore(work, head)
     if (phrase === undefined) continue
     const anaphor = anaphorOf(work, head, phrase)
@@ -61,15 +64,12 @@ interface PhraseBefore {
 function phraseBefore(work: SentenceWork, head: number): PhraseBefore | undefined {
   const adjectives: number[] = []
   let at = head - 1
-  while (
-    at >= 0 &&
-    (isAdjectiveLike(work.word(at)) || work.pack.lexicon.anaphors.counts[work.lower(at)] !== undefined)
-  ) {
+  while (at >= 0 && (isAdjectiveLike(work.word(at)) || work.pack.words.anaphorCounts.has(work.lower(at)))) {
     adjectives.push(at)
     at -= 1
   }
   const lower = work.lower(at)
-  if (!articles.has(lower) && !contractions.has(lower) && !possessives.test(lower)) return undefined
+  if (!articles.has(lower) && !contractions.has(lower) && !possessive(lower)) return undefined
   const next = work.lower(head + 1)
   if (genitives.has(next) || (work.at(head) !== undefined && originAt(work, head) === undefined))
     return undefined

@@ -8,6 +8,8 @@ const onlyFilling = new Set([
   'mention.anaphor.body',
   'mention.anaphor.government',
 ])
+/** Start and end make one number: no text is longer. */
+const longestText = 2 ** 26
 const possessive = /^(?:sein|ihr)(?:e|en|er|es|em)?$/i
 /** Nouns of deeds: the possessive before them says who did it. */
 const deed =
@@ -18,14 +20,16 @@ const deed =
  * they fill a slot (guidelines, § 4). A possessive before a deed stays.
  */
 export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[]): NamedText {
-  const filling = new Set<string>()
+  const filling = new Set<number>()
   for (const { slots } of facts)
     for (const { start, end } of slots)
-      if (start !== undefined && end !== undefined) filling.add(`${String(start)}:${String(end)}`)
+      if (start !== undefined && end !== undefined) filling.add(start * longestText + end)
   const { text } = named.source
   const stays = (mention: ExtractedMention): boolean => {
-    if (filling.has(`${String(mention.start)}:${String(mention.end)}`)) return true
+    if (filling.has(mention.start * longestText + mention.end)) return true
     if (onlyFilling.has(mention.rule)) return false
+    // Possessives are short words.
+    if (mention.end - mention.start > 6) return true
     return !possessive.test(mention.surface) || deed.test(text.slice(mention.end, mention.end + 60))
   }
   const mentions = named.mentions.filter(stays)

@@ -283,7 +283,7 @@ function proposalOf(
   return {
     type: 'appointment', kind: 'event', rule: how.rule, ruleVersion: 2, prior: how.prior, trigger: how.trigger,
     evidence: how.evidence === undefined ? [] : [how.evidence], slots, time: undefined,
-    modality: modalityOf(reading, clause, context.lexicon), polarity: polarityOf(reading, clause, context.lexicon),
+    modality: modalityOf(reading, clause, context.lexicon), polarity: polarityOf(reading, clause),
     voice: undefined, sentence: reading.sentence.index, clause: clause.id, conflictsWith: [],
     states: how.rule === 'appointment.verb', wording: '',
   } // prettier-ignore

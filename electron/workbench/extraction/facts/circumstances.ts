@@ -2,6 +2,7 @@ import type { ExtractedMention, ExtractedSlot, FactTime } from '../../../../shar
 import type { Span } from '../../../../shared/model/span.ts'
 import type { Modality, Polarity } from '../../../../shared/model/vocabulary.ts'
 import type { FactGrammar } from './compile.ts'
+import { plainWord } from './listed-words.ts'
 import { wordsOf, type Predication } from './predication.ts'
 import type { Phrase } from './phrase.ts'
 import { mentionSlot, textSlot } from './proposal.ts'
@@ -106,7 +107,7 @@ function findModality(reading: SentenceReading, clause: Predication, lexicon: Fa
   for (const i of wordsOf(clause)) {
     const word = reading.words[i]
     if (word === undefined || word.punctuation) continue
-    if (lexicon.modality.expected.has(word.lower)) return 'expected'
+    if (word.listed.expected) return 'expected'
   }
   if (clause.opener !== undefined && lexicon.grammar.conditionals.includes(clause.opener))
     return 'hypothetical'
@@ -136,19 +137,19 @@ function findModality(reading: SentenceReading, clause: Predication, lexicon: Fa
   if (clause.future) return 'planned'
   if (clause.auxiliary === 'werden' && clause.tense === 'k2') return 'hypothetical'
   for (const i of wordsOf(clause)) {
-    const lower = reading.words[i]?.lower ?? ''
-    if (lexicon.modality.planned.has(lower)) return 'planned'
-    if (lexicon.modality.desired.has(lower)) return 'desired'
-    if (lexicon.modality.hypothetical.has(lower)) return 'hypothetical'
+    const listed = reading.words[i]?.listed ?? plainWord
+    if (listed.planned) return 'planned'
+    if (listed.desired) return 'desired'
+    if (listed.hypothetical) return 'hypothetical'
   }
   return 'asserted'
 }
 
 /** Negated where a negation stands in the clause itself and not in "nicht nur". */
-export function polarityOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Polarity {
+export function polarityOf(reading: SentenceReading, clause: Predication): Polarity {
   for (const i of wordsOf(clause)) {
     const word = reading.words[i]
-    if (word === undefined || !lexicon.negations.has(word.lower)) continue
+    if (word === undefined || !word.listed.negation) continue
     const next = reading.words[i + 1]?.lower
     if (next === 'nur' || next === 'zuletzt' || next === 'mehr' || next === 'allein') continue
     return 'neg'

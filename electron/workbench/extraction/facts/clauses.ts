@@ -12,8 +12,8 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
   const { words } = sentence
   const clauses: Predication[] = []
   let open: Predication | undefined
-  for (const segment of cut(words, lexicon)) {
-    const finite = finiteIn(words, segment.from, segment.to, lexicon)
+  for (const segment of cut(words)) {
+    const finite = finiteIn(words, segment.from, segment.to)
     const opened = openerOf(words, segment, finite, lexicon)
     // "…, dem Minister A und dem Kanzler B zusammentreffen": a list that a helper waits for is no relative clause.
     const list =
@@ -51,8 +51,8 @@ export function readClauses(sentence: SentenceWords, lexicon: FactGrammar): Pred
         open = waiting
         continue
       }
-      const starts = finite <= firstContent(words, segment.from, lexicon)
-      const coordinated = segment.mark === '' || lexicon.coordinators.has(words[segment.from]?.lower ?? '')
+      const starts = finite <= firstContent(words, segment.from)
+      const coordinated = segment.mark === '' || words[segment.from]?.listed.coordinator === true
       // After a comma, or with the verb early, "und" goes on with the main clause, not with what hangs on it.
       const early = finite <= segment.from + 2 && finite < segment.to - 1
       const beside = coordinated && (segment.mark !== '' || early) ? mainAbove(clauses, open, words) : open
@@ -150,6 +150,6 @@ function hasObject(words: readonly Word[], clause: Predication): boolean {
   )
 }
 
-function firstContent(words: readonly Word[], from: number, lexicon: FactGrammar): number {
-  return lexicon.coordinators.has(words[from]?.lower ?? '') ? from + 1 : from
+function firstContent(words: readonly Word[], from: number): number {
+  return words[from]?.listed.coordinator === true ? from + 1 : from
 }

@@ -1,11 +1,5 @@
-import type {
-  FactLexicon,
-  Frame,
-  GrammarLexicon,
-  ModalityLexicon,
-  RelationLexicon,
-  ReportingLexicon,
-} from './lexicon.ts'
+import type { FactLexicon, Frame, GrammarLexicon, RelationLexicon, ReportingLexicon } from './lexicon.ts'
+import { listedWords, type ListedWord } from './listed-words.ts'
 import { verbForms, type VerbForms } from './verb-forms.ts'
 
 /** A frame with its rank among the frames of a verb: the more it asks for, the more its fitting says. */
@@ -18,13 +12,13 @@ export interface FactGrammar {
   readonly version: number
   readonly grammar: GrammarLexicon
   readonly forms: VerbForms
+  /** Function words and words of modality by their lower case: asked once per word of a text. */
+  readonly listed: ReadonlyMap<string, ListedWord>
   readonly adverbs: ReadonlySet<string>
-  readonly negations: ReadonlySet<string>
   readonly subordinators: ReadonlySet<string>
   readonly weakSubordinators: ReadonlySet<string>
   readonly complementizers: ReadonlySet<string>
   readonly coordinators: ReadonlySet<string>
-  readonly listCoordinators: ReadonlySet<string>
   readonly prefixes: ReadonlySet<string>
   readonly lemmas: ReadonlySet<string>
   readonly possessive: (word: string) => boolean
@@ -52,7 +46,6 @@ export interface FactGrammar {
   readonly timeNouns: ReadonlySet<string>
   /** Whether the name, as written, stands in the genitive or may do. */
   readonly mayOwn: (surface: string) => boolean
-  readonly modality: { readonly [Value in keyof ModalityLexicon]: ReadonlySet<string> }
   readonly relations: RelationLexicon
   /** CAMEO codes and PLOVER modes that words point to: stem and code, by fact type. */
   readonly cameoStems: StemCodes
@@ -113,13 +106,12 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     version: frames.version,
     grammar,
     forms,
+    listed: listedWords(grammar, modality),
     adverbs: new Set(grammar.adverbs),
-    negations: new Set(grammar.negations),
     subordinators: new Set(grammar.subordinators),
     weakSubordinators: new Set(grammar.weakSubordinators),
     complementizers: new Set(grammar.complementizers),
     coordinators: new Set(grammar.coordinators),
-    listCoordinators: new Set(grammar.listCoordinators),
     prefixes: new Set(grammar.prefixes),
     lemmas: known,
     possessive: (word) => possessives.has(word),
@@ -142,13 +134,6 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     mayOwn: genitives(new Set(grammar.namesInS)),
     timeNouns: new Set(grammar.timeNouns),
     placeNouns: new Set(grammar.placeNouns),
-    modality: {
-      expected: new Set(modality.expected),
-      planned: new Set(modality.planned),
-      proposed: new Set(modality.proposed),
-      desired: new Set(modality.desired),
-      hypothetical: new Set(modality.hypothetical),
-    },
     relations: lexicon.relations,
     cameoStems: stemCodes(lexicon.relations.cameo),
     modeStems: stemCodes(lexicon.relations.modes),
@@ -264,13 +249,22 @@ const remembered = 20_000
 
 type StemTable = ReadonlySet<string> | ReadonlyMap<string, unknown>
 
+/** The table asked last: one table is asked for all words of a sentence in a row. */
+let lastTable: StemTable | undefined
+let lastAnswers = new Map<string, string | null>()
+
 /** The longest stem of the table that the (lower-case) noun, inflected or compounded, ends in. */
 export function nounStem(noun: string, stems: StemTable): string | undefined {
-  let answers = stemAnswers.get(stems)
-  if (answers === undefined) {
-    answers = new Map()
-    stemAnswers.set(stems, answers)
+  if (stems !== lastTable) {
+    let answers = stemAnswers.get(stems)
+    if (answers === undefined) {
+      answers = new Map()
+      stemAnswers.set(stems, answers)
+    }
+    lastTable = stems
+    lastAnswers = answers
   }
+  const answers = lastAnswers
   const known = answers.get(noun)
   if (known !== undefined) return known ?? undefined
   const found = searchStem(noun, stems) ?? searchPlain(noun, stems)

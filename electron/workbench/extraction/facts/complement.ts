@@ -139,7 +139,6 @@ export function complementText(
   reading: SentenceReading,
   clause: Predication,
   skip: readonly Phrase[],
-  lexicon: FactGrammar,
 ): Complement | undefined {
   const verbAt = new Set(clause.verbs.map((verb) => verb.at))
   const pronoun = clause.kind === 'relative' ? (clause.ranges[0]?.from ?? -1) : -1
@@ -160,10 +159,10 @@ export function complementText(
   let best: { from: number; to: number } | undefined
   for (const run of runs) {
     let from = 0
-    while (from < run.length && (idle(reading, run[from] ?? -1, lexicon) || isTime(reading, run[from] ?? -1)))
+    while (from < run.length && (idle(reading, run[from] ?? -1) || isTime(reading, run[from] ?? -1)))
       from += 1
     let to = run.length
-    while (to > from + 1 && idle(reading, run[to - 1] ?? -1, lexicon)) to -= 1
+    while (to > from + 1 && idle(reading, run[to - 1] ?? -1)) to -= 1
     const first = run[from]
     const last = run[to - 1]
     if (first === undefined || last === undefined) continue
@@ -191,13 +190,8 @@ function isTime(reading: SentenceReading, i: number): boolean {
   return dated(word) || (['am', 'im', 'seit', 'vom'].includes(word?.lower ?? '') && dated(next))
 }
 
-function idle(reading: SentenceReading, i: number, lexicon: FactGrammar): boolean {
+function idle(reading: SentenceReading, i: number): boolean {
   const word = reading.words[i]
   if (word === undefined || word.punctuation) return true
-  return (
-    lexicon.adverbs.has(word.lower) ||
-    lexicon.coordinators.has(word.lower) ||
-    word.lower === 'sich' ||
-    lexicon.subordinators.has(word.lower)
-  )
+  return word.listed.adverb || word.listed.coordinator || word.lower === 'sich' || word.listed.subordinator
 }

@@ -9,17 +9,16 @@ import type { FactGrammar } from './compile.ts'
 import { widenEvidence } from './evidence.ts'
 import type { FillContext } from './fill.ts'
 import { hand } from './hand-out.ts'
-import { deeds, intentOf, isDemand, isDenied, isGeneric, isPromised, scheduled } from './intent.ts'
-import { matchVerbs } from './match.ts'
 import { partyMembers } from './parties.ts'
 import { mergeProposals } from './merge.ts'
-import { addVisitDetails, matchNouns } from './nominal.ts'
+import { matchNouns } from './nominal.ts'
 import type { Proposal } from './proposal.ts'
-import { readSentence, type SentenceReading, type Subject } from './roles.ts'
+import { readSentences, type SentenceReading, type Subject } from './roles.ts'
 import { findVoices } from './speech.ts'
 import { findStatements } from './statements.ts'
 import { articleTime, giveTimes } from './times.ts'
-import { readWords } from './words.ts'
+import { tellByVerbs, type Gathered } from './told-by-verbs.ts'
+import { readWords, type SentenceWords } from './words.ts'
 
 interface FactOptions {
   /** Rules the analyst switched off. */
@@ -47,17 +46,16 @@ export function findFacts(
   const readings: SentenceReading[] = []
   let before: Subject | undefined
   let stopped = false
-  for (const sentence of sentences) {
-    if (options.expired()) {
-      stopped = true
-      break
+  for (let from = 0; from < sentences.length && !stopped; from += together) {
+    const some: SentenceWords[] = []
+    for (const sentence of sentences.slice(from, from + together)) {
+      stopped = options.expired()
+      if (stopped) break
+      some.push(sentence)
     }
-    const reading = readSentence(sentence, lexicon, before)
-    readings.push(reading)
-    before =
-      reading.subjects.find(
-        (subject, id) => subject.actors.length > 0 && reading.clauses[id]?.parent === -1,
-      ) ?? before
+    const read = readSentences(some, lexicon, before)
+    readings.push(...read.readings)
+    before = read.last
   }
   const entities = new Map(named.entities.map((entity) => [entity.id, entity]))
   const countries = new Map(
@@ -69,54 +67,39 @@ export function findFacts(
   const voices = findVoices(readings, speeches, lexicon)
   const acts: Proposal[] = []
   const offices: Proposal[] = []
-  for (const reading of readings) {
-    if (options.expired()) {
-      stopped = true
-      break
-    }
-    if (reading.sentence.section === 'category') continue
-    const used = new Set<number>()
-    const swallowed = new Set<number>()
-    const here: Proposal[] = []
-    for (const clause of reading.clauses) {
-      if (swallowed.has(clause.id)) continue
-      const voice = voices[reading.sentence.index]?.[clause.id]
-      if (isDemand(reading, clause, voice)) continue
-      const intent = intentOf(reading, clause, lexicon)
-      const match = matchVerbs(context, reading, clause, voice?.speakers)
-      for (const id of match.used) used.add(id)
-      for (const proposal of match.proposals) {
-        addVisitDetails(
-          context,
-          reading,
-          reading.phrases.find((phrase) => match.used.includes(phrase.id)),
-          proposal,
-        )
-        if (deeds.has(proposal.type) && isDenied(reading, clause, lexicon)) continue
-        if ((intent === 'other' || isGeneric(reading, clause)) && deeds.has(proposal.type)) continue
-        if (intent === 'planned' && !scheduled.has(proposal.type) && isPromised(reading, clause, here))
-          continue
-        if (intent === 'planned' && proposal.modality === 'asserted') proposal.modality = 'planned'
-        here.push(proposal)
-        for (const id of match.swallowed) swallowed.add(id)
+  for (let from = 0; from < readings.length && !stopped; from += together) {
+    const group: Gathered[] = []
+    for (const reading of readings.slice(from, from + together)) {
+      if (options.expired()) {
+        stopped = true
+        break
       }
+      if (reading.sentence.section === 'category') continue
+      group.push(tellByVerbs(context, reading, voices[reading.sentence.index]))
     }
-    here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
-    foldNouns(here)
-    const changes = findAppointments(context, reading)
-    dropAnnounced(here, changes)
-    here.push(...changes)
-    const busy = new Set(here.map((proposal) => proposal.clause))
-    here.push(...findRelations(context, reading, day, busy))
-    for (const proposal of here) {
-      proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
-      if (reading.sentence.section === 'headline') proposal.heading = true
+    for (const { reading, used, here } of group) {
+      here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
+      foldNouns(here)
     }
-    acts.push(...here)
-    offices.push(
-      ...findOffices({ text, lexicon, entities, countries, readings, day }, reading),
-      ...partyMembers(text, reading, entities, day),
-    )
+    for (const { reading, here } of group) {
+      const changes = findAppointments(context, reading)
+      dropAnnounced(here, changes)
+      here.push(...changes)
+    }
+    const busy = group.map(({ here }) => new Set(here.map((proposal) => proposal.clause)))
+    for (const [at, { reading, here }] of group.entries())
+      here.push(...findRelations(context, reading, day, busy[at] ?? nowhere))
+    for (const { reading, here } of group) {
+      for (const proposal of here) {
+        proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
+        if (reading.sentence.section === 'headline') proposal.heading = true
+      }
+      acts.push(...here)
+      offices.push(
+        ...findOffices({ text, lexicon, entities, countries, readings, day }, reading),
+        ...partyMembers(text, reading, entities, day),
+      )
+    }
   }
   const said = findStatements(context, readings, voices, speeches, acts, countriesOf(offices))
   const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
@@ -143,6 +126,10 @@ export function findFacts(
   )
   return { facts: hand(merged, context, day, entities), stopped }
 }
+
+/** Sentences that each step reads in a row: its code and tables stay at hand. */
+const together = 32
+const nowhere: ReadonlySet<number> = new Set()
 
 /** Types whose noun beside a verb of the same type tells no second fact ("bei einem Überfall … wurden getötet"). */
 const folded = new Set(['military_action', 'protest', 'coercion', 'withdrawal', 'exchange'])

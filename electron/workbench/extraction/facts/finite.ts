@@ -10,12 +10,7 @@ export function isSureFinite(words: readonly Word[], at: number): boolean {
 }
 
 /** Indices of the words that can only be finite verbs where they stand. */
-export function surelyFinite(
-  words: readonly Word[],
-  from: number,
-  to: number,
-  lexicon: FactGrammar,
-): readonly number[] {
+export function surelyFinite(words: readonly Word[], from: number, to: number): readonly number[] {
   const found: number[] = []
   for (let i = from; i < to; i += 1) {
     const word = words[i]
@@ -27,23 +22,22 @@ export function surelyFinite(
       continue
     if (word.capital && word.mentions.length > 0) continue
     const helper = word.forms.some((form) => form.kind === 'finite' && form.role !== 'full')
-    const closes =
-      lexicon.subordinators.has(words[from]?.lower ?? '') && closesClause(words, from, i, lexicon)
+    const closes = words[from]?.listed.subordinator === true && closesClause(words, from, i)
     if (
       helper
         ? isHelperInfinitive(words, from, to, i)
         : !closes && !word.forms.every((form) => form.kind === 'finite')
     )
       continue
-    if (!isAttributive(words, i, to, lexicon)) found.push(i)
+    if (!isAttributive(words, i, to)) found.push(i)
   }
   return found
 }
 
 /** "dass A und B den Tag feiern und im Juni …": an ambiguous form before "und" and more words closes its clause. */
-function closesClause(words: readonly Word[], from: number, at: number, lexicon: FactGrammar): boolean {
+function closesClause(words: readonly Word[], from: number, at: number): boolean {
   const forms = words[at]?.forms ?? []
-  if (!forms.some((form) => form.kind === 'finite') || !lexicon.coordinators.has(words[at + 1]?.lower ?? ''))
+  if (!forms.some((form) => form.kind === 'finite') || words[at + 1]?.listed.coordinator !== true)
     return false
   if (words[at - 1]?.lower === 'zu' || hasHelperAround(words, from, at, -1)) return false
   const next = words[at + 2]
@@ -62,7 +56,7 @@ function isHelperInfinitive(words: readonly Word[], from: number, to: number, at
 }
 
 /** Index of the finite verb among the words, -1 without one. Auxiliaries and modals outrank ambiguous forms. */
-export function finiteIn(words: readonly Word[], from: number, to: number, lexicon: FactGrammar): number {
+export function finiteIn(words: readonly Word[], from: number, to: number): number {
   let ambiguous = -1
   let full = -1
   for (let i = from; i < to; i += 1) {
@@ -75,7 +69,7 @@ export function finiteIn(words: readonly Word[], from: number, to: number, lexic
       continue
     if (word.capital && word.mentions.length > 0) continue
     const finite = word.forms.filter((form) => form.kind === 'finite')
-    if (finite.length === 0 || isAttributive(words, i, to, lexicon)) continue
+    if (finite.length === 0 || isAttributive(words, i, to)) continue
     const helper = finite.some((form) => form.role !== 'full')
     if (helper) {
       if (!isHelperInfinitive(words, from, to, i)) return i
@@ -109,7 +103,7 @@ function hasHelperAround(words: readonly Word[], from: number, to: number, excep
 }
 
 /** "das unterzeichnete Abkommen": a form in -te between article and noun is an adjective. */
-function isAttributive(words: readonly Word[], at: number, to: number, lexicon: FactGrammar): boolean {
+function isAttributive(words: readonly Word[], at: number, to: number): boolean {
   const word = words[at]
   const next = at + 1 < to ? words[at + 1] : undefined
   const before = words[at - 1]
@@ -125,16 +119,15 @@ function isAttributive(words: readonly Word[], at: number, to: number, lexicon: 
     !(/(e|en|er|es|em)$/.test(next.lower) && words[at + 2]?.capital === true && next.forms.length === 0)
   )
     return false
-  const determiner =
-    before.lower in lexicon.grammar.determiners || before.lower in lexicon.grammar.contractions
+  const determiner = before.listed.determiner !== undefined || before.listed.contraction !== undefined
   const adjective =
     !before.capital &&
     /(en|em|es|er|e)$/.test(before.lower) &&
     before.forms.length === 0 &&
-    !lexicon.adverbs.has(before.lower) &&
-    !(before.lower in lexicon.grammar.pronouns) &&
-    !(before.lower in lexicon.grammar.prepositions)
-  return determiner || (adjective && (words[at - 2]?.lower ?? '') in lexicon.grammar.determiners)
+    !before.listed.adverb &&
+    before.listed.pronoun === undefined &&
+    before.listed.preposition === undefined
+  return determiner || (adjective && words[at - 2]?.listed.determiner !== undefined)
 }
 
 export function isAttributiveParticiple(
@@ -147,6 +140,6 @@ export function isAttributiveParticiple(
     word !== undefined &&
     /(ene|ten|te|enen|ener|enes|enem)$/.test(word.lower) &&
     words[at + 1]?.capital === true &&
-    (lexicon === undefined || (words[at - 1]?.lower ?? '') in lexicon.grammar.determiners)
+    (lexicon === undefined || words[at - 1]?.listed.determiner !== undefined)
   )
 }

@@ -62,7 +62,7 @@ export function isDenied(reading: SentenceReading, clause: Predication, lexicon:
   if (matrix.verbs.some((verb) => lexicon.reporting.denials.includes(verb.lemma))) return true
   return (
     matrix.verbs.some((verb) => ['glauben', 'denken', 'erwarten', 'an|nehmen'].includes(verb.lemma)) &&
-    wordsOf(matrix).some((i) => lexicon.negations.has(reading.words[i]?.lower ?? ''))
+    wordsOf(matrix).some((i) => reading.words[i]?.listed.negation === true)
   )
 }
 

@@ -76,7 +76,7 @@ export function isTitleGap(
     if (word.capital || word.number || word.mentions.length > 0) continue
     if (lexicon.grammar.addresses.includes(word.text)) continue
     const linking =
-      word.lower in lexicon.grammar.determiners ||
+      word.listed.determiner !== undefined ||
       ['für', 'von', 'im', 'in', 'der', 'des', 'beim', 'bei', 'zu', 'vom', 'am'].includes(word.lower)
     const coordinator = ['und', 'sowie'].includes(word.lower) && i + 1 < to
     if (linking || coordinator) continue
@@ -124,9 +124,7 @@ export function jointHolders(
     const close = gap[0]?.text === '(' ? gap.findIndex((word) => word.text === ')') : -1
     const bare = close < 0 ? gap : gap.slice(close + 1)
     if (
-      !bare.every(
-        (word) => word.text === ',' || word.text === '.' || lexicon.listCoordinators.has(word.lower),
-      ) ||
+      !bare.every((word) => word.text === ',' || word.text === '.' || word.listed.listCoordinator) ||
       bare.length === 0 ||
       bare.length > 2
     )
@@ -144,12 +142,7 @@ function isPluralFor(determiner: string, role: string): boolean {
 }
 
 /** "X, [der] [ehemalige] [russische] Präsident" and "X ist Präsident". */
-export function isApposition(
-  words: readonly Word[],
-  from: number,
-  to: number,
-  lexicon: FactGrammar,
-): boolean {
+export function isApposition(words: readonly Word[], from: number, to: number): boolean {
   const first = words[from]
   if (first === undefined || to <= from || to - from > 8) return false
   const copula = first.forms.some((form) => form.lemma === 'sein' && form.kind === 'finite')
@@ -157,7 +150,7 @@ export function isApposition(
   for (let i = from + 1; i < to; i += 1) {
     const word = words[i]
     if (word === undefined || word.punctuation) return false
-    if (word.lower in lexicon.grammar.determiners) continue
+    if (word.listed.determiner !== undefined) continue
     if (
       word.mentions.some(
         (mention) => mention.type === 'DEM' || mention.type === 'DATE' || mention.type === 'DURATION',
@@ -182,17 +175,14 @@ export function isApposition(
       word.number
     )
       continue
-    const closed =
-      lexicon.subordinators.has(word.lower) ||
-      lexicon.adverbs.has(word.lower) ||
-      word.lower in lexicon.grammar.pronouns
+    const closed = word.listed.subordinator || word.listed.adverb || word.listed.pronoun !== undefined
     if (!word.capital && !closed && /(e|er|en)$/.test(word.lower) && word.forms.length === 0) continue
     return false
   }
   return true
 }
 
-export function appositionEnd(words: readonly Word[], from: number, lexicon: FactGrammar): number {
+export function appositionEnd(words: readonly Word[], from: number): number {
   let i = from
   while (i < words.length) {
     const word = words[i]
@@ -200,7 +190,7 @@ export function appositionEnd(words: readonly Word[], from: number, lexicon: Fac
       word === undefined ||
       word.punctuation ||
       (word.forms.length > 0 && !word.capital) ||
-      lexicon.coordinators.has(word.lower)
+      word.listed.coordinator
     )
       break
     i += 1

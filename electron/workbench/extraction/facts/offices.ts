@@ -53,8 +53,7 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
     )
     // "X, stellvertretender Minister, Frau Y": the office is that of the name before it.
     const behind = persons.findLast(
-      (person) =>
-        person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom, context.lexicon),
+      (person) => person.end <= role.start && isApposition(words, at(person.end - 1) + 1, roleFrom),
     )
     const parted =
       after !== undefined && words.slice(roleTo, at(after.start)).some((word) => word.text === ',')
@@ -85,7 +84,7 @@ export function findOffices(context: OfficeContext, reading: SentenceReading): P
           role,
           roleFrom,
           before,
-          appositionEnd(words, roleTo, context.lexicon),
+          appositionEnd(words, roleTo),
           bracketed(context.text, reading, before, 'GPE'),
         ),
       )
@@ -202,11 +201,11 @@ function officeOf(
       !(
         /(e|en|er)$/.test(word.lower) &&
         word.forms.length === 0 &&
-        !(word.lower in context.lexicon.grammar.determiners) &&
-        !(word.lower in context.lexicon.grammar.prepositions) &&
-        !(word.lower in context.lexicon.grammar.pronouns) &&
-        !context.lexicon.adverbs.has(word.lower) &&
-        !context.lexicon.coordinators.has(word.lower)
+        word.listed.determiner === undefined &&
+        word.listed.preposition === undefined &&
+        word.listed.pronoun === undefined &&
+        !word.listed.adverb &&
+        !word.listed.coordinator
       )
     )
       break

@@ -25,10 +25,10 @@ export function openerOf(
 ): { word: string; kind: ClauseKind } | undefined {
   let at = segment.from
   while (
-    lexicon.coordinators.has(words[at]?.lower ?? '') ||
+    words[at]?.listed.coordinator === true ||
     ['auch', 'insbesondere', 'selbst', 'nur', 'so', 'vor', 'allem'].includes(words[at]?.lower ?? '')
   ) {
-    if (lexicon.subordinators.has(words[at]?.lower ?? '') && words[at]?.lower !== 'auch') break
+    if (words[at]?.listed.subordinator === true && words[at]?.lower !== 'auch') break
     at += 1
   }
   const first = words[at]
@@ -45,7 +45,7 @@ export function openerOf(
     const late = finite < 0 || finite > at + 1
     if (!lexicon.weakSubordinators.has(lower)) return late ? { word: lower, kind: 'subordinate' } : undefined
     // "während", "als", "seit" open a clause only where the verb stands last.
-    return finite >= 0 && isLast(words, finite, segment.to, lexicon) && finite > at + 1
+    return finite >= 0 && isLast(words, finite, segment.to) && finite > at + 1
       ? { word: lower, kind: 'subordinate' }
       : undefined
   }
@@ -60,7 +60,7 @@ export function openerOf(
   if (finite < 0) return isArticle(after) ? undefined : { word: pronoun, kind: 'relative' }
   // "die beiden Länder hätten beschlossen": the helper before its participle stands second, so this is a main clause.
   const beforeParticiple = words[finite + 1]?.forms.some((form) => form.kind !== 'finite') === true
-  const last = isLast(words, finite, segment.to, lexicon) && !beforeParticiple
+  const last = isLast(words, finite, segment.to) && !beforeParticiple
   return last && finite > at + 1 ? { word: pronoun, kind: 'relative' } : undefined
 }
 
@@ -70,10 +70,10 @@ function isArticle(next: Word): boolean {
 }
 
 /** Whether the finite verb closes its stretch, as in dependent clauses; a phrase may be moved behind it. */
-function isLast(words: readonly Word[], finite: number, to: number, lexicon: FactGrammar): boolean {
+function isLast(words: readonly Word[], finite: number, to: number): boolean {
   const next = words[finite + 1]
   if (finite + 1 >= to || next === undefined) return true
-  if (lexicon.coordinators.has(next.lower)) return true
+  if (next.listed.coordinator) return true
   return next.forms.some((form) => form.kind !== 'finite') && finite + 2 >= to
 }
 

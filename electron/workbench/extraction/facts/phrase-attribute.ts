@@ -5,9 +5,7 @@ import type { Word } from './words.ts'
 export function prepositionAt(words: readonly Word[], i: number, lexicon: FactGrammar): string | undefined {
   const word = words[i]
   if (word === undefined || word.punctuation) return undefined
-  const plain =
-    lexicon.grammar.contractions[word.lower] ??
-    (word.lower in lexicon.grammar.prepositions ? word.lower : undefined)
+  const plain = word.listed.contraction ?? (word.listed.preposition === undefined ? undefined : word.lower)
   if (plain === undefined) return undefined
   const next = words[i + 1]
   if (
@@ -21,7 +19,7 @@ export function prepositionAt(words: readonly Word[], i: number, lexicon: FactGr
   // "während Moskau und Peking …" is a conjunction; the preposition governs a visible genitive.
   if (
     word.lower === 'während' &&
-    lexicon.grammar.determiners[next.lower]?.includes('g') !== true &&
+    next.listed.determiner?.includes('g') !== true &&
     !/[a-zäöü](er|en)$/.test(next.text)
   )
     return undefined
@@ -33,7 +31,7 @@ export function prepositionAt(words: readonly Word[], i: number, lexicon: FactGr
 /** "um die Beziehungen zu stärken": the word opens an infinitive and governs nothing. */
 function opensInfinitive(words: readonly Word[], at: number, lexicon: FactGrammar): boolean {
   if (!lexicon.grammar.infinitiveOpeners.includes(words[at]?.lower ?? '')) return false
-  if (at > 0 && words[at - 1]?.punctuation === false && !lexicon.coordinators.has(words[at - 1]?.lower ?? ''))
+  if (at > 0 && words[at - 1]?.punctuation === false && words[at - 1]?.listed.coordinator !== true)
     return false
   for (let i = at + 1; i < words.length && words[i]?.punctuation === false; i += 1) {
     const word = words[i]
@@ -52,7 +50,7 @@ export function extendedAttribute(words: readonly Word[], from: number, lexicon:
   if (first === undefined || first.punctuation) return -1
   const opens =
     prepositionAt(words, from, lexicon) !== undefined ||
-    (lexicon.adverbs.has(first.lower) && !first.lower.endsWith('e')) ||
+    (first.listed.adverb && !first.lower.endsWith('e')) ||
     first.mentions.some(
       (mention) => mention.type === 'DATE' && mention.start === first.start && !first.capital,
     )

@@ -39,8 +39,7 @@ export function readPhrase(
   let at = start
   let determiner: string | undefined
   let owner: Actor | undefined
-  const { determiners, pronouns } = lexicon.grammar
-  const listed = determiners[first.lower]
+  const listed = first.listed.determiner
   if (listed !== undefined) {
     determiner = first.lower
     const possessor = first.mentions.find(
@@ -51,7 +50,7 @@ export function readPhrase(
     const second = words[at]
     if (
       second !== undefined &&
-      determiners[second.lower] !== undefined &&
+      second.listed.determiner !== undefined &&
       /^(beiden|zwei|drei|vier|fünf|vielen|mehreren|einigen|sein|ihr)/.test(second.lower)
     )
       at += 1
@@ -60,7 +59,7 @@ export function readPhrase(
   if (core >= 0) at = core
   at = skipModifiers(words, at, lexicon, determiner !== undefined)
   const noun = words[at]
-  if (noun !== undefined && isNounLike(noun, at, lexicon)) {
+  if (noun !== undefined && isNounLike(noun, at)) {
     const head = readHeads(words, at, lexicon)
     const value =
       determiner === undefined &&
@@ -81,7 +80,7 @@ export function readPhrase(
     }
   }
   // A pronoun stands alone; a bare "die" or "der" is one only where a mention says so.
-  const cases = pronouns[first.lower]
+  const cases = first.listed.pronoun
   const named = first.mentions.some(
     (mention) => mention.form === 'pronoun' || (mention.start === first.start && isActorType(mention.type)),
   )
@@ -152,17 +151,12 @@ function skipModifiers(
       at += 1
       continue
     }
-    if (
-      word.capital &&
-      word.text.endsWith('-') &&
-      next !== undefined &&
-      lexicon.listCoordinators.has(next.lower)
-    ) {
+    if (word.capital && word.text.endsWith('-') && next !== undefined && next.listed.listCoordinator) {
       at += 2
       continue
     }
     if (word.capital) return at
-    if (looksAdjective(word, next, lexicon, determined || at > from)) {
+    if (looksAdjective(word, next, determined || at > from)) {
       at += 1
       continue
     }
@@ -171,11 +165,11 @@ function skipModifiers(
       determined &&
       next?.capital === false &&
       word.forms.length === 0 &&
-      !(word.lower in lexicon.grammar.prepositions) &&
-      !(word.lower in lexicon.grammar.pronouns) &&
-      !lexicon.coordinators.has(word.lower) &&
-      !lexicon.subordinators.has(word.lower) &&
-      looksAdjective(next, words[at + 2], lexicon, true) &&
+      word.listed.preposition === undefined &&
+      word.listed.pronoun === undefined &&
+      !word.listed.coordinator &&
+      !word.listed.subordinator &&
+      looksAdjective(next, words[at + 2], true) &&
       words[at + 2]?.capital === true
     ) {
       at += 1
@@ -184,7 +178,7 @@ function skipModifiers(
     if (
       lexicon.grammar.quantities.includes(word.lower) &&
       next !== undefined &&
-      (next.capital || looksAdjective(next, words[at + 2], lexicon, true))
+      (next.capital || looksAdjective(next, words[at + 2], true))
     ) {
       at += 1
       continue
@@ -196,10 +190,7 @@ function skipModifiers(
       next !== undefined &&
       at > from - 1
     ) {
-      if (
-        next.number ||
-        (!next.capital && looksAdjective(next, words[at + 2], lexicon, true) && determined)
-      ) {
+      if (next.number || (!next.capital && looksAdjective(next, words[at + 2], true) && determined)) {
         at += 1
         continue
       }
@@ -207,10 +198,10 @@ function skipModifiers(
     }
     if (
       at > from &&
-      lexicon.listCoordinators.has(word.lower) &&
+      word.listed.listCoordinator &&
       next !== undefined &&
       !next.capital &&
-      looksAdjective(next, words[at + 2], lexicon, true)
+      looksAdjective(next, words[at + 2], true)
     ) {
       at += 1
       continue
@@ -219,37 +210,26 @@ function skipModifiers(
   }
 }
 
-function looksAdjective(
-  word: Word,
-  next: Word | undefined,
-  lexicon: FactGrammar,
-  determined: boolean,
-): boolean {
+function looksAdjective(word: Word, next: Word | undefined, determined: boolean): boolean {
   if (word.capital || next === undefined || (next.punctuation && next.text !== ',')) return false
   if (!/(e|en|er|es|em)$/.test(word.lower) || word.lower.length < 4)
     return word.mentions.some((mention) => mention.type === 'DEM')
   if (word.mentions.some((mention) => mention.type === 'DEM' || mention.type === 'ROLE')) return true
   if (
-    lexicon.adverbs.has(word.lower) ||
-    lexicon.subordinators.has(word.lower) ||
-    lexicon.coordinators.has(word.lower) ||
-    word.lower in lexicon.grammar.prepositions
+    word.listed.preposition !== undefined ||
+    word.listed.pronoun !== undefined ||
+    word.listed.determiner !== undefined
   )
     return false
-  if (word.lower in lexicon.grammar.pronouns || word.lower in lexicon.grammar.determiners) return false
+  if (word.listed.adverb || word.listed.subordinator || word.listed.coordinator) return false
   if (word.forms.length > 0)
     return (
       determined && (next.capital || !next.punctuation) && word.forms.every((form) => form.role === 'full')
     )
-  return (
-    next.capital ||
-    next.number ||
-    lexicon.listCoordinators.has(next.lower) ||
-    /(e|en|er|es|em)$/.test(next.lower)
-  )
+  return next.capital || next.number || next.listed.listCoordinator || /(e|en|er|es|em)$/.test(next.lower)
 }
 
-function isNounLike(word: Word, at: number, lexicon: FactGrammar): boolean {
+function isNounLike(word: Word, at: number): boolean {
   if (word.punctuation) return false
   if (
     word.mentions.some(
@@ -263,14 +243,13 @@ function isNounLike(word: Word, at: number, lexicon: FactGrammar): boolean {
   if (!word.capital) return false
   if (at > 0) return true
   // Sentence-initial capitals: function words and verbs are no nouns.
-  const { lower } = word
-  if (lexicon.adverbs.has(lower) || lexicon.subordinators.has(lower) || lexicon.coordinators.has(lower))
-    return false
+  const { adverb, subordinator, coordinator, pronoun, preposition, contraction, determiner } = word.listed
+  if (adverb || subordinator || coordinator) return false
   if (
-    lower in lexicon.grammar.pronouns ||
-    lower in lexicon.grammar.prepositions ||
-    lower in lexicon.grammar.contractions ||
-    lower in lexicon.grammar.determiners
+    pronoun !== undefined ||
+    preposition !== undefined ||
+    contraction !== undefined ||
+    determiner !== undefined
   )
     return false
   return (

@@ -185,7 +185,7 @@ export function tieCoordinations(
     // "nicht nur Polen, sondern auch Ungarn", "sowohl A als auch B"
     const also = link.lower === 'auch' && ['sondern', 'als', 'wie'].includes(words[between - 1]?.lower ?? '')
     if (also) between -= 1
-    const listed = also || lexicon.listCoordinators.has(link.lower)
+    const listed = also || link.listed.listCoordinator
     if (!listed && link.text !== ',') continue
     if (words[between - 1]?.text === ',') between -= 1
     while (lexicon.grammar.asides.includes(words[between - 1]?.lower ?? '')) between -= 1
@@ -205,7 +205,7 @@ export function tieCoordinations(
     }
     const lead = leadAt(phrases, phrase.id, between)
     if (lead === undefined || (phrase.prep !== undefined && phrase.prep !== lead.prep)) continue
-    if (!listed && !continues(words, phrases, phrase, lexicon)) continue
+    if (!listed && !continues(words, phrases, phrase)) continue
     const shared = Array.from(phrase.cases).some((letter) => letter !== 'p' && lead.cases.includes(letter))
     if (!shared && phrase.determiner !== undefined) continue
     phrase.coordinatedWith = lead.id
@@ -243,17 +243,12 @@ function leadAt(phrases: readonly Phrase[], id: number, end: number): Phrase | u
 }
 
 /** Whether a list that goes on with a comma comes to an "und" later: "A, B und C". */
-function continues(
-  words: readonly Word[],
-  phrases: readonly Phrase[],
-  phrase: Phrase,
-  lexicon: FactGrammar,
-): boolean {
+function continues(words: readonly Word[], phrases: readonly Phrase[], phrase: Phrase): boolean {
   let at = phrase
   for (;;) {
     const link = words[at.to]
     if (link === undefined) return false
-    if (lexicon.listCoordinators.has(link.lower)) return true
+    if (link.listed.listCoordinator) return true
     const next: Phrase | undefined = phrases[at.id + 1]
     if (next === undefined || (next.from !== at.to + 1 && next.from !== at.to)) return false
     if (next.from === at.to + 1 && link.text !== ',') return false

@@ -76,7 +76,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
     slots,
     time: undefined,
     modality: frame.modality ?? modalityOf(reading, clause, context.lexicon),
-    polarity: frame.polarity ?? polarityOf(reading, clause, context.lexicon),
+    polarity: frame.polarity ?? polarityOf(reading, clause),
     voice: undefined,
     sentence: reading.sentence.index,
     clause: clause.id,

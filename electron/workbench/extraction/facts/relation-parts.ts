@@ -21,7 +21,7 @@ export function base(
   return {
     type, kind: typeOf(context.codebook, type)?.kind ?? 'relation', rule, ruleVersion: 1, prior, trigger: undefined,
     evidence: evidence === undefined ? [] : [evidence], slots, time: undefined, modality: modalityOf(reading, clause, context.lexicon),
-    polarity: polarityOf(reading, clause, context.lexicon), voice: undefined, sentence: reading.sentence.index, clause: clause.id,
+    polarity: polarityOf(reading, clause), voice: undefined, sentence: reading.sentence.index, clause: clause.id,
     conflictsWith: [], states: !['capital_of', 'located_in', 'relation_status'].includes(type), wording: evidence === undefined ? '' : context.text.slice(evidence.start, evidence.end),
   } // prettier-ignore
 }

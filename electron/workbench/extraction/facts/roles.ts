@@ -27,14 +27,36 @@ export interface SentenceReading {
 
 const nobody: Subject = { phrase: undefined, actors: [], inferred: undefined }
 
-/** Reads a sentence; `before` is the subject of the sentence before, for a pronoun nobody resolved. */
-export function readSentence(
+/**
+ * Reads sentences that follow one another; `before` is the subject of the sentence before them, for a pronoun nobody
+ * resolved. Each step goes over all of them in turn, so that its code and tables stay at hand.
+ */
+export function readSentences(
+  sentences: readonly SentenceWords[],
+  lexicon: FactGrammar,
+  before: Subject | undefined,
+): { readonly readings: readonly SentenceReading[]; readonly last: Subject | undefined } {
+  const phrases = sentences.map((sentence) => readPhrases(sentence, lexicon))
+  const clauses = sentences.map((sentence) => readClauses(sentence, lexicon))
+  let last = before
+  const readings = sentences.map((sentence, at) => {
+    const reading = tie(sentence, phrases[at] ?? [], clauses[at] ?? [], lexicon, last)
+    last =
+      reading.subjects.find(
+        (subject, id) => subject.actors.length > 0 && reading.clauses[id]?.parent === -1,
+      ) ?? last
+    return reading
+  })
+  return { readings, last }
+}
+
+function tie(
   sentence: SentenceWords,
+  phrases: readonly Phrase[],
+  clauses: readonly Predication[],
   lexicon: FactGrammar,
   before: Subject | undefined,
 ): SentenceReading {
-  const phrases = readPhrases(sentence, lexicon)
-  const clauses = readClauses(sentence, lexicon)
   const clauseAt = new Int16Array(sentence.words.length).fill(-1)
   for (const clause of clauses) for (const { from, to } of clause.ranges) clauseAt.fill(clause.id, from, to)
   const phrasesOf: Phrase[][] = clauses.map(() => [])
@@ -102,7 +124,7 @@ function subjectOf(
   const own = (reading.phrasesOf[clause.id] ?? []).filter((phrase) =>
     canBeSubject(phrase, clause, reading, lexicon),
   )
-  if (clause.coordinated && elides(reading, clause, lexicon))
+  if (clause.coordinated && elides(reading, clause))
     return inherit(inherited, 'subject carried over in coordination')
   if (clause.kind === 'relative') {
     const relative = relativeSubject(reading, clause, own, lexicon)
@@ -144,13 +166,12 @@ function inherit(subject: Subject | undefined, rule: string): Subject {
 }
 
 /** Whether a coordinated clause opens with its verb, so that the subject is the one before. */
-function elides(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): boolean {
+function elides(reading: SentenceReading, clause: Predication): boolean {
   const from = clause.ranges[0]?.from ?? 0
   for (let i = from; i < clause.finite; i += 1) {
     const word = reading.words[i]
     if (word === undefined) return false
-    if (!lexicon.coordinators.has(word.lower) && !lexicon.adverbs.has(word.lower) && word.lower !== 'sich')
-      return false
+    if (!word.listed.coordinator && !word.listed.adverb && word.lower !== 'sich') return false
   }
   const next = reading.words[clause.finite + 1]
   const pronoun = next !== undefined && ['er', 'ich', 'wir', 'man'].includes(next.lower)
@@ -239,7 +260,7 @@ function relativeSubject(
 ): Subject | undefined {
   const opener = clause.opener ?? ''
   const first = clause.ranges[0]?.from ?? 0
-  const governed = (reading.words[first]?.lower ?? '') in lexicon.grammar.prepositions
+  const governed = reading.words[first]?.listed.preposition !== undefined
   if (governed || lexicon.grammar.relatives[opener]?.includes('n') !== true) return undefined
   if (own.some((phrase) => phrase.cases === 'n')) return undefined
   const antecedent = antecedentOf(reading, clause)

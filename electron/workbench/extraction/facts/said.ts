@@ -53,7 +53,7 @@ export function classify(
   const deontic =
     clause?.modal === 'müssen' ||
     (clause?.modal === 'sollen' && clause.tense !== 'pres') ||
-    (clause?.modal === 'dürfen' && polarityOf(reading, clause, lexicon) === 'neg')
+    (clause?.modal === 'dürfen' && polarityOf(reading, clause) === 'neg')
   const slots: ExtractedSlot[] = []
   const speakers = fillFromSubject(
     'speaker',
@@ -156,7 +156,7 @@ export function classify(
     slots,
     time: undefined,
     modality: type === 'commitment' ? modality : modality === 'asserted' ? 'claimed' : modality,
-    polarity: clause === undefined ? 'pos' : polarityOf(reading, clause, lexicon),
+    polarity: clause === undefined ? 'pos' : polarityOf(reading, clause),
     voice,
     sentence: reading.sentence.index,
     clause: clause?.id ?? -1,

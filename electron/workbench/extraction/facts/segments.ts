@@ -1,4 +1,3 @@
-import type { FactGrammar } from './compile.ts'
 import { surelyFinite } from './finite.ts'
 import type { Word } from './words.ts'
 
@@ -12,13 +11,12 @@ export interface Segment {
 
 const cutMarks = new Set([',', ';', ':', '–', '—', '-', '(', ')', '.', '!', '?', '…', '/', '[', ']'])
 
-export function cut(words: readonly Word[], lexicon: FactGrammar): readonly Segment[] {
+export function cut(words: readonly Word[]): readonly Segment[] {
   const segments: Segment[] = []
   let from = 0
   let mark = '^'
   const close = (to: number, next: string): void => {
-    if (to > from)
-      splitCoordinated(words, { from, to, mark, speech: words[from]?.speech ?? -1 }, lexicon, segments)
+    if (to > from) splitCoordinated(words, { from, to, mark, speech: words[from]?.speech ?? -1 }, segments)
     mark = next
   }
   for (let i = 0; i < words.length; i += 1) {
@@ -38,22 +36,16 @@ export function cut(words: readonly Word[], lexicon: FactGrammar): readonly Segm
 }
 
 /** Two finite verbs between two marks are two clauses: "begrüßte die Gäste und erklärte …". */
-function splitCoordinated(
-  words: readonly Word[],
-  segment: Segment,
-  lexicon: FactGrammar,
-  out: Segment[],
-): void {
+function splitCoordinated(words: readonly Word[], segment: Segment, out: Segment[]): void {
   let { from, mark } = segment
-  const verbs = surelyFinite(words, segment.from, segment.to, lexicon)
+  const verbs = surelyFinite(words, segment.from, segment.to)
   for (let k = 0; k + 1 < verbs.length; k += 1) {
     const first = verbs[k] ?? 0
     const second = verbs[k + 1] ?? 0
     let at = -1
     // After a verb at the end of its clause the conjunction follows at once; else the last one before the second verb counts.
-    if (lexicon.coordinators.has(words[first + 1]?.lower ?? '') && first + 1 < second) at = first + 1
-    else
-      for (let i = first + 1; i < second; i += 1) if (lexicon.coordinators.has(words[i]?.lower ?? '')) at = i
+    if (words[first + 1]?.listed.coordinator === true && first + 1 < second) at = first + 1
+    else for (let i = first + 1; i < second; i += 1) if (words[i]?.listed.coordinator === true) at = i
     if (at <= from) continue
     out.push({ from, to: at, mark, speech: segment.speech })
     from = at
@@ -66,7 +58,7 @@ function splitCoordinated(
     only !== undefined &&
     mark === ',' &&
     only - 1 > from &&
-    lexicon.coordinators.has(words[only - 1]?.lower ?? '')
+    words[only - 1]?.listed.coordinator === true
   ) {
     out.push({ from, to: only - 1, mark, speech: segment.speech })
     from = only - 1

@@ -50,6 +50,17 @@ function isSingle(scene: Scene, role: string): boolean {
   return count === 'one' || count === 'optional'
 }
 
+const prepositions = new Map<SlotSource, string | undefined>()
+
+/** The preposition of "pp:mit" and "text:über", undefined for other sources; the lexicon has a few dozen of them. */
+function prepositionOf(source: SlotSource): string | undefined {
+  if (prepositions.has(source)) return prepositions.get(source)
+  const made =
+    source.startsWith('pp:') || source.startsWith('text:') ? source.slice(source.indexOf(':') + 1) : undefined
+  prepositions.set(source, made)
+  return made
+}
+
 function fromSource(scene: Scene, role: string, source: SlotSource): readonly ExtractedSlot[] {
   const { context, reading, clause, frame, phrases, subject, noun, attributes } = scene
   const { text, lexicon } = context
@@ -57,8 +68,9 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
     fillFromPhrase(context, frame.type, role, reading, phrase)
   const only = (span: Span | undefined): readonly ExtractedSlot[] =>
     span === undefined ? [] : [textSlot(role, text, span)]
-  if (source.startsWith('pp:') || source.startsWith('text:')) {
-    const prep = source.slice(source.indexOf(':') + 1)
+  const prep = prepositionOf(source)
+  if (prep !== undefined) {
+    const whole = source.startsWith('pp:')
     const pool = noun !== undefined && frame.verbs.length === 0 ? attributes : phrases
     const found = [
       ...pool.filter(
@@ -72,10 +84,10 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
       ...(pool === phrases ? relativePartner(reading, clause, prep, lexicon) : []),
     ]
     // "in die Nähe Taiwans" is not Taiwan.
-    if (source.startsWith('pp:') && ['in', 'nach', 'aus', 'an'].includes(prep))
+    if (whole && ['in', 'nach', 'aus', 'an'].includes(prep))
       return found.filter((phrase) => isHeaded(reading, phrase, lexicon)).flatMap(fill)
     if (prep === 'als') return only(afterAls(reading, clause))
-    if (source.startsWith('pp:')) return found.flatMap(fill)
+    if (whole) return found.flatMap(fill)
     const last = found.at(0)
     const end =
       last === undefined
@@ -108,7 +120,7 @@ function fromSource(scene: Scene, role: string, source: SlotSource): readonly Ex
       const patient = clause.passive && whole === undefined ? reading.subjects[clause.id]?.phrase : undefined
       if (patient !== undefined)
         return only(hull(wholePhrase(reading, patient).flatMap((phrase) => spanOf(reading, phrase))))
-      return only(whole ?? complementText(reading, clause, textSkips(scene), lexicon))
+      return only(whole ?? complementText(reading, clause, textSkips(scene)))
     }
     case 'clause':
       return only(scene.complement)

@@ -96,7 +96,6 @@ export function findStatements(
                 reading,
                 reporter,
                 subject.phrase === undefined ? [] : wholePhrase(reading, subject.phrase),
-                context.lexicon,
               )
             : undefined
         const content =
@@ -130,7 +129,6 @@ export function findStatements(
         reading,
         reporter,
         subject.phrase === undefined ? [] : wholePhrase(reading, subject.phrase),
-        context.lexicon,
       )
       const own2 = hull(clauseSpans(reading, reporter))
       if (words === undefined || own2 === undefined || words.end - words.start < 12) continue

@@ -80,10 +80,10 @@ export function readVerbs(words: readonly Word[], clause: Predication, lexicon: 
   if (helper?.lemma === 'werden' && helper.tense !== 'past' && participle && worden) clause.future = true
 }
 
-function opensPhrase(next: Word, lexicon: FactGrammar): boolean {
-  const { determiners, pronouns } = lexicon.grammar
-  if (next.capital || next.number || next.lower in determiners || next.lower in pronouns) return true
-  return /(?:e|en|er|es|em)$/.test(next.lower) && next.forms.length === 0 && !lexicon.adverbs.has(next.lower)
+function opensPhrase(next: Word): boolean {
+  const { determiner, pronoun } = next.listed
+  if (next.capital || next.number || determiner !== undefined || pronoun !== undefined) return true
+  return /(?:e|en|er|es|em)$/.test(next.lower) && next.forms.length === 0 && !next.listed.adverb
 }
 
 function separatedPrefix(
@@ -102,11 +102,11 @@ function separatedPrefix(
     const closes =
       next === undefined ||
       next.punctuation ||
-      lexicon.coordinators.has(next.lower) ||
+      next.listed.coordinator ||
       indices[k + 1] === undefined ||
       indices[k + 1] !== at + 1
     // "stellte … ein Ultimatum", "kam es zu Protesten": before a noun phrase it is an article or a preposition.
-    if (!closes && opensPhrase(next, lexicon)) continue
+    if (!closes && opensPhrase(next)) continue
     const lemmas = [
       ...new Set(
         readings.filter((form) => form.role === 'full' || true).map((form) => `${word.lower}|${form.base}`),
@@ -135,7 +135,7 @@ function earlyPrefix(
     const next = words[at + 1]
     if (at <= finite || at > finite + 4 || word === undefined || next === undefined) continue
     if (word.capital && at > finite + 2) return undefined
-    const cases = lexicon.grammar.determiners[next.lower]
+    const cases = next.listed.determiner
     const apart =
       clearPrefix.test(word.lower) ||
       (dativePrefix.test(word.lower) && cases !== undefined && cases !== '' && !cases.includes('d'))

@@ -3,6 +3,7 @@ import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
 import type { MentionType, SectionKind } from '../../../../shared/model/vocabulary.ts'
 import type { NamedText, SentenceTokens, Token } from '../document.ts'
 import type { FactGrammar } from './compile.ts'
+import { plainWord, type ListedWord } from './listed-words.ts'
 import type { VerbForm } from './verb-forms.ts'
 
 /** A token of a sentence with all that later steps ask of it. Marks of scare quotes are no words. */
@@ -15,6 +16,8 @@ export interface Word {
   readonly capital: boolean
   readonly number: boolean
   readonly forms: readonly VerbForm[]
+  /** What it is among determiners, pronouns and prepositions. */
+  readonly listed: ListedWord
   /** Mentions that cover the word, the longest first. */
   readonly mentions: readonly ExtractedMention[]
   /** Number of the direct speech it stands in, -1 outside. */
@@ -143,6 +146,7 @@ function wordsOf(
           ? noMentions
           : open.filter((mention) => mention.start < token.end && mention.end > token.start),
       speech: inSpeech ? speech : -1,
+      listed: lexicon.listed.get(token.lower) ?? plainWord,
     })
   }
   return words

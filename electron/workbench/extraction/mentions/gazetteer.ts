@@ -139,12 +139,20 @@ function accepts(work: SentenceWork, entry: GazetteerEntry, from: number, to: nu
 
 /** Whether all longer words of the sentence are in capitals. */
 export function isShouted(work: SentenceWork): boolean {
-  const words = work.tokens.filter((token) => token.kind === 'word' && token.text.length > 3)
-  return words.length > 2 && words.every((token) => token.text === token.text.toUpperCase())
+  let words = 0
+  for (const token of work.tokens) {
+    if (token.kind !== 'word' || token.text.length <= 3) continue
+    if (token.text !== token.text.toUpperCase()) return false
+    words += 1
+  }
+  return words > 2
 }
 
 function isShouting(token: Token): boolean {
-  return token.text.length > 4 && token.text === token.text.toUpperCase() && token.text !== token.lower
+  const second = token.text.charCodeAt(1)
+  // Most words are told by a small second letter.
+  if (token.text.length <= 4 || (second >= 0x61 && second <= 0x7a)) return false
+  return token.text === token.text.toUpperCase() && token.text !== token.lower
 }
 
 /** Last letters of an inflected adjective: e, en, er, es, em. */

@@ -136,7 +136,11 @@ function findGroups(work: SentenceWork): void {
         rule: 'mention.group.our',
         prior: 0.8,
       })
-    } else if (/^unser(?:e|em|es)?$/.test(lower) && /^(?:Land|Landes|Lande)$/.test(work.word(at + 1))) {
+    } else if (
+      lower.startsWith('unser') &&
+      /^unser(?:e|em|es)?$/.test(lower) &&
+      /^(?:Land|Landes|Lande)$/.test(work.word(at + 1))
+    ) {
       work.add({
         from: at,
         to: at + 2,
@@ -147,8 +151,8 @@ function findGroups(work: SentenceWork): void {
         prior: 0.75,
       })
     } else if (
-      originAt(work, at) !== undefined &&
       work.lower(at + 1) === 'und' &&
+      originAt(work, at) !== undefined &&
       originAt(work, at + 2) !== undefined
     )
       findJointGroup(work, at)

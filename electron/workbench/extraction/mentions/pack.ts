@@ -75,6 +75,8 @@ export interface PackWords {
   readonly compoundOrgans: ReadonlySet<string>
   readonly groupNouns: ReadonlySet<string>
   readonly groupPersonNouns: ReadonlySet<string>
+  /** Number words before a noun that stands for a list named before. */
+  readonly anaphorCounts: ReadonlySet<string>
 }
 
 const compiled = new WeakMap<MentionLexicon, MentionPack>()
@@ -274,5 +276,6 @@ function compileWords(lexicon: MentionLexicon): PackWords {
     compoundOrgans: new Set(institutions.compoundOrgans),
     groupNouns: new Set(offices.groupNouns),
     groupPersonNouns: new Set(offices.groupPersonNouns),
+    anaphorCounts: new Set(Object.keys(lexicon.anaphors.counts)),
   }
 }

@@ -50,6 +50,9 @@ const adjectiveLookalikes = new Set([
 
 /** Looks like an attributive adjective: lower case with an adjective ending. */
 export function isAdjectiveLike(text: string): boolean {
+  // Capitals, marks and other endings tell most words at a glance.
+  if (text.length < 4 || text.charCodeAt(0) < 0x61 || !'enrsm'.includes(text.charAt(text.length - 1)))
+    return false
   return /^\p{Ll}[\p{Ll}-]{2,}(?:e|en|er|es|em)$/u.test(text) && !adjectiveLookalikes.has(text)
 }
 

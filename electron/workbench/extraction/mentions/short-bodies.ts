@@ -57,6 +57,9 @@ const onPlatform = new Set([
 export function findContextual(work: SentenceWork): void {
   for (let at = 1; at < work.tokens.length; at += 1) {
     const word = work.word(at)
+    const first = word.charCodeAt(0)
+    // X, Sicherheitsrat, Weltsicherheitsrat.
+    if (first !== 0x58 && first !== 0x53 && first !== 0x57) continue
     const id =
       /^X\.?$/.test(word) && onPlatform.has(work.lower(at - 1)) && !isCapitalised(work.tokens[at + 1])
         ? 'org:twitter'

@@ -29,13 +29,13 @@ export function findThings(work: SentenceWork): void {
 
 /** "Manöver „Freedom Shield“", "die Operation „Xyz“": the noun announces the name of what is done. */
 function findQuotedEvent(work: SentenceWork, at: number): void {
+  if (work.tokens[at + 1]?.kind !== 'quote-open' || !isCapitalised(work.tokens[at + 2])) return
   if (
     !/(?:manövers?|manövern|operation|militäroperation|offensive|einsatz(?:es)?|mission)$/.test(
       work.lower(at),
     )
   )
     return
-  if (work.tokens[at + 1]?.kind !== 'quote-open' || !isCapitalised(work.tokens[at + 2])) return
   let end = at + 2
   while (end < at + 8 && ['word', 'number', 'abbreviation'].includes(work.tokens[end]?.kind ?? '')) end += 1
   if (work.tokens[end]?.kind !== 'quote-close') return

@@ -57,9 +57,17 @@ export class PhraseTrie<T> {
 
 const odd = /[\u0027\u02bc\u2018\u0300-\u036f\u00ad\u200b-\u200d\u2010\u2011]/
 
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x27 || unit === 0xad || unit >= 0x2bc) return !odd.test(text)
+  }
+  return true
+}
+
 /** Key of a token: composed, one kind of apostrophe and hyphen, invisible characters dropped. */
 export function phraseKey(text: string): string {
-  if (!odd.test(text)) return text
+  if (isPlain(text)) return text
   return text
     .normalize('NFC')
     .replace(/['\u02bc\u2018]/g, '’')

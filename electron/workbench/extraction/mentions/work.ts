@@ -230,7 +230,11 @@ export function isCapitalised(token: Token | undefined): boolean {
   if (token === undefined || (token.kind !== 'word' && token.kind !== 'abbreviation')) return false
   const unit = token.text.charCodeAt(0)
   if (unit >= 0x61 && unit <= 0x7a)
-    return unit === 0x61 || unit === 0x65 || unit === 0x75 ? arabicArticle.test(token.text) : false
+    return (
+      (unit === 0x61 || unit === 0x65 || unit === 0x75) &&
+      token.text.includes('-') &&
+      arabicArticle.test(token.text)
+    )
   return (unit >= 0x41 && unit <= 0x5a) || upper.test(token.text)
 }
 

@@ -9,8 +9,7 @@ const most = 50_000
 /** Longer ones are addresses and rubble that hardly come twice. */
 const longest = 40
 
-let spellings: Record<string, Spelling> = emptyTable()
-let count = 0
+const spellings = new Map<string, Spelling>()
 
 /**
  * The spelling of a token. Every later stage asks tables for the words of a text some dozens of times: strings that are
@@ -18,20 +17,18 @@ let count = 0
  */
 export function spelling(text: string): Spelling {
   if (text.length > longest) return { text, lower: text.toLowerCase() }
-  const known = spellings[text]
+  const known = spellings.get(text)
   if (known !== undefined) return known
-  if (count >= most) {
-    spellings = emptyTable()
-    count = 0
-  }
-  const lower = text.toLowerCase()
-  const made = { text, lower: lower === text ? text : spelling(lower).text }
-  spellings[text] = made
-  count += 1
+  if (spellings.size >= most) spellings.clear()
+  const own = ownCopy(text)
+  const lower = own.toLowerCase()
+  const made = { text: own, lower: lower === own ? own : spelling(lower).text }
+  spellings.set(own, made)
   return made
 }
 
-/** Words are keys here, also "constructor": nothing is inherited. */
-function emptyTable(): Record<string, Spelling> {
-  return Object.create(null) as Record<string, Spelling>
+/** The same string, cut loose: a slice of a text would hold the whole text in memory as long as it is kept. */
+export function ownCopy(text: string): string {
+  // Engines keep the names of properties as strings of their own, one for each spelling.
+  return Object.keys({ [text]: true })[0] ?? text
 }

@@ -1,7 +1,7 @@
 import type { Norm } from '../../../../shared/model/extraction.ts'
 import type { FoundValue } from './expressions.ts'
 import { parseOrdinalWord } from './numbers.ts'
-import type { Reader } from './reader.ts'
+import { beginsUpper, type Reader } from './reader.ts'
 import { durationValue } from './relative.ts'
 
 /** Money, quantities, ordinals, durations, frequencies and bare numbers, in this order. */
@@ -18,13 +18,16 @@ export function findAmount(reader: Reader, at: number): FoundValue | null {
 /** "jährliche", "zweimal pro Woche", "alle zwei Jahre", "jedes Jahr", "pro Woche". */
 function frequency(reader: Reader, at: number): FoundValue | null {
   const lower = reader.lower(at)
-  const stem = lower.replace(/e[nmrs]?$/, '')
-  const value = reader.lexicon.frequencies.get(stem) ?? reader.lexicon.frequencies.get(lower)
+  const word = reader.kind(at) === 'word'
+  const value = word
+    ? (reader.lexicon.frequencies.get(lower.replace(/e[nmrs]?$/, '')) ??
+      reader.lexicon.frequencies.get(lower))
+    : undefined
   const set = (to: number, every: string, prior = 0.92): FoundValue => ({
     from: at, to, type: 'FREQ', rule: 'frequency', prior, norm: { timex: 'SET', value: every },
   }) // prettier-ignore
-  if (value !== undefined && reader.kind(at) === 'word') return set(at + 1, value)
-  const times = /^(\p{L}+|\d+)mal$/u.test(lower)
+  if (value !== undefined) return set(at + 1, value)
+  const times = lower.endsWith('mal') && /^(\p{L}+|\d+)mal$/u.test(lower)
   if ((lower === 'pro' || lower === 'je' || times) && !reader.capitalised(at)) {
     let next = at + 1
     if (times) {
@@ -39,7 +42,7 @@ function frequency(reader: Reader, at: number): FoundValue | null {
     const unit = reader.lexicon.timeUnits.get(reader.text(next))
     return unit === undefined ? null : set(next + 1, durationValue(1, unit))
   }
-  if (/^jede[nsrm]?$/.test(lower)) {
+  if (lower.startsWith('jede') && /^jede[nsrm]?$/.test(lower)) {
     const unit = reader.lexicon.timeUnits.get(reader.text(at + 1))
     if (unit !== undefined) return set(at + 2, durationValue(1, unit))
     return reader.lexicon.weekdays.has(reader.text(at + 1)) ? set(at + 2, 'P1W') : null
@@ -57,7 +60,7 @@ function durationAdjective(reader: Reader, at: number): FoundValue | null {
   if (reader.kind(at) !== 'word' || reader.capitalised(at)) return null
   const lower = reader.lower(at)
   // "der 56-Jährige" is a person.
-  if (/-\p{Lu}/u.test(reader.text(at))) return null
+  if (lower.includes('-') && /-\p{Lu}/u.test(reader.text(at))) return null
   const bare = lower.replace(/e[nmrs]?$/, '')
   const found = (norm: Norm): FoundValue => ({
     from: at,
@@ -95,7 +98,7 @@ function ordinal(reader: Reader, at: number): FoundValue | null {
       norm: { value: Number(written) },
     }
   }
-  if (token?.kind !== 'word' || /^\p{Lu}/u.test(token.text)) return null
+  if (token?.kind !== 'word' || beginsUpper(token.text)) return null
   const value = parseOrdinalWord(token.lower, reader.lexicon)
   if (Number.isNaN(value)) return null
   const counts =

@@ -161,12 +161,12 @@ function partOfDate(reader: Reader, at: number): readonly FoundValue[] | null {
   const preposition = reader.lower(at) === 'am' || reader.lower(at) === 'in' || reader.lower(at) === 'gegen'
   if (!preposition && !reader.capitalised(at)) return null
   const start = preposition ? (reader.lower(at + 1) === 'der' ? at + 2 : at + 1) : at
+  const link = reader.lower(start + 1)
+  if (link !== 'des' && link !== 'vom' && link !== 'zum' && link !== 'auf' && link !== 'zu') return null
   const part = reader.lexicon.dayParts.get(
     reader.lower(start).replace(/^(?:spät|früh|vor)(?=abend|nachmittag)/, ''),
   )
   if (part === undefined) return null
-  const link = reader.lower(start + 1)
-  if (link !== 'des' && link !== 'vom' && link !== 'zum' && link !== 'auf' && link !== 'zu') return null
   const from = link === 'auf' && reader.lower(start + 2) === 'den' ? start + 3 : start + 2
   const inner = dayDate(reader, from)
   if (inner !== null) {
@@ -251,6 +251,12 @@ function weekdayAt(reader: Reader, at: number): { readonly weekday: number; read
   if (reader.kind(at) !== 'word' || !reader.capitalised(at)) return null
   const plain = reader.lexicon.weekdays.get(reader.text(at))
   if (plain !== undefined) return { weekday: plain }
+  if (
+    !reader.lower(at).includes('tag') &&
+    !reader.lower(at).startsWith('mittwoch') &&
+    !reader.lower(at).startsWith('sonnabend')
+  )
+    return null
   const compound = /^(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(\p{Ll}+)$/u.exec(
     reader.text(at),
   )
@@ -371,6 +377,9 @@ function inYear(reader: Reader, at: number): readonly FoundValue[] | null {
 
 /** "1990er Jahre", "in den 90er-Jahren", "20. Jahrhundert". */
 function decade(reader: Reader, at: number): readonly FoundValue[] | null {
+  const lower = reader.lower(at)
+  // "1990er" and "Neunzigerjahre" both hold these letters, as few other words that come here do.
+  if (reader.kind(at) !== 'ordinal' && !lower.includes('er')) return null
   const written = /^(\d{2}|\d{4})er(?:-?jahren?)?$/i.exec(reader.text(at))
   if (written?.[1] !== undefined) {
     const value = written[1].length === 2 ? 1900 + Number(written[1]) : Number(written[1])
@@ -378,7 +387,7 @@ function decade(reader: Reader, at: number): readonly FoundValue[] | null {
     if (value % 10 !== 0 || (!named && !/jahr/i.test(reader.text(at)))) return null
     return [dated(at, named ? at + 2 : at + 1, { form: 'decade', decade: value }, 'date-decade')]
   }
-  const word = /^(\p{L}+)erjahren?$/u.exec(reader.lower(at))?.[1]
+  const word = lower.includes('erjahr') ? /^(\p{L}+)erjahren?$/u.exec(lower)?.[1] : undefined
   const tens = word === undefined ? undefined : reader.lexicon.numberWords.get(word)
   if (tens !== undefined && tens >= 20 && tens <= 90)
     return [dated(at, at + 1, { form: 'decade', decade: 1900 + tens }, 'date-decade', 0.85)]
@@ -388,7 +397,8 @@ function decade(reader: Reader, at: number): readonly FoundValue[] | null {
 
 function feast(reader: Reader, at: number): readonly FoundValue[] | null {
   const fixed = reader.lexicon.feasts.get(reader.text(at))
-  const [month, day] = fixed?.split('-').map(Number) ?? []
+  if (fixed === undefined) return null
+  const [month, day] = fixed.split('-').map(Number)
   if (month === undefined || day === undefined) return null
   const year = reader.year(at + 1)
   const time: Calendar = { form: 'calendar', month, day, ...(Number.isNaN(year) ? {} : { year }) }

@@ -5,6 +5,7 @@ import type { ValueLexicon } from './lexicon.ts'
  * exactly three digits parts thousands, because translations mix both styles. NaN where it is no number.
  */
 export function parseNumeral(written: string): number {
+  if (/^\d+$/.test(written)) return Number(written)
   const plain = written.replace(/[\s\u00a0\u202f\u2009'’]/g, '')
   if (/^\d+$/.test(plain)) return Number(plain)
   if (/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(plain))
@@ -38,10 +39,18 @@ function compose(lower: string, at: number, length: number, factor: number, lexi
   return times * factor + rest
 }
 
+/** Where the ending of an adjective begins: e, or e and one of n, m, r, s; -1 where there is none. */
+function ordinalEnding(lower: string): number {
+  const last = lower.length - 1
+  const before = lower.charCodeAt(last - 1) === 0x65 && 'nmrs'.includes(lower.charAt(last)) ? last - 1 : -1
+  return before > 0 ? before : lower.charCodeAt(last) === 0x65 ? last : -1
+}
+
 /** Value of an inflected ordinal word ("fünften", "zwanzigster"); NaN where it is none. */
 export function parseOrdinalWord(lower: string, lexicon: ValueLexicon): number {
-  const stem = /^(.+?)(?:e[nmrs]?)$/.exec(lower)?.[1]
-  if (stem === undefined) return Number.NaN
+  const cut = ordinalEnding(lower)
+  if (cut < 1) return Number.NaN
+  const stem = lower.slice(0, cut)
   const known = lexicon.ordinalStems.get(stem)
   if (known !== undefined) return known
   // "fünfundzwanzigsten": ones, "und", tens with their ordinal ending.

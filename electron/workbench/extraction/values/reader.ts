@@ -3,6 +3,13 @@ import type { ValueLexicon } from './lexicon.ts'
 import { parseNumeral } from './numbers.ts'
 import { wordMemory, type WordMemory } from './words.ts'
 
+/** Whether the text begins with a capital letter of any script. */
+export function beginsUpper(text: string): boolean {
+  const unit = text.charCodeAt(0)
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a
+  return /^\p{Lu}/u.test(text)
+}
+
 /** Tokens of one sentence with the questions the grammar asks. Look-ahead is bounded by each construction. */
 export class Reader {
   readonly tokens: readonly Token[]
@@ -72,6 +79,7 @@ export class Reader {
   dayOrdinal(index: number): number {
     const token = this.tokens[index]
     if (token === undefined || (token.kind !== 'ordinal' && token.kind !== 'number')) return Number.NaN
+    if (token.text.length > 3) return Number.NaN
     const written = /^(\d{1,2})\.?$/.exec(token.text)?.[1]
     const value = written === undefined ? Number.NaN : Number(written)
     return value >= 1 && value <= 31 ? value : Number.NaN
@@ -88,6 +96,7 @@ export class Reader {
   year(index: number): number {
     const token = this.tokens[index]
     return token?.kind === 'number' &&
+      token.text.length === 4 &&
       /^\d{4}$/.test(token.text) &&
       Number(token.text) >= 1000 &&
       Number(token.text) <= 2199
@@ -102,6 +111,7 @@ export class Reader {
   }
 
   capitalised(index: number): boolean {
-    return this.kind(index) === 'word' && /^\p{Lu}/u.test(this.text(index))
+    const token = this.tokens[index]
+    return token?.kind === 'word' && beginsUpper(token.text)
   }
 }

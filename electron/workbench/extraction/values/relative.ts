@@ -27,6 +27,13 @@ function vaguePhrase(reader: Reader, at: number): FoundValue | null {
   return timex === undefined ? null : dated(at, at + 1, { form: 'vague', norm: { timex } }, 'date-vague', 0.8)
 }
 
+const wholes: ReadonlySet<string> = new Set([
+  'ganze', 'ganzen', 'volle', 'vollen', 'weitere', 'weiteren', 'gut', 'guten', 'knappe', 'knappen',
+]) // prettier-ignore
+const halves: ReadonlySet<string> = new Set(['halbe', 'halben', 'halbes', 'halbens'])
+const articles: ReadonlySet<string> = new Set(['den', 'der', 'dem', 'die', 'das', 'des'])
+const nearDays: ReadonlySet<string> = new Set(['nur', 'erst', 'bereits', 'kurz', 'genau', 'gerade', 'schon'])
+
 /** A number of units of time: "zwei Jahren", "einem Monat", "mehreren Wochen"; `amount` NaN where it is not said. */
 function span(
   reader: Reader,
@@ -36,8 +43,8 @@ function span(
   const amount = vague ? Number.NaN : reader.number(at)
   if (!vague && Number.isNaN(amount)) return null
   let next = at + 1
-  if (/^(?:ganzen?|vollen?|weiteren?|gut|guten|knappen?)$/.test(reader.lower(next))) next += 1
-  const half = /^halben?s?$/.test(reader.lower(next))
+  if (wholes.has(reader.lower(next))) next += 1
+  const half = halves.has(reader.lower(next))
   if (half) next += 1
   const unit = reader.lexicon.timeUnits.get(reader.text(next))
   if (unit === undefined || unit === 'WE') return null
@@ -129,10 +136,8 @@ function edgeOfUnit(reader: Reader, at: number): FoundValue | null {
     reader.lower(at) === 'im' && (reader.text(at + 1) === 'Laufe' || reader.text(at + 1) === 'Verlauf')
   const edge = reader.lexicon.edges.get(reader.text(at))
   if (edge === undefined && !course) {
-    for (const [edges, unit] of [
-      [reader.lexicon.yearEdges, 'Y'],
-      [reader.lexicon.monthEdges, 'M'],
-    ] as const) {
+    for (const unit of ['Y', 'M'] as const) {
+      const edges = unit === 'Y' ? reader.lexicon.yearEdges : reader.lexicon.monthEdges
       const found = edges.get(reader.text(at))
       if (found === 'START' || found === 'MID' || found === 'END') {
         return dated(
@@ -175,7 +180,7 @@ function unitPhrase(reader: Reader, at: number): FoundValue | null {
   const preposition =
     lead === 'in' || lead === 'im' || lead === 'am' || lead === 'zum' || lead === 'während' || lead === 'seit'
   if (preposition) next += 1
-  if (/^(?:den|der|dem|die|das|des)$/.test(reader.lower(next))) next += 1
+  if (articles.has(reader.lower(next))) next += 1
   const direction = reader.direction(next)
   if (direction === null) return null
   next += 1
@@ -260,7 +265,7 @@ function isContrast(reader: Reader, at: number): boolean {
 
 /** "einen Tag nach", "zwei Wochen vor der Wahl", "drei Tage später". */
 function offset(reader: Reader, at: number): FoundValue | null {
-  const start = /^(?:nur|erst|bereits|kurz|genau|gerade|schon)$/.test(reader.lower(at)) ? at + 1 : at
+  const start = nearDays.has(reader.lower(at)) ? at + 1 : at
   if (start > at && reader.lower(start) === 'mal') return null
   const length = span(reader, start)
   if (length === null || Number.isNaN(length.amount)) return null

@@ -39,9 +39,11 @@ export class NamesSeen {
 export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): string | null {
   const { view, length, shape } = block
   if (length > longestCaption || shape.words < 5 || shape.quoted) return null
+  const sentences = sentencesIn(view)
+  if (sentences > 2) return null
   const lower = view.toLowerCase()
-  if (lexicon.captionCues.some((cue) => lower.includes(cue)) && sentencesIn(view) <= 2) return 'caption-cue'
-  if (sentencesIn(view) > 1 || /[„“"»«:]/.test(view)) return null
+  if (lexicon.captionCues.some((cue) => lower.includes(cue))) return 'caption-cue'
+  if (sentences > 1 || /[„“"»«:]/.test(view)) return null
   const dated =
     /\b\d{1,2}\. (?:\d{1,2}\.|\p{Lu}\p{Ll}+)|\bam (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)\w+/u.test(view)
   if (!dated && shape.terminal) return null
@@ -72,17 +74,15 @@ export function isCaption(block: Block, seen: NamesSeen, lexicon: ZoneLexicon): 
 export function sentencesIn(view: string): number {
   let count = 1
   // The last character opens no sentence.
-  for (let at = 2; at + 3 < view.length; at += 1) {
+  for (
+    let space = view.indexOf(' ', 3);
+    space >= 0 && space + 2 < view.length;
+    space = view.indexOf(' ', space + 1)
+  ) {
+    const at = space - 1
     const unit = view.charCodeAt(at)
     const stops = unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026
-    if (
-      stops &&
-      view.charCodeAt(at + 1) === 0x20 &&
-      isLowerAt(view, at - 1) &&
-      isLowerAt(view, at - 2) &&
-      isUpperAt(view, at + 2)
-    )
-      count += 1
+    if (stops && isLowerAt(view, at - 1) && isLowerAt(view, at - 2) && isUpperAt(view, at + 2)) count += 1
   }
   return count
 }

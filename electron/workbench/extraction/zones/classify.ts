@@ -2,6 +2,7 @@ import type { Boilerplate, Section } from '../../../../shared/model/extraction.t
 import type { Span } from '../../../../shared/model/span.ts'
 import { boilerplateKindSchema } from '../../../../shared/model/vocabulary.ts'
 import type { LearnedInput, SourceText, Zones } from '../document.ts'
+import { ownCopy } from '../segment/interned.ts'
 import { blocksOf, type Block } from './blocks.ts'
 import { isCaption, NamesSeen, sentencesIn } from './captions.ts'
 import {
@@ -55,6 +56,11 @@ export function classifyZones(
   return collect(text, blocks, verdicts, credits)
 }
 
+/** Lines of pages that were known by a phrase: the same few stand around every article of a site. */
+const pageLines = new WeakMap<ZoneLexicon, Map<string, Verdict>>()
+const mostPageLines = 5000
+const longestPageLine = 80
+
 function phraseVerdict(
   block: Block,
   learned: ReadonlyMap<string, string | null>,
@@ -64,6 +70,22 @@ function phraseVerdict(
     const kind = boilerplateKindSchema.safeParse(learned.get(block.view))
     return kind.success ? { is: 'boilerplate', kind: kind.data, rule: 'learned-line' } : { is: 'kept' }
   }
+  // A line with runs of blanks is not all in its view.
+  if (block.length > longestPageLine || block.view.length !== block.length)
+    return judgePhrases(block, lexicon)
+  let known = pageLines.get(lexicon)
+  if (known === undefined) {
+    known = new Map()
+    pageLines.set(lexicon, known)
+  }
+  const before = known.get(block.view)
+  if (before !== undefined) return before
+  const verdict = judgePhrases(block, lexicon)
+  if (verdict.is === 'boilerplate' && known.size < mostPageLines) known.set(ownCopy(block.view), verdict)
+  return verdict
+}
+
+function judgePhrases(block: Block, lexicon: ZoneLexicon): Verdict {
   const dated = datedLine(block, lexicon)
   if (dated !== null) return dated
   if (block.length > lexicon.longestRule) return open
