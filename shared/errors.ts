@@ -384,6 +384,10 @@ const catalogue = {
     en: 'This work is still going on. Cancel it to take back what it has done so far.',
     de: 'Diese Arbeit läuft noch. Brechen Sie sie ab, um zurückzunehmen, was sie bisher getan hat.',
   },
+  'job.partStays': {
+    en: 'Cancelled. What had come in stays, because something was decided about it meanwhile; it is whole.',
+    de: 'Abgebrochen. Was schon übernommen war, bleibt, weil inzwischen etwas daran entschieden wurde; es ist vollständig.',
+  },
   'job.cancelled': {
     en: 'Cancelled. Nothing half-finished was kept.',
     de: 'Abgebrochen. Es wurde nichts Halbfertiges behalten.',
@@ -451,6 +455,10 @@ const catalogue = {
   'entityList.moved': {
     en: 'The registry was changed while “{path}” was compared with it. Nothing was taken in. Take it in again.',
     de: 'Das Verzeichnis wurde geändert, während „{path}“ damit verglichen wurde. Es wurde nichts aufgenommen. Nehmen Sie die Liste noch einmal auf.',
+  },
+  'entityList.partStays': {
+    en: 'The registry was changed while “{path}” was taken in. The part that was in stays, because something was decided about it meanwhile. Take the list in again: who is in already is known by their identifiers.',
+    de: 'Das Verzeichnis wurde geändert, während „{path}“ aufgenommen wurde. Der schon aufgenommene Teil bleibt, weil inzwischen etwas daran entschieden wurde. Nehmen Sie die Liste noch einmal auf: Wer schon darin ist, wird an den Kennungen erkannt.',
   },
   'own.longLine': {
     en: 'Line {line} of “{path}” is longer than {most} MB. Nothing was changed; no export of Beleg has such lines.',

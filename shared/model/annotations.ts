@@ -23,10 +23,13 @@ export const typeMappingSchema = z.strictObject({
 export type TypeMapping = z.output<typeof typeMappingSchema>
 export const noMapping: TypeMapping = typeMappingSchema.parse({})
 
-/** Two mappings as one; where both name something, the second says what it means. */
+const without = (names: TypeMapping['facts'], others: TypeMapping['facts']): TypeMapping['facts'] =>
+  Object.fromEntries(Object.entries(names).filter(([name]) => !Object.hasOwn(others, name)))
+
+/** Two mappings as one; where both name something, the second says what it means, also whether it is a mention or a fact. */
 export const mappingsTogether = (first: TypeMapping, second: TypeMapping): TypeMapping => ({
-  mentions: { ...first.mentions, ...second.mentions },
-  facts: { ...first.facts, ...second.facts },
+  mentions: { ...without(first.mentions, second.facts), ...second.mentions },
+  facts: { ...without(first.facts, second.mentions), ...second.facts },
   roles: { ...first.roles, ...second.roles },
   relations: { ...first.relations, ...second.relations },
 })

@@ -195,7 +195,7 @@ export class Engine {
       undoable: !isUndo,
     }
     return this.#run(full, steps, (db) => {
-      takeBack(db, this.#shapes, steps, seq)
+      takeBack(db, this.#shapes, steps)
       return { undone: steps }
     })
   }

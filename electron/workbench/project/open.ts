@@ -9,6 +9,7 @@ import { endPurge, interruptedPurge, removeOldFiles } from './purge.ts'
 import type { ReadOnlyReason } from './read-only-reason.ts'
 import { startWriting, type WriteStart } from './start-writing.ts'
 import {
+  buildAgain,
   recover,
   type AfterRowChanges,
   type Damage,
@@ -55,7 +56,7 @@ export interface OpeningReport {
   /** Snapshots that did not hold; an older one was used. */
   readonly badSnapshots: Recovered['badSnapshots']
   /** Steps whose proposals could not be built again. */
-  readonly unbuilt: Recovered['unbuilt']
+  readonly unbuilt: readonly { readonly seq: number; readonly reason: string }[]
 }
 
 export interface OpenedEngine {
@@ -153,6 +154,7 @@ function open(
       : { writer: null, readOnly: refused, setAside: [] }
   // A project that cannot be written is brought up to date in memory all the same, so that it can be read.
   const db = migrateCopy(sources.sqlite, found.db, sources.migrations)
+  const unbuilt = buildAgain(sources, db, found.unbuilt)
   const engine = new Engine({
     sources,
     file,
@@ -176,7 +178,7 @@ function open(
   return {
     engine,
     opening: reportOf(
-      found,
+      { ...found, unbuilt },
       write,
       options.image === undefined ? placeWarning(sources.fs, options.root) : null,
     ),
@@ -230,6 +232,6 @@ function reportOf(found: Recovered, write: WriteStart, place: BelegError | null)
         : { frames: found.frames, bytes: found.tornTail?.bytes ?? 0, file: write.setAside.at(-1) ?? '' },
     place: place === null ? null : toFailure(place),
     badSnapshots: found.badSnapshots,
-    unbuilt: found.unbuilt,
+    unbuilt: found.unbuilt.map(({ seq, reason }) => ({ seq, reason })),
   }
 }

@@ -58,7 +58,43 @@ export interface Recovered {
   /** Snapshots that did not hold, newest first. */
   readonly badSnapshots: readonly { readonly generation: number; readonly reason: string }[]
   /** Steps whose proposed or derived rows could not be built. */
-  readonly unbuilt: readonly { readonly seq: number; readonly reason: string }[]
+  readonly unbuilt: readonly Unbuilt[]
+}
+
+/** A step that is there, without what follows from it. */
+export interface Unbuilt {
+  readonly seq: number
+  readonly reason: string
+  readonly changes: readonly RowChange[]
+}
+
+/**
+ * Tries again to build what could not be built while the journal was read: a program builds in its own schema, and steps are
+ * read back in the one they were written in. Returns what still cannot be built.
+ */
+export function buildAgain(
+  { afterRowChanges }: RecoverySources,
+  db: Database,
+  unbuilt: readonly Unbuilt[],
+): readonly Unbuilt[] {
+  return unbuilt.flatMap(({ seq, changes }) => {
+    const reason = built(afterRowChanges, db, changes)
+    return reason === null ? [] : [{ seq, reason, changes }]
+  })
+}
+
+/** Null where everything that follows from some changes was built; otherwise why not, with nothing of it built. */
+function built(build: AfterRowChanges, db: Database, changes: readonly RowChange[]): string | null {
+  db.script('SAVEPOINT build')
+  try {
+    build(db, changes)
+    return null
+  } catch (error) {
+    db.script('ROLLBACK TO build')
+    return error instanceof Error ? error.message : String(error)
+  } finally {
+    db.script('RELEASE build')
+  }
 }
 
 /**
@@ -161,7 +197,7 @@ const words = {
 class Replayer {
   bytes = 0
   frames = 0
-  readonly unbuilt: { seq: number; reason: string }[] = []
+  readonly unbuilt: Unbuilt[] = []
   readonly #sources: RecoverySources
   readonly #db: Database
   #shapes: ReadonlyMap<string, TableShape>
@@ -210,14 +246,8 @@ class Replayer {
   }
 
   #build(seq: number, step: Step): void {
-    this.#db.script('SAVEPOINT build')
-    try {
-      this.#sources.afterRowChanges(this.#db, step.changes)
-    } catch (error) {
-      this.#db.script('ROLLBACK TO build')
-      this.unbuilt.push({ seq, reason: error instanceof Error ? error.message : String(error) })
-    }
-    this.#db.script('RELEASE build')
+    const reason = built(this.#sources.afterRowChanges, this.#db, step.changes)
+    if (reason !== null) this.unbuilt.push({ seq, reason, changes: step.changes })
   }
 
   /** Frames are replayed in the schema they were written in, also where a newer snapshot was lost. */

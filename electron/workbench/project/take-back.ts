@@ -34,14 +34,13 @@ export function stepsTogether(
   }
 }
 
-/** Takes steps back, in the order given. Throws `undo.conflict`, named for `seq`, where later work rests on them. */
+/** Takes steps back, in the order given. Throws `undo.conflict` where later work rests on one of them. */
 export function takeBack(
   db: WritableDatabase,
   shapes: ReadonlyMap<string, TableShape>,
   steps: readonly number[],
-  seq: number,
 ): void {
   const back = steps.flatMap((step) => changesOfStep(db, step).toReversed().map(inverse))
   const conflicts = applyRowChanges(db, shapes, back)
-  if (conflicts.length > 0) throw undoConflict(db, shapes, conflicts, seq)
+  if (conflicts.length > 0) throw undoConflict(db, shapes, conflicts, steps)
 }

@@ -8,15 +8,17 @@ import {
 } from '../database/index.ts'
 
 /**
- * The error for a step that cannot be taken back: which later steps rest on it. `steps` are their labels with
- * numbers, `seqs` the numbers alone, `tables` where the conflicts lie.
+ * The error for `together`, which cannot be taken back: which later steps rest on one of them. `steps` are their labels
+ * with numbers, `seqs` the numbers alone, `tables` where the conflicts lie.
  */
 export function undoConflict(
   db: ReadableDatabase,
   shapes: ReadonlyMap<string, TableShape>,
   conflicts: readonly RowConflict[],
-  seq: number,
+  together: readonly number[],
 ): BelegError {
+  // Work between two steps of one group rests on the first of them.
+  const seq = Math.min(...together)
   const later = new Map<number, string>()
   for (const { change, kind } of conflicts) {
     collectSteps(db, change.table, change.key, seq, later)
@@ -26,6 +28,7 @@ export function undoConflict(
       }
     }
   }
+  for (const step of together) later.delete(step)
   const found = [...later].sort(([a], [b]) => a - b)
   return new BelegError('undo.conflict', {
     count: Math.max(found.length, 1),

@@ -3,7 +3,7 @@ import type { Job } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { JobOptions } from '../session.ts'
 import type { NewExtraction } from '../store/intake.ts'
-import { failureOf, takeBack, type JobParts } from './import-job.ts'
+import { failureOf, isCancelled, takeBack, type JobParts } from './import-job.ts'
 import { InBlocks } from './in-blocks.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
 
@@ -49,8 +49,8 @@ export async function extractAgain(
     await blocks.all()
     return tracker.finish()
   } catch (error) {
-    await blocks.abandon(error instanceof BelegError && error.code === 'job.cancelled')
-    return tracker.fail(error)
+    const nothingLeft = await blocks.abandon(isCancelled(error))
+    return tracker.fail(isCancelled(error) && !nothingLeft ? new BelegError('job.partStays') : error)
   }
 }
 

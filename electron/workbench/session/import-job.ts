@@ -169,12 +169,14 @@ async function importAll(
     return tracker.finish()
   } catch (error) {
     const nothingLeft = await blocks.abandon(isCancelled(error))
-    if (!nothingLeft) for (const entry of imported) tracker.report(entry)
-    throw error
+    if (nothingLeft) throw error
+    for (const entry of imported) tracker.report(entry)
+    throw isCancelled(error) ? new BelegError('job.partStays') : error
   }
 }
 
-const isCancelled = (error: unknown): boolean => error instanceof BelegError && error.code === 'job.cancelled'
+export const isCancelled = (error: unknown): boolean =>
+  error instanceof BelegError && error.code === 'job.cancelled'
 
 /** Takes a step back with its group. Rejects where something was decided about it since. */
 export async function takeBack(store: StoreHost, author: string | null, seq: number): Promise<void> {

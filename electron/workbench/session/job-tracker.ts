@@ -75,7 +75,7 @@ export class JobTracker {
 
   /** A cancelled job is not a failed one. */
   fail(error: unknown): Job {
-    const cancelled = error instanceof BelegError && error.code === 'job.cancelled'
+    const cancelled = error instanceof BelegError && ['job.cancelled', 'job.partStays'].includes(error.code)
     return this.#end({ state: cancelled ? 'cancelled' : 'failed', error: toFailure(error) })
   }
 

@@ -89,6 +89,30 @@ describe('an import of more articles than the store takes at a time', () => {
     expect((await project.query('project.status', {}))?.undo?.label).toBe(String(many))
   })
 
+  it('names what was decided between its blocks where that stands in the way of undo', async () => {
+    let deciding: Promise<unknown> | undefined
+    const decide = async (): Promise<void> => {
+      const [first] = (await project.query('articles.list', { limit: 1 })).rows
+      if (first === undefined) throw new Error('no article')
+      await project.apply([
+        { id: 'decide', type: 'article.triage', payload: { articleId: first.id, state: 'not_relevant' } },
+      ])
+    }
+    await project.importPaths([join(root, 'articles')], {
+      extract: true,
+      onJob: ({ done }) => {
+        if (done > 30) deciding ??= decide()
+      },
+    })
+    await Promise.resolve(deciding)
+    const [step, decided] = await steps()
+    if (step?.type !== 'article.import' || decided === undefined) throw new Error('no steps')
+    const [answer] = await project.apply([
+      { id: 'undo-all', type: 'history.undo', payload: { seq: step.seq } },
+    ])
+    expect(answer?.error).toMatchObject({ code: 'undo.conflict', detail: { seqs: [String(decided.seq)] } })
+  })
+
   it('lets others ask in between', async () => {
     const seen = new Set<number>()
     let asking: Promise<unknown> = Promise.resolve()
@@ -136,7 +160,7 @@ describe('an import of more articles than the store takes at a time', () => {
     })
     await Promise.resolve(deciding)
     const stayed = await total()
-    expect(job.state).toBe('cancelled')
+    expect([job.state, job.error?.code]).toEqual(['cancelled', 'job.partStays'])
     expect(stayed).toBeGreaterThan(0)
     expect(job.report).toHaveLength(stayed)
   }) // prettier-ignore

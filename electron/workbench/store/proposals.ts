@@ -1,9 +1,13 @@
 import { briefProposal } from './brief-proposal.ts'
+import { schemaVersion } from '../database/index.ts'
 import { insertRows, type Writing } from './rows.ts'
 import type { StoredExtraction } from './stored-extraction.ts'
 import type { ExtractedFact } from '../../../shared/model/extraction.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { proposedUnder } from '../codebook/proposed-under.ts'
+
+/** Version of the schema in which proposed facts have a brief form beside their body. */
+const briefSince = 13
 
 /** A proposed fact as `p_fact.body_json` keeps it: the extraction's words with the store's ids. */
 export interface ProposedFact extends Omit<
@@ -82,6 +86,8 @@ export function buildProposals(
     return proposedUnder(codebooks.shipped, codebooks.current, fact) ?? []
   })
   const proposed = known.map((fact) => proposedFact(stored, fact))
+  // A journal may be read back into a database of an older schema; the migration that follows fills the column.
+  const brief = schemaVersion(db) >= briefSince
   insertRows(
     db,
     'p_fact',
@@ -95,7 +101,7 @@ export function buildProposals(
       'prior',
       'fingerprint',
       'body_json',
-      'brief_json',
+      ...(brief ? ['brief_json'] : []),
     ],
     proposed.map((fact, ordinal) => [
       fact.id,
@@ -107,7 +113,7 @@ export function buildProposals(
       fact.prior,
       fact.fingerprint,
       JSON.stringify(fact),
-      JSON.stringify(briefProposal(fact)),
+      ...(brief ? [JSON.stringify(briefProposal(fact))] : []),
     ]),
   )
   insertRows(

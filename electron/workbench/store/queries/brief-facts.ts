@@ -21,16 +21,13 @@ export function briefFacts(db: Reading, codebook: Codebook, context: ArticleCont
     'p_fact WHERE article_id = ?',
     [context.articleId],
   )
-  const records = recordsFor(
-    db,
-    proposals.map(([, type, rule]) => ({ type, rule })),
-  )
   const decided = decidedFacts(db, codebook, context, new Map(proposals.map((one) => [one[0], one])))
   const masked = maskedSpans(db, context.articleId)
   const facts = [...decided.values()]
   for (const proposal of proposals) {
     if (!decided.has(proposal[0])) facts.push(proposedFact(codebook, context, proposal, masked))
   }
+  const records = recordsFor(db, facts)
   for (const fact of facts) Object.assign(fact, records?.(fact))
   const first = ({ evidence }: BriefFact): Span => evidence[0] ?? { start: 0, end: 1 }
   return facts.sort((a, b) => byPosition(first(a), first(b)) || (a.id < b.id ? -1 : 1))
