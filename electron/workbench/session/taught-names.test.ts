@@ -10,6 +10,41 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
+describe('a short name that a coder gave to a person', () => {
+  it('means that person in articles to come and in those read again, until somebody else bears it', async () => {
+    await createProject(join(root, 'given'), { name: 'Test', language: 'de' })
+    const session = await openSession(join(root, 'given'), { author: 'Ada', quiet: true })
+    let serial = 0
+    const read = async (text: string): Promise<string> => {
+      const path = join(root, `g${String(++serial)}.txt`)
+      writeFileSync(path, text)
+      return (await session.importPaths([path], { extract: true })).report[0]?.articleId ?? ''
+    }
+    const linked = async (articleId: string): Promise<string | null | undefined> =>
+      (await session.query('articles.open', { articleId })).mentions.find(({ surface }) => surface === 'Quarlo')?.entityId
+    try {
+      const first = await read('Präsident Quirin Quarlowski Abendroth sprach am 3. Mai 2024 in Wien.\n')
+      const person = (await session.query('articles.open', { articleId: first })).mentions.find(({ type }) => type === 'PER')
+      const who = person?.entityId ?? ''
+      expect(who).not.toBe('')
+      const alias = { entityId: who, text: 'Quarlo', kind: 'short', scope: 'everywhere' }
+      expect(await session.apply([{ id: 'a1', type: 'alias.add', payload: alias }])).toMatchObject([{ ok: true }])
+      const next = await read('Am 9. Mai 2024 reiste Quarlo nach Oslo. Dort sprach er mit den Gastgebern.\n')
+      expect(await linked(next)).toBe(who)
+      await session.extract([next], {})
+      expect(await linked(next)).toBe(who)
+
+      const other = await read('Der Dichter Bartolo Quarlowski Morgenroth las am 4. Mai 2024 in Prag.\n')
+      const poet = (await session.query('articles.open', { articleId: other })).mentions.find(({ type }) => type === 'PER')
+      const same = { ...alias, entityId: poet?.entityId ?? '' }
+      expect(await session.apply([{ id: 'a2', type: 'alias.add', payload: same }])).toMatchObject([{ ok: true }])
+      expect(await linked(await read('Am 10. Mai 2024 reiste Quarlo nach Riga. Dort las er aus Briefen.\n'))).toBeNull()
+    } finally {
+      await session.close()
+    }
+  }, 60_000)
+}) // prettier-ignore
+
 describe('a family name that extraction did not find and a coder marked', () => {
   it('is found and linked in the next article, where the office agrees, and only where it stands like a name', async () => {
     await createProject(join(root, 'p'), { name: 'Test', language: 'de' })

@@ -75,7 +75,12 @@ function linkOne(context: LinkContext, asked: Asked): Link | null {
     return { entityId: create(context, entity, 'gazetteer', [['gazetteer', gazetteerId]]), rule: 'gazetteer' }
   }
   if (entity.nil === true) return context.people.learning ? byTaught(context, scope, entity) : null
-  if (!isFullName(entity)) return byDecisionHere(context, scope, entity) ?? byFamilyName(context, asked)
+  if (!isFullName(entity))
+    return (
+      byDecisionHere(context, scope, entity) ??
+      byGivenName(context, scope, entity) ??
+      byFamilyName(context, asked)
+    )
   const named = byAlias(context, scope, entity)
   const known = named.length > 0 ? named : bySpelling(context, entity)
   const decided = entity.type === 'PER' ? decidedElsewhere(context, asked) : []
@@ -181,6 +186,25 @@ function byDecisionHere(
       `SELECT alias.entity_id AS entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
        WHERE alias.folded = ? AND alias.scope = 'article' AND alias.scope_id = ? AND entity.type = ? ORDER BY alias.entity_id`,
       [fold(entity.canonical), articleId, entity.type],
+      (row) => redirected(db, row.text('entity_id')),
+    ),
+  )
+  const [one] = found
+  return found.size === 1 && one !== undefined ? { entityId: one, rule: 'alias' } : null
+}
+
+/**
+ * The one to whom a coder gave this short name beside a full one, for everywhere or for this source; nobody where two bear
+ * it. What was learned from links is narrower.
+ */
+function byGivenName({ db }: LinkContext, { source }: ArticleScope, entity: ExtractedEntity): Link | null {
+  const found = new Set(
+    db.all(
+      `SELECT alias.entity_id AS entity_id FROM alias JOIN entity ON entity.id = alias.entity_id
+       WHERE alias.folded = ? AND alias.origin = 'coder' AND entity.type = ?
+         AND (alias.scope = 'everywhere' OR (alias.scope = 'source' AND alias.scope_id = ?))
+         AND instr(coalesce(entity.label_de, entity.label_en, ''), ' ') > 0 ORDER BY alias.entity_id`,
+      [fold(entity.canonical), entity.type, source],
       (row) => redirected(db, row.text('entity_id')),
     ),
   )
