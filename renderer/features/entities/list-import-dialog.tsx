@@ -1,4 +1,4 @@
-import { useDeferredValue, useState, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import type { Place } from '../../../shared/contract/index.ts'
 import { errorMessage } from '../../../shared/errors.ts'
 import {
@@ -12,6 +12,7 @@ import {
 import { entityTypes } from '../../../shared/model/vocabulary.ts'
 import { announce } from '../../app/announce.tsx'
 import { useExternal } from '../../app/external.ts'
+import { dropSecondClick } from '../../app/second-click.ts'
 import { useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -47,7 +48,9 @@ export function ListImportDialog(props: {
   )
   const report = done ?? preview.value
   const takes = report === undefined ? 0 : report.counts.new + report.counts.known + (reading.sameName === 'beside' ? report.counts.sameName : 0) // prettier-ignore
-  const ready = done === null && !taking && !preview.loading && report?.error === null && takes > 0
+  /** What is shown is what has been asked for, not the part or the choice before it. */
+  const settled = done === null && !taking && !preview.loading && asked === JSON.stringify(reading)
+  const ready = settled && report?.error === null && takes > 0
   const take = async (): Promise<void> => {
     if (!ready) return
     setTaking(true)
@@ -61,11 +64,22 @@ export function ListImportDialog(props: {
     setDone(answer.value)
     announce(tn('entityList.taken', takes))
   }
-  const goOn = (): void => {
-    if (done?.next == null) return
-    setReading({ ...reading, from: done.next })
+  const goOn = (next: number): void => {
+    // Where this button was, the next part may be taken in a moment later.
+    dropSecondClick()
+    setReading({ ...reading, from: next })
     setDone(null)
   }
+  /** A part that brings nothing is passed: behind it the list may go on with entries that do. */
+  const passTo = done === null && report?.error === null && takes === 0 ? report.next : null
+  const main = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (done !== null) main.current?.focus()
+  }, [done])
+  useEffect(() => {
+    // Reading on disables the button that was pressed, and the focus goes with it: it comes back to the one for what is next.
+    if (settled && document.activeElement === document.body) main.current?.focus()
+  }, [settled, reading.from])
   const set = (change: Partial<ListReading>): void => setReading({ ...reading, ...change })
   const refused = failed ?? (preview.error === null ? null : errorMessage(preview.error, language))
   return (
@@ -80,15 +94,17 @@ export function ListImportDialog(props: {
               <span className="apart"><Check label={t('importOptions.remember')} checked={remember} onChange={setRemember} /></span>
             )}
             <Button onClick={onClose}>{t('ui.cancel')}</Button>
-            <Button look="main" disabled={!ready} onClick={() => void take()}>
-              {tn('entityList.take', takes)}
-            </Button>
+            {passTo === null ? (
+              <Button ref={main} look="main" disabled={!ready} onClick={() => void take()}>{tn('entityList.take', takes)}</Button>
+            ) : (
+              <GoOn ref={main} next={passTo} disabled={!settled} onGoOn={goOn} />
+            )}
           </>
         ) : (
           <>
             <span className="apart" />
-            <Button look={done.next === null ? 'main' : 'plain'} data-autofocus={done.next === null ? '' : undefined} onClick={onClose}>{t('ui.close')}</Button>
-            {done.next === null ? null : <Button look="main" data-autofocus="" onClick={goOn}>{t('entityList.goOn', { next: format.number(done.next) })}</Button>}
+            <Button ref={done.next === null ? main : undefined} look={done.next === null ? 'main' : 'plain'} onClick={onClose}>{t('ui.close')}</Button>
+            {done.next === null ? null : <GoOn ref={main} next={done.next} onGoOn={goOn} />}
           </>
         )
       }
@@ -113,7 +129,7 @@ export function ListImportDialog(props: {
         {report === undefined ? null : (
           <>
             {done === null ? <Choices report={report} reading={reading} onReading={set} /> : <p className="list-done">{t('entityList.done')}</p>}
-            {report.next === null && report.from <= 1 ? null : (
+            {report.error !== null || report.total === 0 || (report.next === null && report.from <= 1) ? null : (
               <p className="numbers">
                 {t(report.next === null ? 'entityList.last' : 'entityList.part', { from: format.number(report.from), to: format.number(report.from + report.total - 1) })}
               </p>
@@ -126,6 +142,22 @@ export function ListImportDialog(props: {
     </Dialog>
   )
 } // prettier-ignore
+
+/** On to the next part of a long list. */
+function GoOn(props: {
+  readonly ref: Ref<HTMLButtonElement>
+  readonly next: number
+  readonly disabled?: boolean
+  readonly onGoOn: (next: number) => void
+}): ReactNode {
+  const { ref, next, disabled = false, onGoOn } = props
+  const { t, format } = useLocale()
+  return (
+    <Button ref={ref} look="main" disabled={disabled} onClick={() => onGoOn(next)}>
+      {t('entityList.goOn', { next: format.number(next) })}
+    </Button>
+  )
+}
 
 const isMeaning = (value: string): value is ListColumnMeaning => (listColumnMeanings as readonly string[]).includes(value) // prettier-ignore
 /** Several columns may hold other names; everything else is in one. */
