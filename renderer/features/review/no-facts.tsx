@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { useStore } from '../../app/store.ts'
+import { useState, type ReactNode } from 'react'
+import { useJobs, useStore } from '../../app/store.ts'
 import { Button, EmptyState, KeysOf } from '../../ui/index.ts'
 import { useReview } from './review-context.ts'
 
@@ -15,11 +15,20 @@ export function NoFacts({
   readonly left: number
   readonly onToggleSweep: () => void
 }): ReactNode {
-  const { article, reading } = useReview()
+  const { article, reading, readOnly } = useReview()
   const { t, format } = reading.locale
   const store = useStore()
+  const running = useJobs().some(({ kind, state }) => kind === 'extraction' && state === 'running')
+  /** Until the work that was asked for has begun. */
+  const [asking, setAsking] = useState(false)
   const notice = article.notices[0]
   const code = known.find((one) => one === notice?.code)
+  const extract = async (): Promise<void> => {
+    setAsking(true)
+    const answer = await store.call('extraction.start', { articleIds: [article.row.id] })
+    setAsking(false)
+    if (!answer.ok) store.fail(answer.error)
+  }
   const why = code === undefined ? notice?.message : t(`review.notice.${code}`)
   return (
     <EmptyState
@@ -27,10 +36,7 @@ export function NoFacts({
       text={why ?? t('review.noFacts.text', { count: format.number(left) })}
     >
       {code === 'zones-only' ? (
-        <Button
-          look="main"
-          onClick={() => void store.call('extraction.start', { articleIds: [article.row.id] })}
-        >
+        <Button look="main" disabled={readOnly || running || asking} onClick={() => void extract()}>
           {t('review.noFacts.extract')}
         </Button>
       ) : null}
