@@ -104,7 +104,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
               aria-setsize={order.length}
               aria-labelledby={`${id}-${fact.id}`}
               className={`rv-fact rv-fact-${fact.state}${here ? ' rv-fact-here' : ''}`}
-              aria-busy={here && isBrief(fact) ? 'true' : undefined}
+              aria-busy={isBrief(fact) ? 'true' : undefined}
               style={{ transform: `translateY(${String(item.start)}px)` }}
             >
               <FactHead

@@ -13,12 +13,14 @@ it('two facts disagree only where a role takes one filler and theirs differ', ()
   expect(joinConflicts(codebook, from, other).map(({ role }) => role)).toEqual(['visitKind'])
 })
 
-it('facts of the same type come first to be joined, rejected ones not at all', () => {
+it('facts of the same type come first to be joined, rejected ones and those not yet whole not at all', () => {
   const facts = [
     fact({ id: 'a' }),
     fact({ id: 'b', type: 'visit' }),
     fact({ id: 'c' }),
     fact({ id: 'd', state: 'rejected' }),
+    // Still being read: its slots are not known yet.
+    { ...fact({ id: 'e' }), brief: true },
   ]
   expect(joinable(facts, facts[0] ?? fact({})).map(({ id }) => id)).toEqual(['c', 'b'])
 })

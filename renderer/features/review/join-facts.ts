@@ -1,3 +1,4 @@
+import { isBrief } from '../../../shared/article-of-columns.ts'
 import { slotOf, type Codebook } from '../../../shared/model/codebook.ts'
 import type { FactView, SlotView } from '../../../shared/model/views.ts'
 
@@ -27,11 +28,17 @@ export function joinConflicts(codebook: Codebook, into: FactView, from: FactView
   })
 }
 
-/** Facts that a fact may be joined with: of the same type first, then the nearest in the text. */
+/**
+ * Facts that a fact may be joined with: of the same type first, then the nearest in the text. What a fact that is still being
+ * read says in its slots is not known yet, nor therefore where the two disagree: it is offered as soon as it is whole.
+ */
 export function joinable(facts: readonly FactView[], into: FactView): readonly FactView[] {
   const at = into.evidence[0]?.start ?? 0
   const away = (fact: FactView): number => Math.abs((fact.evidence[0]?.start ?? 0) - at)
   return facts
-    .filter((fact) => fact.id !== into.id && fact.state !== 'rejected' && fact.state !== 'withdrawn')
+    .filter(
+      (fact) =>
+        fact.id !== into.id && !isBrief(fact) && fact.state !== 'rejected' && fact.state !== 'withdrawn',
+    )
     .sort((a, b) => Number(b.type === into.type) - Number(a.type === into.type) || away(a) - away(b))
 }

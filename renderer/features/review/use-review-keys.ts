@@ -15,6 +15,7 @@ import { nextOrder, stepFact } from './step-between-facts.ts'
 import { finishable, nextUnswept, sweepOrder } from './sweep.ts'
 import type { Decisions } from './use-decisions.ts'
 import type { TextWork } from './use-text-work.ts'
+import { withoutWaiting } from './without-waiting.ts'
 
 /** Binds the actions of the Review screen to what they do, in the facts and in the text. */
 export function useReviewKeys(
@@ -181,7 +182,7 @@ export function useReviewKeys(
     const role = desk.chip?.startsWith('gap:') === true ? desk.chip.slice(4).split('|')[0] : undefined
     const definition =
       fact === null || role === undefined ? undefined : slotOf(reading.codebook, fact.type, role)
-    if (fact === null || definition === undefined) return false
+    if (fact === null || isBrief(fact) || definition === undefined) return false
     const candidate = localCandidates(reading, article, fact.evidence, definition, takenBy(fact))[pressed - 1]
     if (candidate === undefined) return false
     void act(
@@ -280,7 +281,9 @@ export function useReviewKeys(
     'evidence.adjust': () => work.adjustEvidence('facts'),
     'candidate.take': ({ digit: pressed }) => digit(pressed),
   }
-  useKeys('facts', fact !== null && isBrief(fact) && desk.view === 'facts' ? walkingOnly(inFacts) : inFacts)
+  const waits = fact !== null && isBrief(fact)
+  const where = { view: desk.view, draft: desk.draft !== null, blind: unread !== undefined }
+  useKeys('facts', waits ? withoutWaiting(inFacts, where) : inFacts)
   useKeys('text', {
     ...shared,
     'link.open': () => work.link('text'),
@@ -292,22 +295,6 @@ export function useReviewKeys(
   })
   return { completeSentence, stepSweep, finish, toggleSweep, resize }
 }
-
-/** Of a fact that is still being read nothing is decided or changed: one can go on from it, that is all. */
-const walking: ReadonlySet<string> = new Set<keyof KeyHandlers>([
-  'fact.next',
-  'fact.previous',
-  'fact.first',
-  'fact.last',
-  'fact.later',
-  'article.previous',
-  'article.next',
-  'sweep.toggle',
-  'facts.order',
-  'text.find',
-])
-const walkingOnly = (handlers: KeyHandlers): KeyHandlers =>
-  Object.fromEntries(Object.entries(handlers).filter(([action]) => walking.has(action)))
 
 /** What the fact already names: not offered again. */
 export const takenBy = (fact: {

@@ -1,3 +1,4 @@
+import { isBrief } from '../../../shared/article-of-columns.ts'
 import type { Span } from '../../../shared/model/span.ts'
 import type { ArticleView, MentionView } from '../../../shared/model/views.ts'
 import type { MentionType } from '../../../shared/model/vocabulary.ts'
@@ -100,7 +101,11 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
     store.notify({ tone: 'info', text })
   }
 
+  /** The selected fact is still being read, and no draft stands before it: there is nothing yet to change. */
+  const waits = desk.draft === null && fact !== null && isBrief(fact)
+
   const putIntoSlot = async (span: Span, target: SlotAim): Promise<void> => {
+    if (waits) return
     const typeId = desk.draft?.type ?? fact?.type
     if (typeId === undefined) return
     const definition = slotOf(reading.codebook, typeId, target.role)
@@ -146,6 +151,7 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
   }
 
   const setEvidence = (spans: readonly Span[]): void => {
+    if (waits) return
     const clean = spans.map(({ start, end }) => ({ start, end }))
     if (desk.draft !== null) {
       change({ draft: { ...desk.draft, evidence: clean } })
