@@ -48,6 +48,8 @@ interface Overlay {
 
 /** Questions without a listener that are kept, so that going back is instant. */
 const kept = 60
+/** So long a piece of an article that could not be read is left alone. */
+const beforeAgainMs = 1000
 const idle: Answer<ChannelName> = { value: undefined, error: null, loading: false }
 
 /** One question: channel and input, its last answer, and who listens. */
@@ -287,20 +289,34 @@ export class QueryCache {
     return answer.ok ? { ok: true, value: articleOf(answer.value) } : answer
   }
 
-  /** Reads what is not whole yet of an article that somebody looks at, piece by piece, and shows it when all is there. */
+  /**
+   * Reads what is not whole yet of an article that somebody looks at, piece by piece, and shows it when all is there. A piece
+   * that fails is asked for once more; then the article is asked for as a whole, so that no fact stays half read.
+   */
   async #complete(query: Query<ChannelName>): Promise<void> {
     const articleId = articleIdOf(query)
     if (articleId === null || query.completing) return
     query.completing = true
     let read = false
+    let failed = 0
     try {
       for (;;) {
         const article = query.base as ArticleView | undefined
         if (article === undefined || query.listeners.size === 0) break
         const factIds = nextBrief(article)
         if (factIds.length === 0) break
-        if (!(await this.#readWhole(query, articleId, factIds))) break
-        read = true
+        if (await this.#readWhole(query, articleId, factIds)) {
+          read = true
+          failed = 0
+          continue
+        }
+        failed += 1
+        if (failed === 2) {
+          query.outdate(null)
+          this.#schedule()
+          break
+        }
+        await new Promise<void>((resolve) => setTimeout(resolve, beforeAgainMs))
       }
     } finally {
       query.completing = false

@@ -216,6 +216,27 @@ describe('answers', () => {
     stop()
   })
 
+  it('of a long article are asked for as a whole where a piece fails twice, and no fact stays half read', async () => {
+    const articleId = 'a1' as never
+    const whole = { id: 'f1', state: 'proposed', trigger: null, evidence: [], slots: ['whole'], missing: [] }
+    const rest = { row: { id: 'a1', decided: 0 }, text: 'ab', entities: [], mentions: [], sentences: [], revision: 1 } // prettier-ignore
+    const { store, asked } = storeOf({
+      'articles.open': (input) => {
+        const opened: unknown = 'inColumns' in input ? { ...rest, facts: [{ ...whole, brief: true }] } : { ...rest, facts: [whole] } // prettier-ignore
+        return good(opened as ChannelOutput<'articles.open'>)
+      },
+      'articles.refresh': () => refused({ code: 'project.none' }),
+    })
+    const query = store.cache.query('articles.open', { articleId })
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait()
+    expect(query.answer.value?.facts.some(isBrief)).toBe(true)
+    await wait(1150)
+    expect(asked.map(({ channel }) => channel).filter((one) => one.startsWith('articles.'))).toEqual(['articles.open', 'articles.refresh', 'articles.refresh', 'articles.open']) // prettier-ignore
+    expect(query.answer.value?.facts.some(isBrief)).toBe(false)
+    stop()
+  })
+
   it('keep what was shown at once until the true answer has come', async () => {
     let name = 'before'
     const { store } = storeOf({
