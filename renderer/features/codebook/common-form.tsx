@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import { useLocale } from '../../locales/locale.tsx'
-import { withMentionType, type CodebookDraft } from './draft.ts'
+import { letterTyped, withMentionType, type CodebookDraft } from './draft.ts'
 import { BothLanguages, TextField } from './fields.tsx'
 import { SlotList } from './slot-form.tsx'
 
@@ -46,8 +46,7 @@ export function CommonForm(props: {
                 hint={t('codebook.letterHint')}
                 value={letter}
                 disabled={readOnly}
-                // One letter: what is typed behind it takes its place.
-                onChange={(text) => onChange(withMentionType(codebook, id, { letter: text.trim().slice(-1) }))}
+                onChange={(text) => onChange(withMentionType(codebook, id, { letter: letterTyped(letter, text) }))}
               />
             </div>
           </details>

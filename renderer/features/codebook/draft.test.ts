@@ -7,6 +7,7 @@ import {
   addSlot,
   addType,
   duplicateType,
+  letterTyped,
   moveSlot,
   removeSlot,
   removeType,
@@ -23,6 +24,15 @@ import {
 const draft = (codebook: Codebook = saved): CodebookDraft => ({ projectId: 'p', base: 1, saved, codebook })
 const typeOf = (codebook: Codebook, id: string): Codebook['factTypes'][number] | undefined =>
   codebook.factTypes.find((type) => type.id === id)
+
+it('the letter of a kind of mention is the one typed beside the old one, on either side, if it is one sign', () => {
+  expect(letterTyped('P', 'PQ')).toBe('Q')
+  expect(letterTyped('P', 'QP')).toBe('Q')
+  expect(letterTyped('P', 'PP')).toBe('P')
+  expect(letterTyped('P', 'Pu\u0308')).toBe('ü')
+  expect(letterTyped('P', 'P😀')).toBe('P')
+  expect(letterTyped('P', '')).toBe('')
+})
 
 describe('a draft of the codebook', () => {
   it('remembers the saved name of a renamed type, once, and forgets it when the name comes back', () => {

@@ -56,6 +56,15 @@ export const withMentionType = (
   mentionTypes: codebook.mentionTypes.map((type) => (type.id === id ? { ...type, ...change } : type)),
 })
 
+/**
+ * The letter meant where text stands in the field of one letter: what was typed beside the old one, before it or behind,
+ * takes its place. Signs that the model has no room for, as emoji, leave the old one.
+ */
+export function letterTyped(old: string, text: string): string {
+  const typed = Array.from(text.trim().normalize('NFC'))
+  return typed.length === 0 ? '' : (typed.findLast((one) => one !== old && one.length === 1) ?? old)
+}
+
 export const withRule = (codebook: Codebook, id: string, change: Partial<CodingRule>): Codebook => ({
   ...codebook,
   rules: codebook.rules.map((rule) => (rule.id === id ? pruned({ ...rule, ...change }) : rule)),
