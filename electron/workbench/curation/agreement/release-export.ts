@@ -1,11 +1,18 @@
 import { Unzip, UnzipInflate } from 'fflate/browser'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BelegError } from '../../../../shared/errors.ts'
-import { fileFailure } from '../../corpus/file-failure.ts'
+import { fileFailure, systemCode } from '../../corpus/file-failure.ts'
 import { isOwnExport } from '../../exchange/own/read-file.ts'
 
 /** The JSONL export of a release, where it can be read, and how to be rid of what was unpacked for that. */
@@ -16,6 +23,13 @@ export interface ReleaseExport {
 
 /** Bytes that are unpacked at most. */
 const mostUnpacked = 2 ** 32
+/** Members of an archive that may be the export: a release has one. */
+const mostExports = 16
+
+const firstBytes = Buffer.from('PK\x03\x04', 'latin1')
+const endBytes = Buffer.from('PK\x05\x06', 'latin1')
+/** Of the end of a zip: a record and a remark of at most 64 KiB. */
+const longestEnd = 22 + 0xffff
 
 /** Whether a folder is a release: it says what it holds, and is no project. */
 export const isReleaseFolder = (folder: string): boolean =>
@@ -34,8 +48,8 @@ export async function exportInFolder(folder: string): Promise<ReleaseExport> {
 
 /**
  * The JSONL export in a release's zip, unpacked beside nothing of ours: into the system's folder for temporary files, under a
- * name of this function's choice. Rejects as `exportInFolder`, with `file.damaged` where it is no zip, `file.tooMuch` where it
- * swells beyond 4 GiB, and `job.cancelled`.
+ * name of this function's choice. Rejects as `exportInFolder`, with `file.damaged` where it is no whole zip, `file.tooMuch`
+ * where it swells beyond 4 GiB, `archive.tooMany`, `disk.full`, `file.unwritable` and `job.cancelled`.
  */
 export async function exportInZip(zip: string, signal?: AbortSignal): Promise<ReleaseExport> {
   const folder = await mkdtemp(join(tmpdir(), 'beleg-release-'))
@@ -53,42 +67,125 @@ export async function exportInZip(zip: string, signal?: AbortSignal): Promise<Re
 
 /** Unpacks what may be the export; names in the archive choose nothing but whether. */
 async function unpacked(zip: string, folder: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  if (!looksWhole(zip)) throw damaged(zip)
   const paths: string[] = []
-  const waiting: { readonly at: number; readonly bytes: Uint8Array }[] = []
-  const failures: Error[] = []
+  const open = new Set<number>()
+  // The first one counts: the library goes on after a refusal, and some of what follows is its own doing.
+  const failures: unknown[] = []
+  const attempt = (act: () => void): void => {
+    if (failures.length > 0) return
+    try {
+      act()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
   let left = mostUnpacked
   const reader = new Unzip((file) => {
     if (!/^data\/[^/]+\.jsonl$/.test(file.name)) return
-    const at = paths.push(join(folder, `${String(paths.length)}.jsonl`)) - 1
-    file.ondata = (error, bytes) => {
-      if (error !== null) failures.push(error)
-      left -= bytes.length
-      waiting.push({ at, bytes })
-    }
-    file.start()
+    attempt(() => {
+      if (paths.length === mostExports)
+        throw new BelegError('archive.tooMany', { path: zip, count: paths.length + 1, limit: mostExports })
+      const path = join(folder, `${String(paths.length)}.jsonl`)
+      const target = written(path, () => openSync(path, 'wx'))
+      open.add(target)
+      paths.push(path)
+      let size = 0
+      // Typed as if bytes always came: with an error there are none.
+      file.ondata = (error: Error | null, bytes: Uint8Array | null, final) => {
+        attempt(() => {
+          if (error !== null || bytes === null) throw damaged(zip, error)
+          size += bytes.length
+          left -= bytes.length
+          if (left < 0) throw new BelegError('file.tooMuch', { path: zip })
+          // At once: what is unpacked faster than the disk takes it would otherwise wait in memory.
+          written(path, () => {
+            writeFileSync(target, bytes)
+          })
+          if (!final) return
+          open.delete(target)
+          written(path, () => {
+            closeSync(target)
+          })
+          // Not every archive says beforehand how much it is.
+          if (file.originalSize !== undefined && file.originalSize !== size) throw damaged(zip)
+        })
+      }
+      // Throws of itself for a method it does not know.
+      unzipping(zip, () => {
+        file.start()
+      })
+    })
   })
   reader.register(UnzipInflate)
-  const files = new Map<number, ReturnType<typeof createWriteStream>>()
+  const take = (piece: Uint8Array, final: boolean): void => {
+    attempt(() => {
+      unzipping(zip, () => {
+        reader.push(piece, final)
+      })
+    })
+    if (failures.length > 0) throw failures[0]
+  }
   try {
     for await (const piece of createReadStream(zip, { highWaterMark: 256 * 1024 })) {
       if (signal?.aborted === true) throw new BelegError('job.cancelled')
-      reader.push(piece as Uint8Array)
-      if (failures.length > 0) throw new BelegError('file.damaged', { path: zip })
-      if (left < 0) throw new BelegError('file.tooMuch', { path: zip })
-      for (const { at, bytes } of waiting.splice(0)) {
-        const file = files.get(at) ?? createWriteStream(paths[at] ?? '')
-        files.set(at, file)
-        if (!file.write(bytes)) await once(file, 'drain')
-      }
+      take(piece as Uint8Array, false)
     }
+    take(new Uint8Array(0), true)
   } catch (error) {
     if (error instanceof BelegError) throw error
     throw fileFailure(zip, error)
   } finally {
-    for (const file of files.values()) {
-      file.end()
-      await once(file, 'close')
-    }
+    for (const target of open) closed(target)
   }
-  return paths.filter((_, at) => files.has(at))
+  return paths
 } // prettier-ignore
+
+const damaged = (path: string, cause?: unknown): BelegError =>
+  new BelegError('file.damaged', { path, kind: 'ZIP' }, { cause })
+
+/** Whether a file begins as a zip with something in it does and has the directory at its end. Throws `file.*`. */
+function looksWhole(zip: string): boolean {
+  try {
+    const file = openSync(zip, 'r')
+    try {
+      const head = Buffer.alloc(4)
+      readSync(file, head, 0, head.length, 0)
+      const tail = Buffer.alloc(longestEnd)
+      const length = readSync(file, tail, 0, tail.length, Math.max(0, fstatSync(file).size - tail.length))
+      return head.equals(firstBytes) && tail.subarray(0, length).includes(endBytes)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw fileFailure(zip, error)
+  }
+}
+
+/** What the library throws, which has no code of ours, means that the archive is not as it should be. */
+function unzipping(zip: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    throw error instanceof BelegError ? error : damaged(zip, error)
+  }
+}
+
+function written<T>(path: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new BelegError('disk.full', {}, { cause: error, retry: true })
+    throw new BelegError('file.unwritable', { path, reason: code || String(error) }, { cause: error })
+  }
+} // prettier-ignore
+
+/** Of a file that is thrown away; why is told already. */
+function closed(target: number): void {
+  try {
+    closeSync(target)
+  } catch {
+    // Nothing is left to do for it.
+  }
+}
