@@ -2,10 +2,16 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { BelegError } from '../../../shared/errors.ts'
 import type { ListReading, ListReport } from '../../../shared/model/entity-list.ts'
 import type { EntityView } from '../../../shared/model/views.ts'
 import { createProject, openSession } from '../open-session.ts'
+import { resourcesFolder } from '../resources.ts'
 import type { ProjectSession } from '../session.ts'
+import type { Answer, Ask } from '../store/protocol.ts'
+import { startStore, type StoreHost } from '../store/store-host.ts'
+import { importList } from './list-import.ts'
+import { queryOf } from './read-beside.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'beleg-lists-'))
 afterAll(() => {
@@ -271,4 +277,124 @@ describe('a bad list', () => {
       expect(left()).toEqual(before)
     })
   }, 60_000)
+}) // prettier-ignore
+
+describe('a list that comes in by steps', () => {
+  type Perform = StoreHost['perform']
+  type Block = (ask: Ask<'takeList'>, pass: () => Promise<Answer<'takeList'>>) => Promise<Answer<'takeList'>>
+
+  /** Takes 1200 entities in, with something of `at` happening around each step. */
+  async function withSteps(at: (store: StoreHost) => Block, run: (taken: Promise<ListReport>, store: StoreHost) => Promise<void>): Promise<void> {
+    const folder = join(root, `p${String(++serial)}`)
+    await createProject(folder, { name: 'Test', language: 'de' })
+    const start = { folder, resources: resourcesFolder(), takeOver: false, acceptDamage: false, readOnly: false, author: 'Ada', quiet: true }
+    const nothing = (): void => undefined
+    const store = await startStore(start, { onChange: nothing, onStatus: nothing, onNotice: nothing, onGone: nothing })
+    const around = at(store)
+    const perform: Perform = (operation, ask, onProgress) => {
+      const pass = () => store.perform(operation, ask, onProgress)
+      // What is asked and answered follows from the name, which the compiler does not see.
+      return operation === 'takeList' ? around(ask as Ask<'takeList'>, pass as never) : pass()
+    }
+    const rows = Array.from({ length: 1200 }, (_, n) => `Nora ${n.toString(36)}x,PER,Q8${String(n + 1_000_000)}`)
+    const path = file('steps.csv', ['name,type,wikidata', ...rows])
+    try {
+      await run(importList({ store: { ...store, perform }, start, alone: true }, { path, reading: { sameName: 'leave' } }), store)
+    } finally {
+      await store.perform('close', null)
+    }
+  }
+  const give = async (store: StoreHost, type: string, payload: object): Promise<string> => {
+    const [answer] = await store.perform('apply', [{ id: `s${String(++serial)}`, type, payload }])
+    return answer?.error?.code ?? 'done'
+  }
+  const found = async (store: StoreHost): Promise<readonly EntityView[]> => (await queryOf(store)('entities.list', { limit: 5000 })).rows
+  const lists = async (store: StoreHost): Promise<readonly number[]> =>
+    (await queryOf(store)('history.list', { limit: 50 })).rows.filter(({ type }) => type === 'entity.importList').map(({ seq }) => seq)
+  /** Once, when the first step is done. */
+  const between = (act: (store: StoreHost, seq: number, groupId: string) => Promise<void>) => {
+    let acted = false
+    return (store: StoreHost): Block => async (ask, pass) => {
+      const answer = await pass()
+      if (!acted && answer !== null) {
+        acted = true
+        await act(store, answer.seq, ask.groupId)
+      }
+      return answer
+    }
+  }
+  /** What one decides about somebody of the list. */
+  const decide = async (store: StoreHost): Promise<void> => {
+    const [first] = await found(store)
+    expect(await give(store, 'entity.addIdentifier', { entityId: first?.id, scheme: 'b', value: '7' })).toBe('done')
+  }
+
+  it('is nothing that undo would take back before its end', async () => {
+    const tried: string[] = []
+    const attempt = between(async (store, seq) => {
+      tried.push(await give(store, 'history.undo', {}), await give(store, 'history.undo', { seq }))
+    })
+    await withSteps(attempt, async (taken, store) => {
+      expect((await taken).counts.new).toBe(1200)
+      expect(tried).toEqual(['undo.nothing', 'undo.underWay'])
+      expect((await found(store)).length).toBe(1200)
+      expect(await give(store, 'history.undo', {})).toBe('done')
+      expect(await found(store)).toEqual([])
+    })
+  }, 120_000)
+
+  it('given up is taken back, its group at an end; where that cannot be, says why it was given up or that a part stays', async () => {
+    let steps = 0
+    const failing = (): Block => (_, pass) => (++steps === 2 ? Promise.reject(new BelegError('disk.full')) : pass())
+    await withSteps(failing, async (taken, store) => {
+      await expect(taken).rejects.toMatchObject({ code: 'disk.full' })
+      expect(await found(store)).toEqual([])
+    })
+    await withSteps((store) => {
+      let at = 0
+      return async (_, pass) => {
+        if (++at === 1) return pass()
+        await decide(store)
+        throw new BelegError('disk.full')
+      }
+    }, async (taken, store) => {
+      await expect(taken).rejects.toMatchObject({ code: 'disk.full' })
+      expect((await found(store)).length).toBe(1000)
+    })
+    await withSteps(between(decide), async (taken, store) => {
+      await expect(taken).rejects.toMatchObject({ code: 'entityList.partStays' })
+      expect((await found(store)).length).toBe(1000)
+      expect([await give(store, 'history.undo', {}), await give(store, 'history.undo', {})]).toEqual(['done', 'done'])
+      expect(await found(store)).toEqual([])
+    })
+  }, 120_000)
+
+  it('counts as taken back where somebody was faster, and comes in anew', async () => {
+    const undone = between(async (store, seq, groupId) => {
+      // As when the worker died: the next one does not know that the group grows.
+      await store.perform('unstage', groupId)
+      expect(await give(store, 'history.undo', { seq })).toBe('done')
+    })
+    await withSteps(undone, async (taken, store) => {
+      expect((await taken).seq).not.toBeNull()
+      expect((await found(store)).length).toBe(1200)
+    })
+  }, 120_000)
+
+  it('knows a step that is sent again, as when the worker died before it answered', async () => {
+    const answers: unknown[] = []
+    const twice = (): Block => async (_, pass) => {
+      const first = await pass()
+      const again = await pass()
+      answers.push([first, again])
+      expect(again).toEqual(first)
+      return again
+    }
+    await withSteps(twice, async (taken, store) => {
+      expect((await taken).counts.new).toBe(1200)
+      expect(answers.length).toBe(2)
+      expect((await lists(store)).length).toBe(1)
+      expect((await found(store)).length).toBe(1200)
+    })
+  }, 120_000)
 }) // prettier-ignore

@@ -6,7 +6,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import type { ListReading, ListReport, RememberedList } from '../../../shared/model/entity-list.ts'
 import type { LongWork } from '../session.ts'
 import { listBlocks, type ListAsk, type ListBlock } from '../store/take-list.ts'
-import { takeBack } from './import-job.ts'
+import { isCancelled, takeBack } from './import-job.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 import type { OpenStore } from './read-beside.ts'
 import { workBeside } from './release-job.ts'
@@ -28,7 +28,8 @@ const mostAttempts = 4
  * Takes a list of entities, or a part of a long one, into the registry: read and compared in another thread, where cancelling
  * leaves nothing behind, then written as a group of steps, which undo takes back together. Nobody is merged by it but whom
  * the coder says to be the same. Rejects with `entityList.*`, `file.*`, `job.cancelled`, and what the store says; the
- * registry is then as it was.
+ * registry is then as it was, unless somebody decided something about a part that was in: that part stays, which
+ * `entityList.partStays` and `job.partStays` say.
  */
 export async function importList(
   open: OpenStore,
@@ -52,12 +53,15 @@ export async function importList(
       const groupId = `list-${randomUUID()}`
       const { name, format, counts, adds } = report
       const ask = { groupId, author: author ?? null, name, format, path: into, sha256, counts }
+      const blocks = listBlocks(lines, adds.offices > 0)
       const seq = await takeBlocks(
         open.store,
-        listBlocks(lines, adds.offices > 0),
+        { groupId, author: ask.author, of: path },
+        blocks,
         (block, at, since) => ({
           ...ask,
           commandId: at === 0 ? groupId : `${groupId}-${String(at + 1)}`,
+          grows: at + 1 < blocks.length,
           block,
           revision: since,
           remember: remember && at === 0 ? rememberedOf(report) : null,
@@ -73,33 +77,55 @@ export async function importList(
   }
 }
 
+/** The steps of one list, and the file it is. */
+interface Group {
+  readonly groupId: string
+  readonly author: string | null
+  readonly of: string
+}
+
 /**
  * Takes a list in block by block; the number of the last step, or null where the registry changed meanwhile and nothing is left
- * of it. Whatever ends it before its end takes back what is in.
+ * of it. Whatever ends it before its end takes back what is in, where nobody decided anything about that.
  */
 async function takeBlocks(
   store: OpenStore['store'],
+  group: Group,
   blocks: readonly ListBlock[],
   askFor: (block: ListBlock, at: number, revision: number) => ListAsk,
   revision: number,
   signal: AbortSignal | undefined,
 ): Promise<number | null> {
   let last: number | null = null
-  const author = blocks[0] === undefined ? null : askFor(blocks[0], 0, revision).author
+  let moved = false
   try {
     for (const [at, block] of blocks.entries()) {
       stopIfCancelled(signal)
       const done: { readonly seq: number } | null = await store.perform('takeList', askFor(block, at, last ?? revision))
-      if (done === null) {
-        if (last !== null) await takeBack(store, author, last)
-        return null
-      }
+      moved = done === null
+      if (done === null) break
       last = done.seq
     }
-    return last
   } catch (error) {
-    if (last !== null) await takeBack(store, author, last)
-    throw error
+    const nothingLeft = await abandon(store, group, last)
+    throw isCancelled(error) && !nothingLeft ? new BelegError('job.partStays') : error
+  }
+  if (!moved) return last
+  if (await abandon(store, group, last)) return null
+  throw new BelegError('entityList.partStays', { path: group.of })
+} // prettier-ignore
+
+/** Ends the group before its end; whether nothing is left of it. Never rejects, so that what ended it is what is told. */
+async function abandon(store: OpenStore['store'], { groupId, author }: Group, last: number | null): Promise<boolean> {
+  // A group that more steps may come into cannot be taken back.
+  await store.perform('unstage', groupId).catch(() => undefined)
+  if (last === null) return true
+  try {
+    await takeBack(store, author, last)
+    return true
+  } catch (error) {
+    // Somebody was faster.
+    return error instanceof BelegError && error.code === 'undo.nothing'
   }
 } // prettier-ignore
 

@@ -171,9 +171,13 @@ export async function openStore(
       case 'holdSnapshots':
         snapshotsHeld = ask as Ask<'holdSnapshots'>
         return null
-      case 'takeList':
-        size.refuseMore()
-        return store.takeList(ask as Ask<'takeList'>)
+      case 'takeList': {
+        const list = ask as Ask<'takeList'>
+        // A step sent again may be the first that this worker hears of the group.
+        growOrEnd(engine, list)
+        if (store.stepOf(list.commandId) === null) size.refuseMore()
+        return store.takeList(list)
+      }
       case 'recordRelease':
         return store.recordRelease(ask as Ask<'recordRelease'>)
       case 'sweepReleases':

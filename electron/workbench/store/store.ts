@@ -332,6 +332,9 @@ export class Store {
 
   /** Takes a block of a prepared list of entities in, as one step; null where the registry has changed since it was prepared. */
   takeList(request: ListAsk): Answer<'takeList'> {
+    // Sent again after its worker died, its own rows are no change by somebody else.
+    const done = this.stepOf(request.commandId)
+    if (done !== null) return { seq: done }
     if (registryMoved(this.#db, request.revision)) return null
     const at = this.#parts.clock().toISOString()
     const coderId = this.#coderOf(request.author ?? undefined, at)

@@ -17,6 +17,8 @@ export interface ListAsk {
   readonly commandId: string
   /** Steps of one list are taken back together. */
   readonly groupId: string
+  /** Whether more steps will come into the group; until the last one is done, undo passes it by. */
+  readonly grows?: boolean
   readonly author: string | null
   readonly name: string
   readonly format: string
