@@ -116,9 +116,16 @@ describe('what everybody can reach and read', () => {
         await beleg.idle()
         await beleg.press('Control+z')
         await beleg.idle()
-        await beleg.press('Control+k')
-        const offered = await page.getByRole('option').locator('.palette-label').allInnerTexts()
-        await beleg.press('Escape', '?')
+        // What there is to redo is read a moment after the step.
+        const palette = async (): Promise<readonly string[]> => {
+          await beleg.press('Control+k')
+          const labels = await page.getByRole('option').locator('.palette-label').allInnerTexts()
+          await beleg.press('Escape')
+          return labels
+        }
+        await expect.poll(palette, { timeout: 10_000 }).toContain('Redo')
+        const offered = await palette()
+        await beleg.press('?')
         const sheet = await page.locator('.keysheet-row').evaluateAll((rows) =>
           rows.map((row) => ({
             place: row.parentElement?.querySelector('h3')?.textContent ?? '',

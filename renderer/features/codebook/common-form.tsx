@@ -16,6 +16,7 @@ export function CommonForm(props: {
   const { t, language } = useLocale()
   return (
     <div className="codebook-rules-form" data-pane="" tabIndex={-1} aria-label={t('codebook.view.common')} role="region">
+      <h2 className="page-title">{t('codebook.view.common')}</h2>
       <SlotList
         title={t('codebook.commonSlots')}
         hint={t('codebook.commonSlotsHint')}
