@@ -8,7 +8,7 @@ import { labelOf } from './entity-label.ts'
 import { useKeyboard } from './keyboard.ts'
 import { rankByWords } from './rank-by-words.ts'
 import { navigate, type Route } from './routes.ts'
-import { useQuery } from './store.ts'
+import { isAnswering, useQuery } from './store.ts'
 
 /** Every action that would do something now, found by its words. `available` was asked when the palette opened. */
 export function Palette(props: {
@@ -99,6 +99,7 @@ export function GoTo(props: { readonly onClose: () => void }): ReactNode {
             setActive(0)
           }}
           options={goals}
+          answering={asked !== query.trim() || isAnswering(articles) || isAnswering(entities)}
           active={Math.min(active, Math.max(0, goals.length - 1))}
           onActive={setActive}
           onLeave={props.onClose}

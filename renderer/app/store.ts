@@ -181,13 +181,13 @@ export function useStore(): Store {
 
 /**
  * The current answer of a read channel; asked again when the change feed touches it. `null` asks nothing.
- * While a new input is on its way, `keep` shows the answer to the last one.
+ * While a new input is on its way, `keep` shows the answer to the last one, and says so with `kept`.
  */
 export function useQuery<N extends ChannelName>(
   channel: N,
   input: ChannelInput<N> | null,
   options: { readonly keep?: boolean } = {},
-): Answer<N> {
+): Answer<N> & { readonly kept?: true } {
   const { cache } = useStore()
   const key = input === null ? null : JSON.stringify(input)
   // The key stands for the input: equal inputs are one question.
@@ -205,11 +205,15 @@ export function useQuery<N extends ChannelName>(
   return useMemo(
     () =>
       options.keep === true && answer.value === undefined && last !== undefined
-        ? { ...answer, value: last }
+        ? { ...answer, value: last, kept: true }
         : answer,
     [answer, last, options.keep],
   )
 }
+
+/** Whether what a question shows is not yet the answer to what it asks now. */
+export const isAnswering = (answer: Answer<ChannelName> & { readonly kept?: true }): boolean =>
+  answer.error === null && (answer.kept === true || answer.value === undefined)
 
 /** The open project, or null where none is; undefined until the store has said. */
 export const useProject = (): ChannelOutput<'project.status'> | undefined =>

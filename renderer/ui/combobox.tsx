@@ -1,9 +1,10 @@
-import { useEffect, useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { ListOption } from './listbox.tsx'
 
 /**
  * A field to search in with its candidates below: arrows choose, Enter takes, Escape leaves. Digits take a candidate at once:
  * `always`, or `whenEmpty` only while nothing is typed, so that names with numbers can be searched; Alt and a digit do it at any time.
+ * What is taken before the candidates for the typed words are there is taken once they are.
  */
 export function Combobox<O extends ListOption>(props: {
   readonly label: string
@@ -17,6 +18,8 @@ export function Combobox<O extends ListOption>(props: {
   readonly render?: (option: O, index: number) => ReactNode
   readonly digits?: 'always' | 'whenEmpty' | 'never'
   readonly placeholder?: string
+  /** Whether the options are not yet those of what is typed. */
+  readonly answering?: boolean
   /** Shown where no candidate is. */
   readonly empty?: ReactNode
   /** Keys the field itself does not know; answer true where the key was used. */
@@ -33,13 +36,24 @@ export function Combobox<O extends ListOption>(props: {
     onLeave,
     render,
     digits = 'never',
+    answering = false,
   } = props
   const id = useId()
   const last = options.length - 1
+  /** The place that was asked for while the candidates were on their way. */
+  const asked = useRef<number | null>(null)
 
   useEffect(() => {
     document.getElementById(`${id}-${String(active)}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
+
+  useEffect(() => {
+    if (answering || asked.current === null) return
+    const index = asked.current
+    asked.current = null
+    const option = options[index]
+    if (option !== undefined) onTake(option, index)
+  }, [answering, options, onTake])
 
   const digitOf = (event: KeyboardEvent): number | null => {
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1] ?? /^([1-9])$/.exec(event.key)?.[1]
@@ -49,6 +63,7 @@ export function Combobox<O extends ListOption>(props: {
   }
 
   const press = (event: KeyboardEvent): void => {
+    asked.current = null
     if (props.onKey?.(event) === true) {
       event.preventDefault()
       return
@@ -62,7 +77,8 @@ export function Combobox<O extends ListOption>(props: {
     else if (event.key === 'PageDown') onActive(Math.min(last, active + 8))
     else if (event.key === 'PageUp') onActive(Math.max(0, active - 8))
     else if (digit !== null || event.key === 'Enter') {
-      if (option !== undefined) onTake(option, index)
+      if (answering) asked.current = index
+      else if (option !== undefined) onTake(option, index)
     } else return
     event.preventDefault()
     event.stopPropagation()

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { EntityView } from '../../../shared/model/views.ts'
 import { labelOf } from '../../app/entity-label.ts'
-import { useQuery } from '../../app/store.ts'
+import { isAnswering, useQuery } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Combobox } from '../../ui/combobox.tsx'
 
@@ -46,6 +46,7 @@ export function EntityPicker(props: {
       }}
       onLeave={props.onLeave}
       digits="whenEmpty"
+      answering={isAnswering(found)}
       placeholder={t('entity.pick')}
       empty={t('entity.pickNone')}
       render={({ entity, label }) => (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { entityTypes, type EntityType } from '../../../shared/model/vocabulary.ts'
 import type { LinkCandidate } from '../../../shared/model/views.ts'
 import type { LinkScope, PayloadOf } from '../../../shared/commands/index.ts'
-import { useQuery } from '../../app/store.ts'
+import { isAnswering, useQuery } from '../../app/store.ts'
 import { Choice, Combobox } from '../../ui/index.ts'
 import { entityName, nameOf } from './reading.ts'
 import { useReview } from './review-context.ts'
@@ -130,6 +130,7 @@ export function LinkPanel(props: { readonly mentionId: string }): ReactNode {
         onTake={take}
         onLeave={closePanel}
         digits="whenEmpty"
+        answering={isAnswering(answer)}
         placeholder={t('review.link.search')}
         render={(option) => (
           <span className="rv-option">

@@ -28,6 +28,8 @@ export function RowPicker<O extends RowOption>(props: {
   readonly onTake: (option: O) => void
   readonly moves: RowMoves
   readonly placeholder: string
+  /** Whether the options are not yet those of what is typed. */
+  readonly answering?: boolean
   readonly empty?: ReactNode
   /** Keys of this row alone while nothing is typed; answer true where used. */
   readonly onBareKey?: (key: string) => boolean
@@ -79,6 +81,7 @@ export function RowPicker<O extends RowOption>(props: {
         onTake={onTake}
         onLeave={moves.leave}
         digits="whenEmpty"
+        answering={props.answering ?? false}
         placeholder={placeholder}
         empty={empty}
         onKey={press}

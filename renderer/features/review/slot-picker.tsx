@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import type { CodebookSlot } from '../../../shared/model/codebook.ts'
 import type { FactView, SlotView } from '../../../shared/model/views.ts'
-import { useQuery } from '../../app/store.ts'
+import { isAnswering, useQuery } from '../../app/store.ts'
 import { foldText } from '../../text-pane/find-in-text.ts'
 import type { SlotFill } from './predict.ts'
 import { RowPicker, type RowMoves, type RowOption } from './row-picker.tsx'
@@ -38,13 +38,13 @@ export function SlotPicker(props: {
   const [query, setQuery] = useState('')
   const typed = query.trim()
   const types = entityTypesOf(definition)
-  const known = useQuery(
+  const searching = typed !== '' && types.length > 0
+  const found = useQuery(
     'entities.candidates',
-    typed === '' || types.length === 0
-      ? null
-      : { search: typed, types: [...types], articleId: article.row.id, limit: 9 },
+    !searching ? null : { search: typed, types: [...types], articleId: article.row.id, limit: 9 },
     { keep: true },
-  ).value
+  )
+  const known = found.value
 
   const near = useMemo(() => {
     const others = fact.slots.filter((one) => one.role === definition.role && one.id !== slot?.id)
@@ -95,6 +95,7 @@ export function SlotPicker(props: {
         first={slot === null ? 0 : -1}
         onTake={(taken) => onFill(taken.value)}
         moves={moves}
+        answering={searching && isAnswering(found)}
         placeholder={t('review.searchOrType')}
         empty={t('review.noCandidate')}
         onBareKey={(key) => {

@@ -9,7 +9,7 @@ import {
   type Polarity,
 } from '../../../shared/model/vocabulary.ts'
 import { overlap } from '../../../shared/offsets.ts'
-import { useQuery } from '../../app/store.ts'
+import { isAnswering, useQuery } from '../../app/store.ts'
 import { foldText } from '../../text-pane/find-in-text.ts'
 import { widenToSentences } from '../../text-pane/sentence-at.ts'
 import { timeText } from './fact-line.ts'
@@ -211,13 +211,14 @@ export function AttributionPicker(
   const { t, language } = reading.locale
   const [query, setQuery] = useState('')
   const search = query.trim()
-  const known = useQuery(
+  const found = useQuery(
     'entities.candidates',
     search === ''
       ? null
       : { search, types: ['PER', 'ORG', 'GPE', 'GROUP', 'ROLE'], articleId: article.row.id, limit: 6 },
     { keep: true },
-  ).value
+  )
+  const known = found.value
   const here = article.entities.filter(
     (entity) =>
       ['PER', 'ORG', 'GPE', 'GROUP'].includes(entity.type) && fits(entityName(entity, language), query),
@@ -251,6 +252,7 @@ export function AttributionPicker(
       first={-1}
       onTake={(taken) => onAttribution(taken.attributed)}
       moves={moves}
+      answering={search !== '' && isAnswering(found)}
       placeholder={t('review.searchOrType')}
       empty={t('review.noCandidate')}
       onBareKey={(key) => {
