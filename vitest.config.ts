@@ -1,13 +1,17 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { hosts, testFiles } from './electron/e2e/hosts.mjs'
+import { hosts, patienceMs, testFiles } from './electron/e2e/hosts.mjs'
 
 const from = (path: string): string => join(import.meta.dirname, path)
 
 // A bare require('electron') would try to fetch the runtime. Decisions are tested without it;
 // what imports it gets a double that throws on anything it does not imitate.
 const alias = { electron: from('electron/desktop/electron-in-tests.ts') }
+
+// One fewer, as is usual, would leave half of a machine of two cores idle.
+const everyCore = Math.max(2, availableParallelism() - 1)
 
 export default defineConfig({
   test: {
@@ -22,8 +26,10 @@ export default defineConfig({
           exclude: ['electron/bench/peers/**', '**/node_modules/**'],
           globalSetup: from('electron/tools/prepare-tests.mjs'),
           // Opening a project starts worker threads and syncs to disk; a busy machine needs patience, not retries.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: patienceMs } },
+          maxWorkers: everyCore,
           env: { TZ: 'UTC' },
         },
       },
@@ -33,7 +39,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: ['renderer/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout: 300_000,
+          maxWorkers: everyCore,
         },
       },
       ...hosts.map((host) => ({
@@ -44,8 +51,11 @@ export default defineConfig({
           include: testFiles(host).length === 0 ? ['none'] : [...testFiles(host)],
           globalSetup: from('electron/e2e/harness/prepare.ts'),
           provide: { host: host.host },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // What a person would wait for is waited for; how long it takes is no promise of a test. A machine that is
+          // shared can be ten times slower than its owner believes.
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          expect: { poll: { timeout: patienceMs } },
           // Each file starts a program and a browser of its own; two cores carry no more than two.
           maxWorkers: 2,
         },

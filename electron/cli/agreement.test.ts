@@ -46,7 +46,7 @@ beforeAll(async () => {
   await decide(mine, 'fact.accept', decided)
   await decide(theirs, 'fact.reject', decided.slice(0, 1))
   await decide(theirs, 'fact.accept', decided.slice(1))
-}, 120_000)
+})
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })

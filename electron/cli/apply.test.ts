@@ -109,5 +109,5 @@ describe('applying commands', () => {
     const entities = (await rowsOf(entityViewSchema, project, 'entities')).filter((row) => row.labelDe?.startsWith('kill-'))
     expect(entities.map((row) => row.labelDe).sort()).toEqual(ids)
     expect((await run('verify', project)).code).toBe(0)
-  }, 240_000)
+  })
 }, 120_000) // prettier-ignore

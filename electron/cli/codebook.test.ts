@@ -12,7 +12,7 @@ const beleg = (...args: readonly string[]) => run('codebook', at('p.beleg'), ...
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'beleg-cli-codebook-'))
   await run('init', at('p.beleg'), '--author', 'Åsa Löf')
-}, 60_000)
+})
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
@@ -37,7 +37,7 @@ describe('the codebook from the command line', () => {
     const out = JSON.parse((await beleg('export')).out) as object
     expect(out).toEqual({ ...one, factTypes, version: '1.0.0+2' })
     expect((await beleg('export', '--of', '1')).out).toBe(await readFile(at('one.json'), 'utf8'))
-  }, 60_000)
+  })
 
   it('is a page for reading without script, every word escaped, the same bytes each time', async () => {
     const page = (await beleg('export', '--format', 'html', '--lang', 'de')).out
@@ -46,7 +46,7 @@ describe('the codebook from the command line', () => {
     expect((await beleg('export', '--format', 'html')).out).toContain('Phone &lt;call&gt;')
     expect(page).not.toMatch(/<script|https?:|javascript:| on[a-z]+=/i)
     expect((await beleg('export', '--format', 'html', '--lang', 'de')).out).toBe(page)
-  }, 60_000)
+  })
 
   it('a bad file is refused with place and reason in the language of the run, and nothing is saved', async () => {
     const one = JSON.parse(await readFile(at('one.json'), 'utf8')) as { factTypes: { mapping: { cameo: string[] } }[] }
@@ -58,7 +58,7 @@ describe('the codebook from the command line', () => {
     await writeFile(at('bad.json'), '{"schema": ')
     expect((await beleg('import', at('bad.json'))).err).toContain('this is not JSON')
     expect(JSON.parse((await beleg('versions', '--json')).out)).toHaveLength(2)
-  }, 60_000)
+  })
 
   it('a wrong call is answered with 2', async () => {
     expect(await beleg('burn')).toMatchObject({ code: 2 })

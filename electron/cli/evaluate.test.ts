@@ -124,5 +124,5 @@ describe('comparing with a project', () => {
     }
     expect(tallies.facts).toEqual({ right: 1, invented: facts.length - 1, missed: 0 })
     expect(Object.keys(byRule).length).toBeGreaterThan(0)
-  }, 120_000)
+  })
 })

@@ -35,14 +35,14 @@ describe('beleg import-annotations', () => {
     expect(report.totals).toMatchObject({ new: 1, mentions: 2, facts: 1, repaired: 3, lost: 0 })
     expect(report.articles[0]?.places).toMatchObject({ declared: 'code-points', counted: 'bytes' })
     expect((await run('query', join(root, 'p'), 'facts', '--json')).out).toContain('Boris')
-  }, 60_000)
+  })
 
   it('names what it does not know, in the language of the run, and ends with 1', async () => {
     const { code, out } = await imported('--lang', 'de')
     expect(code).toBe(1)
     expect(out).toContain('Die Positionen zählten Bytes; 3 berichtigt, 0 nicht.')
     expect(out).toContain('Unbekannte Typen von Nennungen (mit --map benennen): PERSON.')
-  }, 60_000)
+  })
 
   it('refuses a mapping that is none, and files that are nothing', async () => {
     writeFileSync(join(root, 'map.json'), '{"mention":{}}')
@@ -51,5 +51,5 @@ describe('beleg import-annotations', () => {
     mkdirSync(join(root, 'none'))
     const none = await run('import-annotations', join(root, 'p'), join(root, 'none'), '--json')
     expect([none.code, JSON.parse(none.out)]).toMatchObject([2, { ok: false, error: { code: 'annotations.unknown' } }]) // prettier-ignore
-  }, 60_000)
+  })
 })

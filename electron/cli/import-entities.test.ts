@@ -33,7 +33,7 @@ describe('beleg import-entities', () => {
     expect(await registry()).toContain('M. Lind')
     const again = await taken('--lang', 'de')
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('an einer Kennung erkannt: 2')])
-  }, 60_000)
+  })
 
   it('ends with 1 and both sides where something is refused, with 2 where the line or the file is wrong', async () => {
     const refused = await taken('--dry-run', '--map', 'name=Wer')
@@ -46,5 +46,5 @@ describe('beleg import-entities', () => {
     writeFileSync(join(root, 'people.csv'), '{"a":1}')
     const none = await taken('--json')
     expect([none.code, JSON.parse(none.out)]).toMatchObject([2, { ok: false, error: { code: 'entityList.unknown' } }]) // prettier-ignore
-  }, 60_000)
+  })
 })

@@ -22,7 +22,7 @@ beforeAll(async () => {
   project = join(folder, 'samples.beleg')
   expect(await run('init', project, '--author', 'Åsa Löf')).toMatchObject({ code: 0 })
   expect(await run('import', project, samples)).toMatchObject({ code: 0 })
-}, 120_000)
+})
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
@@ -156,7 +156,7 @@ describe('exporting', () => {
     )
     expect(records.filter(({ record }) => record === 'fact').length).toBe(5)
     expect(records.filter(({ record }) => record === 'decision').length).toBeGreaterThanOrEqual(5)
-  }, 120_000)
+  })
 })
 
 describe('extracting files', () => {
@@ -168,7 +168,7 @@ describe('extracting files', () => {
     for (const name of names) {
       expect(await readFile(join(first, name), 'utf8')).toBe(await readFile(join(second, name), 'utf8'))
     }
-  }, 120_000)
+  })
 
   it('refuses two inputs with one stem', async () => {
     const twin = join(folder, '07-helsinki-1975.txt')

@@ -25,7 +25,7 @@ beforeAll(async () => {
     { id: 'd', type: 'dataset.create', payload: { name: 'Treffen' } },
   ]
   expect((await runWith(jsonLines(commands), 'apply', project, '-')).code).toBe(0)
-}, 240_000)
+})
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
@@ -56,7 +56,7 @@ describe('beleg release', () => {
     const [one, ...others] = await rowsOf(releaseViewSchema, project, 'releases')
     expect(others).toEqual([])
     expect(one).toMatchObject({ version: '1', facts: 4, note: 'Probe', formats: ['csv-facts', 'jsonl'] })
-  }, 240_000)
+  })
 })
 
 /** A process that freezes and writes is killed once its files begin to appear, or `after` milliseconds behind that. */
@@ -107,5 +107,5 @@ describe('a release that is killed on its way', () => {
         name.endsWith('.tmp'),
       ),
     ).toEqual([])
-  }, 240_000)
+  })
 })

@@ -92,7 +92,7 @@ describe('the browser shell', () => {
     await withBrowserShell(
       async ({ page, home, restart }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ ok: true, value: { name: 'Artikel', articles: 1 } })
         expect(readdirSync(join(home.folder, 'Artikel'))).toEqual(['prag.txt'])
         expect(existsSync(join(home.folder, 'Artikel.beleg', 'project.json'))).toBe(true)

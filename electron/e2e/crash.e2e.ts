@@ -90,7 +90,7 @@ describe('when the disk gives way under the person', () => {
       await banner(page).getByRole('button', { name: 'Try again' }).click()
       await page.getByText('Not yet').waitFor()
       trouble.end('full')
-      await expect.poll(() => banner(page).count(), { timeout: 15_000 }).toBe(0)
+      await expect.poll(() => banner(page).count()).toBe(0)
       // The refused decision can be sent again from where it was refused.
       await page.locator('.toast').getByRole('button', { name: 'Try again' }).first().click()
       await expect.poll(async () => (await beleg.states(articleId))['rejected'] ?? 0).toBe(1)
@@ -110,7 +110,7 @@ describe('when the disk gives way under the person', () => {
       expect(await rename(page, 'Immer noch nicht')).toBe('disk.failed')
       await banner(page).getByRole('button', { name: 'Save elsewhere' }).click()
       await choose([join(home.folder, 'Documents')])
-      await page.getByText('Everything was saved to').waitFor({ timeout: 30_000 })
+      await page.getByText('Everything was saved to').waitFor()
       expect(existsSync(join(home.folder, 'Documents', 'Vorher.beleg', 'project.json'))).toBe(true)
       expect(await rename(page, 'Woanders')).toBeNull()
       expect(await callChannel(page, 'project.verify', {})).toMatchObject({ value: { ok: true } })
@@ -122,11 +122,11 @@ describe('when the disk gives way under the person', () => {
     await atTheDesk(async ({ page, project }) => {
       expect(await rename(page, 'Vorher')).toBeNull()
       renameSync(project, `${project} away`)
-      await banner(page).getByText('cannot be reached any more').waitFor({ timeout: 15_000 })
+      await banner(page).getByText('cannot be reached any more').waitFor()
       await screenshot(page, 'folder gone')
       expect(await rename(page, 'Verloren')).toBe('project.folderGone')
       renameSync(`${project} away`, project)
-      await expect.poll(() => banner(page).count(), { timeout: 15_000 }).toBe(0)
+      await expect.poll(() => banner(page).count()).toBe(0)
       expect(await rename(page, 'Nachher')).toBeNull()
       expect(await callChannel(page, 'project.verify', {})).toMatchObject({ value: { ok: true } })
     })
@@ -141,7 +141,7 @@ describe('when the disk gives way under the person', () => {
       expect(await rename(page, 'Verloren')).toBe('project.folderGone')
       await banner(page).getByRole('button', { name: 'Save elsewhere' }).click()
       await choose([join(home.folder, 'Documents')])
-      await page.getByText('Everything acknowledged was saved to').waitFor({ timeout: 30_000 })
+      await page.getByText('Everything acknowledged was saved to').waitFor()
       expect((await beleg.states(articleId))['accepted']).toBe(1)
       // The texts came out of the index; what extraction said can be asked for again.
       expect(

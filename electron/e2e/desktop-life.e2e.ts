@@ -18,7 +18,7 @@ describe('the desktop program', () => {
         await second.dispose()
       }
       await expect
-        .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+        .poll(() => callChannel(page, 'project.status', {}))
         .toMatchObject({ value: { name: 'Artikel', articles: 1 } })
       expect(
         double()
@@ -32,13 +32,13 @@ describe('the desktop program', () => {
     await withDouble(
       async ({ page, home, double, restart }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { articles: 1 } })
         await restart('stop')
         const file = join(home.folder, 'Artikel.beleg', 'project.json')
         expect(await double().run('open-file', { path: file })).toBe(true)
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { name: 'Artikel' } })
       },
       { prepare: folderOfOneArticle },
@@ -49,7 +49,7 @@ describe('the desktop program', () => {
     await withDouble(
       async ({ page, double }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { articles: 1 } })
         const menu = (): readonly MenuView[] => flat(double().all('menu').at(-1)?.items ?? [])
         await expect.poll(() => menu().map(({ label }) => label)).toContain('Import articles…')
@@ -78,13 +78,13 @@ describe('the desktop program', () => {
     await withDouble(
       async ({ page, home, double, restart }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { articles: 1 } })
         await restart('stop', join(home.folder, 'Artikel.beleg'))
         const state = join(home.folder, 'config', 'Beleg', 'window.json')
         expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ width: 1440, maximized: false })
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 30_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { articles: 1, recovered: null } })
         expect(await callChannel(page, 'project.verify', {})).toMatchObject({ value: { ok: true } })
         expect(double().output()).not.toContain('Error')
@@ -98,7 +98,7 @@ describe('the desktop program', () => {
       async ({ page, double }) => {
         for (let crash = 1; crash <= 3; crash++) {
           await double().run('crash', { reason: 'crashed' })
-          await expect.poll(() => double().all('window-open').length, { timeout: 30_000 }).toBe(crash + 1)
+          await expect.poll(() => double().all('window-open').length).toBe(crash + 1)
           const back = await double().page()
           await back.waitForURL(/^https:\/\/bundle\.app\./)
           await back.getByText('The page stopped and was loaded again.').first().waitFor()
@@ -128,7 +128,7 @@ describe('the desktop program', () => {
         method: 'showMessageBox',
         value: { response: 1, checkboxChecked: false },
       })
-      await expect.poll(() => double().all('window-open').length, { timeout: 30_000 }).toBe(2)
+      await expect.poll(() => double().all('window-open').length).toBe(2)
       const back = await double().page()
       await back.waitForURL(/^https:\/\/bundle\.app\./)
     })

@@ -96,7 +96,7 @@ describe('a corrected article', () => {
         const answer = await callChannel(page, 'versions.of', { articleId })
         return answer.ok ? answer.value.versions.map(({ encoding }) => encoding) : []
       }
-      await expect.poll(versions, { timeout: 15_000 }).toEqual(['utf-8', 'utf-8', 'windows-1252'])
+      await expect.poll(versions).toEqual(['utf-8', 'utf-8', 'windows-1252'])
     })
   })
 })

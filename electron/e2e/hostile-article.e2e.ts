@@ -48,7 +48,7 @@ it('a hostile article is text and nothing else: every offset is right, and littl
           const found = opened.ok ? opened.value.mentions.find(({ surface, state }) => surface === words && state === 'added') : undefined
           return found === undefined ? undefined : [found.start, found.end]
         }
-        await expect.poll(find, { timeout: 8000 }).toBeDefined()
+        await expect.poll(find).toBeDefined()
         return find()
       }
 

@@ -40,7 +40,7 @@ describe('a hostile page', () => {
             jobs.value.every(({ state }) => state !== 'running')
           )
         }
-        await expect.poll(idle, { timeout: 60_000 }).toBe(true)
+        await expect.poll(idle).toBe(true)
         const address = page.url()
         const project = join(home.folder, 'Artikel.beleg')
         const own = join(home.folder, 'config', 'Beleg')
@@ -107,5 +107,5 @@ describe('a hostile page', () => {
       },
       { prepare: folderOfOneArticle, expected: [/./] },
     )
-  }, 900_000)
+  })
 })

@@ -15,14 +15,14 @@ describe('the program, wherever it runs', () => {
     await withHost(
       async ({ page, home, restart }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ ok: true, value: { name: 'Artikel', articles: 1 } })
         expect(readdirSync(join(home.folder, 'Artikel'))).toEqual(['prag.txt'])
         expect(existsSync(join(home.folder, 'Artikel.beleg', 'project.json'))).toBe(true)
 
         await restart('kill', join(home.folder, 'Artikel.beleg'))
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ ok: true, value: { articles: 1 } })
         await restart('stop')
         expect(await callChannel(page, 'app.info', {})).toMatchObject({
@@ -37,7 +37,7 @@ describe('the program, wherever it runs', () => {
     await withHost(
       async ({ page, home, choose, restart }) => {
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { articles: 1 } })
         await restart('stop')
         const open = page.getByRole('button', { name: /^Open a project/ }).first()
@@ -47,7 +47,7 @@ describe('the program, wherever it runs', () => {
         await open.click()
         await choose([join(home.folder, 'Artikel.beleg')])
         await expect
-          .poll(() => callChannel(page, 'project.status', {}), { timeout: 20_000 })
+          .poll(() => callChannel(page, 'project.status', {}))
           .toMatchObject({ value: { name: 'Artikel' } })
       },
       { prepare: folderOfOneArticle },

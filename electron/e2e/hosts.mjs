@@ -3,6 +3,9 @@ import { join, relative } from 'node:path'
 import { findRuntime } from '../tools/electron-runtime.mjs'
 import { root } from '../tools/paths.mjs'
 
+/** How long a test waits for anything to show, in milliseconds, before it says that it never will. */
+export const patienceMs = 60_000
+
 /**
  * Why the tests cannot run on Electron itself here, or undefined where they can.
  * @param {NodeJS.ProcessEnv} env

@@ -48,7 +48,7 @@ describe('the library', () => {
       await beleg.press('f')
       await page.getByRole('checkbox', { name: /Nordkurier/ }).focus()
       await beleg.press('Space')
-      await expect.poll(() => status.textContent(), { timeout: 15_000 }).toContain('4 of 6')
+      await expect.poll(() => status.textContent()).toContain('4 of 6')
       await screenshot(page, 'library-facets')
       expect(await accessibilityViolations(page)).toEqual([])
 
@@ -58,10 +58,10 @@ describe('the library', () => {
       await beleg.press('Enter')
       await page.getByRole('button', { name: /Nur Nordkurier/ }).first().waitFor()
       await page.getByRole('button', { name: 'Show all articles' }).click()
-      await expect.poll(() => status.textContent(), { timeout: 15_000 }).toContain('6 articles')
+      await expect.poll(() => status.textContent()).toContain('6 articles')
       await page.getByRole('listbox', { name: 'Library' }).focus()
       await beleg.press('1')
-      await expect.poll(() => status.textContent(), { timeout: 15_000 }).toContain('4 of 6')
+      await expect.poll(() => status.textContent()).toContain('4 of 6')
 
       await beleg.press('Control+a')
       await page.locator('.marked-bar').getByText('4 articles marked').waitFor()
@@ -71,9 +71,9 @@ describe('the library', () => {
       expect(await accessibilityViolations(page)).toEqual([])
       await page.getByRole('textbox', { name: 'Reason' }).focus()
       await beleg.press('Enter')
-      await expect.poll(() => states(session), { timeout: 15_000 }).toEqual(['no_facts', 'no_facts', 'no_facts', 'no_facts', 'todo', 'todo'])
+      await expect.poll(() => states(session)).toEqual(['no_facts', 'no_facts', 'no_facts', 'no_facts', 'todo', 'todo'])
       await beleg.press('Control+z')
-      await expect.poll(() => states(session).then((all) => new Set(all)), { timeout: 15_000 }).toEqual(new Set(['todo']))
+      await expect.poll(() => states(session).then((all) => new Set(all))).toEqual(new Set(['todo']))
 
       await page.getByRole('listbox', { name: 'Library' }).focus()
       await beleg.press('Home', 'Shift+ArrowDown')
@@ -81,9 +81,9 @@ describe('the library', () => {
       await beleg.press('Delete')
       await page.getByRole('heading', { name: 'Remove 2 articles?' }).waitFor()
       await beleg.press('Enter')
-      await expect.poll(() => total(session), { timeout: 15_000 }).toBe(4)
+      await expect.poll(() => total(session)).toBe(4)
       await beleg.press('Control+z')
-      await expect.poll(() => total(session), { timeout: 15_000 }).toBe(6)
+      await expect.poll(() => total(session)).toBe(6)
     })
   })
 
@@ -103,7 +103,7 @@ describe('the library', () => {
           const [row] = (await listed(session)).filter(({ publisher }) => publisher === 'Nordkurier')
           const open = row === undefined ? null : await callChannel(page, 'articles.open', { articleId: row.id })
           return open?.ok === true ? open.value.zones.filter(({ masked }) => masked).map(({ surface }) => surface) : []
-        }, { timeout: 15_000 })
+        })
         .toContain(menu)
       await beleg.press('Escape')
 
@@ -111,7 +111,7 @@ describe('the library', () => {
       await beleg.press('Home', 'Shift+I')
       await page.getByRole('textbox', { name: 'Agency' }).fill('KNA')
       await beleg.press('Enter')
-      await expect.poll(() => listed(session).then(([first]) => first?.agency), { timeout: 15_000 }).toBe('KNA')
+      await expect.poll(() => listed(session).then(([first]) => first?.agency)).toBe('KNA')
       await page.getByText('by hand').first().waitFor()
       await screenshot(page, 'library-details')
       expect(await accessibilityViolations(page)).toEqual([])
@@ -139,7 +139,7 @@ describe('the library', () => {
       await screenshot(page, 'import-columns')
       expect(await accessibilityViolations(page)).toEqual([])
       await page.getByRole('button', { name: 'Import', exact: true }).click()
-      await expect.poll(() => total(session), { timeout: 30_000 }).toBe(8)
+      await expect.poll(() => total(session)).toBe(8)
 
       await beleg.press('Control+Shift+V')
       await page.getByRole('dialog').getByLabel('Text of the article').fill('Erster Text über Kiel.\n-----\nZweiter Text über Lübeck.')
@@ -149,11 +149,11 @@ describe('the library', () => {
       await screenshot(page, 'paste-pieces')
       expect(await accessibilityViolations(page)).toEqual([])
       await page.getByRole('button', { name: 'Import', exact: true }).click()
-      await expect.poll(() => total(session), { timeout: 30_000 }).toBe(10)
+      await expect.poll(() => total(session)).toBe(10)
 
       writeFileSync(join(home.folder, 'leuchtturm.txt'), 'Der Leuchtturm von Kiel wird im Herbst gestrichen.')
       await session.drop('body', [join(home.folder, 'leuchtturm.txt')])
-      await expect.poll(() => total(session), { timeout: 30_000 }).toBe(11)
+      await expect.poll(() => total(session)).toBe(11)
     })
   })
 }) // prettier-ignore

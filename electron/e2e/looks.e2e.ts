@@ -102,7 +102,7 @@ describe('what everybody can reach and read', () => {
       },
       { prepare },
     )
-  }, 420_000)
+  })
 
   it('every action of Review is in the palette by its name, is done from there, and is said aloud', async () => {
     await withBrowserShell(
@@ -123,7 +123,7 @@ describe('what everybody can reach and read', () => {
           await beleg.press('Escape')
           return labels
         }
-        await expect.poll(palette, { timeout: 10_000 }).toContain('Redo')
+        await expect.poll(palette).toContain('Redo')
         const offered = await palette()
         await beleg.press('?')
         const sheet = await page.locator('.keysheet-row').evaluateAll((rows) =>
@@ -156,5 +156,5 @@ describe('what everybody can reach and read', () => {
       },
       { prepare },
     )
-  }, 120_000)
+  })
 })

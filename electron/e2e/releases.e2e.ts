@@ -35,7 +35,7 @@ describe('a dataset becomes releases, by keyboard', () => {
       async ({ page, home, choose }) => {
         const beleg = new WorkbenchPage(page)
         const project = join(home.folder, 'Probe.beleg')
-        await expect.poll(() => page.getByRole('option').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+        await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(0)
         const whole = (await beleg.facts()).filter(
           ({ missing, state }) => missing.length === 0 && state === 'proposed',
         )
@@ -45,44 +45,42 @@ describe('a dataset becomes releases, by keyboard', () => {
         await beleg.press('Alt+4')
         await beleg.tabTo(/^New dataset/)
         await beleg.press('Enter')
-        await expect.poll(() => dialog(page).count(), { timeout: 20_000 }).toBe(1)
+        await expect.poll(() => dialog(page).count()).toBe(1)
         await beleg.type('Treffen')
         await beleg.press('Enter')
-        await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(6)
+        await expect.poll(() => page.getByRole('row').count()).toBe(6)
         // Sorted by its type, by keyboard, and one fact left out by hand.
         await beleg.tabTo(/^Type/)
         await beleg.press('Enter')
         await expect.poll(() => page.locator('[aria-sort=ascending]').count()).toBe(1)
         await beleg.tabToPlace('[role=grid]')
         await beleg.press('Delete')
-        await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(5)
+        await expect.poll(() => page.getByRole('row').count()).toBe(5)
 
         const freeze = async (): Promise<void> => {
           await beleg.tabTo(/^Freeze a release/)
           await beleg.press('Enter')
-          await expect
-            .poll(() => page.getByText('Freeze all the same', { exact: true }).count(), { timeout: 60_000 })
-            .toBe(1)
+          await expect.poll(() => page.getByText('Freeze all the same', { exact: true }).count()).toBe(1)
           await beleg.tabToPlace('dialog[open] .despite input')
           await beleg.press('Space')
           await beleg.tabTo(/^Freeze a release/)
           await beleg.press('Enter')
-          await expect.poll(() => dialog(page).innerText(), { timeout: 60_000 }).toContain('same bytes')
+          await expect.poll(() => dialog(page).innerText()).toContain('same bytes')
         }
         const exports = join(project, 'exports')
         const written = async (name: string): Promise<Readonly<Record<string, Uint8Array>>> => {
           await beleg.press('Enter')
-          await expect.poll(() => existsSync(join(exports, name)), { timeout: 60_000 }).toBe(true)
+          await expect.poll(() => existsSync(join(exports, name))).toBe(true)
           await expect.poll(() => dialog(page).innerText()).toContain('SHA-256')
           await beleg.press('Enter')
-          await expect.poll(() => dialog(page).count(), { timeout: 20_000 }).toBe(0)
+          await expect.poll(() => dialog(page).count()).toBe(0)
           return unzipSync(readFileSync(join(exports, name)))
         }
         await beleg.tabTo(/^Table/)
         await beleg.press('ArrowRight')
         await beleg.tabTo(/^Look over/)
         await beleg.press('Enter')
-        await expect.poll(() => page.locator('.check-point').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+        await expect.poll(() => page.locator('.check-point').count()).toBeGreaterThan(0)
         await beleg.tabToPlace('.check-point summary')
         await beleg.press('Enter')
         expect(await accessibilityViolations(page)).toEqual([])
@@ -103,7 +101,7 @@ describe('a dataset becomes releases, by keyboard', () => {
         await screenshot(page, 'datasets releases')
         await beleg.tabTo(/^Compare 2/)
         await beleg.press('Enter')
-        await expect.poll(() => dialog(page).innerText(), { timeout: 60_000 }).toContain('1 fact removed')
+        await expect.poll(() => dialog(page).innerText()).toContain('1 fact removed')
         await screenshot(page, 'datasets compare')
         expect(readdirSync(exports).sort()).toEqual(['Treffen 1.zip', 'Treffen 2.zip'])
         await beleg.press('Escape')
@@ -116,7 +114,7 @@ describe('a dataset becomes releases, by keyboard', () => {
         },
       },
     )
-  }, 180_000)
+  })
 })
 
 /** What a colleague marked in another tool: looked at first, a name of theirs explained, taken in, taken back as one step. */
@@ -141,23 +139,21 @@ async function annotationsComeIn(
   await beleg.press('Enter')
   await choose([folder])
   const report = page.getByRole('region', { name: 'What comes in' })
-  await expect
-    .poll(() => report.innerText(), { timeout: 30_000 })
-    .toMatch(/Unknown types of mentions: 1\s+Zeitung/)
+  await expect.poll(() => report.innerText()).toMatch(/Unknown types of mentions: 1\s+Zeitung/)
   expect(await report.innerText()).toMatch(/Mentions\s+1/)
   expect(await accessibilityViolations(page)).toEqual([])
   await screenshot(page, 'annotations to take in')
   await beleg.tabTo(/^Meaning of Zeitung/)
   await beleg.type('Organ')
-  await expect.poll(() => report.innerText(), { timeout: 30_000 }).toMatch(/Mentions\s+2/)
+  await expect.poll(() => report.innerText()).toMatch(/Mentions\s+2/)
   expect(await report.innerText()).toContain('1 repaired by their words')
   expect(await mentions()).toBe(before)
   await beleg.tabTo(/^Take in$/)
   await beleg.press('Enter')
-  await expect.poll(() => dialog(page).innerText(), { timeout: 30_000 }).toContain('One step')
+  await expect.poll(() => dialog(page).innerText()).toContain('One step')
   expect(await mentions()).toBe(before + 2)
   await beleg.press('Enter')
   await expect.poll(() => dialog(page).count()).toBe(0)
   await beleg.press('ControlOrMeta+z')
-  await expect.poll(mentions, { timeout: 20_000 }).toBe(before)
+  await expect.poll(mentions).toBe(before)
 }

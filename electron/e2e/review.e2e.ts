@@ -40,7 +40,7 @@ async function costsOf(page: Page, beleg: WorkbenchPage): Promise<readonly Cost[
       await beleg.press(...keys)
       await beleg.idle()
       try {
-        await expect.poll(async () => JSON.stringify(await value()), { timeout: 2000 }).not.toBe(before)
+        await expect.poll(async () => JSON.stringify(await value()), { timeout: 4000 }).not.toBe(before)
         costs.push({ act, keys: keys.length, bound })
         return
       } catch {
@@ -71,7 +71,7 @@ async function costsOf(page: Page, beleg: WorkbenchPage): Promise<readonly Cost[
   }
   await beleg.press('Enter')
   await beleg.idle()
-  await expect.poll(() => count('added'), { timeout: 8000 }).toBe(before + 1)
+  await expect.poll(() => count('added')).toBe(before + 1)
   costs.push({ act: 'new fact from a sentence', keys: added.length + 1, bound: 8 })
   return costs
 } // prettier-ignore
@@ -112,7 +112,7 @@ it('an edit costs few keys: counted at the keyboard, by what the store says was 
     },
     { prepare: withReal },
   )
-}, 300_000)
+})
 
 it('a review keeps account of itself: sentences read blind, all like this in one step, decisions checked again', async () => {
   await withHost(
@@ -135,20 +135,20 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       expect(await held.count(), 'an article with facts that wait').toBe(1)
 
       await beleg.press('w', '1', 'r')
-      await expect.poll(async () => (await quality(page)).blind.sentences, { timeout: 8000 }).toBe(1)
+      await expect.poll(async () => (await quality(page)).blind.sentences).toBe(1)
       expect(await page.locator('.rv-comparison').count()).toBe(1)
       expect(await accessibilityViolations(page)).toEqual([])
       await beleg.press('w')
 
       // All like this: the sample by Enter, then the whole by Enter; one undo takes it back.
       await beleg.press('Shift+A')
-      await expect.poll(() => page.locator('dialog[open] .ql-context').count(), { timeout: 8000 }).toBe(1)
+      await expect.poll(() => page.locator('dialog[open] .ql-context').count()).toBe(1)
       expect(await accessibilityViolations(page)).toEqual([])
       for (let sample = 0; sample < 6 && (await page.locator('dialog[open]').count()) > 0; sample++) {
         await beleg.press('Enter')
         await page.waitForTimeout(500)
       }
-      await expect.poll(async () => (await quality(page)).together.decisions, { timeout: 8000 }).toBe(1)
+      await expect.poll(async () => (await quality(page)).together.decisions).toBe(1)
       const decided = (await beleg.facts()).filter(({ state }) => state === 'accepted').length
       expect(decided).toBe((await quality(page)).together.facts)
       await beleg.press('Control+z')
@@ -158,12 +158,12 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       await beleg.idle()
 
       await beleg.command('sample of my decisions')
-      await expect.poll(() => page.locator('dialog[open] .ql-context').count(), { timeout: 8000 }).toBe(1)
+      await expect.poll(() => page.locator('dialog[open] .ql-context').count()).toBe(1)
       await beleg.press('x', 'Escape')
-      await expect.poll(async () => (await quality(page)).recheck.differing, { timeout: 8000 }).toBe(1)
+      await expect.poll(async () => (await quality(page)).recheck.differing).toBe(1)
 
       await beleg.command('quality')
-      await expect.poll(() => page.locator('.ql-share').count(), { timeout: 8000 }).toBeGreaterThan(3)
+      await expect.poll(() => page.locator('.ql-share').count()).toBeGreaterThan(3)
       expect(await accessibilityViolations(page)).toEqual([])
       expect(await clipped(page)).toEqual([])
 
@@ -197,7 +197,7 @@ it('a review keeps account of itself: sentences read blind, all like this in one
     },
     { prepare },
   )
-}, 180_000)
+})
 
 /**
  * What is cut off when every text is 40 per cent longer, as in a language of long words: the page itself, or a button,

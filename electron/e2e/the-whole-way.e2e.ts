@@ -79,9 +79,7 @@ describe.each(corpora)('by keyboard alone, with $name', ({ name, folder, count }
           await beleg.press('Enter')
           const exports = join(project(home), 'exports')
           await expect
-            .poll(() => existsSync(exports) && readdirSync(exports).some((file) => file.endsWith('.csv')), {
-              timeout: 10_000,
-            })
+            .poll(() => existsSync(exports) && readdirSync(exports).some((file) => file.endsWith('.csv')))
             .toBe(true)
 
           const [file] = readdirSync(exports)
@@ -105,6 +103,5 @@ describe.each(corpora)('by keyboard alone, with $name', ({ name, folder, count }
         },
       )
     },
-    180_000,
   )
 })

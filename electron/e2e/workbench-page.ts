@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { FactView } from '../../shared/model/views.ts'
 import { articleIdSchema } from '../../shared/model/ids.ts'
@@ -18,6 +18,12 @@ export class WorkbenchPage {
 
   async type(words: string): Promise<void> {
     await this.page.keyboard.type(words)
+  }
+
+  /** Presses Enter on a control, once it can be used: a person waits for what is still grey. */
+  async enter(control: Locator): Promise<void> {
+    await expect.poll(() => control.isEnabled()).toBe(true)
+    await control.press('Enter')
   }
 
   /** Tabs forward until what has the focus is called so. */
@@ -64,9 +70,7 @@ export class WorkbenchPage {
 
   /** Answers the one question a new project asks. */
   async giveName(name: string): Promise<void> {
-    await expect
-      .poll(() => this.page.locator('dialog[open] input').count(), { timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(() => this.page.locator('dialog[open] input').count()).toBeGreaterThan(0)
     await this.type(name)
     await this.press('Enter')
     await expect.poll(() => this.page.locator('dialog[open]').count()).toBe(0)
@@ -74,9 +78,7 @@ export class WorkbenchPage {
 
   /** Waits until the Library lists as many articles, each with its facts. */
   async waitForArticles(count: number): Promise<void> {
-    await expect
-      .poll(() => this.page.getByRole('listbox').getByRole('option').count(), { timeout: 30_000 })
-      .toBe(count)
+    await expect.poll(() => this.page.getByRole('listbox').getByRole('option').count()).toBe(count)
   }
 
   /** From the Library into Review, with the cursor's article. */
@@ -87,7 +89,7 @@ export class WorkbenchPage {
 
   async waitForReview(): Promise<void> {
     await expect.poll(() => this.page.url()).toContain('#/review/')
-    await expect.poll(() => this.page.locator('.cm-content').count(), { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => this.page.locator('.cm-content').count()).toBe(1)
     await this.idle()
   }
 
@@ -97,9 +99,7 @@ export class WorkbenchPage {
 
   /** Waits until the status line says that everything is saved. */
   async idle(): Promise<void> {
-    await expect
-      .poll(() => this.page.getByRole('contentinfo').innerText(), { timeout: 10_000 })
-      .not.toMatch(/saving/i)
+    await expect.poll(() => this.page.getByRole('contentinfo').innerText()).not.toMatch(/saving/i)
   }
 
   /** What the live region said last. */
@@ -148,8 +148,8 @@ export class WorkbenchPage {
       await this.idle()
       try {
         await expect
-          .poll(async () => (await this.states(articleId))[state] ?? 0, { timeout: 1500 })
-          .toBe(before + 1)
+          .poll(async () => (await this.states(articleId))[state] ?? 0, { timeout: 4000 })
+          .toBeGreaterThan(before)
         return
       } catch {
         await this.press('Escape', 'j')

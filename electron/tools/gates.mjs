@@ -27,6 +27,19 @@ export const gates = [
     cores: 1,
   },
   {
+    name: 'kill',
+    promise: 'what was answered survives kill -9, a full disk and a read-only folder',
+    commands: [
+      [
+        bin('tsx', 'dist', 'cli.mjs'),
+        join(root, 'electron', 'tools', 'proofs', 'test-kill.ts'),
+        '--count',
+        '50',
+      ],
+    ],
+    cores: 1,
+  },
+  {
     name: 'types',
     promise: 'each environment type-checks by itself',
     commands: ['shared', 'electron', 'electron/e2e', 'renderer'].map((folder) => [
@@ -81,19 +94,6 @@ export const gates = [
     commands: [[vitest, 'run', '--project=unit', '--project=renderer', ...reporters]],
     counts: true,
     cores: 2,
-  },
-  {
-    name: 'kill',
-    promise: 'what was answered survives kill -9, a full disk and a read-only folder',
-    commands: [
-      [
-        bin('tsx', 'dist', 'cli.mjs'),
-        join(root, 'electron', 'tools', 'proofs', 'test-kill.ts'),
-        '--count',
-        '50',
-      ],
-    ],
-    cores: 1,
   },
   {
     name: 'e2e',

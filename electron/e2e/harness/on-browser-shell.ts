@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, relative, sep } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { patienceMs } from '../hosts.mjs'
 import { startBrowserShell, type BrowserShell } from './browser-shell.ts'
 import { launchChromium } from './chromium.ts'
 import type { TestHome } from './home.ts'
@@ -77,6 +78,7 @@ export async function openBrowser(options: BrowserContextOptions | undefined): P
     locale: 'en-GB',
     ...options,
   })
+  context.setDefaultTimeout(patienceMs)
   let page: Page | undefined
   return {
     browser,

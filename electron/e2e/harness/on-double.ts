@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { patienceMs } from '../hosts.mjs'
 import { launchDouble, type Double } from '../electron-double/launch.ts'
 import type { Recorded } from '../electron-double/side-door.ts'
 import type { TestHome } from './home.ts'
@@ -93,6 +94,7 @@ export async function runOnDouble(
   let page: Page
   try {
     page = await double.page()
+    page.setDefaultTimeout(patienceMs)
     // The window's page is there before the program has loaded anything into it.
     await page.waitForURL(/^https:\/\/bundle\.app\./)
   } catch (error) {

@@ -52,7 +52,7 @@ export class Walk {
   }
 
   async click(selector: string): Promise<void> {
-    await this.page.locator(selector).first().click({ timeout: 5000 })
+    await this.page.locator(selector).first().click()
     await this.settle()
   }
 

@@ -22,13 +22,13 @@ describe('a day of work with the real commands', () => {
       const ending = endings[n % endings.length] ?? 'lost'
       expect(powerCut(day, moment, ending, n * 7919 + 5), `moment ${String(n)}, ${ending}`).toBeNull()
     }
-  }, 300_000)
+  })
 
   it('keeps everything acknowledged and shows nothing else when a file operation fails', () => {
     for (const [n, point] of some(faultPoints(day), 80).entries()) {
       expect(suffer(day, point, n * 104_729 + 3).problem, JSON.stringify(point)).toBeNull()
     }
-  }, 300_000)
+  })
 })
 
 describe('damaged files of a project', () => {
@@ -55,5 +55,5 @@ describe('damaged files of a project', () => {
       'refused',
       'undetectable',
     ])
-  }, 300_000)
+  })
 })

@@ -17,5 +17,5 @@ describe('the simulated review', () => {
     expect(learningOn.corrections).toBeLessThanOrEqual(learningOff.corrections)
     expect(homonymsMerged).toBe(0)
     expect(orders.examples).toEqual([])
-  }, 60_000)
+  })
 })

@@ -61,7 +61,7 @@ describe('extraction in threads', () => {
       ).toEqual(expected)
       await threads.close()
     }
-  }, 120_000)
+  })
 })
 
 describe('a pool of threads', () => {
@@ -79,7 +79,7 @@ describe('a pool of threads', () => {
       'internal',
       6,
     ])
-  }, 30_000)
+  })
 
   it('reports a thread that died and starts another', async () => {
     const threads = pool(1, doubling)
@@ -104,5 +104,5 @@ describe('a pool of threads', () => {
     expect(await waiting).toBe('job.cancelled')
     expect(['worker.gone', 'job.cancelled']).toContain(await running)
     await expect(threads.run(1)).rejects.toMatchObject({ code: 'worker.gone' })
-  }, 30_000)
+  })
 })

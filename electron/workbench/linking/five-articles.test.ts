@@ -28,7 +28,7 @@ if (!existsSync(folder)) {
       for (const { id } of (await session.query('articles.list', {})).rows)
         articles.push(await session.query('articles.open', { articleId: id }))
       await session.close()
-    }, 180_000)
+    })
     afterAll(() => {
       rmSync(root, { recursive: true, force: true })
     })

@@ -96,6 +96,6 @@ if (!existsSync(articles) || !existsSync(gold)) {
       } finally {
         rmSync(root, { recursive: true, force: true })
       }
-    }, 180_000)
+    })
   })
 } // prettier-ignore

@@ -226,7 +226,7 @@ describe('an empty project', () => {
     } finally {
       await project.close()
     }
-  }, 120_000)
+  })
 
   it('finds the article by its quotes where the text has changed', async () => {
     const changed = join(root, 'changed')
@@ -249,7 +249,7 @@ describe('an empty project', () => {
     } finally {
       await project.close()
     }
-  }, 120_000)
+  })
 })
 
 describe('foreign types', () => {

@@ -151,7 +151,7 @@ describe('a list of entities', () => {
       await undo(session, report.seq)
       expect(await entities(session)).toEqual([])
     })
-  }, 120_000)
+  })
 
   it('names both sides where identifiers do not go together, and remembers what was judged different', async () => {
     await withRegistry(async (session) => {
@@ -248,7 +248,7 @@ describe('a bad list', () => {
       await undo(session, part.seq)
       expect(await entities(session)).toEqual([])
     })
-  }, 240_000)
+  })
 
   it('with a quote left open, or that is none, is refused, and nothing is taken in', async () => {
     await withRegistry(async (session) => {
@@ -263,7 +263,7 @@ describe('a bad list', () => {
       expect(unnamed.error?.code).toBe('entityList.noNames')
       expect(await entities(session)).toEqual([])
     })
-  }, 120_000)
+  })
 
   it('given up halfway leaves nothing, neither in the registry nor on the disk', async () => {
     await withRegistry(async (session) => {
@@ -276,7 +276,7 @@ describe('a bad list', () => {
       expect(await entities(session)).toEqual([])
       expect(left()).toEqual(before)
     })
-  }, 60_000)
+  })
 }) // prettier-ignore
 
 describe('a list that comes in by steps', () => {
@@ -341,7 +341,7 @@ describe('a list that comes in by steps', () => {
       expect(await give(store, 'history.undo', {})).toBe('done')
       expect(await found(store)).toEqual([])
     })
-  }, 120_000)
+  })
 
   it('given up is taken back, its group at an end; where that cannot be, says why it was given up or that a part stays', async () => {
     let steps = 0
@@ -367,7 +367,7 @@ describe('a list that comes in by steps', () => {
       expect([await give(store, 'history.undo', {}), await give(store, 'history.undo', {})]).toEqual(['done', 'done'])
       expect(await found(store)).toEqual([])
     })
-  }, 120_000)
+  })
 
   it('counts as taken back where somebody was faster, and comes in anew', async () => {
     const undone = between(async (store, seq, groupId) => {
@@ -379,7 +379,7 @@ describe('a list that comes in by steps', () => {
       expect((await taken).seq).not.toBeNull()
       expect((await found(store)).length).toBe(1200)
     })
-  }, 120_000)
+  })
 
   it('knows a step that is sent again, as when the worker died before it answered', async () => {
     const answers: unknown[] = []
@@ -396,5 +396,5 @@ describe('a list that comes in by steps', () => {
       expect((await lists(store)).length).toBe(1)
       expect((await found(store)).length).toBe(1200)
     })
-  }, 120_000)
+  })
 }) // prettier-ignore

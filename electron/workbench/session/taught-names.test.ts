@@ -42,7 +42,7 @@ describe('a short name that a coder gave to a person', () => {
     } finally {
       await session.close()
     }
-  }, 60_000)
+  })
 }) // prettier-ignore
 
 describe('a family name that extraction did not find and a coder marked', () => {
@@ -83,5 +83,5 @@ describe('a family name that extraction did not find and a coder marked', () => 
     } finally {
       await session.close()
     }
-  }, 60_000)
+  })
 })

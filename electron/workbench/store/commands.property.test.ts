@@ -17,4 +17,4 @@ it('any sequence of commands, undos, redos, imports, snapshots and restarts is w
     result.failed ? result.counterexample : null,
     result.failed ? String(result.errorInstance) : '',
   ).toBeNull()
-}, 300_000)
+})

@@ -130,11 +130,11 @@ describe('a store whose folder goes and comes back', () => {
     await store.perform('apply', [rename('One', 'c1')])
     renameSync(join(root, 'project'), join(root, 'away'))
     await expect
-      .poll(async () => (await status(store)).readOnly?.code, { timeout: 9_000 })
+      .poll(async () => (await status(store)).readOnly?.code, { timeout: 60_000 })
       .toBe('project.folderGone')
     expect(statuses).toBe(1)
     renameSync(join(root, 'away'), join(root, 'project'))
-    await expect.poll(async () => (await status(store)).readOnly, { timeout: 9_000 }).toBeNull()
+    await expect.poll(async () => (await status(store)).readOnly, { timeout: 60_000 }).toBeNull()
     expect(statuses).toBe(2)
     expect(await store.perform('apply', [rename('Two', 'c2')])).toMatchObject([{ ok: true }])
   })

@@ -178,5 +178,5 @@ describe('merging, splitting, linking, renaming and undoing in any order', () =>
       }),
       { numRuns: 25 },
     )
-  }, 240_000)
+  })
 })

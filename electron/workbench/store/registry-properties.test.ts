@@ -159,7 +159,7 @@ describe('whatever is merged, split, judged, linked, edited and undone in any or
       }),
       { numRuns: 20 },
     )
-  }, 240_000)
+  })
 
   it('a merge that is undone, and a split that is merged again, give the registry as it was', async () => {
     await fc.assert(
@@ -192,5 +192,5 @@ describe('whatever is merged, split, judged, linked, edited and undone in any or
       }),
       { numRuns: 15 },
     )
-  }, 240_000)
+  })
 }) // prettier-ignore
