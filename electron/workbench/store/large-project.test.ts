@@ -109,33 +109,23 @@ describe('heavy reading of an open project', () => {
     const spawn = await workerFromSource()
     const quiet = { onChange: () => undefined, onStatus: () => undefined, onNotice: () => undefined, onGone: () => undefined } // prettier-ignore
     const store = await startStore(start(), quiet, spawn)
-    const rename = async (n: number): Promise<number> => {
-      const before = performance.now()
-      await store.perform('apply', [
-        { id: `c${String(n)}`, type: 'project.rename', payload: { name: String(n) } },
-      ])
-      return performance.now() - before
-    }
+    const rename = (n: number) =>
+      store.perform('apply', [{ id: `c${String(n)}`, type: 'project.rename', payload: { name: String(n) } }])
     await store.perform('putTexts', texts)
     for (let n = 0; n < 40; n++) {
       await store.perform('importArticles', batch(`i${String(n)}`, `${String(n)}.txt`))
     }
-    const median = (times: readonly number[]): number =>
-      [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0
-    const idle: number[] = []
-    for (let n = 0; n < 40; n++) idle.push(await rename(n))
     const reader = await startReader({ ...start(), image: await store.perform('image', null) }, spawn)
     let checked: unknown = null
     const check = reader
       .perform('query', { name: 'project.verify', input: {} })
       .then((found) => (checked = found))
-    const beside: number[] = []
-    for (let n = 100; checked === null; n++) beside.push(await rename(n))
+    let beside = 0
+    for (; checked === null; beside++) await rename(beside)
     await check
     expect(checked).toMatchObject({ ok: true })
-    expect(beside.length).toBeGreaterThan(3)
-    // In the store's own thread the first of them would wait for the whole check; a busy machine is given room.
-    expect(median(beside)).toBeLessThan(20 * median(idle))
+    // In the store's own thread the first of them would wait for the whole check.
+    expect(beside).toBeGreaterThan(3)
     await reader.terminate()
     await close(store)
   })

@@ -109,7 +109,7 @@ describe('merging', () => {
     expect(desk.entities().filter(({ type }) => type === 'PER')).toHaveLength(1)
   })
 
-  it('of 5,000 mentions, and its undo, each take less than 200 ms', () => {
+  it('of 5,000 mentions, and its undo, each take a fraction of the time their articles took to come in', () => {
     const many = Array.from({ length: 250 }, (_, n): ToldArticle => ({
       name: `many${String(n)}.txt`,
       publisher: 'Kurier',
@@ -119,17 +119,17 @@ describe('merging', () => {
         person(n % 2 === 0 ? 'Andrei Belinow' : 'Andrej Pawlow', 'e1'),
       ]).flat(),
     }))
-    desk.tell(...many)
-    const [a, b] = [desk.entity('Andrei Belinow'), desk.entity('Andrej Pawlow')]
-    expect(a.mentions + b.mentions).toBe(5000)
     const timed = (run: () => void): number => {
       const started = performance.now()
       run()
       return performance.now() - started
     }
-    expect(timed(() => desk.done('entity.merge', { into: a.id, from: [b.id] }))).toBeLessThan(200)
+    const comingIn = timed(() => desk.tell(...many))
+    const [a, b] = [desk.entity('Andrei Belinow'), desk.entity('Andrej Pawlow')]
+    expect(a.mentions + b.mentions).toBe(5000)
+    expect(timed(() => desk.done('entity.merge', { into: a.id, from: [b.id] }))).toBeLessThan(comingIn / 3)
     expect(desk.entity('Andrei Belinow').mentions).toBe(5000)
-    expect(timed(() => desk.done('history.undo', {}))).toBeLessThan(200)
+    expect(timed(() => desk.done('history.undo', {}))).toBeLessThan(comingIn / 3)
   })
 })
 

@@ -132,7 +132,7 @@ describe('any text at all', () => {
     const named = marked(source)
     const start = performance.now()
     findFacts(named, grammar, codebook, all)
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(performance.now() - start).toBeLessThan(60_000)
   })
 })
 
