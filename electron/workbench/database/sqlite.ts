@@ -1,5 +1,6 @@
 import initSqlJs, { type Database as RawDatabase, type Statement as RawStatement } from 'sql.js'
 import { BelegError } from '../../../shared/errors.ts'
+import { FilePages, type DatabaseFile } from './file-pages.ts'
 import { bindable, type Param, type SqlValue } from './values.ts'
 import { RowReader } from './row-reader.ts'
 
@@ -58,10 +59,11 @@ export interface Database extends WritableDatabase {
 /** A loaded SQLite. Databases of one instance share its memory. */
 export interface Sqlite {
   /**
-   * Opens a database from the bytes of a file, or an empty one. Bytes that are no database throw at first use. Where `room`
-   * is given, which begins with the bytes, the database lives there and grows to its end without being copied.
+   * Opens a database from the bytes of a file, or an empty one; or from a file that is read as it is asked for, which is
+   * then the database's to close. Bytes that are no database throw at first use. Where a piece of a file cannot be read any
+   * more, what asked for it throws `file.unreadable`.
    */
-  open(bytes?: Uint8Array, onSlow?: (query: SlowQuery) => void, room?: Uint8Array): Database
+  open(source?: Uint8Array | DatabaseFile, onSlow?: (query: SlowQuery) => void): Database
 }
 
 /** Loads SQLite from the bytes of `sql-wasm.wasm`. */
@@ -70,21 +72,14 @@ export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
   new Uint8Array(binary).set(wasm)
   const sql = await initSqlJs({ wasmBinary: binary })
   return {
-    open(bytes, onSlow = () => undefined, room) {
-      const file = bytes === undefined || room === undefined ? bytes : livingIn(bytes, room)
-      return new SqlJsDatabase(new sql.Database(file), onSlow)
+    open(source, onSlow = () => undefined) {
+      if (source === undefined || source instanceof Uint8Array) {
+        return new SqlJsDatabase(new sql.Database(source), onSlow)
+      }
+      const pages = new FilePages(source)
+      return new SqlJsDatabase(new sql.Database(pages.asBytes()), onSlow, { file: source, pages })
     },
   }
-}
-
-/**
- * The bytes, for sql.js to keep in another array: what its file system keeps of a new file is what `slice` gives. An array
- * without room is replaced by a larger one at the first page that is added, while the old one is still there.
- */
-function livingIn(bytes: Uint8Array, room: Uint8Array): Uint8Array {
-  const file = bytes.subarray()
-  Object.defineProperty(file, 'slice', { value: () => room })
-  return file
 }
 
 /** An SQL name in quotes. */
@@ -139,12 +134,18 @@ class SqlJsDatabase implements Database {
   readonly #raw: RawDatabase
   readonly #onSlow: (query: SlowQuery) => void
   readonly #prepared = new Map<string, Prepared>()
+  readonly #lies: { readonly file: DatabaseFile; readonly pages: FilePages } | null
   #uses = 0
   #writable = true
 
-  constructor(raw: RawDatabase, onSlow: (query: SlowQuery) => void) {
+  constructor(
+    raw: RawDatabase,
+    onSlow: (query: SlowQuery) => void,
+    lies: { readonly file: DatabaseFile; readonly pages: FilePages } | null = null,
+  ) {
     this.#raw = raw
     this.#onSlow = onSlow
+    this.#lies = lies
     for (const pragma of pragmas) raw.exec(`PRAGMA ${pragma}`)
   }
 
@@ -229,6 +230,7 @@ class SqlJsDatabase implements Database {
     for (const { statement } of this.#prepared.values()) statement.free()
     this.#prepared.clear()
     this.#raw.close()
+    this.#lies?.file.close()
   }
 
   #step(sql: string, params: readonly Param[], visit: (row: RowReader) => boolean): void {
@@ -244,6 +246,8 @@ class SqlJsDatabase implements Database {
           reader.load(prepared.statement.get())
         } while (visit(reader) && prepared.statement.step())
       }
+    } catch (error) {
+      throw this.#unreadable() ?? error
     } finally {
       prepared.busy = false
       if (this.#prepared.get(sql) === prepared) prepared.statement.reset()
@@ -251,6 +255,18 @@ class SqlJsDatabase implements Database {
     }
     const ms = performance.now() - started
     if (ms >= slowQueryMs) this.#onSlow({ sql, ms })
+  }
+
+  /** Why the file could not be read on; null where it could. */
+  #unreadable(): BelegError | null {
+    if (this.#lies === null || this.#lies.pages.failure === null) return null
+    const { file, pages } = this.#lies
+    const reason = pages.failure instanceof Error ? pages.failure.message : String(pages.failure)
+    return new BelegError(
+      'file.unreadable',
+      { path: file.path, reason },
+      { cause: pages.failure, retry: true },
+    )
   }
 
   /** The cached statement; a fresh one where the cached one is in the middle of its rows. */

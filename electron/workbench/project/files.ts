@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
+import type { DatabaseFile } from '../database/index.ts'
 
 /** An open file; only the port knows what is inside. */
 export type FileHandle = number
@@ -43,6 +44,8 @@ export interface FileSystemPort {
   fdatasync(handle: FileHandle): void
   close(handle: FileHandle): void
   readFile(path: string): Uint8Array
+  /** A snapshot to be read by pieces instead of as a whole; a disk for those who need it in memory leaves it out. */
+  pieces?(path: string): DatabaseFile
   /** Names in a folder, in code-unit order. */
   list(folder: string): readonly string[]
   /** Null where nothing is there. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { realFiles, type FileSystemPort } from './files.ts'
 import { snapshotDue } from './snapshots.ts'
 import {
   abandon,
@@ -148,6 +149,38 @@ describe('a snapshot', () => {
     [{ journalBytes: 64 * 2 ** 20, oldestFrameAge: 1, idle: 0 }, true],
   ])('with %j is due: %s', (need, due) => {
     expect(snapshotDue(need)).toBe(due)
+  })
+
+  it('holds or not whether it is read as a whole or by pieces of any length', () => {
+    const root = newProject()
+    const { engine } = openTest(root)
+    engine.transact(meta(), addEntity('e1'))
+    engine.snapshot()
+    abandon(engine)
+    const byPieces = (bytes: Uint8Array, length: number): FileSystemPort => ({
+      ...realFiles,
+      pieces: (path) => {
+        const file = path.endsWith('000001.sqlite') ? bytes : readFileSync(path)
+        const read = (into: Uint8Array, from: number): number => {
+          const piece = file.subarray(from, from + Math.min(into.length, length))
+          into.set(piece)
+          return piece.length
+        }
+        return { path, size: file.length, read, close: () => undefined }
+      },
+    })
+    const bytes = readFileSync(join(root, 'snapshots', '000001.sqlite'))
+    // The hash stands in two places of the file; pieces end in the middle of both.
+    for (const length of [61, 4096, 1_000_000]) {
+      const { engine: read, opening } = openTest(root, { fs: byPieces(bytes, length), readOnly: true })
+      expect(opening.badSnapshots).toEqual([])
+      expect(entityLabels(read)).toEqual({ e1: 'e1' })
+      abandon(read)
+    }
+    const damaged = Buffer.from(bytes)
+    damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1
+    const { opening } = openTest(root, { fs: byPieces(damaged, 61), readOnly: true })
+    expect(opening.badSnapshots).toEqual([{ generation: 1, reason: 'its hash does not match' }])
   })
 
   it('can be opened with the sqlite3 program where there is one', ({ skip }) => {

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { BelegError } from '../../../shared/errors.ts'
-import { applicationId, structureProblem, type Database, type Sqlite } from '../database/index.ts'
+import {
+  applicationId,
+  structureProblem,
+  type Database,
+  type DatabaseFile,
+  type Sqlite,
+} from '../database/index.ts'
 import { sha256 } from './blobs.ts'
 import { removeQuietly, syncFolder, writeTemporary, type FileSystemPort } from './files.ts'
 import type { JournalPosition } from './journal.ts'
@@ -106,17 +112,43 @@ function replaceAll(bytes: Uint8Array, what: string, by: string): void {
   }
 }
 
+/** Of a file that is not read as a whole. */
+const pieceSize = 1024 * 1024
+
+/** Its bytes in order, each piece good until the next is asked for. */
+function* piecesOf(source: Uint8Array | DatabaseFile): Generator<Uint8Array, void, undefined> {
+  if (source instanceof Uint8Array) {
+    yield source
+    return
+  }
+  const piece = new Uint8Array(Math.min(pieceSize, source.size))
+  for (let at = 0; at < source.size;) {
+    const read = source.read(piece, at)
+    if (read === 0) return
+    yield piece.subarray(0, read)
+    at += read
+  }
+}
+
 /** The SHA-256 the bytes would have with another text in place of `what`, without copying them. */
-function hashWith(bytes: Uint8Array, what: string, by: string): string {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+function hashWith(source: Uint8Array | DatabaseFile, what: string, by: string): string {
   const needle = Buffer.from(what, 'latin1')
   const hash = createHash('sha256')
-  let from = 0
-  for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, from)) {
-    hash.update(view.subarray(from, at)).update(by, 'latin1')
-    from = at + needle.length
+  // The end of a piece, in which the text may begin that the next one ends.
+  let before = Buffer.alloc(0)
+  for (const piece of piecesOf(source)) {
+    const own = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+    const view = before.length === 0 ? own : Buffer.concat([before, own])
+    let from = 0
+    for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, from)) {
+      hash.update(view.subarray(from, at)).update(by, 'latin1')
+      from = at + needle.length
+    }
+    const end = Math.max(from, view.length - needle.length + 1)
+    hash.update(view.subarray(from, end))
+    before = Buffer.from(view.subarray(end))
   }
-  return hash.update(view.subarray(from)).digest('hex')
+  return hash.update(before).digest('hex')
 }
 
 export type SnapshotReading =
@@ -140,7 +172,9 @@ export function openSnapshot(
   check: SnapshotCheck,
 ): SnapshotReading {
   try {
-    return readSnapshot(sqlite, fs.readFile(snapshotPath(folder, generation)), generation, projectId, check)
+    const path = snapshotPath(folder, generation)
+    const source = fs.pieces?.(path) ?? fs.readFile(path)
+    return readSnapshot(sqlite, source, generation, projectId, check)
   } catch (error) {
     return { kind: 'bad', reason: error instanceof Error ? error.message : String(error) }
   }
@@ -148,31 +182,38 @@ export function openSnapshot(
 
 function readSnapshot(
   sqlite: Sqlite,
-  bytes: Uint8Array,
+  source: Uint8Array | DatabaseFile,
   generation: number,
   projectId: string,
   check: SnapshotCheck,
 ): SnapshotReading {
   let db: Database | null = null
   try {
-    db = sqlite.open(bytes)
+    db = sqlite.open(source)
     const reason =
-      problemOf(db, bytes, generation, projectId) ?? (check === 'structure' ? structureProblem(db) : null)
-    if (reason === null) return { kind: 'good', db, stamp: readStamp(db).stamp, bytes: bytes.length }
+      problemOf(db, source, generation, projectId) ?? (check === 'structure' ? structureProblem(db) : null)
+    const bytes = source instanceof Uint8Array ? source.length : source.size
+    if (reason === null) return { kind: 'good', db, stamp: readStamp(db).stamp, bytes }
     db.close()
     return { kind: 'bad', reason }
   } catch (error) {
-    db?.close()
+    if (db !== null) db.close()
+    else if (!(source instanceof Uint8Array)) source.close()
     return { kind: 'bad', reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function problemOf(db: Database, bytes: Uint8Array, generation: number, projectId: string): string | null {
+function problemOf(
+  db: Database,
+  source: Uint8Array | DatabaseFile,
+  generation: number,
+  projectId: string,
+): string | null {
   if (db.count('PRAGMA main.application_id') !== applicationId) return 'it is not a database of Beleg'
   const { stamp, hash } = readStamp(db)
   if (stamp.projectId !== projectId) return 'it belongs to another project'
   if (stamp.generation !== generation) return 'it belongs to another generation'
-  return hashWith(bytes, hash, placeholderOf(stamp)) === hash ? null : 'its hash does not match'
+  return hashWith(source, hash, placeholderOf(stamp)) === hash ? null : 'its hash does not match'
 }
 
 function readStamp(db: Database): { readonly stamp: SnapshotStamp; readonly hash: string } {

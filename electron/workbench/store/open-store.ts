@@ -127,6 +127,8 @@ export async function openStore(
         })
         return { seq: outcome.seq, articles }
       }
+      case 'tidyFullText':
+        return { more: store.tidyFullText() }
       case 'importOwn':
         size.refuseMore()
         return store.importOwn(ask as Ask<'importOwn'>)
@@ -228,8 +230,8 @@ export async function openStore(
 
 /** Slow queries are told on stderr: the statement without its values, which may be somebody's words. */
 const withSlowLog = (sqlite: Sqlite): Sqlite => ({
-  open: (bytes) =>
-    sqlite.open(bytes, ({ sql, ms }) => {
+  open: (source) =>
+    sqlite.open(source, ({ sql, ms }) => {
       process.stderr.write(
         `slow query, ${String(Math.round(ms))} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 300)}\n`,
       )

@@ -43,14 +43,22 @@ export function startStore(
 const nothing = (): void => undefined
 
 /**
- * A second look at a project that is open: reads the folder without locking it, or an image, in a thread of its own.
- * Where its thread dies, what it was asked rejects with `worker.gone`.
+ * A second look at a project that is open: reads the folder without locking it, page by page, or an image, in a thread of
+ * its own. Where its thread dies, what it was asked rejects with `worker.gone`.
  */
 export async function startReader(
   start: Omit<StoreStart, 'readOnly' | 'takeOver' | 'acceptDamage'>,
   spawn: ((start: StoreStart) => Worker) | null = runsAsBuilt ? spawnBuilt : null,
 ): Promise<StoreHost> {
-  const reading: StoreStart = { ...start, readOnly: true, takeOver: false, acceptDamage: false }
+  const oneCopy = start.image === undefined
+  const reading: StoreStart = {
+    ...start,
+    readOnly: true,
+    takeOver: false,
+    acceptDamage: false,
+    oneCopy,
+    beside: true,
+  }
   if (spawn === null) {
     return startHere(reading, { onChange: nothing, onStatus: nothing, onNotice: nothing, onGone: nothing })
   }
