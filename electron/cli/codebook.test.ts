@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -57,6 +57,12 @@ describe('the codebook from the command line', () => {
     expect(refused.err).toContain('factTypes › meeting › mapping › cameo: „4x“ ist kein CAMEO-Kode')
     await writeFile(at('bad.json'), '{"schema": ')
     expect((await beleg('import', at('bad.json'))).err).toContain('this is not JSON')
+    const whole = await readFile(at('one.json'), 'utf8')
+    await writeFile(at('bad.json'), whole.replace(/[ä-ü]|"label/, 'ä$&'), 'latin1')
+    expect((await beleg('import', at('bad.json'))).err).toContain('cannot be read as JSON')
+    // A line of two gigabytes is refused before it is read.
+    await truncate(at('bad.json'), 2 * 1024 ** 3)
+    expect((await beleg('import', at('bad.json'))).err).toContain('cannot be read as JSON')
     expect(JSON.parse((await beleg('versions', '--json')).out)).toHaveLength(2)
   })
 

@@ -74,8 +74,11 @@ const questions = {
     kind: 'open',
     choose: 'folder',
     several: false,
-    en: ['Choose a colleague’s project', 'Take as second opinion'],
-    de: ['Projekt der Kollegin oder des Kollegen wählen', 'Als Zweitmeinung nehmen'],
+    en: ['Choose a colleague’s project or the folder of a release', 'Take as second opinion'],
+    de: [
+      'Projekt der Kollegin oder des Kollegen oder Ordner eines Releases wählen',
+      'Als Zweitmeinung nehmen',
+    ],
   },
   openEntityList: {
     kind: 'open',

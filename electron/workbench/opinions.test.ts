@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -168,6 +168,26 @@ describe('a second opinion', () => {
     })
     await expect(mine.importOpinion(join(root, 'mine.beleg'))).rejects.toMatchObject({ code: 'opinion.self' })
     await expect(mine.importOpinion(join(root, 'nowhere'))).rejects.toMatchObject({ code: 'file.notFound' })
+    expect((await mine.query('project.status', {}))?.revision).toBe(before)
+  })
+
+  it('is refused from a file that is cut off, mis-encoded or one line of two gigabytes, and nothing changes', async () => {
+    const before = (await mine.query('project.status', {}))?.revision
+    const path = join(root, 'theirs.jsonl')
+    const refused = async (bytes: string | Buffer): Promise<unknown> => {
+      writeFileSync(path, bytes)
+      return mine.importOpinion(path).catch((error: unknown) => error)
+    }
+    expect(await refused('{"record":"header","sche')).toMatchObject({ code: 'file.damaged' })
+    expect(await refused(Buffer.from('{"record":"ähnlich"}\n', 'latin1'))).toMatchObject({
+      code: 'own.encoding',
+    })
+    expect(await refused(Buffer.from('{"record":"header"}\n', 'utf16le'))).toMatchObject({
+      code: 'file.damaged',
+    })
+    writeFileSync(path, '{"record":"header",')
+    truncateSync(path, 2 * 1024 ** 3)
+    await expect(mine.importOpinion(path)).rejects.toMatchObject({ code: 'own.longLine' })
     expect((await mine.query('project.status', {}))?.revision).toBe(before)
   })
 

@@ -95,6 +95,16 @@ describe('the folder chooser by keyboard', () => {
     expect(chosen?.map((place) => place.label)).toEqual(['eins.txt', 'zwei.txt'])
   })
 
+  it('takes the folder of a release for a second opinion: the one that was gone into', async () => {
+    const { press } = await open('openOpinion')
+    await press('Enter')
+    await press('Enter')
+    expect(chosen).toBeUndefined()
+    const buttons = [...document.querySelectorAll('button')]
+    buttons.find(({ textContent }) => textContent === 'Take “Artikel”')?.click()
+    expect(chosen?.map((place) => place.label)).toEqual(['Artikel'])
+  })
+
   it('does not take a folder for a project', async () => {
     const { press } = await open('openProject')
     await press('Enter')

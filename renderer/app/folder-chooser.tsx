@@ -28,8 +28,10 @@ function rulesOf(purpose: Purpose): {
 } {
   switch (purpose) {
     case 'openProject':
-    case 'openOpinion':
       return { kinds: ['project'], several: false, here: false }
+    case 'openOpinion':
+      // A project is one entry; a release is the folder one has gone into.
+      return { kinds: ['project'], several: false, here: true }
     case 'openBackup':
     case 'openOpinionFile':
     case 'openEntityList':

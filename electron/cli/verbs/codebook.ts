@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { differenceSentence, problemSentence } from '../../../shared/codebook-words.ts'
@@ -8,6 +8,7 @@ import { readCodebook } from '../../../shared/model/codebook-check.ts'
 import { codebookDifferences, type CodebookDifference } from '../../../shared/model/codebook-diff.ts'
 import type { CodebookImpact } from '../../../shared/model/codebook-impact.ts'
 import type { Codebook } from '../../../shared/model/codebook.ts'
+import { fileFailure } from '../../workbench/corpus/file-failure.ts'
 import type { ProjectSession } from '../../workbench/session.ts'
 import { printJson, say, type Cli } from '../cli.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -78,19 +79,33 @@ async function run(cli: Cli, project: string, action: Action, what: readonly str
 
 async function codebookIn(cli: Cli, file: string): Promise<Codebook> {
   const path = resolve(cli.folder, file)
-  let json
-  try {
-    json = await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new BelegError('file.notFound', { path }, { cause })
-  }
-  const read = readCodebook(json)
+  const read = readCodebook(await jsonAt(path))
   if (read.ok) return read.codebook
   for (const problem of read.problems.slice(1)) cli.note(`${problemSentence(problem, cli.language)}\n`)
   const [{ place, ...rest } = { place: '', fault: 'json' as const, value: '' }] = read.problems
   const reason = (language: 'en' | 'de'): string => problemSentence({ place: '', ...rest }, language)
   throw new BelegError('codebook.invalid', { place: place === '' ? file : place, reason: reason('en'), reasonDe: reason('de'), count: read.problems.length })
 } // prettier-ignore
+
+/** The largest codebook there is has some hundred kilobytes. */
+const mostBytes = 16 * 1024 * 1024
+
+/** Rejects with `file.notFound`, `file.unreadable`, and `file.damaged` where it is no text that a codebook could be. */
+async function jsonAt(path: string): Promise<string> {
+  const damaged = (cause?: unknown): BelegError =>
+    new BelegError('file.damaged', { path, kind: 'JSON' }, { cause })
+  const bytes = await (async () => {
+    if ((await stat(path)).size > mostBytes) throw damaged()
+    return readFile(path)
+  })().catch((error: unknown) => {
+    throw error instanceof BelegError ? error : fileFailure(path, error)
+  })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw damaged(error)
+  }
+}
 
 function codebookOf(session: ProjectSession, asked: string): Promise<Codebook> {
   if (!/^[1-9]\d{0,8}$/.test(asked))

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -313,7 +321,7 @@ describe('a bad file', () => {
   it('stops reading a line that goes on for ever', async () => {
     const path = join(root, 'long.jsonl')
     writeFileSync(path, lines()[0] ?? '')
-    for (let at = 0; at < 70; at++) writeFileSync(path, Buffer.alloc(1024 * 1024, 0x20), { flag: 'a' })
+    truncateSync(path, 2 * 1024 ** 3)
     expect(await refusal((await emptyProject()).importOwn(path, {}))).toMatchObject({
       code: 'own.longLine',
       line: 1,

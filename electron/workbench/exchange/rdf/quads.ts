@@ -46,18 +46,21 @@ const statementOf: Readonly<
   located_in: [['place', 'P131', 'in']],
 }
 
-/** The quads of a dataset: articles, the registry, then fact after fact with its slots and evidence. Each is yielded once. */
-export async function* quadsOf(source: ExportSource): AsyncGenerator<Quad, void, undefined> {
-  for await (const article of source.articles()) yield* ofArticle(article, source)
+/**
+ * The quads of a dataset: of each article, of each entity of the registry, then of fact after fact with its slots and
+ * evidence. Those of one thing come together: there are a hundred of a fact, and to wait for each takes longer than making it.
+ */
+export async function* quadsOf(source: ExportSource): AsyncGenerator<readonly Quad[], void, undefined> {
+  for await (const article of source.articles()) yield [...ofArticle(article, source)]
   const sameAs = new Map<string, string>()
   for await (const entity of source.registry()) {
     const known = entity.identifiers.find(({ scheme }) => scheme === 'wikidata')
     if (known !== undefined && /^Q\d+$/.test(known.value)) sameAs.set(entity.id, term('wd', known.value))
-    yield* ofEntity(entity, sameAs.get(entity.id), source)
+    yield [...ofEntity(entity, sameAs.get(entity.id), source)]
   }
   for await (const { article, facts } of factsByArticle(source)) {
     const points = await source.codePoints(article.id)
-    for (const fact of facts) yield* ofFact(fact, article, source, points)
+    for (const fact of facts) yield [...ofFact(fact, article, source, points)]
   }
 }
 

@@ -1,12 +1,15 @@
 import type { ExportChunks, ExportSource, FileWriter } from '../export-source.ts'
 import { quadsOf } from './quads.ts'
-import { namespaces, written, type Quad, type Term } from './terms.ts'
+import { namespaces, written, type Term } from './terms.ts'
 
 async function* writeQuads(source: ExportSource): ExportChunks {
   let rows = 0
-  for await (const { subject, predicate, object, graph } of quadsOf(source)) {
-    rows++
-    yield `${written(subject)} <${predicate}> ${written(object)} ${graph === null ? '' : `<${graph}> `}.\n`
+  for await (const quads of quadsOf(source)) {
+    let lines = ''
+    for (const { subject, predicate, object, graph } of quads)
+      lines += `${written(subject)} <${predicate}> ${written(object)} ${graph === null ? '' : `<${graph}> `}.\n`
+    rows += quads.length
+    yield lines
   }
   return rows
 }
@@ -14,15 +17,17 @@ async function* writeQuads(source: ExportSource): ExportChunks {
 async function* writeTurtle(source: ExportSource): ExportChunks {
   for (const [prefix, name] of Object.entries(namespaces)) yield `@prefix ${prefix}: <${name}> .\n`
   let rows = 0
-  let last: Quad | null = null
-  for await (const quad of quadsOf(source)) {
-    rows++
-    const subject = short(quad.subject)
-    if (last === null || short(last.subject) !== subject)
-      yield `${last === null ? '\n' : ' .\n\n'}${subject}\n    `
-    else yield ' ;\n    '
-    yield `${quad.predicate === `${namespaces.rdf}type` ? 'a' : prefixed(quad.predicate)} ${short(quad.object)}`
-    last = quad
+  let last: string | null = null
+  for await (const quads of quadsOf(source)) {
+    let lines = ''
+    for (const { subject: of, predicate, object } of quads) {
+      const subject = short(of)
+      lines += last === subject ? ' ;\n    ' : `${last === null ? '\n' : ' .\n\n'}${subject}\n    `
+      lines += `${predicate === `${namespaces.rdf}type` ? 'a' : prefixed(predicate)} ${short(object)}`
+      last = subject
+    }
+    rows += quads.length
+    yield lines
   }
   if (last !== null) yield ' .\n'
   return rows
@@ -34,8 +39,12 @@ function short(one: Term): string {
   return written({ kind: 'literal', value: one.value }) + `^^${prefixed(one.datatype)}`
 }
 
+/** Names of our own things have no prefix, and are most. */
+const ownThing = new RegExp(`^(?!${namespaces.beleg})urn:beleg:`)
+
 /** A prefixed name where the rest of the IRI is a plain one. Source: RDF 1.1 Turtle, 6.5, PN_LOCAL; letters and digits only. */
 function prefixed(iri: string): string {
+  if (ownThing.test(iri)) return `<${iri}>`
   for (const [prefix, name] of Object.entries(namespaces)) {
     if (iri.startsWith(name) && /^[A-Za-z][A-Za-z0-9]*$/.test(iri.slice(name.length))) {
       return `${prefix}:${iri.slice(name.length)}`
