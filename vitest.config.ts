@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -13,6 +14,24 @@ const alias = { electron: from('electron/desktop/electron-in-tests.ts') }
 // One fewer, as is usual, would leave half of a machine of two cores idle.
 const everyCore = Math.max(2, availableParallelism() - 1)
 
+/** Tests that put something in a module's place: each has the modules to itself. */
+const replacing = readdirSync(from('electron'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => `electron/${file.replaceAll('\\', '/')}`)
+  .filter((file) => readFileSync(from(file), 'utf8').includes('vi.mock('))
+const notTests = ['electron/bench/peers/**', '**/node_modules/**']
+
+const unit = {
+  environment: 'node',
+  globalSetup: from('electron/tools/prepare-tests.mjs'),
+  // Opening a project starts worker threads and syncs to disk; a busy machine needs patience, not retries.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: patienceMs } },
+  maxWorkers: everyCore,
+  env: { TZ: 'UTC' },
+} as const
+
 export default defineConfig({
   test: {
     reporters: ['default', from('electron/tools/hosts-report.mjs')],
@@ -20,19 +39,15 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...unit,
           name: 'unit',
-          environment: 'node',
           include: ['{electron,shared}/**/*.test.ts'],
-          exclude: ['electron/bench/peers/**', '**/node_modules/**'],
-          globalSetup: from('electron/tools/prepare-tests.mjs'),
-          // Opening a project starts worker threads and syncs to disk; a busy machine needs patience, not retries.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          expect: { poll: { timeout: patienceMs } },
-          maxWorkers: everyCore,
-          env: { TZ: 'UTC' },
+          exclude: [...notTests, ...replacing],
+          // Loading the modules anew for each file would take a third of all the time.
+          isolate: false,
         },
       },
+      { resolve: { alias }, test: { ...unit, name: 'unit-alone', include: replacing, exclude: notTests } },
       {
         plugins: [react()],
         test: {
@@ -56,6 +71,7 @@ export default defineConfig({
           testTimeout: 900_000,
           hookTimeout: 900_000,
           expect: { poll: { timeout: patienceMs } },
+          isolate: false,
           // Each file starts a program and a browser of its own; two cores carry no more than two.
           maxWorkers: 2,
         },

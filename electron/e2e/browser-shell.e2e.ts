@@ -129,12 +129,13 @@ describe('the harness itself', () => {
 
   it('fails a test whose page throws', async () => {
     const run = withBrowserShell(async ({ page }) => {
+      const thrown = page.waitForEvent('pageerror')
       await page.evaluate(() => {
         setTimeout(() => {
           throw new Error('thrown in the page')
         })
       })
-      await page.waitForTimeout(100)
+      await thrown
     })
     await expect(run).rejects.toThrow('problems in the page')
   })

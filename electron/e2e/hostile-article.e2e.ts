@@ -38,7 +38,7 @@ it('a hostile article is text and nothing else: every offset is right, and littl
         await beleg.waitForReview()
         await beleg.press('Control+f')
         await beleg.type(words)
-        await page.waitForTimeout(300)
+        await expect.poll(() => page.locator('.tp-find-count').innerText()).toMatch(/[1-9]/)
         await beleg.press('Enter', 'Escape', 'm')
         await expect.poll(() => page.locator('.rv-panel').count()).toBe(1)
         await beleg.press('1')

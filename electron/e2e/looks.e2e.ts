@@ -1,9 +1,7 @@
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { samples } from './harness/desk.ts'
-import { accessibilityViolations, callChannel, withBrowserShell, type TestHome } from './harness/index.ts'
+import { samplesAtHome } from './harness/desk.ts'
+import { accessibilityViolations, callChannel, withBrowserShell } from './harness/index.ts'
 import { screenStates, showTheme, Walk } from './harness/states.ts'
 import { WorkbenchPage } from './workbench-page.ts'
 
@@ -17,10 +15,6 @@ const otherWays: Readonly<Record<string, string>> = {
   '.rv-carried-fact': 'candidate.take',
   '.rv-blind *': 'candidate.take',
   '.tp-fold *': 'text.unfold',
-}
-const prepare = (home: TestHome): string => {
-  cpSync(samples, join(home.folder, 'Artikel'), { recursive: true })
-  return join(home.folder, 'Artikel')
 }
 
 /** Inside these, arrows move and Tab leaves. */
@@ -100,7 +94,7 @@ describe('what everybody can reach and read', () => {
         }
         expect(faults).toEqual([])
       },
-      { prepare },
+      { prepare: samplesAtHome },
     )
   })
 
@@ -154,7 +148,7 @@ describe('what everybody can reach and read', () => {
         await beleg.waitForReview()
         await expect.poll(async () => (await beleg.facts()).filter(({ note }) => note === 'half a note').length).toBe(1) // prettier-ignore
       },
-      { prepare },
+      { prepare: samplesAtHome },
     )
   })
 })

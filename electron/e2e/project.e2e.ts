@@ -4,7 +4,8 @@ import { inflateRawSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { atTheDesk, intoDocuments, samples } from './harness/desk.ts'
+import { samples } from '../tools/paths.mjs'
+import { atTheDesk, intoDocuments } from './harness/desk.ts'
 import { accessibilityViolations, callChannel } from './harness/index.ts'
 
 /** Files of a folder and of what lies in it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { ChannelOutput } from '../../shared/contract/index.ts'
-import { root } from '../tools/paths.mjs'
+import { root, samples } from '../tools/paths.mjs'
 import { accessibilityViolations, callChannel, withHost, type TestHome } from './harness/index.ts'
 import { WorkbenchPage } from './workbench-page.ts'
 
@@ -12,7 +12,7 @@ const corpus = join(root, '..', 'shared', 'corpus', 'articles')
 const real = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : []
 
 const prepare = (home: TestHome): string => {
-  cpSync(join(root, 'resources', 'samples', 'articles'), join(home.folder, 'Sample'), { recursive: true })
+  cpSync(samples, join(home.folder, 'Sample'), { recursive: true })
   return join(home.folder, 'Sample')
 }
 const withReal = (home: TestHome): string => {
@@ -62,12 +62,12 @@ async function costsOf(page: Page, beleg: WorkbenchPage): Promise<readonly Cost[
   const before = await count('added')
   const added = ['n', '1']
   await beleg.press(...added)
-  for (let gap = 0; gap < 4; gap++) {
-    await expect.poll(() => page.locator('.rv-editor').count()).toBe(1)
-    if ((await page.locator('.rv-editor .rv-row-missing').count()) === 0) break
+  await expect.poll(() => page.locator('.rv-editor').count()).toBe(1)
+  const missing = () => page.locator('.rv-editor .rv-row-missing').count()
+  for (let gap = 0, left = await missing(); gap < 4 && left > 0; gap++, left = await missing()) {
     added.push('1')
     await beleg.press('1')
-    await page.waitForTimeout(150)
+    await expect.poll(missing).toBeLessThan(left)
   }
   await beleg.press('Enter')
   await beleg.idle()
@@ -126,11 +126,14 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       await beleg.press('Alt+2')
       await beleg.waitForReview()
       const held = page.locator('.rv-counts-line [title]')
+      const counted = () => expect.poll(() => page.locator('.rv-counts-line').count()).toBe(1)
+      await counted()
       for (let article = 0; article < 7 && (await held.count()) === 0; article++) {
         const here = beleg.articleId()
         await beleg.press('.')
         await expect.poll(() => beleg.articleId()).not.toBe(here)
         await beleg.waitForReview()
+        await counted()
       }
       expect(await held.count(), 'an article with facts that wait').toBe(1)
 
@@ -144,9 +147,10 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       await beleg.press('Shift+A')
       await expect.poll(() => page.locator('dialog[open] .ql-context').count()).toBe(1)
       expect(await accessibilityViolations(page)).toEqual([])
-      for (let sample = 0; sample < 6 && (await page.locator('dialog[open]').count()) > 0; sample++) {
+      const shown = async () => (await page.locator('dialog[open]').allInnerTexts()).join()
+      for (let sample = 0, now = await shown(); sample < 6 && now !== ''; sample++, now = await shown()) {
         await beleg.press('Enter')
-        await page.waitForTimeout(500)
+        await expect.poll(shown).not.toBe(now)
       }
       await expect.poll(async () => (await quality(page)).together.decisions).toBe(1)
       const decided = (await beleg.facts()).filter(({ state }) => state === 'accepted').length
@@ -184,8 +188,7 @@ it('a review keeps account of itself: sentences read blind, all like this in one
       ] as const) {
         // prettier-ignore
         await page.setViewportSize({ width, height })
-        await page.waitForTimeout(200)
-        expect(await clipped(page), `${String(width)} wide`).toEqual([])
+        await expect.poll(() => clipped(page), { message: `${String(width)} wide` }).toEqual([])
       }
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
       await beleg.press('j')

@@ -2,14 +2,14 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { root } from '../tools/paths.mjs'
+import { root, samples } from '../tools/paths.mjs'
 import { curatedStates } from '../../shared/model/vocabulary.ts'
 import { accessibilityViolations, withHost, type TestHome } from './harness/index.ts'
 import { WorkbenchPage } from './workbench-page.ts'
 
 /** Articles as analysts get them: the product's own, and real ones where they are at hand. */
 const corpora = [
-  { name: 'the sample articles', folder: join(root, 'resources', 'samples', 'articles'), count: 8 },
+  { name: 'the sample articles', folder: samples, count: 8 },
   { name: 'five real articles', folder: join(root, '..', 'shared', 'corpus', 'articles'), count: 5 },
 ] as const
 
@@ -39,7 +39,7 @@ describe.each(corpora)('by keyboard alone, with $name', ({ name, folder, count }
             const linked = await beleg.links(articleId)
             await beleg.press('Escape', 'j', 'l')
             await beleg.type(`Neu ${String(n)}`)
-            await page.waitForTimeout(400)
+            // Without waiting for the candidates, as somebody does who types fast.
             await beleg.press('Enter')
             await beleg.idle()
             await expect.poll(() => beleg.links(articleId)).not.toEqual(linked)

@@ -91,7 +91,7 @@ export const gates = [
   {
     name: 'unit',
     promise: 'the parts do what their tests promise',
-    commands: [[vitest, 'run', '--project=unit', '--project=renderer', ...reporters]],
+    commands: [[vitest, 'run', '--project=unit', '--project=unit-alone', '--project=renderer', ...reporters]],
     counts: true,
     cores: 2,
   },

@@ -10,6 +10,9 @@ export const cacheFolder = join(root, 'node_modules', '.cache', 'beleg')
 /** Where `npm run build` puts the program. */
 export const outFolder = join(root, 'out')
 
+/** The articles that come with the program. */
+export const samples = join(root, 'resources', 'samples', 'articles')
+
 /**
  * The folder that relative paths of the caller refer to. npm moves to the package's root before it runs a
  * script and leaves the caller's folder in INIT_CWD; INIT_CWD inherited from another package's script is ignored.

@@ -1,13 +1,18 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect } from 'vitest'
-import { root } from '../../tools/paths.mjs'
+import { expect, inject } from 'vitest'
+import { root, samples } from '../../tools/paths.mjs'
 import { WorkbenchPage } from '../workbench-page.ts'
-import { withHost, type Session, type SessionOptions } from './index.ts'
+import { withHost, type Session, type SessionOptions, type TestHome } from './index.ts'
 
-/** The articles that come with the program. */
-export const samples = join(root, 'resources', 'samples', 'articles')
+/** The sample articles in a home, and the project of them beside, which is what it answers. */
+export function samplesAtHome({ folder }: TestHome): string {
+  cpSync(samples, join(folder, 'Artikel'), { recursive: true })
+  const project = join(folder, 'Artikel.beleg')
+  cpSync(inject('sampleProject'), project, { recursive: true })
+  return project
+}
 
 /** Makes trouble in the program from outside; see `trouble.mjs`. */
 interface Trouble {
@@ -58,12 +63,10 @@ export async function atTheDesk(
         ...options,
         env: { NODE_OPTIONS: `--import=${hook}`, BELEG_TROUBLE: switches },
         prepare: (home) => {
+          if (articles === undefined) return samplesAtHome(home)
           const folder = join(home.folder, 'Artikel')
-          if (articles === undefined) cpSync(samples, folder, { recursive: true })
-          else {
-            mkdirSync(folder)
-            for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
-          }
+          mkdirSync(folder)
+          for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, name), text)
           return folder
         },
       },

@@ -8,6 +8,7 @@ import { openBrowser, type BrowserPage } from './on-browser-shell.ts'
 import { runOnDouble, type DoubleSettings } from './on-double.ts'
 import { runOnElectron } from './on-electron.ts'
 import { screenshot } from './screenshot.ts'
+import { patienceMs } from '../hosts.mjs'
 import type { Double } from '../electron-double/launch.ts'
 
 export { accessibilityViolations } from './axe.ts'
@@ -81,7 +82,7 @@ async function runSession<R extends Running>(
 
 /** Waits until a project is open in the page's program; where none opens, the test itself will say so. */
 async function projectOpened(page: Page): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 100) {
+  for (let waited = 0; waited < patienceMs; waited += 100) {
     const status = await callChannel(page, 'project.status', {})
     if (status.ok && status.value !== null) return
     await page.waitForTimeout(100)

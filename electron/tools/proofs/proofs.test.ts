@@ -18,14 +18,14 @@ describe('a day of work with the real commands', () => {
   const day = liveThroughTheDay(ground, { edits, heavy: false })
 
   it('keeps everything acknowledged when the power goes, at operations all over the day', () => {
-    for (const [n, moment] of some(day.moments, 60).entries()) {
+    for (const [n, moment] of some(day.moments, 30).entries()) {
       const ending = endings[n % endings.length] ?? 'lost'
       expect(powerCut(day, moment, ending, n * 7919 + 5), `moment ${String(n)}, ${ending}`).toBeNull()
     }
   })
 
   it('keeps everything acknowledged and shows nothing else when a file operation fails', () => {
-    for (const [n, point] of some(faultPoints(day), 80).entries()) {
+    for (const [n, point] of some(faultPoints(day), 40).entries()) {
       expect(suffer(day, point, n * 104_729 + 3).problem, JSON.stringify(point)).toBeNull()
     }
   })

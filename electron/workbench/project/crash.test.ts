@@ -16,8 +16,8 @@ import {
 
 const root = '/project'
 
-/** Crash points to try: each moment of the day about once for each ending. More, with other luck, by the variable. */
-const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 600)
+/** Crash points to try, spread over the day for each ending. Each moment again and again, with other luck, by the variable. */
+const crashPoints = Number(process.env['BELEG_CRASH_POINTS'] ?? 240)
 
 function create(fs: SimulatedDisk): void {
   createProject(fs, testSqlite, testMigrations, root, testProject)

@@ -11,7 +11,7 @@ it('any sequence of commands, undos, redos, imports, snapshots and restarts is w
     fc.property(deeds, (sequence) => {
       work(ground, sequence)
     }),
-    { seed: 1, numRuns: 12, endOnFailure: true },
+    { seed: 1, numRuns: 8, endOnFailure: true },
   )
   expect(
     result.failed ? result.counterexample : null,

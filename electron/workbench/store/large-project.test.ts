@@ -112,7 +112,7 @@ describe('heavy reading of an open project', () => {
     const rename = (n: number) =>
       store.perform('apply', [{ id: `c${String(n)}`, type: 'project.rename', payload: { name: String(n) } }])
     await store.perform('putTexts', texts)
-    for (let n = 0; n < 40; n++) {
+    for (let n = 0; n < 12; n++) {
       await store.perform('importArticles', batch(`i${String(n)}`, `${String(n)}.txt`))
     }
     const reader = await startReader({ ...start(), image: await store.perform('image', null) }, spawn)

@@ -176,7 +176,7 @@ describe('merging, splitting, linking, renaming and undoing in any order', () =>
           desk.store.perform('close', null)
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 })

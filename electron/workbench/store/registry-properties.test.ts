@@ -157,7 +157,7 @@ describe('whatever is merged, split, judged, linked, edited and undone in any or
           expectSound(desk, articles)
         })
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     )
   })
 
@@ -190,7 +190,7 @@ describe('whatever is merged, split, judged, linked, edited and undone in any or
           expect(who).toEqual((before as { mentions: readonly { id: string; entityId: string | null }[][] }).mentions.map((those) => those.map(({ id, entityId }) => [id, entityId])))
         })
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
   })
 }) // prettier-ignore
