@@ -15,7 +15,7 @@ import { importAnnotations } from './session/annotation-import.ts'
 import { importOwn, previewOwn } from './session/import-own.ts'
 import { findClusters, type FoundClusters } from './session/cluster-job.ts'
 import { extractAgain } from './session/extraction-job.ts'
-import { importPaths, importText, redecode } from './session/import-job.ts'
+import { importPaths, importText, redecode, type JobParts } from './session/import-job.ts'
 import { Listeners } from './session/listeners.ts'
 import { previewImport } from './session/import-preview.ts'
 import { copyBeside, readBeside, verifyBeside } from './session/read-beside.ts'
@@ -86,8 +86,9 @@ export const openSession: OpenSession = async (folder, options) => {
   const opened = { store, start, alone: options.alone === true }
   // Threads and lexicons are started with the first article, not with the project.
   let extractor: Extractor | null = null
-  const parts = (): { store: typeof store; extractor: Extractor } => ({
+  const parts = (): JobParts => ({
     store,
+    alone: opened.alone,
     extractor: (extractor ??= startExtractor(resources)),
   })
   const running = new Set<Promise<unknown>>()

@@ -3,9 +3,10 @@ import type { Job } from '../../../shared/contract/index.ts'
 import { BelegError } from '../../../shared/errors.ts'
 import type { JobOptions } from '../session.ts'
 import type { NewExtraction } from '../store/intake.ts'
-import { failureOf, isCancelled, takeBack, type JobParts } from './import-job.ts'
+import { failureOf, type JobParts } from './import-job.ts'
 import { InBlocks } from './in-blocks.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+import { groupHost, isCancelled, whatEnded } from './take-back.ts'
 
 /** Articles read, extracted and waiting to be stored at a time. */
 const ahead = 8
@@ -20,18 +21,21 @@ export async function extractAgain(
   options: JobOptions,
 ): Promise<Job> {
   const tracker = new JobTracker('extraction', (job) => options.onJob?.(job))
-  const { store, extractor } = parts
+  const { store, extractor, alone } = parts
   const author = options.author ?? null
-  const blocks = new InBlocks<NewExtraction>(`extract-${randomUUID()}`, {
-    stage: (commandId, lot) => store.perform('stage', { commandId, extractions: lot }),
-    unstage: (commandId) => store.perform('unstage', commandId),
-    record: async ({ commandId, groupId, grows, count, total }) => {
-      const label = String(total)
-      const ask = { commandId, groupId, grows, author, label, staged: count, extractions: [] }
-      return (await store.perform('recordExtractions', ask)).seq
+  const blocks = new InBlocks<NewExtraction>(
+    `extract-${randomUUID()}`,
+    {
+      ...groupHost(store, author),
+      stage: (commandId, lot) => store.perform('stage', { commandId, extractions: lot }),
+      record: async ({ commandId, groupId, grows, count, total }) => {
+        const label = String(total)
+        const ask = { commandId, groupId, grows, author, label, staged: count, extractions: [] }
+        return (await store.perform('recordExtractions', ask)).seq
+      },
     },
-    takeBack: (seq) => takeBack(store, author, seq),
-  })
+    alone,
+  )
   try {
     const ids = articleIds ?? (await store.perform('outdated', extractor.versions()))
     tracker.stage('extracting', ids.length)
@@ -49,8 +53,7 @@ export async function extractAgain(
     await blocks.all()
     return tracker.finish()
   } catch (error) {
-    const nothingLeft = await blocks.abandon(isCancelled(error))
-    return tracker.fail(isCancelled(error) && !nothingLeft ? new BelegError('job.partStays') : error)
+    return tracker.fail(whatEnded(error, await blocks.abandon(isCancelled(error))))
   }
 }
 

@@ -18,15 +18,20 @@ import { ruledLines, type LineRule } from '../store/queries/lines.ts'
 import type { StoreHost } from '../store/store-host.ts'
 import { InBlocks } from './in-blocks.ts'
 import { JobTracker, stopIfCancelled } from './job-tracker.ts'
+import { groupHost, isCancelled, whatEnded } from './take-back.ts'
 
 /** Texts are made durable this many at a time: few waits for the disk, little memory. */
 const textsAtOnce = 64
+/** After so many articles the full text is tidied up: each block left a piece of index. */
+const manyTexts = 100
 /** Articles under extraction at a time; more would only wait in memory. */
 const extractAhead = 8
 
 export interface JobParts {
   readonly store: StoreHost
   readonly extractor: Extractor
+  /** Nobody asks the store for anything while it goes on. */
+  readonly alone?: boolean
 }
 
 /**
@@ -99,7 +104,7 @@ async function countArticles(paths: readonly string[], signal: AbortSignal | und
 }
 
 async function importAll(
-  { store, extractor }: JobParts,
+  { store, extractor, alone }: JobParts,
   tracker: JobTracker,
   articles: AsyncIterable<ReadArticle | Skipped> | Iterable<ReadArticle | Skipped>,
   options: ImportOptions & {
@@ -111,26 +116,29 @@ async function importAll(
   const author = options.author ?? null
   let first: string | null = null
   const imported: ReportEntry[] = []
-  const blocks = new InBlocks<NewArticle>(`import-${randomUUID()}`, {
-    stage: (commandId, lot) => store.perform('stage', { commandId, articles: lot }),
-    unstage: (commandId) => store.perform('unstage', commandId),
-    record: async ({ commandId, groupId, grows, count, total }) => {
-      await texts.flush()
-      const answer = await store.perform('importArticles', {
-        commandId,
-        groupId,
-        grows,
-        ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
-        author,
-        label: total === 1 && first !== null ? first : String(total),
-        staged: count,
-        articles: [],
-      })
-      imported.push(...answer.articles)
-      return answer.seq
+  const blocks = new InBlocks<NewArticle>(
+    `import-${randomUUID()}`,
+    {
+      ...groupHost(store, author),
+      stage: (commandId, lot) => store.perform('stage', { commandId, articles: lot }),
+      record: async ({ commandId, groupId, grows, count, total }) => {
+        await texts.flush()
+        const answer = await store.perform('importArticles', {
+          commandId,
+          groupId,
+          grows,
+          ...(options.redecodes === undefined ? {} : { type: 'article.redecode' as const }),
+          author,
+          label: total === 1 && first !== null ? first : String(total),
+          staged: count,
+          articles: [],
+        })
+        imported.push(...answer.articles)
+        return answer.seq
+      },
     },
-    takeBack: (seq) => takeBack(store, author, seq),
-  })
+    alone,
+  )
   try {
     const decided = {
       lines: await store.perform('lineRules', null),
@@ -164,25 +172,20 @@ async function importAll(
     tracker.stage('saving')
     // The last moment to leave nothing behind.
     stopIfCancelled(options.signal)
-    await blocks.all()
+    if ((await blocks.all()) >= manyTexts) await tidy(store)
     for (const entry of imported) tracker.report(entry)
     return tracker.finish()
   } catch (error) {
     const nothingLeft = await blocks.abandon(isCancelled(error))
-    if (nothingLeft) throw error
-    for (const entry of imported) tracker.report(entry)
-    throw isCancelled(error) ? new BelegError('job.partStays') : error
+    if (!nothingLeft) for (const entry of imported) tracker.report(entry)
+    throw whatEnded(error, nothingLeft)
   }
 }
 
-export const isCancelled = (error: unknown): boolean =>
-  error instanceof BelegError && error.code === 'job.cancelled'
-
-/** Takes a step back with its group. Rejects where something was decided about it since. */
-export async function takeBack(store: StoreHost, author: string | null, seq: number): Promise<void> {
-  const command = { id: `undo-${randomUUID()}`, type: 'history.undo', payload: { seq } }
-  const [answer] = await store.perform('apply', [author === null ? command : { ...command, author }])
-  if (answer?.ok !== true) throw new BelegError(answer?.error?.code ?? 'undo.nothing')
+/** Bit by bit, so that the store answers others in between. Whatever comes in its way: all that was to be kept is kept. */
+async function tidy(store: StoreHost): Promise<void> {
+  let more = true
+  while (more) ({ more } = await store.perform('tidyFullText', null).catch(() => ({ more: false })))
 }
 
 /** What coders decided before the articles came in. */

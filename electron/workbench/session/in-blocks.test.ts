@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BelegError } from '../../../shared/errors.ts'
 import { InBlocks, type Block } from './in-blocks.ts'
 
 class Desk {
@@ -7,19 +8,25 @@ class Desk {
   readonly waiting = new Map<string, number[]>()
   readonly stored: number[][] = []
   refuse: number | null = null
+  keeps: 'undo.nothing' | 'undo.conflict' | null = null
 
-  readonly work = new InBlocks<number>('big', {
-    stage: (id, lot) => Promise.resolve(this.waiting.set(id, [...(this.waiting.get(id) ?? []), ...lot])),
-    unstage: (id) => Promise.resolve(this.waiting.delete(id)),
-    record: (block) => {
+  readonly host = {
+    stage: (id: string, lot: readonly number[]) =>
+      Promise.resolve(this.waiting.set(id, [...(this.waiting.get(id) ?? []), ...lot])),
+    unstage: (id: string) => Promise.resolve(this.waiting.delete(id)),
+    record: (block: Block) => {
       if (this.blocks.length === this.refuse) return Promise.reject(new Error('disk full'))
       this.blocks.push(block)
       this.stored.push(this.waiting.get(block.commandId) ?? [])
       this.waiting.delete(block.commandId)
       return Promise.resolve(this.blocks.length)
     },
-    takeBack: (seq) => Promise.resolve(this.takenBack.push(seq)),
-  })
+    takeBack: (seq: number) =>
+      this.keeps === null
+        ? Promise.resolve(this.takenBack.push(seq))
+        : Promise.reject(new BelegError(this.keeps)),
+  }
+  readonly work = new InBlocks<number>('big', this.host)
 
   add(count: number): void {
     // Later parts are ready first.
@@ -39,6 +46,14 @@ describe('a command in blocks', () => {
     expect(new Set(desk.blocks.map(({ commandId }) => commandId)).size).toBe(desk.blocks.length)
     expect(new Set(desk.blocks.map(({ groupId }) => groupId)).size).toBe(Math.min(1, desk.blocks.length))
     expect(desk.waiting.size).toBe(0)
+  })
+
+  it('takes larger blocks where nobody asks anything meanwhile', async () => {
+    const sizes: number[] = []
+    const host = { ...new Desk().host, record: ({ count }: Block) => Promise.resolve(sizes.push(count)) }
+    const work = new InBlocks<number>('alone', host, true)
+    for (let n = 0; n < 150; n += 1) work.add(Promise.resolve(n))
+    expect([await work.all(), sizes]).toEqual([150, [64, 64, 22]])
   })
 
   it('keeps whole blocks where one is refused, and forgets what was on its way', async () => {
@@ -62,6 +77,14 @@ describe('a command in blocks', () => {
     await small.work.staged()
     expect([await small.work.abandon(true), small.takenBack, small.waiting.size]).toEqual([true, [], 0])
   })
+
+  it.each([['undo.conflict', false], ['undo.nothing', true]] as const)('where taking back says %s, nothing is left: %s', async (keeps, nothingLeft) => {
+    const desk = new Desk()
+    desk.keeps = keeps
+    desk.add(40)
+    await desk.work.staged()
+    expect(await desk.work.abandon(true)).toBe(nothingLeft)
+  }) // prettier-ignore
 
   it('does not let parts pile up while the store is busy', async () => {
     let release = (): void => undefined

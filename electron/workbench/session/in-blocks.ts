@@ -1,9 +1,11 @@
+import { endGroup, leaveNothing, type GroupHost } from './take-back.ts'
+
 /** Handed over at a time: a message that takes a few milliseconds to write. */
 const lotSize = 4
 /** Parts in one step: the store answers others between two steps, after a third of a second or so. */
 const blockSize = 16
-/** More parts than this do not wait in memory for the store. */
-const mostWaiting = 2 * blockSize
+/** The same where nobody asks: every step has its waits for the disk, and leaves its own segment in the full text. */
+const blockSizeAlone = 64
 
 /** One step of a large command. */
 export interface Block {
@@ -19,14 +21,10 @@ export interface Block {
 }
 
 /** Where the blocks go. */
-interface BlockHost<T> {
+interface BlockHost<T> extends GroupHost {
   readonly stage: (commandId: string, lot: readonly T[]) => Promise<unknown>
-  /** Forgets what was staged; of the first id, which is the group's, too: no more steps come into it. */
-  readonly unstage: (commandId: string) => Promise<unknown>
   /** Makes the staged parts a step and gives its number. */
   readonly record: (block: Block) => Promise<number>
-  /** Takes a step back with all of its group. */
-  readonly takeBack: (seq: number) => Promise<unknown>
 }
 
 /**
@@ -36,6 +34,7 @@ interface BlockHost<T> {
 export class InBlocks<T> {
   readonly #host: BlockHost<T>
   readonly #id: string
+  readonly #size: number
   #lot: T[] = []
   #staged = 0
   #block = 1
@@ -44,9 +43,11 @@ export class InBlocks<T> {
   #lastSeq: number | null = null
   #chain: Promise<void> = Promise.resolve()
 
-  constructor(id: string, host: BlockHost<T>) {
+  /** `alone`: nobody asks the store for anything meanwhile. */
+  constructor(id: string, host: BlockHost<T>, alone = false) {
     this.#id = id
     this.#host = host
+    this.#size = alone ? blockSizeAlone : blockSize
   }
 
   /** Adds what is still being made; a rejection is met in `room` or `all`. */
@@ -57,7 +58,7 @@ export class InBlocks<T> {
       await before
       const made = await part
       // Only when there is more, so that the last step knows that it is the last.
-      if (this.#staged >= blockSize) await this.#record(true)
+      if (this.#staged >= this.#size) await this.#record(true)
       this.#lot.push(made)
       this.#waiting -= 1
       if (this.#lot.length >= lotSize) await this.#flush()
@@ -67,9 +68,9 @@ export class InBlocks<T> {
     part.catch(() => undefined)
   }
 
-  /** Waits where more is made than the store takes. Rejects as `all`. */
+  /** Waits where more is made than the store takes: two blocks do not wait in memory. Rejects as `all`. */
   async room(): Promise<void> {
-    if (this.#waiting >= mostWaiting) await this.#chain
+    if (this.#waiting >= 2 * this.#size) await this.#chain
   }
 
   /** Waits until every part but those of the last block is in its step, and those are with the store. */
@@ -86,21 +87,15 @@ export class InBlocks<T> {
   }
 
   /**
-   * Ends it before its end. `leaveNothing`: takes back what is in; gives false where that is refused, because something was
+   * Ends it before its end. `all`: takes back what is in; gives false where that is refused, because something was
    * decided about it meanwhile, and true where nothing is left of it. Never rejects.
    */
-  async abandon(leaveNothing: boolean): Promise<boolean> {
+  async abandon(all: boolean): Promise<boolean> {
     await this.#chain.catch(() => undefined)
-    for (const id of new Set([this.#commandId(), this.#id]))
-      await this.#host.unstage(id).catch(() => undefined)
-    if (this.#lastSeq === null) return true
-    if (!leaveNothing) return false
-    try {
-      await this.#host.takeBack(this.#lastSeq)
-      return true
-    } catch {
-      return false
-    }
+    const ids = new Set([this.#commandId(), this.#id])
+    if (all) return leaveNothing(this.#host, ids, this.#lastSeq)
+    await endGroup(this.#host, ids)
+    return this.#lastSeq === null
   }
 
   #commandId(): string {

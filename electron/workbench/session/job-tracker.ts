@@ -3,6 +3,7 @@ import type { Job, ReportEntry } from '../../../shared/contract/index.ts'
 import { BelegError, toFailure } from '../../../shared/errors.ts'
 import type { Progress } from '../project/index.ts'
 import { jobIdSchema } from '../../../shared/model/ids.ts'
+import { wasGivenUp } from './take-back.ts'
 
 /** Progress is told at most this often, so that a fast import does not drown the screen. */
 const tellEveryMs = 100
@@ -75,8 +76,7 @@ export class JobTracker {
 
   /** A cancelled job is not a failed one. */
   fail(error: unknown): Job {
-    const cancelled = error instanceof BelegError && ['job.cancelled', 'job.partStays'].includes(error.code)
-    return this.#end({ state: cancelled ? 'cancelled' : 'failed', error: toFailure(error) })
+    return this.#end({ state: wasGivenUp(error) ? 'cancelled' : 'failed', error: toFailure(error) })
   }
 
   #end(change: Partial<Job>): Job {

@@ -6,10 +6,10 @@ import { BelegError } from '../../../shared/errors.ts'
 import type { ListReading, ListReport, RememberedList } from '../../../shared/model/entity-list.ts'
 import type { LongWork } from '../session.ts'
 import { listBlocks, type ListAsk, type ListBlock } from '../store/take-list.ts'
-import { isCancelled, takeBack } from './import-job.ts'
 import { stopIfCancelled } from './job-tracker.ts'
 import type { OpenStore } from './read-beside.ts'
 import { workBeside } from './release-job.ts'
+import { groupHost, leaveNothing, whatEnded } from './take-back.ts'
 
 export interface ListRequest {
   /** Absolute. */
@@ -41,7 +41,7 @@ export async function importList(
   try {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const into = join(folder, `${String(attempt)}.jsonl`)
-      const { report, sha256, revision, lines } = await workBeside(
+      const { report, sha256, revision, pieces } = await workBeside(
         open,
         'prepareList',
         { path, reading, into },
@@ -53,7 +53,7 @@ export async function importList(
       const groupId = `list-${randomUUID()}`
       const { name, format, counts, adds } = report
       const ask = { groupId, author: author ?? null, name, format, path: into, sha256, counts }
-      const blocks = listBlocks(lines, adds.offices > 0)
+      const blocks = listBlocks(pieces, adds.offices > 0)
       const seq = await takeBlocks(
         open.store,
         { groupId, author: ask.author, of: path },
@@ -97,6 +97,7 @@ async function takeBlocks(
   signal: AbortSignal | undefined,
 ): Promise<number | null> {
   let last: number | null = null
+  const abandon = (): Promise<boolean> => leaveNothing(groupHost(store, group.author), [group.groupId], last)
   let moved = false
   try {
     for (const [at, block] of blocks.entries()) {
@@ -107,26 +108,11 @@ async function takeBlocks(
       last = done.seq
     }
   } catch (error) {
-    const nothingLeft = await abandon(store, group, last)
-    throw isCancelled(error) && !nothingLeft ? new BelegError('job.partStays') : error
+    throw whatEnded(error, await abandon())
   }
   if (!moved) return last
-  if (await abandon(store, group, last)) return null
+  if (await abandon()) return null
   throw new BelegError('entityList.partStays', { path: group.of })
-} // prettier-ignore
-
-/** Ends the group before its end; whether nothing is left of it. Never rejects, so that what ended it is what is told. */
-async function abandon(store: OpenStore['store'], { groupId, author }: Group, last: number | null): Promise<boolean> {
-  // A group that more steps may come into cannot be taken back.
-  await store.perform('unstage', groupId).catch(() => undefined)
-  if (last === null) return true
-  try {
-    await takeBack(store, author, last)
-    return true
-  } catch (error) {
-    // Somebody was faster.
-    return error instanceof BelegError && error.code === 'undo.nothing'
-  }
 } // prettier-ignore
 
 const taken = ({ counts }: ListReport, { sameName }: ListReading): number =>

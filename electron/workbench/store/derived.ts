@@ -75,3 +75,18 @@ export function refreshFullText(db: Writing, articleId: string, textOf: (sha256:
     textOf(article.sha256),
   ])
 }
+
+/** Blocks of four kilobytes that are written at a time: some fifty milliseconds. */
+const mergedAtOnce = 256
+
+/**
+ * Every step that brings texts leaves a piece of index of its own, and every search looks into all of them. Draws some
+ * together (sqlite.org/fts3.html, "merge"); whether there are more. What is found stays the same.
+ */
+export function mergeFullText(db: Writing): boolean {
+  const changes = (): number => db.count('SELECT total_changes()')
+  const before = changes()
+  db.run('INSERT INTO d_fts (d_fts) VALUES (?)', [`merge=${String(mergedAtOnce)},2`])
+  // One change is that of the command itself.
+  return changes() - before >= 2
+}

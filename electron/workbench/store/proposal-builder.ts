@@ -8,6 +8,7 @@ import type { NameKeys } from '../linking/name-keys.ts'
 import { textFromIndex, type ProjectFolder } from '../project/index.ts'
 import { refreshCounts, refreshFullText } from './derived.ts'
 import { refreshFamilies } from './families/family-index.ts'
+import { KnownShingles } from './families/known-shingles.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
 import { textOrNull, type Reading, type Writing } from './rows.ts'
 import { decodeBatch, encodeBatch, type StoredExtraction } from './stored-extraction.ts'
@@ -28,6 +29,8 @@ export class ProposalBuilder {
   readonly nameKeys: NameKeys
   /** Articles whose rows were touched, for what is kept of them in memory. */
   readonly touched = new TouchedArticles()
+  /** What articles are compared by, for those that come in after them. */
+  readonly shingles = new KnownShingles((sha) => this.text(sha))
   readonly #texts = new Map<string, string>()
   readonly #batches = new Map<string, readonly (StoredExtraction | null)[]>()
 
@@ -71,7 +74,7 @@ export class ProposalBuilder {
     for (const articleId of texts) refreshFullText(db, articleId, (sha) => this.text(sha))
     for (const articleId of counted) refreshCounts(db, articleId)
     refreshIndex(db, this.nameKeys, changes)
-    refreshFamilies(db, changes, (sha) => this.text(sha))
+    refreshFamilies(db, changes, this.shingles)
   }
 
   /** Makes the proposed rows of an article anew, and what is counted of them. */
@@ -130,6 +133,7 @@ export class ProposalBuilder {
   /** Lets go of everything kept in memory. */
   forget(): void {
     this.#texts.clear()
+    this.shingles.forget()
     this.#batches.clear()
   }
 

@@ -54,6 +54,8 @@ export interface StoreRequests {
   /** Forgets the parts of a command; with the id of a group: no more steps come into it. */
   unstage: { readonly ask: string; readonly answer: null }
   importArticles: { readonly ask: ImportBatch & { /** Articles staged before, which come first. */ readonly staged?: number }; readonly answer: { readonly seq: number; readonly articles: readonly ImportedArticle[] } }
+  /** As `Store.tidyFullText`. */
+  tidyFullText: { readonly ask: null; readonly answer: { readonly more: boolean } }
   /** Annotations of files, placed in the articles' texts; texts of new articles were put before. */
   /** Reads a checked JSONL export back, as one step; `seq` is null where the project held all of it. */
   importOwn: { readonly ask: OwnAsk; readonly answer: OwnImport & { readonly seq: number | null } }
@@ -160,6 +162,8 @@ export interface StoreStart {
   readonly quiet?: boolean
   /** Holds a large database once only: its snapshot and its backup of the day are left to the next who opens the project. */
   readonly oneCopy?: boolean
+  /** Reads beside the store that a person works with, and never in its way. */
+  readonly beside?: boolean
   /** What to read instead of what the folder holds; with `readOnly` only. */
   readonly image?: StoreImage
   /** For tests; the program's own where absent. */

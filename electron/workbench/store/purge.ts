@@ -267,7 +267,7 @@ export function purge(
       }
       for (const id of asksAgain) if (!articleIds.includes(id)) proposals.rebuild(writing, id)
       rebuildIndex(writing, proposals.nameKeys)
-      refreshFamilies(writing, [...articleIds, ...older].map((id) => ({ table: 'article', key: [id], before: {}, after: null })), (sha) => proposals.text(sha))
+      refreshFamilies(writing, [...articleIds, ...older].map((id) => ({ table: 'article', key: [id], before: {}, after: null })), proposals.shingles)
     },
   )
   proposals.forget()

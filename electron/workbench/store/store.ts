@@ -13,6 +13,7 @@ import { impactOf } from '../codebook/impact.ts'
 import { factsToLookAt } from '../codebook/look.ts'
 import { refuseUndo } from '../codebook/undo.ts'
 import { codebookOfNumber, codebookVersions, newestNumber } from '../codebook/versions.ts'
+import { mergeFullText } from './derived.ts'
 import type { CarryContext } from './families/carry-into.ts'
 import { familiesAreFresh, rebuildFamilies } from './families/family-index.ts'
 import { isOldVersion } from './families/version-chain.ts'
@@ -98,7 +99,7 @@ export class Store {
     }
     if (!familiesAreFresh(parts.engine.read())) {
       parts.engine.derive((db) => {
-        rebuildFamilies(db, (sha) => parts.proposals.text(sha))
+        rebuildFamilies(db, parts.proposals.shingles)
       })
     }
   }
@@ -250,6 +251,15 @@ export class Store {
     )
     this.#announce(outcome, type)
     return { outcome, articles: withKin(this.#db, articles) }
+  }
+
+  /** Makes searches faster after many texts came in, for a moment; whether there is more to do. Nothing else changes by it. */
+  tidyFullText(): boolean {
+    let more = false
+    this.#engine.derive((db) => {
+      more = mergeFullText(db)
+    })
+    return more
   }
 
   /** Stores a new extraction of articles that are there, paired with what was decided. */

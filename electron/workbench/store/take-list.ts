@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { BelegError } from '../../../shared/errors.ts'
-import { LineCutter } from '../exchange/own/lines.ts'
 import { fold } from '../linking/fold.ts'
-import { originOf, type PreparedEntry } from '../linking/lists/prepare-list.ts'
+import { originOf, type PreparedEntry, type PreparedPiece } from '../linking/lists/prepare-list.ts'
 import { redirected } from '../linking/redirects.ts'
 import type { RememberedList } from '../../../shared/model/entity-list.ts'
 import { columnSignature } from '../../../shared/model/library.ts'
@@ -22,7 +21,7 @@ export interface ListAsk {
   readonly author: string | null
   readonly name: string
   readonly format: string
-  /** Where the prepared lines are, and their hash. */
+  /** Where the prepared lines are, and the hash of all of them. */
   readonly path: string
   readonly sha256: string
   readonly block: ListBlock
@@ -32,24 +31,15 @@ export interface ListAsk {
   readonly remember: RememberedList | null
 }
 
-/** Lines `[from, to)` of a prepared list, from 0: those they name with everything but offices, or the offices alone. */
+/** A piece of a prepared list: those its lines name with everything but offices, or the offices alone. */
 export interface ListBlock {
   readonly what: 'entities' | 'offices'
-  readonly from: number
-  readonly to: number
+  readonly piece: PreparedPiece
 }
 
-/** Lines in one step: the store answers others between two steps, after a second or so. */
-const blockSize = 1000
-
 /** The steps a list is taken in by. Offices come last, when everybody they may be of is there. */
-export function listBlocks(lines: number, offices: boolean): readonly ListBlock[] {
-  const blocks = (what: ListBlock['what']): readonly ListBlock[] =>
-    Array.from({ length: Math.ceil(lines / blockSize) }, (_, at) => ({
-      what,
-      from: at * blockSize,
-      to: Math.min(lines, (at + 1) * blockSize),
-    }))
+export function listBlocks(pieces: readonly PreparedPiece[], offices: boolean): readonly ListBlock[] {
+  const blocks = (what: ListBlock['what']): readonly ListBlock[] => pieces.map((piece) => ({ what, piece }))
   return [...blocks('entities'), ...(offices ? blocks('offices') : [])]
 }
 
@@ -67,12 +57,12 @@ export const registryMoved = (db: Reading, revision: number): boolean =>
  * Puts some lines of a prepared list into the registry, inside a step: nothing is compared again, so that it takes no longer
  * than writing the rows.
  */
-export function takeList(context: HandlerContext, { groupId, name, path, sha256, block, remember }: ListAsk): void {
+export function takeList(context: HandlerContext, { groupId, name, path, block, remember }: ListAsk): void {
   const origin = originOf(name)
   // Another step may add to an entity of this one: its id follows from the list and the row.
   const idOf = ({ target }: PreparedEntry): string =>
     target.kind === 'entity' ? redirected(context.db, target.id) : idSource(`${groupId}\n${String(target.row)}`)('e')
-  const entries = preparedEntries(path, sha256, block)
+  const entries = preparedEntries(path, block.piece)
   if (block.what === 'entities') takeEntities(context, entries, origin, idOf)
   else takeOffices(context, entries, origin, idOf)
   if (remember !== null) setSetting(context, `list:${columnSignature(remember.columns)}`, JSON.stringify(remember))
@@ -80,7 +70,7 @@ export function takeList(context: HandlerContext, { groupId, name, path, sha256,
 
 type IdOf = (entry: PreparedEntry) => string
 
-function takeEntities(context: HandlerContext, entries: Iterable<PreparedEntry>, origin: string, idOf: IdOf): void {
+function takeEntities(context: HandlerContext, entries: readonly PreparedEntry[], origin: string, idOf: IdOf): void {
   const { db, at, nextId, created } = context
   const entities: Cell[][] = []
   const names: Cell[][] = []
@@ -103,7 +93,7 @@ function takeEntities(context: HandlerContext, entries: Iterable<PreparedEntry>,
   putRows(db, 'identifier', ['entity_id', 'scheme', 'value'], identifiers)
 } // prettier-ignore
 
-function takeOffices(context: HandlerContext, entries: Iterable<PreparedEntry>, origin: string, idOf: IdOf): void {
+function takeOffices(context: HandlerContext, entries: readonly PreparedEntry[], origin: string, idOf: IdOf): void {
   const { db, at, nextId } = context
   const holderOf = holders(db)
   const rows: Cell[][] = []
@@ -173,27 +163,20 @@ function holders(db: Reading): (said: string) => string | null {
   }
 } // prettier-ignore
 
-/** Some lines of a prepared file. Throws `entityList.moved` where it is not the one that was prepared. */
-function* preparedEntries(path: string, sha256: string, { from, to }: ListBlock): Generator<PreparedEntry, void, undefined> {
-  const hash = createHash('sha256')
-  const cutter = new LineCutter(path)
-  const buffer = Buffer.alloc(256 * 1024)
+/** The lines of one piece of a prepared file, and nothing else of it read. Throws `entityList.moved` where they are not those that were prepared. */
+export function preparedEntries(path: string, { from, to, sha256 }: PreparedPiece): readonly PreparedEntry[] {
+  const bytes = Buffer.alloc(to - from)
   const file = openSync(path, 'r')
-  let line = 0
   try {
-    for (;;) {
-      const length = readSync(file, buffer, 0, buffer.length, null)
+    for (let at = 0; at < bytes.length;) {
+      const length = readSync(file, bytes, at, bytes.length - at, from + at)
       if (length === 0) break
-      const chunk = buffer.subarray(0, length)
-      hash.update(chunk)
-      for (const { text } of cutter.push(chunk)) {
-        // Our own lines: written by `prepareList`, and the same by their hash.
-        if (line >= from && line < to) yield JSON.parse(text) as PreparedEntry
-        line += 1
-      }
+      at += length
     }
   } finally {
     closeSync(file)
   }
-  if (hash.digest('hex') !== sha256) throw new BelegError('entityList.moved', { path })
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new BelegError('entityList.moved', { path })
+  // Our own lines: written by `prepareList`, and the same by their hash.
+  return bytes.toString('utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as PreparedEntry)
 } // prettier-ignore

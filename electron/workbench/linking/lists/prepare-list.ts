@@ -40,12 +40,22 @@ export interface ListSurroundings {
   readonly tell: (done: number, total: number) => void
 }
 
+/** Lines of a prepared file that are taken in at a time: bytes `[from, to)` of it, and their hash. */
+export interface PreparedPiece {
+  readonly from: number
+  readonly to: number
+  readonly sha256: string
+}
+
+/** Lines in one piece: the store answers others between two, after a second or so. */
+const linesInPiece = 1000
+
 export interface PreparedList {
   readonly report: ListReport
   /** Hash of the prepared file; null where none was written. */
   readonly sha256: string | null
-  /** Lines written to it. */
-  readonly lines: number
+  /** The whole of it, in order. */
+  readonly pieces: readonly PreparedPiece[]
 }
 
 /** How entities and names of a list tell where they come from. */
@@ -71,14 +81,13 @@ export async function prepareList(
   } // prettier-ignore
   if (!namesEntities(plan)) {
     const error = { code: 'entityList.noNames' as const, message: new BelegError('entityList.noNames', { path }).message, detail: { path } }
-    return { report: { ...head, ...report.done(reading.from ?? 1, false), error }, sha256: null, lines: 0 }
+    return { report: { ...head, ...report.done(reading.from ?? 1, false), error }, sha256: null, pieces: [] }
   } // prettier-ignore
   const matcher = new ListMatcher(db, { scheme: plan.scheme, origin: originOf(plan.name), sameName: reading.sameName, continues: (reading.from ?? 1) > 1 }) // prettier-ignore
   const writer = into === null ? null : new LineWriter(into)
   try {
     let read = 0
     let at = 0
-    let lines = 0
     let more = false
     const entries = readList(plan, lexicon, (bytes) => {
       read += bytes
@@ -105,11 +114,11 @@ export async function prepareList(
       report.matched(entity, match, checked.remarks, add)
       if (target === null || add === null) continue
       const { type, labelDe, labelEn, country, note } = entity
-      lines += 1
       writer?.write({ row: entity.row, target, add, head: { type, labelDe, labelEn, country, note } })
     }
     const part = report.done(reading.from ?? 1, more)
-    return { report: { ...head, ...part, error: null }, sha256: writer?.close() ?? null, lines }
+    const sha256 = writer?.close() ?? null
+    return { report: { ...head, ...part, error: null }, sha256, pieces: writer?.pieces ?? [] }
   } finally {
     writer?.close()
   }
@@ -196,11 +205,15 @@ class Reporter {
   }
 }
 
-/** Lines written in blocks to a file that must not exist yet, with the hash of all of them. */
+/** Lines written to a file that must not exist yet, with the hash of all of them and of each piece. */
 class LineWriter {
+  readonly pieces: PreparedPiece[] = []
   readonly #file: number
   readonly #hash = createHash('sha256')
+  #piece = createHash('sha256')
   #waiting: string[] = []
+  #lines = 0
+  #written = 0
   #sha256: string | null = null
 
   constructor(path: string) {
@@ -209,20 +222,32 @@ class LineWriter {
 
   write(entry: PreparedEntry): void {
     this.#waiting.push(`${JSON.stringify(entry)}\n`)
-    if (this.#waiting.length >= 200) this.#flush()
+    this.#lines += 1
+    if (this.#lines === linesInPiece) this.#endPiece()
+    else if (this.#waiting.length >= 200) this.#flush()
   }
 
   #flush(): void {
     const bytes = Buffer.from(this.#waiting.join(''), 'utf8')
     this.#waiting = []
     this.#hash.update(bytes)
+    this.#piece.update(bytes)
     for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at)
+    this.#written += bytes.length
+  }
+
+  #endPiece(): void {
+    this.#flush()
+    const from = this.pieces.at(-1)?.to ?? 0
+    if (this.#written > from) this.pieces.push({ from, to: this.#written, sha256: this.#piece.digest('hex') })
+    this.#piece = createHash('sha256')
+    this.#lines = 0
   }
 
   /** The hash of everything; the same where it is closed again. */
   close(): string {
     if (this.#sha256 !== null) return this.#sha256
-    this.#flush()
+    this.#endPiece()
     closeSync(this.#file)
     this.#sha256 = this.#hash.digest('hex')
     return this.#sha256

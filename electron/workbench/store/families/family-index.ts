@@ -3,7 +3,8 @@ import { groupFamilies, type Likeness, type PairVerdict } from '../../corpus/fam
 import { familiesVersion } from '../../corpus/families/minhash.ts'
 import { idList, inList } from '../../linking/redirects.ts'
 import type { Reading, Writing } from '../rows.ts'
-import { NearPairs, type TextOf } from './near-pairs.ts'
+import type { KnownShingles } from './known-shingles.ts'
+import { NearPairs } from './near-pairs.ts'
 import { newestOf, olderThan } from './version-chain.ts'
 
 /** Whether the families are those of this version. A database of an older schema has none. */
@@ -16,23 +17,23 @@ export function familiesAreFresh(db: Reading): boolean {
 }
 
 /** Builds everything again, in one go, in the order of import. */
-export function rebuildFamilies(db: Writing, textOf: TextOf): void {
+export function rebuildFamilies(db: Writing, known: KnownShingles): void {
   for (const table of ['d_signature', 'd_band', 'd_near', 'd_family', 'd_families']) {
     db.run(`DELETE FROM ${table}`)
   }
   const ids = db.all('SELECT id FROM article ORDER BY ordinal', [], (row) => row.text('id'))
-  const pairs = new NearPairs(db, textOf)
+  const pairs = new NearPairs(db, known)
   for (const id of ids) pairs.refresh(id)
   regroup(db, ids)
   db.run('INSERT INTO d_families (id, version) VALUES (1, ?)', [familiesVersion])
 }
 
 /** Brings the families up to date with what a step changed, after the proposals were built again. */
-export function refreshFamilies(db: Writing, changes: readonly RowChange[], textOf: TextOf): void {
+export function refreshFamilies(db: Writing, changes: readonly RowChange[], known: KnownShingles): void {
   const { articles, verdicts } = touchedBy(db, changes)
   if (articles.size + verdicts.size === 0 || !familiesAreFresh(db)) return
   const dirty = new Set([...articles, ...verdicts])
-  const pairs = new NearPairs(db, textOf)
+  const pairs = new NearPairs(db, known)
   for (const id of articles) for (const near of pairs.refresh(id)) dirty.add(near)
   regroup(db, [...dirty])
 }

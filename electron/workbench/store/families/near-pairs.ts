@@ -1,14 +1,9 @@
-import { BelegError } from '../../../../shared/errors.ts'
-import type { Span } from '../../../../shared/model/span.ts'
 import { isNear } from '../../corpus/families/grouping.ts'
 import { bandsOf, estimatedSimilarity, signatureOf } from '../../corpus/families/minhash.ts'
-import { comparedText, fewestShingles, sharedCount, shinglesOf } from '../../corpus/families/shingles.ts'
-import { maskedSpans } from '../queries/zones.ts'
+import { fewestShingles, sharedCount } from '../../corpus/families/shingles.ts'
 import type { Reading, Writing } from '../rows.ts'
+import type { KnownShingles } from './known-shingles.ts'
 import { isOldVersion } from './version-chain.ts'
-
-/** A frozen text by its hash. */
-export type TextOf = (sha256: string) => string
 
 /** So many articles of one band are looked at: in a crowd of likes, the first ones stand for all. */
 const mostInBand = 64
@@ -18,8 +13,8 @@ const mostCompared = 48
 const leastBands = 2
 /** Below this estimate no pair is near: its standard error is a twentieth. */
 const leastEstimate = 0.06
-/** Sets kept in memory while articles come in: some two kilobytes each. */
-const keptSets = 8192
+/** Sets kept by number; more are asked for again. */
+const mostSets = 2048
 
 interface Signed {
   readonly n: number
@@ -32,19 +27,16 @@ interface Signed {
 
 const columns = 'n, article_id, text_sha256, shingles, signature, banded'
 
-/** Parts of an article that are compared; crossheads and headlines are the desk's. */
-const bodySections = "('lead', 'body', 'caption')"
-
 /** Which articles resemble one another, kept up to date article by article: each is compared through the bands, never with all. */
 export class NearPairs {
   readonly #db: Writing
-  readonly #textOf: TextOf
-  /** Sets of this refresh by number. */
+  readonly #known: KnownShingles
+  /** Sets of this refresh by number: what they are made of does not change within it. */
   readonly #sets = new Map<number, Uint32Array>()
 
-  constructor(db: Writing, textOf: TextOf) {
+  constructor(db: Writing, known: KnownShingles) {
     this.#db = db
-    this.#textOf = textOf
+    this.#known = known
   }
 
   /** Forgets an article and takes it in again as it stands. Returns the articles it was near to or is now. */
@@ -86,7 +78,7 @@ export class NearPairs {
       this.#putNear(twin.n, n, Math.max(twin.shingles, 1))
       return [twin.articleId]
     }
-    const shingles = this.#shinglesOf(articleId, textSha256)
+    const shingles = this.#known.of(this.#db, articleId, textSha256)
     if (shingles === null) return []
     const signature = signatureOf(shingles)
     const enough = shingles.length >= fewestShingles
@@ -94,9 +86,14 @@ export class NearPairs {
     const near = this.#nearTo(shingles, signature, bands)
     const n = this.#insert({ articleId, textSha256, shingles: shingles.length, signature, banded: true })
     this.#db.run('INSERT OR IGNORE INTO d_band (key, n) SELECT value, ? FROM json_each(?)', [n, JSON.stringify(bands)]) // prettier-ignore
-    this.#keep(n, shingles)
+    this.#remember(n, shingles)
     for (const { other, shared } of near) this.#putNear(other.n, n, shared)
     return near.map(({ other }) => other.articleId)
+  }
+
+  #remember(n: number, set: Uint32Array): void {
+    if (this.#sets.size >= mostSets) this.#sets.clear()
+    this.#sets.set(n, set)
   }
 
   #insert(signed: Omit<Signed, 'n'>): number {
@@ -136,45 +133,12 @@ export class NearPairs {
     return likeliest.flatMap(([n]) => {
       const other = signedOf(this.#db, 'n = ?', n)
       if (other === undefined || estimatedSimilarity(signature, other.signature) < leastEstimate) return []
-      const theirs = this.#sets.get(n) ?? this.#shinglesOf(other.articleId, other.textSha256)
+      const theirs = this.#sets.get(n) ?? this.#known.of(this.#db, other.articleId, other.textSha256)
       if (theirs === null) return []
-      this.#keep(n, theirs)
+      this.#remember(n, theirs)
       const shared = sharedCount(shingles, theirs)
       return isNear({ shared, sizeA: shingles.length, sizeB: theirs.length }) ? [{ other, shared }] : []
     })
-  }
-
-  #keep(n: number, set: Uint32Array): void {
-    this.#sets.delete(n)
-    this.#sets.set(n, set)
-    for (const oldest of this.#sets.keys()) {
-      if (this.#sets.size <= keptSets) break
-      this.#sets.delete(oldest)
-    }
-  }
-
-  #shinglesOf(articleId: string, textSha256: string): Uint32Array | null {
-    return shinglesOfArticle(this.#db, articleId, textSha256, this.#textOf)
-  }
-}
-
-/** Null where the text is out of reach. */
-export function shinglesOfArticle(
-  db: Reading,
-  articleId: string,
-  textSha256: string,
-  textOf: TextOf,
-): Uint32Array | null {
-  try {
-    const body = db.all(
-      `SELECT start, "end" FROM p_zone WHERE article_id = ? AND kind IS NULL AND section IN ${bodySections} ORDER BY start`,
-      [articleId],
-      (row): Span => ({ start: row.integer('start'), end: row.integer('end') }),
-    )
-    return shinglesOf(comparedText(textOf(textSha256), body, maskedSpans(db, articleId)))
-  } catch (error) {
-    if (error instanceof BelegError) return null
-    throw error
   }
 }
 
@@ -204,11 +168,11 @@ export function likenessOf(
   db: Reading,
   a: string,
   b: string,
-  textOf: TextOf,
+  known: KnownShingles,
 ): { readonly shared: number; readonly sizeA: number; readonly sizeB: number; readonly estimate: number } | null {
   const articles = [a, b].map((id) => {
     const sha = db.get('SELECT text_sha256 FROM article WHERE id = ?', [id], (row) => row.text('text_sha256'))
-    return sha === undefined ? null : shinglesOfArticle(db, id, sha, textOf)
+    return sha === undefined ? null : known.of(db, id, sha)
   })
   const [one, other] = articles
   if (one == null || other == null) return null

@@ -98,7 +98,7 @@ export function familyView(
 }
 
 function similarityOf(db: Reading, a: string, b: string, proposals: ProposalBuilder): Similarity | null {
-  const likeness = likenessOf(db, a, b, (sha) => proposals.text(sha))
+  const likeness = likenessOf(db, a, b, proposals.shingles)
   return likeness === null
     ? null
     : {
