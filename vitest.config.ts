@@ -56,6 +56,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           testTimeout: 300_000,
           maxWorkers: everyCore,
+          isolate: false,
         },
       },
       ...hosts.map((host) => ({
