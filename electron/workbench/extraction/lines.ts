@@ -2,7 +2,14 @@
 export function lineFinder(text: string): (offset: number) => number {
   const starts: number[] = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  let last = 0
   return (offset) => {
+    // Most are asked for in the order of the text: the line asked for last, or the one below it.
+    for (let near = last; near < last + 2 && near < starts.length; near += 1) {
+      if ((starts[near] ?? 0) > offset || (starts[near + 1] ?? Infinity) <= offset) continue
+      last = near
+      return near + 1
+    }
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -10,6 +17,7 @@ export function lineFinder(text: string): (offset: number) => number {
       if ((starts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
+    last = low
     return low + 1
   }
 }

@@ -103,22 +103,20 @@ function eventOf(
   return mapped
 }
 
+const contextsByTopic: ReadonlyMap<string, PloverContext> = new Map(Object.entries(contextOfTopic))
+
 function contextsOf(fact: CodableFact): readonly PloverContext[] {
-  const topics = [
-    ...fact.topics,
-    ...fact.slots.flatMap((slot) =>
-      slot.role === 'topic' && typeof slot.norm === 'string' ? [slot.norm] : [],
-    ),
-  ]
-  const found = new Set<PloverContext>()
-  for (const topic of topics) {
-    const context = Object.hasOwn(contextOfTopic, topic) ? contextOfTopic[topic] : undefined
-    if (context !== undefined) found.add(context)
+  const found: PloverContext[] = []
+  const add = (context: PloverContext | undefined): void => {
+    if (context !== undefined && !found.includes(context)) found.push(context)
   }
-  if (fact.type === 'military_action' || fact.type === 'mobilization') found.add('military')
-  if (fact.type === 'measure' || fact.type === 'target') found.add('economic')
-  if (found.size === 0 || meets.has(fact.type)) found.add('diplomatic')
-  return ploverContexts.filter((context) => found.has(context))
+  for (const topic of fact.topics) add(contextsByTopic.get(topic))
+  for (const { role, norm } of fact.slots)
+    if (role === 'topic' && typeof norm === 'string') add(contextsByTopic.get(norm))
+  if (fact.type === 'military_action' || fact.type === 'mobilization') add('military')
+  if (fact.type === 'measure' || fact.type === 'target') add('economic')
+  if (found.length === 0 || meets.has(fact.type)) add('diplomatic')
+  return found.length === 1 ? found : ploverContexts.filter((context) => found.includes(context))
 }
 
 function modeOf(fact: CodableFact, event: PloverEvent, mapped: string): string | null {

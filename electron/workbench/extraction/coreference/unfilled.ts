@@ -43,10 +43,11 @@ export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[])
       ...(fact.attribution?.chain ?? []),
     ]),
   )
-  const remaining = named.entities.map((entity) => ({
-    ...entity,
-    mentions: entity.mentions.filter((id) => kept.has(id)),
-  }))
+  const remaining = named.entities.map((entity) =>
+    entity.mentions.every((id) => kept.has(id))
+      ? entity
+      : { ...entity, mentions: entity.mentions.filter((id) => kept.has(id)) },
+  )
   const members = new Set(
     remaining.flatMap((entity) => (entity.mentions.length > 0 ? (entity.members ?? []) : [])),
   )

@@ -18,8 +18,7 @@ export function anniversaries(context: FillContext, reading: SentenceReading): P
     const clause = clauseAt(reading, noun)
     const head = reading.words[noun.head]
     if (clause === undefined || head === undefined || noun.pronoun) continue
-    const relations =
-      /^beziehungen$/.test(head.lower) && /diplomatisch/.test(phraseText(context, reading, noun))
+    const relations = head.lower === 'beziehungen' && /diplomatisch/.test(phraseText(context, reading, noun))
     const years = relations ? reading.phrases[noun.id - 1] : undefined
     const span =
       years !== undefined &&

@@ -101,10 +101,13 @@ function casesOf(context: FillContext, reading: SentenceReading, clause: Predica
     office ??
     (leaves || succeeds ? titleOf(mentions, person) : undefined) ??
     officeWords(reading, phrases, officeVerbNouns.get(lemma), context)
-  const successor = phrases.find(
-    (phrase) =>
-      nounStem(reading.words[phrase.head]?.lower ?? '', context.lexicon.successorNouns) !== undefined,
-  )
+  const successor =
+    role !== undefined && lemma !== 'werden'
+      ? undefined
+      : phrases.find(
+          (phrase) =>
+            nounStem(reading.words[phrase.head]?.lower ?? '', context.lexicon.successorNouns) !== undefined,
+        )
   const as = role ?? (successor === undefined ? undefined : phraseSpan(reading, successor))
   if (lemma === 'werden') {
     if (successor === undefined && (office === undefined || !becomes(reading, office))) return []

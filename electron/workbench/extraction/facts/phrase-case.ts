@@ -47,9 +47,11 @@ export function caseOf(
 export function restrict(cases: string, prep: string, written: string, lexicon: FactGrammar): string {
   const governed =
     written in lexicon.grammar.contractions ? 'da' : (lexicon.grammar.prepositions[prep] ?? 'da')
-  const kept = Array.from(cases)
-    .filter((letter) => letter === 'p' || governed.includes(letter))
-    .join('')
+  let kept = ''
+  for (let at = 0; at < cases.length; at += 1) {
+    const letter = cases.charAt(at)
+    if (letter === 'p' || governed.includes(letter)) kept += letter
+  }
   return kept === '' || kept === 'p' ? `${governed}${kept}` : kept
 }
 

@@ -141,9 +141,8 @@ export function classify(
     if (has(lexicon.reporting.accord)) addSlots(slots, [inferredSlot('stance', 'accord', 'words of accord')])
     if (!['expected'].includes(modality)) modality = 'claimed'
   } else if (type === 'characterization') modality = 'claimed'
-  const topic = topicNorm(text.slice(content.start, content.end), lexicon)
-  if (topic !== undefined && type === 'statement')
-    slots.push({ role: 'topic', norm: topic, inferred: true, rule: 'topic words' })
+  const topic = type === 'statement' ? topicNorm(text.slice(content.start, content.end), lexicon) : undefined
+  if (topic !== undefined) slots.push({ role: 'topic', norm: topic, inferred: true, rule: 'topic words' })
   if (said.quote !== undefined) addSlots(slots, [textSlot('quote', text, said.quote)])
   return {
     type,

@@ -3,6 +3,16 @@ import { splitName } from '../names/order.ts'
 import { eastAsian } from './name-runs.ts'
 import type { SentenceWork } from './work.ts'
 
+/** Cultures whose names follow an order of their own, by the country of the office. */
+const homes: ReadonlyMap<string, string> = new Map([
+  ['VNM', 'vietnamese'],
+  ['CHN', 'chinese'],
+  ['TWN', 'chinese'],
+  ['KOR', 'korean'],
+  ['PRK', 'korean'],
+  ['SGP', 'chinese'],
+])
+
 /** Culture a name most likely comes from, by its words and the country of the office. */
 export function cultureOf(
   work: Pick<SentenceWork, 'pack'>,
@@ -10,19 +20,7 @@ export function cultureOf(
   country: string | undefined,
 ): string | undefined {
   const { names } = work.pack
-  const byCountry =
-    country === undefined
-      ? undefined
-      : (
-          {
-            VNM: 'vietnamese',
-            CHN: 'chinese',
-            TWN: 'chinese',
-            KOR: 'korean',
-            PRK: 'korean',
-            SGP: 'chinese',
-          } as Readonly<Record<string, string>>
-        )[country]
+  const byCountry = country === undefined ? undefined : homes.get(country)
   const first = words[0] ?? ''
   const cultures = names.family(first)
   if (byCountry !== undefined && cultures.includes(byCountry)) return byCountry

@@ -95,10 +95,12 @@ export function relationEnd(work: SentenceWork, at: number, withPartner = false)
 }
 
 export function nominativeNoun(noun: string): string {
-  return noun
-    .replace(
-      /(gipfel|treffen|forum|dialog|format|manöver|mechanismus|krieg|konflikt|prozess|abkommen|vertrag|plan|pakt|memorandum|protokoll|gesetz)(?:e?s)$/i,
-      '$1',
-    )
-    .replace(/kulturtagen$/i, 'kulturtage')
+  // The last letter tells most words: a genitive in -s, or "-tagen".
+  const last = noun.charCodeAt(noun.length - 1) | 0x20
+  if (last === 0x6e) return noun.replace(/kulturtagen$/i, 'kulturtage')
+  if (last !== 0x73) return noun
+  return noun.replace(
+    /(gipfel|treffen|forum|dialog|format|manöver|mechanismus|krieg|konflikt|prozess|abkommen|vertrag|plan|pakt|memorandum|protokoll|gesetz)(?:e?s)$/i,
+    '$1',
+  )
 }

@@ -8,7 +8,10 @@ const bare = new Set(['in', 'nach', 'aus', 'bei'])
 export function findAnnouncedPlaces(work: SentenceWork): void {
   const nouns = work.pack.words.placeNouns
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
-    const inside = nouns.get(work.word(at))
+    const token = work.tokens[at]
+    // Nouns have a capital.
+    if (token === undefined || token.text === token.lower) continue
+    const inside = nouns.get(token.text)
     if (inside !== undefined) announced(work, at, inside)
   }
 }

@@ -5,6 +5,19 @@ import type { ValueLexicon } from './lexicon.ts'
 const participle =
   /^(?:\p{L}*ge\p{L}+(?:t|en)|\p{L}+iert|(?:be|ver|er|ent|zer|unter|über|wider|miss|emp)\p{L}+(?:t|en)|\p{L}+(?:ver|be|er|ent)\p{L}+(?:t|en))$/u
 
+/** Whether a word looks like a participle, by the word: the same verbs come again and again. */
+const participles = new Map<string, boolean>()
+/** Words remembered; more are looked at anew, so that memory stays bounded. */
+const remembered = 20_000
+
+function isParticiple(lower: string): boolean {
+  const known = participles.get(lower)
+  if (known !== undefined) return known
+  const found = participle.test(lower)
+  if (participles.size < remembered) participles.set(lower, found)
+  return found
+}
+
 /** The clause a token stands in, or undefined for a sentence without clauses. */
 export function clauseAt(sentence: SentenceTokens, token: number): Clause | undefined {
   return sentence.clauses.find((clause) => clause.from <= token && token < clause.to)
@@ -54,7 +67,7 @@ function cueIn(sentence: SentenceTokens, clause: Span, lexicon: ValueLexicon): b
 function endsInPerfect(sentence: SentenceTokens, clause: Span): boolean {
   let last = clause.to - 1
   while (last > clause.from && sentence.tokens[last]?.kind !== 'word') last -= 1
-  return sentence.tokens[last]?.lower === 'haben' && participle.test(sentence.tokens[last - 1]?.lower ?? '')
+  return sentence.tokens[last]?.lower === 'haben' && isParticiple(sentence.tokens[last - 1]?.lower ?? '')
 }
 
 /** A finite verb of the past in the clause itself; forms in "-ten" that may be infinitives do not count. */
@@ -124,7 +137,7 @@ function attributeAround(
     if (base === undefined) return null
     if (lexicon.sets.futureCues.has(token.lower) || lexicon.sets.futureCues.has(base) || base.endsWith('end'))
       return 'ahead'
-    return participle.test(base) ? 'past' : null
+    return isParticiple(base) ? 'past' : null
   }
   return null
 }
@@ -204,13 +217,13 @@ function tenseIn(
     if (presentForms.has(word.lower)) {
       // "beginnen" and "gelten" look like participles.
       present = true
-      done ||= participle.test(word.lower)
+      done ||= isParticiple(word.lower)
     } else if (auxiliaries.has(word.lower)) {
       auxiliary = true
       present = true
     } else if (pastCues.has(word.lower)) return 'past'
     else if (notVerbs.has(word.lower)) continue
-    else if (!attributive && participle.test(word.lower)) {
+    else if (!attributive && isParticiple(word.lower)) {
       // "begonnen" and "besucht" tell the past with an auxiliary; "beginnt" and "besucht" alone the present.
       done = true
       finite ||= word.lower.endsWith('t')
