@@ -5,9 +5,9 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { z } from 'zod'
 import { loadGermanPack } from '../workbench/language-packs.ts'
 import { loadCodebook } from '../workbench/resources.ts'
-import { loadExtraction } from '../workbench/extraction-pool/extraction-task.ts'
+import { loadGroupExtraction, youngMb } from '../workbench/extraction-pool/extraction-task.ts'
 import { nothingLearned } from '../workbench/extraction/document.ts'
-import { extractArticle } from '../workbench/extraction/extract.ts'
+import { extractArticle, extractTogether } from '../workbench/extraction/extract.ts'
 import { findFacts } from '../workbench/extraction/facts/find-facts.ts'
 import { nameMentions } from '../workbench/extraction/mentions/index.ts'
 import { completeMetadata } from '../workbench/extraction/metadata/read.ts'
@@ -69,6 +69,13 @@ const request = (source: GeneratedArticle) => ({
   extractorVersion: 'bench',
 })
 
+/** Articles as the threads of the product get them. */
+function inGroups<Article>(articles: readonly Article[]): readonly (readonly Article[])[] {
+  return Array.from({ length: Math.ceil(articles.length / 8) }, (_unused, at) =>
+    articles.slice(8 * at, 8 * at + 8),
+  )
+}
+
 /** Each stage alone over all articles, fed with what the stages before it gave; the median of the rounds. */
 function measureStages(resources: string, articles: readonly GeneratedArticle[]): BenchLine[] {
   const pack = loadGermanPack(resources)
@@ -126,11 +133,12 @@ function measureAll(
   const pack = loadGermanPack(resources)
   const codebook = loadCodebook(resources)
   const megabytes = sizeOf(articles) / 1e6
+  const groups = inGroups(articles.map(request))
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = -Math.ceil(warmUp / articles.length); round < rounds; round += 1) {
     const start = process.cpuUsage()
-    for (const article of articles) extractArticle(pack, codebook, request(article))
+    for (const group of groups) extractTogether(pack, codebook, group)
     const between = process.cpuUsage()
     const spent = cpuSeconds(start)
     if (tag !== null) for (const { text } of articles) tag(text)
@@ -160,7 +168,10 @@ async function measureThreads(
   const workers = Array.from(
     { length: threads },
     (_unused, share) =>
-      new Worker(new URL(import.meta.url), { workerData: { resources, seed, count, share, of: threads } }),
+      new Worker(new URL(import.meta.url), {
+        workerData: { resources, seed, count, share, of: threads },
+        resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+      }),
   )
   try {
     await Promise.all(workers.map((worker) => once(worker, 'message')))
@@ -224,10 +235,11 @@ function serve(): void {
   const { resources, seed, count, share, of } = z
     .object({ resources: z.string(), seed: z.number(), count: z.number(), share: z.number(), of: z.number() })
     .parse(workerData)
-  const extract = loadExtraction(resources)
+  const extract = loadGroupExtraction(resources)
   const own = generateArticles(resources, seed, count).filter((_article, at) => at % of === share)
   const run = (): void => {
-    for (const { file, text } of own) extract({ file, text, textSha256: '', sourceSha256: '' })
+    for (const group of inGroups(own))
+      extract(group.map(({ file, text }) => ({ file, text, textSha256: '', sourceSha256: '' })))
   }
   run()
   parentPort?.on('message', () => {

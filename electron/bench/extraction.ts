@@ -6,12 +6,16 @@ import { text } from 'node:stream/consumers'
 import { build } from 'vite'
 import { z } from 'zod'
 import { cacheFolder, root } from '../tools/paths.mjs'
+import { youngMb } from '../workbench/extraction-pool/extraction-task.ts'
 import { resourcesFolder } from '../workbench/resources.ts'
 import type { Benchmark } from './benchmark.ts'
 import { peer, peersPackage } from './peers.ts'
 
 /** Articles of about two kilobytes, all different; every round extracts all of them. */
 const defaultCount = 300
+
+/** The main thread of the measuring process has the room that the threads of the product have, three semi-spaces of it. */
+const youngSpace = `--max-semi-space-size=${String(youngMb / 3)}`
 
 const linesSchema = z.array(
   z.object({
@@ -40,7 +44,7 @@ export const extraction: Benchmark = async ({ seed, count, say }) => {
       count: count ?? defaultCount,
       peers: absent === undefined ? peersPackage : null,
     }
-    const child = spawn(process.execPath, [join(folder, 'measure.mjs'), JSON.stringify(work)], {
+    const child = spawn(process.execPath, [youngSpace, join(folder, 'measure.mjs'), JSON.stringify(work)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: root,
     })

@@ -6,9 +6,11 @@ import { runsAsBuilt } from '../as-built.ts'
 import {
   extractionVersions,
   loadExtraction,
+  youngMb,
   type ExtractionAsk,
   type ExtractionVersions,
 } from './extraction-task.ts'
+import { Groups } from './groups.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 /** Extraction as sessions and the command line use it: text in, proposals out, several at a time. */
@@ -41,18 +43,22 @@ export function startExtractor(resources: string): Extractor {
       close: () => Promise.resolve(),
     }
   }
+  const size = Math.max(1, Math.min(8, availableParallelism() - 1))
   const pool = new WorkerPool({
-    size: Math.max(1, Math.min(8, availableParallelism() - 1)),
+    size,
     limitMs,
     start: () =>
-      new Worker(new URL('./extraction-worker.js', import.meta.url), { workerData: { resources } }),
+      new Worker(new URL('./extraction-worker.js', import.meta.url), {
+        workerData: { resources },
+        resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+      }),
     onDeadline: () =>
       new BelegError('internal', { reason: `extraction took longer than ${String(limitMs / 1000)} seconds` }),
   })
+  const groups = new Groups(pool, size)
   return {
     versions,
-    // The worker of this very build answers; its shape is the function's own.
-    extract: async (ask) => (await pool.run(ask)) as ExtractionOutput,
+    extract: (ask) => groups.extract(ask),
     close: () => pool.close(),
   }
 }

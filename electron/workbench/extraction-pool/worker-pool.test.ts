@@ -6,6 +6,7 @@ import { BelegError } from '../../../shared/errors.ts'
 import { resourcesFolder } from '../resources.ts'
 import { bundledWorker } from '../store/testing/worker-from-source.ts'
 import { loadExtraction, type ExtractionAsk } from './extraction-task.ts'
+import { Groups } from './groups.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 const pools: WorkerPool[] = []
@@ -54,13 +55,61 @@ describe('extraction in threads', () => {
     const file = await bundledWorker(join(import.meta.dirname, 'extraction-worker.ts'))
     for (const size of [1, 2, 3]) {
       const threads = pool(size, () => new Worker(file, { workerData: { resources } }))
-      const found = await Promise.all(asks.map((ask) => threads.run(ask)))
+      const groups = new Groups(threads, size)
+      const found = await Promise.all(asks.map((ask) => groups.extract(ask)))
       expect(
         found.map((value) => JSON.stringify(value)),
         `${String(size)} threads`,
       ).toEqual(expected)
       await threads.close()
     }
+  })
+})
+
+/** Answers each article of a group with its file name; never answers where one of them is `hang.txt`. */
+const naming = (): Worker =>
+  new Worker(
+    `const { parentPort } = require('node:worker_threads')
+     parentPort.on('message', ({ n, ask }) => {
+       if (ask.some(({ file }) => file === 'hang.txt')) for (;;) {}
+       const value = ask.map(({ file }) => file === 'refuse.txt'
+         ? { ok: false, error: { code: 'input.invalid', message: '', detail: { reason: 'no' } } }
+         : { ok: true, value: file + ' of ' + ask.length })
+       parentPort.postMessage({ n, ok: true, value })
+     })`,
+    { eval: true },
+  )
+const asked = (file: string, text = ''): ExtractionAsk => ({ file, text, textSha256: '', sourceSha256: '' })
+
+describe('articles handed to threads in groups', () => {
+  it('go eight at a time at most, a long one alone, and each has its own answer', async () => {
+    const groups = new Groups(pool(1, naming), 1)
+    const short = Array.from({ length: 9 }, (_unused, at) => asked(`${String(at)}.txt`))
+    const long = asked('long.txt', 'x'.repeat(70_000))
+    const found = await Promise.all([...short, long].map((ask) => groups.extract(ask)))
+    expect(found).toEqual([
+      ...short.slice(0, 8).map(({ file }) => `${file} of 8`),
+      '8.txt of 1',
+      'long.txt of 1',
+    ])
+  })
+
+  it('are shared among the threads that are free', async () => {
+    const groups = new Groups(pool(2, naming), 2)
+    const found = await Promise.all(['a', 'b', 'c', 'd'].map((file) => groups.extract(asked(file))))
+    expect(found).toEqual(['a of 2', 'b of 2', 'c of 2', 'd of 2'])
+  })
+
+  it('are given up alone where one takes too long or is refused', async () => {
+    const groups = new Groups(pool(1, naming, 1500), 1)
+    const results = await Promise.allSettled(
+      ['a', 'hang.txt', 'refuse.txt'].map((file) => groups.extract(asked(file))),
+    )
+    expect(results.map((one) => (one.status === 'fulfilled' ? one.value : codeOf(one.reason)))).toEqual([
+      'a of 1',
+      'internal',
+      'input.invalid',
+    ])
   })
 })
 

@@ -2,10 +2,12 @@ import type { Codebook } from '../../../shared/model/codebook.ts'
 import { extractionSchemaTag, type ExtractionOutput } from '../../../shared/model/extraction.ts'
 import { nothingLearned, type LearnedInput, type NamedText, type SourceText } from './document.ts'
 import { keepWhatFills } from './coreference/unfilled.ts'
-import { findFacts } from './facts/find-facts.ts'
-import { nameMentions } from './mentions/index.ts'
+import { factFinding } from './facts/find-facts.ts'
+import { naming } from './mentions/index.ts'
 import { speaksLanguage, type LanguagePack } from './pack.ts'
-import { prepare } from './prepare.ts'
+import { preparation } from './prepare.ts'
+import { inOneGo, type Steps } from './steps.ts'
+import { Stopwatch, type Deadline } from './stopwatch.ts'
 
 export interface ExtractionRequest {
   readonly source: SourceText
@@ -17,7 +19,7 @@ export interface ExtractionRequest {
   /** Version of the program or of its rules, for the record. */
   readonly extractorVersion: string
   /** A clock in milliseconds and what may be spent; without it the work goes on to its end. */
-  readonly deadline?: { readonly clock: () => number; readonly budgetMs: number }
+  readonly deadline?: Deadline
 }
 
 type Notice = ExtractionOutput['notices'][number]
@@ -39,23 +41,62 @@ export function extractArticle(
   codebook: Codebook,
   request: ExtractionRequest,
 ): ExtractionOutput {
-  const { source, learned = nothingLearned, deadline } = request
-  const end = deadline === undefined ? Infinity : deadline.clock() + deadline.budgetMs
-  const expired = (): boolean => deadline !== undefined && deadline.clock() >= end
+  return inOneGo(extraction(pack, codebook, request, new Stopwatch(request.deadline)))
+}
+
+/**
+ * The same for several articles, each step for all of them before the next: quicker by a sixth, byte for byte the same. What is
+ * spent on the others does not count against the time of one.
+ */
+export function extractTogether(
+  pack: LanguagePack,
+  codebook: Codebook,
+  requests: readonly ExtractionRequest[],
+): readonly ExtractionOutput[] {
+  const outputs: ExtractionOutput[] = []
+  let open = requests.map((request, at) => {
+    const watch = new Stopwatch(request.deadline)
+    watch.pause()
+    return { at, watch, steps: extraction(pack, codebook, request, watch) }
+  })
+  while (open.length > 0) {
+    open = open.filter(({ at, watch, steps }) => {
+      watch.resume()
+      const step = steps.next()
+      watch.pause()
+      if (step.done === true) outputs[at] = step.value
+      return step.done !== true
+    })
+  }
+  return outputs
+}
+
+function* extraction(
+  pack: LanguagePack,
+  codebook: Codebook,
+  request: ExtractionRequest,
+  watch: Stopwatch,
+): Steps<ExtractionOutput> {
+  const { source, learned = nothingLearned } = request
+  const expired = (): boolean => watch.expired()
   const notices: Notice[] = []
-  const prepared = prepare(source, pack.prepare, learned)
+  const prepared = yield* preparation(source, pack.prepare, learned)
   const speaks = speaksLanguage(source.text, pack)
+  yield
   let named: NamedText = { ...prepared, mentions: [], entities: [] }
   let facts: ExtractionOutput['facts'] = []
   let stopped = expired()
   const whole = request.only !== 'zones'
   if (whole && !stopped) {
-    named = nameMentions(prepared, pack.mentions, learned, expired)
+    named = yield* naming(prepared, pack.mentions, learned, expired)
+    yield
     if (!speaks) named = onlyListed(named)
     stopped = expired()
   }
   if (whole && speaks && !stopped) {
-    const found = findFacts(named, pack.facts, codebook, { muted: new Set(learned.mutedRules), expired })
+    const muted = new Set(learned.mutedRules)
+    const found = yield* factFinding(named, pack.facts, codebook, { muted, expired })
+    yield
     facts = [...found.facts]
     stopped = found.stopped
     if (!stopped) named = keepWhatFills(named, facts)

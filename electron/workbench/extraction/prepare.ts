@@ -12,6 +12,7 @@ import { publisherLexiconSchema } from './metadata/lexicon.ts'
 import { readPage, type MetadataLexicon } from './metadata/page.ts'
 import { completeMetadata } from './metadata/read.ts'
 import { lineFinder } from './lines.ts'
+import { inOneGo, type Steps } from './steps.ts'
 import { abbreviationLexiconSchema, clauseLexiconSchema, compileSegmentLexicon } from './segment/lexicon.ts'
 import { segmentSection } from './segment/segment.ts'
 import { tokenize } from './segment/tokenize.ts'
@@ -54,10 +55,23 @@ export function prepare(
   lexicon: PrepareLexicon,
   learned: LearnedInput = nothingLearned,
 ): PreparedText {
+  return inOneGo(preparation(source, lexicon, learned))
+}
+
+/** `prepare` in steps. */
+export function* preparation(
+  source: SourceText,
+  lexicon: PrepareLexicon,
+  learned: LearnedInput,
+): Steps<PreparedText> {
   const zones = classifyZones(source, lexicon.zones, learned.lines)
+  yield
   const sentences = zones.sections.flatMap((section) => segmentSection(source.text, section, lexicon.segment))
+  yield
   const page = readPage(source, zones, lexicon, learned.published)
+  yield
   const inText = findValues(source, sentences, page, lexicon.values)
+  yield
   const metadata = completeMetadata(page, sentences, inText, lexicon)
   const values = [...inText, ...addressesOfPage(source, zones, lexicon)].sort(byPosition)
   return { source, zones, metadata, sentences, values }
@@ -65,6 +79,7 @@ export function prepare(
 
 /** Web addresses in masked lines are mentions too: they are where the article came from. */
 function addressesOfPage(source: SourceText, zones: Zones, lexicon: PrepareLexicon): readonly ValueMention[] {
+  if (zones.boilerplate.every((span) => span.kind !== 'source_line')) return []
   const lineOf = lineFinder(source.text)
   return zones.boilerplate
     .filter((span) => span.kind === 'source_line')

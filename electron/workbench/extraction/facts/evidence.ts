@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { overlap } from '../../../../shared/offsets.ts'
 import { hull, type Proposal } from './proposal.ts'
-import type { Predication } from './predication.ts'
+import { clauseKey, type Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
 import { clauseSpans, spanOf, wholePhrase } from './spans.ts'
 
@@ -13,13 +13,13 @@ function described(
   reading: SentenceReading,
   clause: Predication,
   whole: Span,
-  busy: ReadonlySet<string>,
+  busy: ReadonlySet<number>,
 ): readonly Span[] {
   const last = reading.clauses.find((child) => {
     if (child.parent !== clause.id || child.speech !== clause.speech) return false
     // "drohte mit Vergeltung, falls …": the condition is part of the threat.
     if (child.kind !== 'relative' && !(child.kind === 'subordinate' && isCondition(child))) return false
-    return !busy.has(`${String(reading.sentence.index)}:${String(child.id)}`)
+    return !busy.has(clauseKey(reading.sentence.index, child.id))
   })
   const span = last === undefined ? undefined : hull(clauseSpans(reading, last))
   return span === undefined || span.start < whole.end ? [] : [span]
@@ -29,7 +29,7 @@ function described(
 export function widenEvidence(
   proposal: Proposal,
   readings: readonly SentenceReading[],
-  busy: ReadonlySet<string>,
+  busy: ReadonlySet<number>,
 ): void {
   const reading = readings[proposal.sentence]
   const [first] = proposal.evidence

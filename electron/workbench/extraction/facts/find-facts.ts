@@ -4,6 +4,7 @@ import { findAppointments } from './appointments.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { ExtractedEntity, ExtractedFact, ExtractedSlot } from '../../../../shared/model/extraction.ts'
 import type { NamedText } from '../document.ts'
+import { inOneGo, type Steps } from '../steps.ts'
 import { attribute } from './attribution.ts'
 import type { FactGrammar } from './compile.ts'
 import { widenEvidence } from './evidence.ts'
@@ -12,6 +13,7 @@ import { hand } from './hand-out.ts'
 import { partyMembers } from './parties.ts'
 import { mergeProposals } from './merge.ts'
 import { matchNouns } from './nominal.ts'
+import { clauseKey } from './predication.ts'
 import type { Proposal } from './proposal.ts'
 import { readSentences, type SentenceReading, type Subject } from './roles.ts'
 import { findVoices } from './speech.ts'
@@ -40,9 +42,20 @@ export function findFacts(
   codebook: Codebook,
   options: FactOptions,
 ): FoundFacts {
+  return inOneGo(factFinding(named, lexicon, codebook, options))
+}
+
+/** `findFacts` in steps. */
+export function* factFinding(
+  named: NamedText,
+  lexicon: FactGrammar,
+  codebook: Codebook,
+  options: FactOptions,
+): Steps<FoundFacts> {
   const { text } = named.source
   const context: FillContext = { text, lexicon, codebook }
   const { sentences, speeches } = readWords(named, lexicon)
+  yield
   const readings: SentenceReading[] = []
   let before: Subject | undefined
   let stopped = false
@@ -53,9 +66,10 @@ export function findFacts(
       if (stopped) break
       some.push(sentence)
     }
-    const read = readSentences(some, lexicon, before)
+    const read = yield* readSentences(some, lexicon, before)
     readings.push(...read.readings)
     before = read.last
+    yield
   }
   const entities = new Map(named.entities.map((entity) => [entity.id, entity]))
   const countries = new Map(
@@ -77,18 +91,22 @@ export function findFacts(
       if (reading.sentence.section === 'category') continue
       group.push(tellByVerbs(context, reading, voices[reading.sentence.index]))
     }
+    yield
     for (const { reading, used, here } of group) {
       here.push(...matchNouns(context, reading, used).filter((proposal) => !isWished(proposal, here)))
       foldNouns(here)
     }
+    yield
     for (const { reading, here } of group) {
       const changes = findAppointments(context, reading)
       dropAnnounced(here, changes)
       here.push(...changes)
     }
+    yield
     const busy = group.map(({ here }) => new Set(here.map((proposal) => proposal.clause)))
     for (const [at, { reading, here }] of group.entries())
       here.push(...findRelations(context, reading, day, busy[at] ?? nowhere))
+    yield
     for (const { reading, here } of group) {
       for (const proposal of here) {
         proposal.voice ??= voices[reading.sentence.index]?.[proposal.clause]
@@ -100,16 +118,17 @@ export function findFacts(
         ...partyMembers(text, reading, entities, day),
       )
     }
+    yield
   }
   const said = findStatements(context, readings, voices, speeches, acts, countriesOf(offices))
+  yield
   const all = [...acts, ...said, ...offices].filter((proposal) => !options.muted.has(proposal.rule))
-  const told = new Set(
-    [...acts, ...said].map(({ sentence, clause }) => `${String(sentence)}:${String(clause)}`),
-  )
+  const told = new Set([...acts, ...said].map(({ sentence, clause }) => clauseKey(sentence, clause)))
   for (const proposal of all) {
     attribute(proposal, readings)
     widenEvidence(proposal, readings, told)
   }
+  yield
   inferAgents(
     all,
     countriesOf(offices),
@@ -117,6 +136,7 @@ export function findFacts(
   )
   giveTimes(all, readings, voices, named.metadata)
   nameMembers(all, readings, entities)
+  yield
   const merged = mergeProposals(all, codebook, entities)
   merged.sort(
     (a, b) =>
@@ -124,6 +144,7 @@ export function findFacts(
       (a.trigger?.start ?? 0) - (b.trigger?.start ?? 0) ||
       (a.type < b.type ? -1 : 1),
   )
+  yield
   return { facts: hand(merged, context, day, entities), stopped }
 }
 

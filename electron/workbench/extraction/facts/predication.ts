@@ -37,3 +37,8 @@ export function wordsOf(clause: Predication): number[] {
   for (const { from, to } of clause.ranges) for (let i = from; i < to; i += 1) indices.push(i)
   return indices
 }
+
+/** A clause of a text in one number: a sentence has fewer clauses than words, and is cut before it has so many. */
+export function clauseKey(sentence: number, clause: number): number {
+  return sentence * 1024 + clause
+}

@@ -3,6 +3,7 @@ import { readClauses } from './clauses.ts'
 import type { Predication } from './predication.ts'
 import { enumeration, type Actor, type Phrase } from './phrase.ts'
 import { readPhrases } from './phrases.ts'
+import type { Steps } from '../steps.ts'
 import type { SentenceWords, Word } from './words.ts'
 
 /** Who the clause is about. Without words of its own in the clause it is inferred, and the rule says from where. */
@@ -31,13 +32,15 @@ const nobody: Subject = { phrase: undefined, actors: [], inferred: undefined }
  * Reads sentences that follow one another; `before` is the subject of the sentence before them, for a pronoun nobody
  * resolved. Each step goes over all of them in turn, so that its code and tables stay at hand.
  */
-export function readSentences(
+export function* readSentences(
   sentences: readonly SentenceWords[],
   lexicon: FactGrammar,
   before: Subject | undefined,
-): { readonly readings: readonly SentenceReading[]; readonly last: Subject | undefined } {
+): Steps<{ readonly readings: readonly SentenceReading[]; readonly last: Subject | undefined }> {
   const phrases = sentences.map((sentence) => readPhrases(sentence, lexicon))
+  yield
   const clauses = sentences.map((sentence) => readClauses(sentence, lexicon))
+  yield
   let last = before
   const readings = sentences.map((sentence, at) => {
     const reading = tie(sentence, phrases[at] ?? [], clauses[at] ?? [], lexicon, last)

@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { complementClause, complementText } from './complement.ts'
 import type { FillContext } from './fill.ts'
-import type { Predication } from './predication.ts'
+import { clauseKey, type Predication } from './predication.ts'
 import { hull, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { classify } from './said.ts'
@@ -25,9 +25,7 @@ export function findStatements(
     taken
       .filter((proposal) => proposal.states)
       .flatMap((proposal) =>
-        [proposal.clause, ...(proposal.covers ?? [])].map(
-          (id) => `${String(proposal.sentence)}:${String(id)}`,
-        ),
+        [proposal.clause, ...(proposal.covers ?? [])].map((id) => clauseKey(proposal.sentence, id)),
       ),
   )
   const takenIn = new Map<number, Proposal[]>()
@@ -43,7 +41,7 @@ export function findStatements(
     const own = voices[at] ?? []
     const spokenHere = new Set<number>()
     for (const reporter of reading.clauses) {
-      if (!reports(reporter, context.lexicon) || busy.has(`${String(at)}:${String(reporter.id)}`)) continue
+      if (!reports(reporter, context.lexicon) || busy.has(clauseKey(at, reporter.id))) continue
       const subject = reading.subjects[reporter.id]
       if (subject === undefined || subject.actors.length === 0) continue
       // "Ich erwarte, dass …", quoted: the quotation itself is the statement.
@@ -68,20 +66,19 @@ export function findStatements(
       if (
         contents.some(
           (clause) =>
-            (clause.kind !== 'relative' && busy.has(`${String(at)}:${String(clause.id)}`)) ||
+            (clause.kind !== 'relative' && busy.has(clauseKey(at, clause.id))) ||
             (reports(clause, context.lexicon) &&
               complementClause(reading, clause, context.lexicon) !== undefined),
         )
       ) {
         const inner = contents.find((clause) => reports(clause, context.lexicon))
-        if (inner !== undefined && !contents.some((clause) => busy.has(`${String(at)}:${String(clause.id)}`)))
-          continue
+        if (inner !== undefined && !contents.some((clause) => busy.has(clauseKey(at, clause.id)))) continue
         continue
       }
       const complement = complementClause(reading, reporter, context.lexicon)
       if (
         complement?.clauses.some(
-          (id) => reading.clauses[id]?.kind !== 'relative' && busy.has(`${String(at)}:${String(id)}`),
+          (id) => reading.clauses[id]?.kind !== 'relative' && busy.has(clauseKey(at, id)),
         ) === true
       )
         continue
@@ -169,7 +166,7 @@ export function findStatements(
       const voice = own[clause.id]
       if (voice?.inferred !== goesOn || clause.kind !== 'main' || clause.parent >= 0 || clause.speech >= 0)
         continue
-      if (busy.has(`${String(at)}:${String(clause.id)}`) || reports(clause, context.lexicon)) continue
+      if (busy.has(clauseKey(at, clause.id)) || reports(clause, context.lexicon)) continue
       const content = hull(clauseSpans(reading, clause))
       if (content === undefined) continue
       found.push(
@@ -220,14 +217,12 @@ export function findStatements(
 function bySource(
   reading: SentenceReading,
   own: readonly (Voice | undefined)[],
-  busy: ReadonlySet<string>,
+  busy: ReadonlySet<number>,
   at: number,
   context: FillContext,
 ): { clause: Predication; voice: Voice; content: Span } | undefined {
   if (
-    reading.clauses.some(
-      (clause) => busy.has(`${String(at)}:${String(clause.id)}`) || reports(clause, context.lexicon),
-    )
+    reading.clauses.some((clause) => busy.has(clauseKey(at, clause.id)) || reports(clause, context.lexicon))
   )
     return undefined
   const clause = reading.clauses.find((one) => one.kind === 'main' && one.parent < 0 && one.speech < 0)
@@ -276,11 +271,11 @@ function fromSpeech(
   index: number,
   voice: Voice,
   speeches: readonly Speech[],
-  busy: ReadonlySet<string>,
+  busy: ReadonlySet<number>,
   readings: readonly SentenceReading[],
 ): Proposal | undefined {
   const clauses = reading.clauses.filter((clause) => clause.speech === index)
-  if (clauses.some((clause) => busy.has(`${String(at)}:${String(clause.id)}`))) return undefined
+  if (clauses.some((clause) => busy.has(clauseKey(at, clause.id)))) return undefined
   // "Mehr nicht.": words without a verb state nothing on their own.
   if (clauses.every((clause) => clause.finite < 0)) return undefined
   const content = hull(clauses.flatMap((clause) => clauseSpans(reading, clause)))

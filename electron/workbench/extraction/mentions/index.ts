@@ -3,6 +3,7 @@ import type { ExtractedMention } from '../../../../shared/model/extraction.ts'
 import { resolveArticle, type Resolved } from '../coreference/resolve.ts'
 import type { LearnedInput, NamedText, PreparedText, ValueMention } from '../document.ts'
 import { lineFinder } from '../lines.ts'
+import { inOneGo, type Steps } from '../steps.ts'
 import { findBodiesAgain } from './bodies-again.ts'
 import { findListed } from './gazetteer.ts'
 import { findInstitutions } from './institutions.ts'
@@ -47,6 +48,16 @@ export function nameMentions(
   learned: LearnedInput,
   expired: () => boolean = () => false,
 ): NamedText {
+  return inOneGo(naming(prepared, lexicon, learned, expired))
+}
+
+/** `nameMentions` in steps. */
+export function* naming(
+  prepared: PreparedText,
+  lexicon: MentionLexicon,
+  learned: LearnedInput,
+  expired: () => boolean,
+): Steps<NamedText> {
   const pack = packOf(lexicon)
   const { text } = prepared.source
   const names = taughtPersonNames(learned)
@@ -62,10 +73,14 @@ export function nameMentions(
       some.push(work)
     }
     for (const work of some) findLearned(work, learned)
-    for (const find of finders) for (const work of some) find(work)
+    for (const find of finders) {
+      for (const work of some) find(work)
+      yield
+    }
   }
   findBodiesAgain(works)
   const { resolved, table } = resolveArticle(works, pack)
+  yield
   const muted = new Set(learned.mutedRules)
   const kept = resolved.filter(({ item }) => !muted.has(item.rule))
   const drafts = merge(kept, prepared.values)
