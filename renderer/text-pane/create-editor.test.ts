@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EditorSelection } from '@codemirror/state'
-import type { EditorView } from '@codemirror/view'
+import { EditorView } from '@codemirror/view'
 import { createEditor, reveal } from './create-editor.ts'
 import { joinLabels, setHighlight } from './fact-layer.ts'
 import { setMarks, type MarkLegend } from './mention-layer.ts'
@@ -44,6 +44,35 @@ describe('the source text', () => {
         expect(editor.state.doc.sliceString(at, at + 1)).toBe(text[at])
     },
   )
+
+  it('draws a very long line in pieces and keeps every offset of it, every sign and what is copied', () => {
+    const word = 'e\u0301 \u0301x \u{1f469}\u200d\u{1f467} \u202eאב wort '
+    const line = word.repeat(2000)
+    const text = `Kopf\n${line}\nEnde`
+    const editor = open(text)
+    const shown = editor.state.doc.toString()
+    expect(shown.length).toBe(text.length)
+    const changed = [...text.matchAll(/./gsu)].flatMap(({ 0: sign, index }) =>
+      shown.startsWith(sign, index) ? [] : [`${sign}>${shown.charAt(index)}`],
+    )
+    expect(new Set(changed)).toEqual(new Set([' >\n']))
+    expect(Math.max(...shown.split('\n').map(({ length }) => length))).toBeLessThan(1100)
+    // A mark stays on the space that carries it.
+    expect(shown).not.toContain('\n\u0301')
+    const copy = (anchor: number, head: number): string => {
+      editor.dispatch({ selection: { anchor, head } })
+      const [filter] = editor.state.facet(EditorView.clipboardOutputFilter)
+      return filter?.('', editor.state) ?? ''
+    }
+    expect(copy(0, text.length)).toBe(text)
+    expect(copy(9000, 9000)).toBe(line)
+    expect(copy(0, 0)).toBe('Kopf')
+  })
+
+  it('draws a line without any space as it is', () => {
+    const text = '字'.repeat(20_000)
+    expect(open(text).state.doc.toString()).toBe(text)
+  })
 
   it('cannot be changed, whatever is dispatched', () => {
     const editor = open('Der Text bleibt.')

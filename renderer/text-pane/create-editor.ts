@@ -7,6 +7,7 @@ import { evidenceBand, factWords, roleLabels } from './fact-layer.ts'
 import { findLayer } from './find-layer.ts'
 import { marginLayer } from './margin-layer.ts'
 import { mentionLayer } from './mention-layer.ts'
+import { copiesFrozenText, softLines } from './soft-lines.ts'
 import { foldedRunAt, setFolded, zoneLayer } from './zone-layer.ts'
 
 export interface EditorOptions {
@@ -62,11 +63,12 @@ const hidden = highlightSpecialChars({
 
 export function createEditor(options: EditorOptions): EditorView {
   const state = EditorState.create({
-    doc: options.text,
+    doc: softLines(options.text),
     selection: EditorSelection.cursor(0),
     extensions: [
       lines,
       frozen,
+      copiesFrozenText(options.text),
       caretKeys,
       EditorView.cspNonce.of(options.nonce),
       EditorView.lineWrapping,

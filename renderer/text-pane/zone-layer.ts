@@ -1,6 +1,7 @@
 import { StateEffect, StateField, type EditorState, type Extension, type Range } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
 import { foldableRuns, type FoldableRun, type TextZone } from './fold-zones.ts'
+import { frozenText } from './soft-lines.ts'
 
 /** Words for folded parts; `kinds` are zone kinds as the codebook of the program names them. */
 export interface FoldWords {
@@ -120,7 +121,7 @@ const field = StateField.define<ZoneState>({
     for (const effect of transaction.effects) {
       if (effect.is(setZones)) {
         const { zones, words } = effect.value
-        const runs = foldableRuns(transaction.newDoc.toString(), zones)
+        const runs = foldableRuns(transaction.state.facet(frozenText), zones)
         // A line masked just now stays in sight: the coder sees what was done.
         const known = new Set(next.runs.map((run) => run.start))
         const fresh = next.zones.length === 0 ? [] : runs.filter((run) => !known.has(run.start))
