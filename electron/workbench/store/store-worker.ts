@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../../shared/errors.ts'
 import { openStore } from './open-store.ts'
@@ -13,8 +14,10 @@ if (port !== null) {
   }
   try {
     // The one place where the worker's start arrives; written by `store-host.ts`.
+    const start = workerData as StoreStart
+    if (start.beside === true) standBack()
     const store = await openStore(
-      workerData as StoreStart,
+      start,
       (change) => {
         send({ kind: 'change', change })
       },
@@ -63,6 +66,16 @@ if (port !== null) {
   } catch (error) {
     send({ kind: 'refused', error: toFailure(error) })
     port.close()
+  }
+}
+
+/** Waits wherever the machine has something to do that a person sees. Only Linux knows a thread's own priority. */
+function standBack(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(0, 15)
+  } catch {
+    // It works as well, only beside everything else.
   }
 }
 
