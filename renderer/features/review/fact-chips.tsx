@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
 import { normText, slotStanding, slotText, type SlotStanding } from './fact-line.ts'
-import { roleLabel } from './reading.ts'
+import { mentionOf, roleLabel } from './reading.ts'
 import { chipKeys } from './editor-rows.ts'
 import { useReview } from './review-context.ts'
 
@@ -25,10 +25,7 @@ export function FactChips(props: { readonly fact: FactView; readonly active: str
         const role = slot?.role ?? key.slice('gap:'.length)
         const standing: SlotStanding = slot === undefined ? 'missing' : slotStanding(reading, fact.type, slot)
         const text = slot === undefined ? t('review.standing.missing') : slotText(reading, fact.type, slot)
-        const mention =
-          slot === undefined || slot.mentionId === null
-            ? undefined
-            : article.mentions.find((one) => one.id === slot.mentionId)
+        const mention = mentionOf(article.mentions, slot?.mentionId ?? null)
         const norm =
           slot?.surface !== null && slot?.norm !== null && slot?.norm !== undefined && slot.entityId === null
             ? normText(reading, slot.norm)

@@ -1,6 +1,6 @@
 import type { Codebook, CodebookSlot } from '../../../shared/model/codebook.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
-import type { EntityRef } from '../../../shared/model/views.ts'
+import type { EntityRef, MentionView } from '../../../shared/model/views.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Locale } from '../../locales/locale.tsx'
 
@@ -22,6 +22,17 @@ export function nameOf(reading: Reading, entityId: string | null): string | null
   if (entityId === null) return null
   const entity = reading.entities.get(entityId)
   return entity === undefined ? null : entityName(entity, reading.locale.language)
+}
+
+const mentionsById = new WeakMap<readonly MentionView[], ReadonlyMap<string, MentionView>>()
+
+/** A mention by its id: of ten thousand, each is looked for more than once a key. */
+export function mentionOf(mentions: readonly MentionView[], id: string | null): MentionView | undefined {
+  if (id === null) return undefined
+  let known = mentionsById.get(mentions)
+  if (known === undefined)
+    mentionsById.set(mentions, (known = new Map(mentions.map((mention) => [mention.id, mention]))))
+  return known.get(id)
 }
 
 export function typeLabel(reading: Reading, typeId: string): string {

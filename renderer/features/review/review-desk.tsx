@@ -78,9 +78,10 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
 /** The dialog of a decision on all that is alike, while one is being made. */
 function Alike(): ReactNode {
   const { desk, article, change } = useReview()
-  const fact = article.facts.find(({ id }) => id === desk.alike?.factId)
-  return desk.alike === null || fact === undefined ? null : (
-    <AlikeDialog fact={fact} verdict={desk.alike.verdict} onClose={() => change({ alike: null })} />
+  const { alike } = desk
+  const fact = alike === null ? undefined : article.facts.find(({ id }) => id === alike.factId)
+  return alike === null || fact === undefined ? null : (
+    <AlikeDialog fact={fact} verdict={alike.verdict} onClose={() => change({ alike: null })} />
   )
 }
 

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import type { CodebookSlot } from '../../../shared/model/codebook.ts'
 import type { FactView, SlotView } from '../../../shared/model/views.ts'
 import { isAnswering, useQuery } from '../../app/store.ts'
@@ -39,9 +39,13 @@ export function SlotPicker(props: {
   const typed = query.trim()
   const types = entityTypesOf(definition)
   const searching = typed !== '' && types.length > 0
+  // The letter is painted before the registry is asked.
+  const wanted = useDeferredValue(typed)
   const found = useQuery(
     'entities.candidates',
-    !searching ? null : { search: typed, types: [...types], articleId: article.row.id, limit: 9 },
+    !searching || wanted === ''
+      ? null
+      : { search: wanted, types: [...types], articleId: article.row.id, limit: 9 },
     { keep: true },
   )
   const known = found.value
@@ -95,7 +99,7 @@ export function SlotPicker(props: {
         first={slot === null ? 0 : -1}
         onTake={(taken) => onFill(taken.value)}
         moves={moves}
-        answering={searching && isAnswering(found)}
+        answering={searching && (wanted !== typed || isAnswering(found))}
         placeholder={t('review.searchOrType')}
         empty={t('review.noCandidate')}
         onBareKey={(key) => {

@@ -13,7 +13,7 @@ import { draftFromText, draftToText } from './draft-text.ts'
 import { changesElsewhere } from './changes-elsewhere.ts'
 import { chipKeys } from './editor-rows.ts'
 import { predict } from './predict.ts'
-import type { Reading } from './reading.ts'
+import { mentionOf, type Reading } from './reading.ts'
 import type { Desk, ReviewBase } from './review-context.ts'
 import { setReviewPreference, withPlace, type ReviewPreferences } from './review-preferences.ts'
 import {
@@ -118,7 +118,7 @@ export function useDesk(given: {
     () => article.facts.filter(({ id, hidden }) => !held.has(id) && (hidden === undefined || id === wanted)),
     [article.facts, held, wanted],
   )
-  const mention = article.mentions.find(({ id }) => id === wantedMention) ?? null
+  const mention = mentionOf(article.mentions, wantedMention) ?? null
   const [desk, setDesk] = useState(() =>
     begin(article, orderFacts(listed, preferences.order), wanted, mention, preferences, blind),
   )

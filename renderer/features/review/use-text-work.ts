@@ -12,7 +12,7 @@ import { quoteWithReference } from '../../text-pane/reference.ts'
 import { sentenceAt } from '../../text-pane/sentence-at.ts'
 import { addSlot, setSlot } from './draft.ts'
 import type { SlotFill } from './predict.ts'
-import { roleLabel } from './reading.ts'
+import { mentionOf, roleLabel } from './reading.ts'
 import type { ReviewBase } from './review-context.ts'
 
 /** The slot keys mean: the row open in the editor, else the chip under the cursor. */
@@ -208,7 +208,7 @@ export function useTextWork(review: ReviewBase, aim: () => SlotAim | null): Text
       const chosen =
         slots.find((slot) => `slot:${slot.id}` === desk.chip && slot.mentionId !== null) ??
         slots.find((slot) => {
-          const mention = article.mentions.find((one) => one.id === slot.mentionId)
+          const mention = mentionOf(article.mentions, slot.mentionId)
           return mention !== undefined && isLinkable(mention)
         })
       if (chosen === undefined || chosen.mentionId === null) {
