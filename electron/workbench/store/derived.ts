@@ -78,6 +78,8 @@ export function refreshFullText(db: Writing, articleId: string, textOf: (sha256:
 
 /** Blocks of four kilobytes that are written at a time: some fifty milliseconds. */
 const mergedAtOnce = 256
+/** Fewer pieces of one size stay as they are: a large index is not written anew for each hundred texts. */
+const leastMerged = 4
 
 /**
  * Every step that brings texts leaves a piece of index of its own, and every search looks into all of them. Draws some
@@ -86,7 +88,7 @@ const mergedAtOnce = 256
 export function mergeFullText(db: Writing): boolean {
   const changes = (): number => db.count('SELECT total_changes()')
   const before = changes()
-  db.run('INSERT INTO d_fts (d_fts) VALUES (?)', [`merge=${String(mergedAtOnce)},2`])
+  db.run('INSERT INTO d_fts (d_fts) VALUES (?)', [`merge=${String(mergedAtOnce)},${String(leastMerged)}`])
   // One change is that of the command itself.
   return changes() - before >= 2
 }
