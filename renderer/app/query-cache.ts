@@ -62,8 +62,8 @@ export class Query<N extends ChannelName> {
   stale = true
   /** While stale: the only facts that changed since `base`, or null where all of it must be asked for. */
   part: ReadonlySet<string> | null = null
-  /** What is being asked for now. */
-  asking: { readonly part: ReadonlySet<string> | null } | null = null
+  /** It is being asked for now: what changes meanwhile is asked for after the answer. */
+  asking = false
   base: ChannelOutput<N> | undefined
   overlays: Overlay[] = []
   readonly listeners = new Set<() => void>()
@@ -89,14 +89,18 @@ export class Query<N extends ChannelName> {
   show(change: { readonly error?: BelegFailure | null; readonly loading?: boolean }): void {
     const { base, overlays } = this
     const made = this.#made
-    const value =
-      made !== null && made.base === base && made.overlays === overlays
-        ? this.answer.value
-        : overlays.reduce<ChannelOutput<N> | undefined>(
-            (shown, overlay) =>
-              shown === undefined ? shown : (overlay.update(shown as never) as ChannelOutput<N>),
-            base,
-          )
+    // One more guess on top of those that are shown is laid over what they made.
+    const under =
+      made !== null && made.base === base && made.overlays.every((overlay, at) => overlays[at] === overlay)
+        ? made.overlays.length
+        : null
+    const value = overlays
+      .slice(under ?? 0)
+      .reduce<ChannelOutput<N> | undefined>(
+        (shown, overlay) =>
+          shown === undefined ? shown : (overlay.update(shown as never) as ChannelOutput<N>),
+        under === null ? base : this.answer.value,
+      )
     this.#made = { base, overlays }
     this.answer = {
       value,
@@ -171,7 +175,7 @@ export class QueryCache {
         query.base = undefined
         query.overlays = []
         query.asked += 1
-        query.asking = null
+        query.asking = false
         query.show({ error: null, loading: false })
       }
     }
@@ -184,7 +188,7 @@ export class QueryCache {
     query.base = value
     query.stale = false
     query.asked += 1
-    query.asking = null
+    query.asking = false
     query.show({ error: null, loading: false })
   }
 
@@ -235,23 +239,22 @@ export class QueryCache {
     }, 16)
   }
 
+  /** One question at a time: whoever decides faster than the store answers would never hear an answer otherwise. */
   #ask(query: Query<ChannelName>): void {
-    // A question under way will not be heard any more: this one asks for what that one asked for, too.
-    const unheard = query.asking
-    const part =
-      query.part === null || unheard?.part === null
-        ? null
-        : new Set([...query.part, ...(unheard?.part ?? [])])
-    query.asking = { part }
+    if (query.asking) return
+    const { part } = query
+    query.asking = true
     query.stale = false
     query.part = null
     query.asked += 1
     const turn = query.asked
     const settledBefore = new Set(query.overlays.filter((overlay) => overlay.settled))
-    if (!query.answer.loading) query.show({ loading: true })
+    // An article that is shown is asked for again after each decision: nobody waits for that.
+    const shown = query.channel === 'articles.open' && query.base !== undefined
+    if (!query.answer.loading && !shown) query.show({ loading: true })
     void this.#answerTo(query, part).then((answer) => {
       if (query.asked !== turn) return
-      query.asking = null
+      query.asking = false
       if (answer.ok) {
         query.base = answer.value
         query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
@@ -261,6 +264,7 @@ export class QueryCache {
         query.overlays = query.overlays.filter((overlay) => !overlay.settled)
         query.show({ error: answer.error, loading: false })
       }
+      if (query.stale) this.#schedule()
     })
   }
 

@@ -256,4 +256,43 @@ describe('answers', () => {
     expect(seen.slice(seen.indexOf('after'))).not.toContain('before')
     stop()
   })
+
+  it('come while one decides faster than the store answers, and the guesses they make needless go', async () => {
+    let done = 0
+    let asking = 0
+    let most = 0
+    const { store } = storeOf({
+      'app.preferences': async () => {
+        asking += 1
+        most = Math.max(most, asking)
+        const answer = good({ done })
+        await wait(60)
+        asking -= 1
+        return answer
+      },
+      'commands.apply': (input) => { done += 1; return applied(input) },
+    }) // prettier-ignore
+    const query = store.cache.query('app.preferences', {})
+    const stop = store.cache.subscribe(query, () => undefined)
+    await wait(100)
+    let guesses = 0
+    for (let decided = 1; decided <= 20; decided += 1) {
+      void store.apply([rename(String(decided))], {
+        optimistic: [
+          patch('app.preferences', {}, (value) => ({
+            ...value,
+            done: Math.max(Number(value['done']), decided),
+          })),
+        ],
+      })
+      expect(query.answer.value).toEqual({ done: decided })
+      await wait(20)
+      guesses = Math.max(guesses, query.overlays.length)
+    }
+    expect(most, 'questions at once').toBe(1)
+    expect(guesses, 'guesses kept at once').toBeLessThan(20)
+    await expect.poll(() => query.overlays).toEqual([])
+    expect(query.answer.value).toEqual({ done: 20 })
+    stop()
+  })
 })

@@ -13,6 +13,7 @@ import type {
 import type { EntityType } from '../../../shared/model/vocabulary.ts'
 import type { Wish } from '../../app/store.ts'
 import { fitType } from './change-type.ts'
+import { mentionOf } from './reading.ts'
 
 /** What a coder puts into a slot, as a command says it. */
 export type SlotFill = PayloadOf<'slot.add'>['value']
@@ -191,7 +192,9 @@ export function predict(article: ArticleView, wish: Wish, codebook: Codebook, no
 }
 
 function onFact(article: ArticleView, factId: string, change: (fact: FactView) => FactView): ArticleView {
-  return { ...article, facts: article.facts.map((fact) => (fact.id === factId ? change(fact) : fact)) }
+  const at = article.facts.findIndex((fact) => fact.id === factId)
+  const fact = article.facts[at]
+  return fact === undefined ? article : { ...article, facts: article.facts.with(at, change(fact)) }
 }
 
 /** An edit is a decision, as in the store: complete, the fact counts as edited (or added by hand); until then it waits. */
@@ -263,7 +266,7 @@ export function fillSlot(article: ArticleView, id: string, role: string, value: 
     case 'new':
       return { ...empty, entityId: pendingEntity(value.name) }
     case 'mention': {
-      const mention = article.mentions.find((one) => one.id === value.mentionId)
+      const mention = mentionOf(article.mentions, value.mentionId)
       return mention === undefined
         ? empty
         : {
@@ -290,7 +293,7 @@ export function fillSlot(article: ArticleView, id: string, role: string, value: 
 type LinkWish = Extract<Wish, { readonly type: 'mention.link' }>['payload']
 
 function linkMention(article: ArticleView, wish: LinkWish): ArticleView {
-  const mention = article.mentions.find((one) => one.id === wish.mentionId)
+  const mention = mentionOf(article.mentions, wish.mentionId)
   if (mention === undefined) return article
   const shown = wish.to.kind === 'new' ? withEntity(article, wish.to.type, wish.to.name) : article
   const entityId =
