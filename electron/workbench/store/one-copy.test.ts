@@ -24,7 +24,7 @@ describe('a database that is held once', () => {
     made.close()
     const { fs, sqlite, copyNoMore } = oneCopy(realFiles, testSqlite)
     const db = sqlite.open(fs.pieces?.(path))
-    expect(db.count('PRAGMA cache_size')).toBe(-16384)
+    expect(db.count('PRAGMA cache_size')).toBe(-8192)
     expect(db.count('SELECT count(*) FROM t WHERE rowid < 3')).toBe(2)
     rmSync(path)
     db.run('INSERT INTO t VALUES (?)', ['Inn'.repeat(100_000)])

@@ -4,7 +4,7 @@ import type { Database, DatabaseFile, Sqlite } from '../database/index.ts'
 import type { FileSystemPort } from '../project/index.ts'
 
 /** Pages that SQLite keeps: the system keeps what is read of the file. Kibibytes, as SQLite has it. */
-const smallCache = 'PRAGMA cache_size = -16384'
+const smallCache = 'PRAGMA cache_size = -8192'
 
 /** Disk and SQLite for looking at a project without having its database in memory. */
 export interface OneCopy {

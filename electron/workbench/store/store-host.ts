@@ -14,9 +14,16 @@ export type { StoreEvents, StoreHost } from './lasting-store.ts'
  */
 const readerHeapMb = 1536
 const oneStepHeapMb = 768
+/** Beside a store there are searches, too, that compare everything with everything. */
+const besideHeapMb = 1024
+/** For what lives shortly: V8 would take three times as much and keep it. */
+const youngMb = 16
 
-const heapOf = ({ oneCopy, readOnly }: StoreStart): Pick<WorkerOptions, 'resourceLimits'> => {
-  if (oneCopy === true) return { resourceLimits: { maxOldGenerationSizeMb: oneStepHeapMb } }
+const heapOf = ({ oneCopy, readOnly, beside }: StoreStart): Pick<WorkerOptions, 'resourceLimits'> => {
+  if (oneCopy === true) {
+    const maxOldGenerationSizeMb = beside === true ? besideHeapMb : oneStepHeapMb
+    return { resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: youngMb } }
+  }
   return readOnly ? { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb } } : {}
 }
 
