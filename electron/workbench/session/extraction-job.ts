@@ -9,7 +9,7 @@ import { JobTracker, stopIfCancelled } from './job-tracker.ts'
 import { groupHost, isCancelled, whatEnded } from './take-back.ts'
 
 /** Articles read, extracted and waiting to be stored at a time. */
-const ahead = 8
+const ahead = 32
 
 /**
  * Extracts articles again, as one step of the history, which is made of blocks; without ids those whose extraction another

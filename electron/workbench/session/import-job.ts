@@ -25,7 +25,7 @@ const textsAtOnce = 64
 /** After so many articles the full text is tidied up: each block left a piece of index. */
 const manyTexts = 100
 /** Articles under extraction at a time; more would only wait in memory. */
-const extractAhead = 8
+const extractAhead = 32
 
 export interface JobParts {
   readonly store: StoreHost
