@@ -4,20 +4,34 @@ import type { Page } from 'playwright-core'
 
 const watch = `(() => {
   const times = (globalThis.benchTimes = [])
+  const works = (globalThis.benchWorks = [])
   const shown = () =>
     (document.querySelector('.rv-fact-here:not([aria-busy])')?.dataset.fact ?? '') + ' ' + (document.querySelector('.rv-editor input')?.value ?? '')
   addEventListener('keydown', (event) => {
     const before = shown()
     const from = event.timeStamp
-    const look = () => {
-      if (shown() === before) {
-        if (performance.now() - from < 5000) requestAnimationFrame(look)
-        return
-      }
-      // After the frame that was being prepared has been drawn.
+    // What the page does until it can take another key, and then for the frames until what changed is drawn.
+    let work = 0
+    const soon = (then) => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => times.push(performance.now() - from)
+      channel.port1.onmessage = then
       channel.port2.postMessage(null)
+    }
+    const pressed = performance.now()
+    soon(() => (work += performance.now() - pressed))
+    const look = () => {
+      const begun = performance.now()
+      const there = shown() !== before
+      if (!there && begun - from < 5000) requestAnimationFrame(look)
+      // After the frame that was being prepared has been drawn.
+      if (there || begun - from < 5000)
+        soon(() => {
+          const now = performance.now()
+          work += now - begun
+          if (!there) return
+          times.push(now - from)
+          works.push(work)
+        })
     }
     requestAnimationFrame(look)
   }, true)
@@ -58,15 +72,21 @@ ${framesOfScrolling}  scroller.scrollTop = 0
 /** From now on the page notes, for each key, when what it changed was painted. */
 export const watchKeys = (page: Page): Promise<unknown> => page.evaluate(watch)
 
+/** What the page had to do for a key and how long a person waited for it, the next frame of the screen included; in ms. */
+export interface KeyTimes {
+  readonly painted: readonly number[]
+  readonly work: readonly number[]
+}
+
 /** Milliseconds from each key to the paint that shows another fact or letter, as the page itself sees them. */
-export async function keyTimes(page: Page, keys: readonly string[]): Promise<readonly number[]> {
-  await page.evaluate('benchTimes.length = 0')
+export async function keyTimes(page: Page, keys: readonly string[]): Promise<KeyTimes> {
+  await page.evaluate('benchTimes.length = benchWorks.length = 0')
   for (const key of keys) {
     await page.keyboard.press(key)
     await page.waitForTimeout(40)
   }
   await page.waitForTimeout(500)
-  return page.evaluate<number[]>('[...benchTimes]')
+  return page.evaluate<KeyTimes>('({ painted: [...benchTimes], work: [...benchWorks] })')
 }
 
 /** Milliseconds from the wish to see the article until its text and its first fact are painted. */
@@ -78,10 +98,10 @@ export const scrollFrames = (page: Page): Promise<readonly number[]> => page.eva
 
 export const goToLibrary = (page: Page): Promise<unknown> => page.evaluate("location.hash = '#/library'")
 
-/** Bytes of the page's heap after a collection. */
+/** Bytes of the page's heap after collections: what a finalizer lets go of is collected by the next one. */
 export async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
+  for (let time = 0; time < 3; time += 1) await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   await session.detach()
   return usedSize
@@ -108,7 +128,10 @@ export async function readyToOpen(page: Page, place: number): Promise<number> {
   return page.evaluate<number>('benchOpened')
 }
 
-/** Accepts so many facts, each as soon as the next one is there; answers how many were. */
+/** Decisions after which the page is waited for. */
+const pressedAtOnce = 50
+
+/** Accepts so many facts, one after the other; answers how many were. */
 export async function decideMany(page: Page, count: number): Promise<number> {
   const left = async (): Promise<number> =>
     page
@@ -116,9 +139,13 @@ export async function decideMany(page: Page, count: number): Promise<number> {
       .innerText()
       .then((words) => Number(/(\d[\d.,]*) decided/.exec(words)?.[1]?.replace(/\D/g, '') ?? 0))
   const before = await left()
-  for (let pressed = 0; pressed < count; pressed += 1) {
-    await page.keyboard.press('Enter')
-    if (pressed % 20 === 19) await page.waitForTimeout(200)
+  for (let pressed = 0; pressed < count;) {
+    const now = Math.min(pressedAtOnce, count - pressed)
+    for (let press = 0; press < now; press += 1) await page.keyboard.press('Enter')
+    pressed += now
+    // A key that decided nothing is not waited for: the answer counts.
+    for (let looks = 0; looks < 500 && (await left()) - before < pressed; looks += 1)
+      await page.waitForTimeout(20)
   }
   await page.waitForTimeout(5000)
   return (await left()) - before
