@@ -23,7 +23,10 @@ declare module 'vitest' {
   }
 }
 
-/** A project of the sample articles, made once for all hosts of this run: reading them anew for each test takes longer than the test. */
+/** Who reads at the desk of a test. */
+const coder = 'Ada'
+
+/** A project of the sample articles without backups, made once for all hosts of this run: reading them anew for each test takes longer than the test. */
 async function makeSampleProject(): Promise<string> {
   const folder = join(cacheFolder, `samples-${String(process.pid)}`, 'Artikel.beleg')
   if (existsSync(folder)) return folder
@@ -31,7 +34,8 @@ async function makeSampleProject(): Promise<string> {
     promisify(execFile)(process.execPath, [join(outFolder, 'main', 'cli.js'), ...args])
   mkdirSync(dirname(folder))
   await beleg('init', folder)
-  await beleg('import', folder, samples)
+  await beleg('import', folder, samples, '--author', coder)
+  rmSync(join(folder, 'backups'), { recursive: true, force: true })
   return folder
 }
 
