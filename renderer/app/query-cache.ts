@@ -6,7 +6,7 @@ import type {
   ChannelOutput,
   ChannelRequest,
 } from '../../shared/contract/index.ts'
-import type { BelegFailure, Result } from '../../shared/errors.ts'
+import { toFailure, type BelegFailure, type Result } from '../../shared/errors.ts'
 import type { ArticleId, FactId } from '../../shared/model/ids.ts'
 import type { ArticleView } from '../../shared/model/views.ts'
 import { articleOf } from '../../shared/article-of-columns.ts'
@@ -60,6 +60,8 @@ export class Query<N extends ChannelName> {
   /** Counts changes of `answer`. */
   version = 0
   stale = true
+  /** Whether a question failed since the last answer: the next one is for all of it. */
+  wholeNext = false
   /** While stale: the only facts that changed since `base`, or null where all of it must be asked for. */
   part: ReadonlySet<string> | null = null
   /** It is being asked for now: what changes meanwhile is asked for after the answer. */
@@ -242,8 +244,9 @@ export class QueryCache {
   /** One question at a time: whoever decides faster than the store answers would never hear an answer otherwise. */
   #ask(query: Query<ChannelName>): void {
     if (query.asking) return
-    const { part } = query
+    const part = query.wholeNext ? null : query.part
     query.asking = true
+    query.wholeNext = false
     query.stale = false
     query.part = null
     query.asked += 1
@@ -252,20 +255,25 @@ export class QueryCache {
     // An article that is shown is asked for again after each decision: nobody waits for that.
     const shown = query.channel === 'articles.open' && query.base !== undefined
     if (!query.answer.loading && !shown) query.show({ loading: true })
-    void this.#answerTo(query, part).then((answer) => {
-      if (query.asked !== turn) return
-      query.asking = false
-      if (answer.ok) {
-        query.base = answer.value
-        query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
-        query.show({ error: null, loading: false })
-        void this.#complete(query)
-      } else {
-        query.overlays = query.overlays.filter((overlay) => !overlay.settled)
-        query.show({ error: answer.error, loading: false })
-      }
-      if (query.stale) this.#schedule()
-    })
+    const lost = (error: unknown) => ({ ok: false as const, error: toFailure(error) })
+    void this.#answerTo(query, part)
+      .catch(lost)
+      .then((answer) => {
+        if (query.asked !== turn) return
+        query.asking = false
+        if (answer.ok) {
+          query.base = answer.value
+          query.overlays = query.overlays.filter((overlay) => !settledBefore.has(overlay))
+          query.show({ error: null, loading: false })
+          void this.#complete(query)
+        } else {
+          query.overlays = query.overlays.filter((overlay) => !overlay.settled)
+          query.show({ error: answer.error, loading: false })
+          // What this one was asked for is not known yet.
+          query.wholeNext = true
+        }
+        if (query.stale) this.#schedule()
+      })
   }
 
   /** Asks for the whole, or for what changed and lays that over the last answer. */

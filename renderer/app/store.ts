@@ -213,7 +213,7 @@ export function useQuery<N extends ChannelName>(
 
 /** Whether what a question shows is not yet the answer to what it asks now. */
 export const isAnswering = (answer: Answer<ChannelName> & { readonly kept?: true }): boolean =>
-  answer.error === null && (answer.kept === true || answer.value === undefined)
+  answer.kept === true || (answer.error === null && (answer.value === undefined || answer.loading))
 
 /** The open project, or null where none is; undefined until the store has said. */
 export const useProject = (): ChannelOutput<'project.status'> | undefined =>

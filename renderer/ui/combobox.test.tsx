@@ -76,6 +76,22 @@ describe('candidates that are still on their way', () => {
     expect(taken).toEqual(['Neuhaus'])
   })
 
+  it('leave the one that was pointed at the one that is taken, wherever it stands then', async () => {
+    const press = await fieldWith({ ...early, names: ['Merz', 'neu: Neu'] })
+    await press('ArrowDown', 'ArrowDown')
+    await press('Enter', 'Enter')
+    show({ ...answered, names: ['Neumann', 'Neuhaus', 'neu: Neu'] })
+    expect(taken).toEqual(['neu: Neu'])
+  })
+
+  it('keep Tab, Enter and Shift from leaving what was asked for undone', async () => {
+    const press = await fieldWith(early)
+    await press('Enter', 'Enter')
+    for (const key of ['Shift', 'Tab', 'Enter']) await press(key, key)
+    show(answered)
+    expect(taken).toEqual(['Neumann'])
+  })
+
   it('are not taken where another key came after', async () => {
     const press = await fieldWith(early)
     await press('Enter', 'Enter')

@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { ListOption } from './listbox.tsx'
 
+const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
+
 /**
  * A field to search in with its candidates below: arrows choose, Enter takes, Escape leaves. Digits take a candidate at once:
  * `always`, or `whenEmpty` only while nothing is typed, so that names with numbers can be searched; Alt and a digit do it at any time.
@@ -40,8 +42,10 @@ export function Combobox<O extends ListOption>(props: {
   } = props
   const id = useId()
   const last = options.length - 1
-  /** The place that was asked for while the candidates were on their way. */
-  const asked = useRef<number | null>(null)
+  /** What was asked for while the candidates were on their way: a place, or the id of a candidate that was pointed at. */
+  const asked = useRef<number | string | null>(null)
+  /** The candidate that arrows or mouse went to since words were typed. */
+  const pointed = useRef<string | null>(null)
 
   useEffect(() => {
     document.getElementById(`${id}-${String(active)}`)?.scrollIntoView({ block: 'nearest' })
@@ -49,8 +53,9 @@ export function Combobox<O extends ListOption>(props: {
 
   useEffect(() => {
     if (answering || asked.current === null) return
-    const index = asked.current
+    const wanted = asked.current
     asked.current = null
+    const index = typeof wanted === 'number' ? wanted : options.findIndex((one) => one.id === wanted)
     const option = options[index]
     if (option !== undefined) onTake(option, index)
   }, [answering, options, onTake])
@@ -62,7 +67,19 @@ export function Combobox<O extends ListOption>(props: {
     return event.altKey || digits === 'always' || query === '' ? Number(digit) - 1 : null
   }
 
+  const point = (index: number): void => {
+    pointed.current = options[index]?.id ?? null
+    onActive(index)
+  }
+
   const press = (event: KeyboardEvent): void => {
+    if (modifiers.has(event.key)) return
+    // Going on would leave what was asked for undone.
+    if (asked.current !== null && (event.key === 'Tab' || event.key === 'Enter')) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     asked.current = null
     if (props.onKey?.(event) === true) {
       event.preventDefault()
@@ -72,12 +89,12 @@ export function Combobox<O extends ListOption>(props: {
     const index = digit ?? active
     const option = options[index]
     if (event.key === 'Escape') onLeave()
-    else if (event.key === 'ArrowDown') onActive(Math.min(last, active + 1))
-    else if (event.key === 'ArrowUp') onActive(Math.max(0, active - 1))
-    else if (event.key === 'PageDown') onActive(Math.min(last, active + 8))
-    else if (event.key === 'PageUp') onActive(Math.max(0, active - 8))
+    else if (event.key === 'ArrowDown') point(Math.min(last, active + 1))
+    else if (event.key === 'ArrowUp') point(Math.max(0, active - 1))
+    else if (event.key === 'PageDown') point(Math.min(last, active + 8))
+    else if (event.key === 'PageUp') point(Math.max(0, active - 8))
     else if (digit !== null || event.key === 'Enter') {
-      if (answering) asked.current = index
+      if (answering) asked.current = (digit === null ? pointed.current : null) ?? Math.max(0, index)
       else if (option !== undefined) onTake(option, index)
     } else return
     event.preventDefault()
@@ -99,7 +116,11 @@ export function Combobox<O extends ListOption>(props: {
         spellCheck={false}
         value={query}
         placeholder={props.placeholder}
-        onChange={(event) => onQuery(event.currentTarget.value)}
+        onChange={(event) => {
+          asked.current = null
+          pointed.current = null
+          onQuery(event.currentTarget.value)
+        }}
         onKeyDown={press}
       />
       <div id={`${id}-list`} role="listbox" aria-label={label} className="listbox combobox-list">
@@ -111,10 +132,13 @@ export function Combobox<O extends ListOption>(props: {
             aria-selected={index === active}
             className="option"
             onMouseMove={() => {
-              if (index !== active) onActive(index)
+              if (index !== active) point(index)
             }}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onTake(option, index)}
+            onClick={() => {
+              asked.current = null
+              onTake(option, index)
+            }}
           >
             {digits === 'never' ? null : index < 9 ? (
               <kbd className="kbd option-digit" aria-hidden="true">
