@@ -384,6 +384,10 @@ const catalogue = {
     en: 'This work is still going on. Cancel it to take back what it has done so far.',
     de: 'Diese Arbeit läuft noch. Brechen Sie sie ab, um zurückzunehmen, was sie bisher getan hat.',
   },
+  'purge.busy': {
+    en: 'Nothing was removed: a backup, a copy, a check or a release is being written and would keep what goes. Wait for its end or cancel it, then remove again.',
+    de: 'Nichts wurde entfernt: Gerade wird eine Sicherung, eine Kopie, eine Prüfung oder ein Release geschrieben, die behalten würde, was geht. Warten Sie ihr Ende ab oder brechen Sie sie ab, dann entfernen Sie erneut.',
+  },
   'job.partStays': {
     en: 'Cancelled. What had come in stays, because something was decided about it meanwhile; it is whole.',
     de: 'Abgebrochen. Was schon übernommen war, bleibt, weil inzwischen etwas daran entschieden wurde; es ist vollständig.',

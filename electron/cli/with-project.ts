@@ -11,7 +11,11 @@ export async function withProject<T>(
 ): Promise<T> {
   // Loaded only where a project is needed: `--help` and schemas answer without SQLite.
   const { openSession } = await import('../workbench/open-session.ts')
-  const session = await openSession(resolve(cli.folder, folder), { ...options, quiet: !cli.verbose })
+  const session = await openSession(resolve(cli.folder, folder), {
+    unasked: true,
+    ...options,
+    quiet: !cli.verbose,
+  })
   try {
     return await work(session)
   } finally {

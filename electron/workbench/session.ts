@@ -242,6 +242,8 @@ export interface OpenOptions {
    * left to the next who opens it to change it.
    */
   readonly alone?: boolean
+  /** Nobody asks for anything while long work goes on, as on a command line: it is done in larger steps. */
+  readonly unasked?: boolean
 }
 
 export type OpenSession = (folder: string, options: OpenOptions) => Promise<ProjectSession>

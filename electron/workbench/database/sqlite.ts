@@ -238,6 +238,7 @@ class SqlJsDatabase implements Database {
     const prepared = this.#take(sql)
     if (prepared.writes && !this.#writable) throw new Error(refusedWrite)
     prepared.busy = true
+    if (this.#lies !== null) this.#lies.pages.failure = null
     try {
       if (params.length > 0) prepared.statement.bind(params.map(bindable))
       if (prepared.statement.step()) {

@@ -162,15 +162,18 @@ export function stepsToUndo(
   })
   const target = db.get(`SELECT ${columns} FROM history h WHERE h.seq = ?`, [seq], read)
   if (target === undefined) throw new BelegError('notFound', { kind: 'step', id: seq })
-  if (!target.undoable) throw new BelegError('undo.never', { type: target.type })
+  // The last step of a group may have changed nothing, with more before it that did.
+  if (!target.undoable && target.groupId === null) throw new BelegError('undo.never', { type: target.type })
   if (target.undoneBy !== null) throw new BelegError('undo.nothing')
   if (target.groupId === null || target.isUndo) return [target]
   if (grow.has(target.groupId)) throw new BelegError('undo.underWay')
-  return db.all(
+  const steps = db.all(
     `SELECT ${columns} FROM history h
      WHERE h.group_id = ? AND h.coder_id IS ? AND h.undone_by IS NULL AND h.undoable = 1 AND h.undo_of IS NULL
      ORDER BY h.seq DESC`,
     [target.groupId, target.coderId],
     read,
   )
+  if (steps.length === 0) throw new BelegError('undo.never', { type: target.type })
+  return steps
 }

@@ -171,6 +171,17 @@ describe('undo', () => {
     expect(again.verify().problems).toEqual([])
   })
 
+  it('takes back a group by its last step also where that one changed nothing; a group that changed nothing, never', () => {
+    const { engine } = openTest(newProject())
+    engine.transact(meta(), addEntity('e0'))
+    engine.transact(meta({ groupId: 'import' }), setLabel('e0', 'A'))
+    const empty = engine.transact(meta({ groupId: 'import' }), () => undefined)
+    expect(engine.undo(meta(), empty.seq).answer).toEqual({ undone: [2] })
+    expect(entityLabels(engine)).toEqual({ e0: 'e0' })
+    const alone = engine.transact(meta({ groupId: 'nothing' }), () => undefined)
+    expect(() => engine.undo(meta(), alone.seq)).toThrow(expect.objectContaining({ code: 'undo.never' }))
+  })
+
   it('still works after the journal of that day is gone', () => {
     const root = newProject()
     const first = openTest(root).engine

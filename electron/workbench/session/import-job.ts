@@ -172,7 +172,7 @@ async function importAll(
     tracker.stage('saving')
     // The last moment to leave nothing behind.
     stopIfCancelled(options.signal)
-    if ((await blocks.all()) >= manyTexts) await tidy(store)
+    if ((await blocks.all()) >= manyTexts) await tidy(store, options.signal)
     for (const entry of imported) tracker.report(entry)
     return tracker.finish()
   } catch (error) {
@@ -183,9 +183,10 @@ async function importAll(
 }
 
 /** Bit by bit, so that the store answers others in between. Whatever comes in its way: all that was to be kept is kept. */
-async function tidy(store: StoreHost): Promise<void> {
+async function tidy(store: StoreHost, signal: AbortSignal | undefined): Promise<void> {
   let more = true
-  while (more) ({ more } = await store.perform('tidyFullText', null).catch(() => ({ more: false })))
+  while (more && signal?.aborted !== true)
+    ({ more } = await store.perform('tidyFullText', null).catch(() => ({ more: false })))
 }
 
 /** What coders decided before the articles came in. */

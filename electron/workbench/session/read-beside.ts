@@ -42,12 +42,14 @@ export async function readBeside<T>(
 
 /** Null where the folder cannot be read, or gives less than was acknowledged. */
 async function tryFolder(start: StoreStart, revision: number): Promise<StoreHost | null> {
+  let reader: StoreHost | null = null
   try {
-    const reader = await startReader(start)
+    reader = await startReader(start)
     if (revisionOf(await queryOf(reader)('project.status', {})) >= revision) return reader
     await reader.terminate()
     return null
   } catch (error) {
+    await reader?.terminate()
     // A snapshot may have been replaced in the middle of being read; the memory always answers.
     if (error instanceof BelegError) return null
     throw error

@@ -77,7 +77,8 @@ export async function openStore(
   if (isHeldOnce) once.copyNoMore()
   const store = new Store({ engine, opening, proposals, clock, author: start.author, onChange })
   const staging = new Staging()
-  let snapshotsHeld = false
+  /** How many jobs need the files to stay as they are. */
+  let holders = 0
   let attendedAt = clock().getTime()
   const attend = (asked: boolean): void => {
     attendedAt = clock().getTime()
@@ -116,10 +117,11 @@ export async function openStore(
         return null
       case 'importArticles': {
         const { staged, ...batch } = ask as Ask<'importArticles'>
+        // A step sent again may be the first that this worker hears of the group.
+        growOrEnd(engine, batch)
         const done = store.stepOf(batch.commandId)
         if (done !== null) return { seq: done, articles: store.importedBy(batch.commandId) }
         size.refuseMore()
-        growOrEnd(engine, batch)
         const ahead = staging.articles(batch.commandId, staged)
         const { outcome, articles } = store.importArticles({
           ...batch,
@@ -156,6 +158,8 @@ export async function openStore(
       case 'purgePreview':
         return store.purgePreview(ask as Ask<'purgePreview'>)
       case 'purge':
+        // A backup under way would bring back, a moment later, what was removed.
+        if (holders > 0) throw new BelegError('purge.busy', undefined, { retry: true })
         return store.purge(ask as Ask<'purge'>)
       case 'backup':
         return engine.backup(clock().toISOString(), new WorkDone(onProgress))
@@ -171,7 +175,8 @@ export async function openStore(
         return { file: engine.file, revision, bytes }
       }
       case 'holdSnapshots':
-        snapshotsHeld = ask as Ask<'holdSnapshots'>
+        // A worker that died took the count with it: what is let go then was never held here.
+        holders = Math.max(0, holders + (ask === true ? 1 : -1))
         return null
       case 'takeList': {
         const list = ask as Ask<'takeList'>
@@ -222,7 +227,7 @@ export async function openStore(
       watched(() => {
         // The clock of the wall, not of this process: a machine that slept is looked after at once.
         if (Math.abs(clock().getTime() - attendedAt) >= attendEvery) attend(false)
-        if (!snapshotsHeld) store.idle()
+        if (holders === 0) store.idle()
       })
     },
   }

@@ -2,7 +2,7 @@ import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../../shared/errors.ts'
 import { openStore } from './open-store.ts'
-import { isLong, type FromStore, type StoreStart, type ToStore } from './protocol.ts'
+import { isLong, type Ask, type FromStore, type StoreStart, type ToStore } from './protocol.ts'
 
 /** How often the worker asks itself whether a snapshot is due and the folder still there. */
 const idleMs = 1000
@@ -15,7 +15,6 @@ if (port !== null) {
   try {
     // The one place where the worker's start arrives; written by `store-host.ts`.
     const start = workerData as StoreStart
-    if (start.beside === true) standBack()
     const store = await openStore(
       start,
       (change) => {
@@ -34,6 +33,7 @@ if (port !== null) {
       store.idle()
     }, idleMs)
     port.on('message', ({ n, operation, ask }: ToStore) => {
+      if (start.beside === true && nobodyWaits(operation, ask)) standBack()
       if (isLong(operation)) {
         store
           .atLength(operation, ask as never, (progress) => {
@@ -68,6 +68,11 @@ if (port !== null) {
     port.close()
   }
 }
+
+/** What goes on for minutes while the person works on; a preview, say, is waited for. */
+const nobodyWaits = (operation: ToStore['operation'], ask: unknown): boolean =>
+  ['backup', 'copy', 'export', 'freeze'].includes(operation) ||
+  (operation === 'query' && (ask as Ask<'query'>).name === 'project.verify')
 
 /** Waits wherever the machine has something to do that a person sees. Only Linux knows a thread's own priority. */
 function standBack(): void {

@@ -7,8 +7,8 @@ import type { Reading } from '../rows.ts'
 /** A frozen text by its hash. */
 type TextOf = (sha256: string) => string
 
-/** Sets kept in memory while articles come in: some two kilobytes each. */
-const keptSets = 8192
+/** Shingles kept in memory while articles come in, four bytes each: those of some ten thousand articles of an agency. */
+const keptShingles = 8_000_000
 
 /** Parts of an article that are compared; crossheads and headlines are the desk's. */
 const bodySections = "('lead', 'body', 'caption')"
@@ -29,6 +29,7 @@ interface Known {
 export class KnownShingles {
   readonly #textOf: TextOf
   readonly #kept = new Map<string, Known>()
+  #size = 0
 
   constructor(textOf: TextOf) {
     this.#textOf = textOf
@@ -58,15 +59,22 @@ export class KnownShingles {
   /** Lets go of everything kept. */
   forget(): void {
     this.#kept.clear()
+    this.#size = 0
   }
 
   #keep(articleId: string, known: Known): void {
-    this.#kept.delete(articleId)
+    this.#drop(articleId)
     this.#kept.set(articleId, known)
+    this.#size += known.set.length
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= keptSets) break
-      this.#kept.delete(oldest)
+      if (this.#size <= keptShingles) break
+      this.#drop(oldest)
     }
+  }
+
+  #drop(articleId: string): void {
+    this.#size -= this.#kept.get(articleId)?.set.length ?? 0
+    this.#kept.delete(articleId)
   }
 }
 
