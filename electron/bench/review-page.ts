@@ -147,6 +147,10 @@ export async function decideMany(page: Page, count: number): Promise<number> {
     for (let looks = 0; looks < 500 && (await left()) - before < pressed; looks += 1)
       await page.waitForTimeout(20)
   }
+  // What is on its way to the store is held until it is answered; then the article is asked for once more.
+  const status = page.getByRole('contentinfo')
+  for (let looks = 0; looks < 600 && /saving/i.test(await status.innerText()); looks += 1)
+    await page.waitForTimeout(200)
   await page.waitForTimeout(5000)
   return (await left()) - before
 }
