@@ -10,6 +10,7 @@ import {
 import { aliasKindSchema, aliasScopeSchema } from '../../../../shared/model/vocabulary.ts'
 import type { RowReader } from '../../database/index.ts'
 import type { Param } from '../../database/values.ts'
+import { fold } from '../../linking/fold.ts'
 import type { NameKeys } from '../../linking/name-keys.ts'
 import { recallByName } from '../../linking/recall.ts'
 import { groupOf, idList, inList, judgedDifferent, redirected, sourceSql } from '../../linking/redirects.ts'
@@ -27,7 +28,7 @@ export function listEntities(
   revision: number,
 ): ChannelOutput<'entities.list'> {
   const search = (request.search ?? '').trim()
-  const typed = search === '' ? null : recallByName(db, keys, keys.keyed(search), true, mostTyped)
+  const typed = search === '' ? null : asWritten(db, search, recallByName(db, keys, keys.keyed(search), true, mostTyped))
   const filter = filterOf(request, typed)
   const from = `d_entity AS d${filter.columns ? ' JOIN entity ON entity.id = d.entity_id' : ''} WHERE ${filter.where}`
   const total = db.count(`SELECT count(*) FROM ${from}`, filter.params)
@@ -48,6 +49,18 @@ export function listEntities(
     revision,
   }
 } // prettier-ignore
+
+/** Names that sound alike have one key (Maja, Maia): first those that are written as it was typed, the order kept otherwise. */
+function asWritten(db: Reading, search: string, found: readonly string[]): readonly string[] {
+  const written = new Set(
+    db.all(
+      'SELECT d.root AS root FROM alias JOIN d_entity AS d ON d.entity_id = alias.entity_id WHERE alias.folded = ? LIMIT 400',
+      [fold(search)],
+      (row) => row.text('root'),
+    ),
+  )
+  return [...found.filter((id) => written.has(id)), ...found.filter((id) => !written.has(id))]
+}
 
 function filterOf(
   request: ChannelRequest<'entities.list'>,
