@@ -89,7 +89,10 @@ export class WorkbenchPage {
 
   async waitForReview(): Promise<void> {
     await expect.poll(() => this.page.url()).toContain('#/review/')
-    await expect.poll(() => this.page.locator('.cm-content').count()).toBe(1)
+    // The article of before may still be shown, and takes no keys for this one.
+    await expect
+      .poll(() => this.page.locator(`.rv[data-article="${this.articleId()}"] .cm-content`).count())
+      .toBe(1)
     await this.idle()
   }
 

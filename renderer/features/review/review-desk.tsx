@@ -43,7 +43,7 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
         resize: keys.resize,
       }}
     >
-      <div className="rv">
+      <div className="rv" data-article={review.article.row.id}>
         <ReviewHeader />
         <div
           ref={panes}
