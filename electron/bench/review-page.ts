@@ -149,7 +149,7 @@ export async function decideMany(page: Page, count: number): Promise<number> {
   }
   // What is on its way to the store is held until it is answered; then the article is asked for once more.
   const status = page.getByRole('contentinfo')
-  for (let looks = 0; looks < 600 && /saving/i.test(await status.innerText()); looks += 1)
+  for (let looks = 0; looks < 3000 && /saving/i.test(await status.innerText()); looks += 1)
     await page.waitForTimeout(200)
   await page.waitForTimeout(5000)
   return (await left()) - before

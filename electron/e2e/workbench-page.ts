@@ -83,7 +83,12 @@ export class WorkbenchPage {
 
   /** From the Library into Review, with the cursor's article. */
   async openArticle(): Promise<void> {
-    await this.press('Enter')
+    // The list is read anew when the name is set; a person who sees that nothing opened presses again.
+    await this.idle()
+    for (let tries = 0; tries < 3 && !this.page.url().includes('#/review/'); tries++) {
+      await this.press('Enter')
+      await this.page.waitForURL(/#\/review\//, { timeout: 20_000 }).catch(() => undefined)
+    }
     await this.waitForReview()
   }
 
