@@ -88,7 +88,7 @@ export const openSession: OpenSession = async (folder, options) => {
   let extractor: Extractor | null = null
   const parts = (): JobParts => ({
     store,
-    alone: opened.alone || options.unasked === true,
+    alone: options.unasked === true,
     extractor: (extractor ??= startExtractor(resources)),
   })
   const running = new Set<Promise<unknown>>()
