@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate/browser'
+import { strToU8, unzipSync, zipSync } from 'fflate/browser'
 import { describe, expect, it } from 'vitest'
 import { outdatedBackups, restoreBackup } from './backups.ts'
 import { realFiles } from './files.ts'
@@ -79,6 +79,20 @@ describe('a backup', () => {
       expect(() => { restore(bad, `${root}-none`) }).toThrow(expect.objectContaining({ code: 'backup.unreadable' })) // prettier-ignore
     }
     expect(() => { restore(path, root) }).toThrow(expect.objectContaining({ code: 'project.exists' })) // prettier-ignore
+  })
+
+  it('with a byte that fell over where nothing else would show it is refused, and the file named', () => {
+    const root = newProject()
+    const { engine } = openTest(root)
+    const made = readFileSync(join(root, 'backups', engine.backup('2026-11-22T10:00:00.000Z').name))
+    // Not packed, so that what is changed is still a project by its looks: another language.
+    const stored = Buffer.from(zipSync(unzipSync(made), { level: 0 }))
+    const at = stored.indexOf('"language": "') + '"language": "'.length
+    stored.write(stored.toString('latin1', at, at + 2) === 'de' ? 'en' : 'de', at)
+    const bad = join(root, 'bad.zip')
+    writeFileSync(bad, stored)
+    expect(() => { restore(bad, `${root}-bad`) }).toThrow(expect.objectContaining({ code: 'backup.unreadable', detail: { path: bad, reason: '“project.json” is damaged' } })) // prettier-ignore
+    expect(existsSync(`${root}-bad`)).toBe(false)
   })
 
   it.each(['open', 'write', 'fsync', 'rename', 'fsyncFolder'] as const)(

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { constants, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 // Node's build of fflate makes its own `require`, which collides with the bundle's: the browser build needs none.
 import { unzipSync, Zip, ZipPassThrough, type UnzipFileInfo } from 'fflate/browser'
 import { BelegError } from '../../../shared/errors.ts'
@@ -28,6 +28,7 @@ import {
 import { JournalWriter } from './journal.ts'
 import { WorkDone } from './progress.ts'
 import { openSnapshot, snapshotPath, stampedBytes, type SnapshotStamp } from './snapshots.ts'
+import { zipChecksums } from './zip-checksums.ts'
 
 const backupName = /^(\d{4}-\d{2}-\d{2})-(\d{8,})\.zip$/
 
@@ -186,8 +187,9 @@ export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string
   const zip = readBackup(fs, backup)
   const unreadable = (reason: string): BelegError => new BelegError('backup.unreadable', { path: backup, reason })
   const { names: entries, bytes } = entriesOf(zip, unreadable)
+  const unpack = unpacker(zip, unreadable)
   work.expect(bytes)
-  const [head] = [unpack(zip, ['project.json', snapshotEntry], unreadable)]
+  const head = unpack(['project.json', snapshotEntry])
   const file = parseProjectFile(head['project.json'] ?? new Uint8Array())
   const snapshot = head[snapshotEntry]
   work.add(bytesOf(head))
@@ -198,7 +200,7 @@ export function restoreBackup(fs: FileSystemPort, sqlite: Sqlite, backup: string
   const folder = layOutFolders(fs, root)
   try {
     for (let start = 0; start < blobs.length; start += unpackedAtOnce) {
-      const files = unpack(zip, blobs.slice(start, start + unpackedAtOnce), unreadable)
+      const files = unpack(blobs.slice(start, start + unpackedAtOnce))
       putBlobs(folder, files, unreadable)
       work.add(bytesOf(files))
     }
@@ -265,15 +267,23 @@ function entriesOf(
   return { names, bytes }
 }
 
-function unpack(
+/** Unpacks entries by name. Throws where one is not what the directory of the zip says of it. */
+function unpacker(
   zip: Uint8Array,
-  wanted: readonly string[],
   unreadable: (reason: string) => BelegError,
-): Readonly<Record<string, Uint8Array>> {
-  const names = new Set(wanted)
-  try {
-    return unzipSync(zip, { filter: ({ name }) => names.has(name) })
-  } catch (error) {
-    throw unreadable(error instanceof Error ? error.message : String(error))
+): (wanted: readonly string[]) => Readonly<Record<string, Uint8Array>> {
+  const checksums = zipChecksums((from, length) => zip.subarray(from, from + length), zip.length)
+  return (wanted) => {
+    const names = new Set(wanted)
+    let files: Readonly<Record<string, Uint8Array>>
+    try {
+      files = unzipSync(zip, { filter: ({ name }) => names.has(name) })
+    } catch (error) {
+      throw unreadable(error instanceof Error ? error.message : String(error))
+    }
+    for (const [name, bytes] of Object.entries(files)) {
+      if (checksums?.get(name) !== crc32(bytes)) throw unreadable(`“${name}” is damaged`)
+    }
+    return files
   }
 }

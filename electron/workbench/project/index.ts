@@ -17,3 +17,4 @@ export { isTemporary, realFiles, writeDurably, type FileSystemPort } from './fil
 export type { PurgedRow, PurgeReport } from './purge.ts'
 export { restoreBackup, type BackupFile } from './backups.ts'
 export { textFromIndex } from './rescue.ts'
+export { zipChecksums } from './zip-checksums.ts'

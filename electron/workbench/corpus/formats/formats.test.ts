@@ -295,6 +295,15 @@ describe('archives', () => {
     expect(await refusal('a.zip', bytes)).toBe('file.damaged')
   })
 
+  it('whose members are not the bytes that were packed say so, and give the others', async () => {
+    const zip = zipSync({ 'falsch.txt': strToU8('Am Montag kam Anna.'), 'gut.txt': strToU8('Guter Artikel.') }, { level: 0 })
+    const bytes = Buffer.from(zip)
+    bytes.write('Dienstag', bytes.indexOf('Montag'))
+    const { documents, unread } = await read('a.zip', bytes)
+    expect(documents.map(({ part }) => part)).toEqual(['gut.txt'])
+    expect(unread).toMatchObject([{ part: 'falsch.txt', error: { code: 'file.damaged' } }])
+  }) // prettier-ignore
+
   it('inside archives stay closed and are named', async () => {
     const { unread } = await read('a.zip', zipSync({ 'innen.zip': zipSync({ 'a.txt': strToU8('a') }) }))
     expect(unread).toMatchObject([{ part: 'innen.zip', error: { code: 'file.kind' } }])

@@ -106,6 +106,14 @@ describe('the export in the zip of a release', () => {
     }
   })
 
+  it('is not read where one letter is another, though everything else of the zip holds', async () => {
+    const stored = Buffer.from(zipSync({ 'data/a.jsonl': strToU8(rows) }, { level: 0 }))
+    const { done } = await exportInZip(keep(stored))
+    await done()
+    stored.write('X', stored.indexOf(words.slice(-40)))
+    expect(await refusal(stored)).toEqual(damaged)
+  })
+
   it('is not looked for in what is no zip, nor in one of very many', async () => {
     for (const bytes of ['Das ist ein Brief.\n', '', 'PK', `PK\x03\x04${words}`])
       expect(await refusal(bytes)).toEqual(damaged)

@@ -11,9 +11,11 @@ import {
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { BelegError } from '../../../../shared/errors.ts'
 import { fileFailure, systemCode } from '../../corpus/file-failure.ts'
 import { isOwnExport } from '../../exchange/own/read-file.ts'
+import { zipChecksums } from '../../project/index.ts'
 
 /** The JSONL export of a release, where it can be read, and how to be rid of what was unpacked for that. */
 export interface ReleaseExport {
@@ -27,9 +29,6 @@ const mostUnpacked = 2 ** 32
 const mostExports = 16
 
 const firstBytes = Buffer.from('PK\x03\x04', 'latin1')
-const endBytes = Buffer.from('PK\x05\x06', 'latin1')
-/** Of the end of a zip: a record and a remark of at most 64 KiB. */
-const longestEnd = 22 + 0xffff
 
 /** Whether a folder is a release: it says what it holds, and is no project. */
 export const isReleaseFolder = (folder: string): boolean =>
@@ -67,7 +66,7 @@ export async function exportInZip(zip: string, signal?: AbortSignal): Promise<Re
 
 /** Unpacks what may be the export; names in the archive choose nothing but whether. */
 async function unpacked(zip: string, folder: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
-  if (!looksWhole(zip)) throw damaged(zip)
+  const checksums = checksumsOf(zip)
   const paths: string[] = []
   const open = new Set<number>()
   // The first one counts: the library goes on after a refusal, and some of what follows is its own doing.
@@ -91,11 +90,13 @@ async function unpacked(zip: string, folder: string, signal: AbortSignal | undef
       open.add(target)
       paths.push(path)
       let size = 0
+      let checksum = 0
       // Typed as if bytes always came: with an error there are none.
       file.ondata = (error: Error | null, bytes: Uint8Array | null, final) => {
         attempt(() => {
           if (error !== null || bytes === null) throw damaged(zip, error)
           size += bytes.length
+          checksum = crc32(bytes, checksum)
           left -= bytes.length
           if (left < 0) throw new BelegError('file.tooMuch', { path: zip })
           // At once: what is unpacked faster than the disk takes it would otherwise wait in memory.
@@ -109,6 +110,7 @@ async function unpacked(zip: string, folder: string, signal: AbortSignal | undef
           })
           // Not every archive says beforehand how much it is.
           if (file.originalSize !== undefined && file.originalSize !== size) throw damaged(zip)
+          if (checksums.get(file.name) !== checksum) throw damaged(zip)
         })
       }
       // Throws of itself for a method it does not know.
@@ -144,21 +146,23 @@ async function unpacked(zip: string, folder: string, signal: AbortSignal | undef
 const damaged = (path: string, cause?: unknown): BelegError =>
   new BelegError('file.damaged', { path, kind: 'ZIP' }, { cause })
 
-/** Whether a file begins as a zip with something in it does and has the directory at its end. Throws `file.*`. */
-function looksWhole(zip: string): boolean {
+/** What the directory at the end of a zip says of its entries. Throws `file.damaged` where the file is none, and `file.*`. */
+function checksumsOf(zip: string): ReadonlyMap<string, number> {
   try {
     const file = openSync(zip, 'r')
     try {
-      const head = Buffer.alloc(4)
-      readSync(file, head, 0, head.length, 0)
-      const tail = Buffer.alloc(longestEnd)
-      const length = readSync(file, tail, 0, tail.length, Math.max(0, fstatSync(file).size - tail.length))
-      return head.equals(firstBytes) && tail.subarray(0, length).includes(endBytes)
+      const read = (from: number, length: number): Uint8Array => {
+        const bytes = Buffer.alloc(length)
+        return bytes.subarray(0, readSync(file, bytes, 0, length, from))
+      }
+      const checksums = zipChecksums(read, fstatSync(file).size)
+      if (checksums === null || !firstBytes.equals(read(0, firstBytes.length))) throw damaged(zip)
+      return checksums
     } finally {
       closeSync(file)
     }
   } catch (error) {
-    throw fileFailure(zip, error)
+    throw error instanceof BelegError ? error : fileFailure(zip, error)
   }
 }
 
