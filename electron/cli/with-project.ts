@@ -13,6 +13,8 @@ export async function withProject<T>(
   const { openSession } = await import('../workbench/open-session.ts')
   const session = await openSession(resolve(cli.folder, folder), {
     unasked: true,
+    // Who only looks needs no second copy of what lies in the folder: it is read there.
+    alone: options.readOnly === true,
     ...options,
     quiet: !cli.verbose,
   })

@@ -45,7 +45,7 @@ async function opinionOf(cli: Cli, path: string): Promise<Opinion> {
   const { opinionAt } = await import('../../workbench/curation/agreement/read-opinion.ts')
   const { openSession } = await import('../../workbench/open-session.ts')
   const open = (folder: string): ReturnType<typeof openSession> =>
-    openSession(folder, { readOnly: true, quiet: !cli.verbose })
+    openSession(folder, { readOnly: true, alone: true, quiet: !cli.verbose })
   return opinionAt(resolve(cli.folder, path), open, cli.signal)
 }
 

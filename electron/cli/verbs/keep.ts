@@ -52,7 +52,7 @@ export const copyVerb: Verb = {
   build: (command, cli) => {
     command.action(async (project: string, given: string) => {
       const folder = resolve(cli.folder, given)
-      await withProject(cli, project, { readOnly: true }, (session) => watched(cli, (work) => session.copyTo(folder, work)))
+      await withProject(cli, project, { readOnly: true, alone: false }, (session) => watched(cli, (work) => session.copyTo(folder, work)))
       if (cli.json) await printJson(cli, { ok: true, folder })
       else await cli.out(`${folder}\n`)
     })

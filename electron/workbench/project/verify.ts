@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   databaseBytes,
   foreignKeyProblem,
@@ -182,6 +183,9 @@ function checkReplay(
   }
 }
 
+/** Rows whose hash is taken together: so many of a table are held at a time. */
+const rowsTogether = 1000
+
 /** Compares decided and history tables row by row in key order; returns how many rows were compared. */
 export function compareTables(
   live: ReadableDatabase,
@@ -192,19 +196,60 @@ export function compareTables(
   let compared = 0
   for (const shape of [...shapesOf(live, 'decided').values(), ...shapesOf(live, 'history').values()]) {
     const sql = `SELECT ${shape.columns.map(quoted).join(', ')} FROM ${quoted(shape.name)} ORDER BY ${shape.key.map(quoted).join(', ')}`
-    const left = rowsOf(live, sql)
-    const right = rowsOf(again, sql)
-    compared += left.length
-    work.add(left.length * rowBytes)
-    const at = left.findIndex((row, index) => row !== right[index])
-    const differing = at >= 0 ? at : right.length > left.length ? left.length : -1
-    if (differing < 0) continue
+    const left = printsOf(live, sql)
+    const right = printsOf(again, sql)
+    compared += left.rows
+    work.add(left.rows * rowBytes)
+    const differing = firstDifference(left, right, (start) => [
+      rowsFrom(live, sql, start),
+      rowsFrom(again, sql, start),
+    ])
+    if (differing === null) continue
     const message = `row ${differing + 1} is not what the journal says`
     problems.push({ code: 'replay', where: shape.name, message })
   }
   return compared
 }
 
-function rowsOf(db: ReadableDatabase, sql: string): readonly string[] {
-  return db.all(sql, [], (row) => JSON.stringify(Object.values<SqlValue>(row.row())))
+interface TablePrints {
+  readonly rows: number
+  /** A hash for each so many rows, in order. */
+  readonly hashes: readonly string[]
 }
+
+/** A project has a million rows of history: they are hashed as they come, never gathered. */
+function printsOf(db: ReadableDatabase, sql: string): TablePrints {
+  const hashes: string[] = []
+  let rows = 0
+  let hash = createHash('sha256')
+  db.each(sql, [], (row) => {
+    hash.update(rowText(row.row())).update('\n')
+    rows += 1
+    if (rows % rowsTogether === 0) {
+      hashes.push(hash.digest('base64'))
+      hash = createHash('sha256')
+    }
+    return true
+  })
+  return { rows, hashes: [...hashes, hash.digest('base64')] }
+}
+
+/** Number of the first row that is not the same on both sides, counted from 0; null where all are. */
+function firstDifference(
+  left: TablePrints,
+  right: TablePrints,
+  rowsFrom: (start: number) => readonly [readonly string[], readonly string[]],
+): number | null {
+  const block = left.hashes.findIndex((hash, at) => hash !== right.hashes[at])
+  const ends = Math.min(left.rows, right.rows)
+  if (block < 0) return left.rows === right.rows ? null : ends
+  const start = block * rowsTogether
+  const [rows, others] = rowsFrom(start)
+  const at = rows.findIndex((row, index) => row !== others[index])
+  return at < 0 ? ends : start + at
+}
+
+const rowsFrom = (db: ReadableDatabase, sql: string, start: number): readonly string[] =>
+  db.all(`${sql} LIMIT ${rowsTogether} OFFSET ${start}`, [], (row) => rowText(row.row()))
+
+const rowText = (row: Readonly<Record<string, SqlValue>>): string => JSON.stringify(Object.values(row))
