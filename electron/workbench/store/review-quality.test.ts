@@ -195,6 +195,19 @@ describe('one fact in two, and two in one', () => {
     expect(fact('meeting')).toEqual(before)
   })
 
+  it('after a split the first can be opened again and decided as it was proposed; the new one keeps what it got', () => {
+    const before = fact('meeting')
+    const moved = desk.done('fact.split', { factId: before.id, moved: [before.slots[1]?.id] })
+    const of = (id: string | undefined): readonly (string | null)[] | undefined =>
+      opened()
+        .facts.find((one) => one.id === id)
+        ?.slots.map(({ surface }) => surface)
+    desk.done('fact.reopen', { factId: before.id })
+    desk.done('fact.accept', { factId: before.id })
+    expect(of(before.id)).toEqual(before.slots.map(({ surface }) => surface))
+    expect(of(moved.created?.['fact']?.[0])).toEqual([before.slots[1]?.surface])
+  })
+
   it('a join keeps what both say once, names what they disagree about, and rejects the other as a duplicate', () => {
     const meeting = fact('meeting')
     const [a, b, place] = meeting.slots

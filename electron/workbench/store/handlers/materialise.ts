@@ -52,7 +52,8 @@ export function materialise(context: HandlerContext, factId: string): void {
   }
   for (const [ordinal, slot] of proposal.slots.entries()) {
     insert(db, 'slot', {
-      id: slot.id,
+      // Split in an earlier version, the fact gave the slot away with its id.
+      id: exists(db, 'SELECT 1 FROM slot WHERE id = ?', [slot.id]) ? context.nextId('s') : slot.id,
       fact_id: factId,
       attestation_id: attestationId,
       role: slot.role,

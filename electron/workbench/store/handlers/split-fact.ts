@@ -51,7 +51,11 @@ export function splitFact(context: HandlerContext, payload: ParsedPayloadOf<'fac
     origin: 'hand',
   })
   putEvidence(context, attestationId, evidence)
-  for (const slotId of payload.moved) db.update('slot', { id: slotId }, { fact_id: id, attestation_id: attestationId }) // prettier-ignore
+  for (const slotId of payload.moved) {
+    // With an id of its own: opened again, the first fact is the proposal it was, with the slots it had.
+    copySlot(context, slotId, id, attestationId)
+    db.remove('slot', { id: slotId })
+  }
   for (const slotId of payload.copied) copySlot(context, slotId, id, attestationId)
   context.created('fact', id)
   for (const factId of [view.id, id])
