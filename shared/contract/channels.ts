@@ -373,7 +373,10 @@ export const channels = {
     'read',
     libraryFilterSchema.extend(page),
     z.object({
+      /** Rows of the whole answer: a folded family is one. */
       total: count,
+      /** Articles that pass, however they are folded; versions a newer one has taken the place of are not counted. */
+      articles: count.optional(),
       rows: z.array(articleRowSchema.extend({ snippet: z.string().nullable() })),
       facets: z.object({ triage: z.record(z.string(), count), publisher: z.array(z.object({ value: z.string(), count })) }),
       /** What is odd about the search. */

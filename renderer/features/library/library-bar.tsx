@@ -11,13 +11,14 @@ import { choosing, filterOf, libraryView, withoutMarks, type LibraryView } from 
 /** The search with what is odd about it, the order, how many articles are left, and the ways to bring in more. */
 export function LibraryBar(props: {
   readonly view: LibraryView
-  readonly total: number
+  /** Articles of the list, however families are folded. */
+  readonly articles: number
   readonly hints: readonly SearchHint[]
   readonly field: RefObject<HTMLInputElement | null>
   readonly sortField: RefObject<HTMLSelectElement | null>
   readonly onLeave: () => void
 }): ReactNode {
-  const { view, total, hints, field, sortField, onLeave } = props
+  const { view, articles, hints, field, sortField, onLeave } = props
   const store = useStore()
   const { t, tn, language } = useLocale()
   const project = useProject()
@@ -70,8 +71,8 @@ export function LibraryBar(props: {
       </select>
       <span className="toolbar-count numbers" role="status">
         {Object.keys(filter).length > 0
-          ? t('library.countOf', { count: total, all: current })
-          : tn('library.count', total)}
+          ? t('library.countOf', { count: articles, all: current })
+          : tn('library.count', articles)}
       </span>
       {project == null ? null : (
         <span className="toolbar-progress numbers">

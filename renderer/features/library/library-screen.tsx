@@ -180,7 +180,7 @@ export function LibraryScreen(): ReactNode {
       <h1 className="sr-only">{t('screen.library')}</h1>
       <LibraryBar
         view={view}
-        total={total}
+        articles={pages.first?.articles ?? total}
         hints={pages.first?.hints ?? []}
         field={searchField}
         sortField={sortField}

@@ -72,6 +72,12 @@ describe('near-duplicates', () => {
     expect(desk.query('families.of', { articleId: idOf('a.txt') }).family).toBeNull()
   })
 
+  it('are one row where they are folded, and each is counted', () => {
+    bring(written('a.txt', story), written('b.txt', `Eilmeldung: ${story}`, 'Bote'))
+    expect(desk.query('articles.list', { fold: true })).toMatchObject({ total: 1, articles: 2 })
+    expect(desk.query('articles.list', {})).toMatchObject({ total: 2, articles: 2 })
+  })
+
   it('are held apart by hand for good, joined again by hand, and both are undone', () => {
     bring(written('a.txt', story))
     bring(written('b.txt', `Eilmeldung: ${story}`, 'Bote'))

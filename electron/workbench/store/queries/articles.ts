@@ -62,7 +62,9 @@ export function listArticles(
 ): ChannelOutput<'articles.list'> {
   const { offset, limit, ...filter } = request
   const found = library(db, index, filter, revision)
-  const ordered = foldFamilies(index.kin(db, revision), inOrder(db, index, found, filter), filter)
+  const kin = index.kin(db, revision)
+  const passing = inOrder(db, index, found, filter)
+  const ordered = foldFamilies(kin, passing, filter)
   const page = ordered.slice(offset, offset + limit)
   const byId = new Map(
     allRows(db, `SELECT ${columns} FROM ${joins} WHERE article.id IN ${inList}`, [
@@ -78,6 +80,7 @@ export function listArticles(
   const hints = found.search?.hints ?? []
   return {
     total: ordered.length,
+    articles: passing.reduce((sum, { ordinal }) => sum + (kin.old[ordinal] === 1 ? 0 : 1), 0),
     rows,
     facets: countsOfQueue(found),
     ...(hints.length === 0 ? {} : { hints: [...hints] }),
