@@ -12,4 +12,9 @@ describe('preferences', () => {
     const read = readPreferences({ theme: 'sepia', textSize: 9000, readingWidth: 'wide', keys: 3 }, 'en')
     expect(read).toMatchObject({ theme: 'system', textSize: 100, readingWidth: 40, keys: '' })
   })
+
+  it('hide how sure a proposal is until it is decided, unless that was switched off', () => {
+    expect(readPreferences({}, 'en').hideConfidence).toBe(true)
+    expect(readPreferences({ hideConfidence: false }, 'en').hideConfidence).toBe(false)
+  })
 })

@@ -42,7 +42,7 @@ export function readPreferences(stored: Stored, systemLanguage: string): Prefere
     theme: oneOf(themes, stored['theme']) ?? 'system',
     textSize: oneOf<number>(textSizes, stored['textSize']) ?? 100,
     readingWidth: oneOf<number>(readingWidths, stored['readingWidth']) ?? 40,
-    hideConfidence: stored['hideConfidence'] === true,
+    hideConfidence: stored['hideConfidence'] !== false,
     blindShare: oneOf<number>(blindShares, stored['blindShare']) ?? 10,
     datasetColumns: text('datasetColumns'),
     keys: text('keys'),

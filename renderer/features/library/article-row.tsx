@@ -23,12 +23,12 @@ function Snippet(props: { readonly text: string }): ReactNode {
 }
 
 /** Whether it has near-duplicates, is an old version, or waits for decisions a new version could not take over. */
-function KinMarks(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
+function KinMarks(props: { readonly row: RowOf<'articles.list'>; readonly unfolded: boolean }): ReactNode {
   const { family, version, newest, unsettled } = props.row
   const { t, tn, format } = useLocale()
   return (
     <>
-      {family === undefined ? null : (
+      {family === undefined || props.unfolded ? null : (
         <span className="article-kin" title={t('family.foldedRow', { count: family.size })}>
           {t('family.badge', { count: format.number(family.size) })}
         </span>
@@ -48,21 +48,25 @@ function KinMarks(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
 }
 
 /** One article of the queue: its state, title, source, and how far its review has come. */
-export function ArticleRowView(props: { readonly row: RowOf<'articles.list'> }): ReactNode {
-  const { row } = props
+export function ArticleRowView(props: {
+  readonly row: RowOf<'articles.list'>
+  /** It stands unfolded behind another article of its family. */
+  readonly unfolded: boolean
+}): ReactNode {
+  const { row, unfolded } = props
   const { t, tn, format } = useLocale()
   const source = [row.publisher, row.agency, row.published === null ? null : format.date(row.published)]
     .filter((part) => part !== null && part !== '')
     .join(' · ')
   const state = t(`triage.${row.triage}`)
   return (
-    <div className="article-row" data-triage={row.triage}>
+    <div className={`article-row${unfolded ? ' article-row-kin' : ''}`} data-triage={row.triage}>
       <span className="article-glyph" title={state} aria-label={state} role="img">
         {glyphs[row.triage]}
       </span>
       <span className="article-words">
         <span className="article-title">
-          {row.title} <KinMarks row={row} />
+          {row.title} <KinMarks row={row} unfolded={unfolded} />
         </span>
         <span className="article-source">
           {row.snippet === null ? source === '' ? row.sourceName : source : <Snippet text={row.snippet} />}

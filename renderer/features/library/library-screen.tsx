@@ -230,7 +230,9 @@ export function LibraryScreen(): ReactNode {
             autoFocus
             row={(index) => {
               const article = pages.row(index)
-              return article === undefined ? <div className="row-waiting">…</div> : <ArticleRowView row={article} />
+              if (article === undefined) return <div className="row-waiting">…</div>
+              const { family } = article
+              return <ArticleRowView row={article} unfolded={family !== undefined && pages.row(index - 1)?.family?.id === family.id && view.unfolded.includes(family.id)} />
             }}
           />
         )}

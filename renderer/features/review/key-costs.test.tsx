@@ -232,11 +232,11 @@ describe('the way through an article', () => {
     expect(screen.page.querySelector('.rv-draft')?.textContent).toContain('New fact, not yet kept')
   })
 
-  it('hides how sure a proposal was until it is decided, where that is wanted', async () => {
-    const hidden = await open(article, { language: 'en', hideConfidence: true })
+  it('hides how sure a proposal was until it is decided, unless that is switched off', async () => {
+    const hidden = await open(article, { language: 'en' })
     expect(hidden.page.textContent).not.toContain('80%')
     await hidden.close()
-    const shown = await open(article, { language: 'en' })
+    const shown = await open(article, { language: 'en', hideConfidence: false })
     expect(shown.page.textContent).toContain('80%')
   })
 
