@@ -30,6 +30,17 @@ export function gathered<T extends readonly unknown[]>(
   return JSON.parse(rows ?? '[]') as T[]
 }
 
+/** Some columns of every row, handed over as `gathered` does. `from` names them as they are called here. */
+export function rowsTogether(
+  db: Reading,
+  columns: readonly string[],
+  from: string,
+  params: readonly Param[] = [],
+): readonly Row[] {
+  const pairs = columns.map((name) => `'${name}', ${quoted(name)}`)
+  return gathered<readonly [Row]>(db, `json_object(${pairs.join(', ')})`, from, params).map(([row]) => row)
+}
+
 /** The first row of a query, whole. */
 export function firstRow(db: Reading, sql: string, params: readonly Param[] = []): Row | undefined {
   return db.get(sql, params, (found) => found.row())

@@ -1,4 +1,4 @@
-import type { ArticleRow, EntityView, FactView } from '../../../../shared/model/views.ts'
+import type { ArticleRow, EntityView, FactView, SlotView } from '../../../../shared/model/views.ts'
 import { sidesOf, type Actor, type Cast, type Sides } from './actors.ts'
 import { byId, factsByArticle, type ExportSource } from '../export-source.ts'
 
@@ -41,17 +41,22 @@ export async function* eventsOf(source: ExportSource): AsyncGenerator<EventRecor
 
 /** Everyone named, with the offices that facts of the dataset give them before those of the registry. */
 export async function castOf(source: ExportSource): Promise<Cast> {
-  const entities: ReadonlyMap<string, EntityView> = await byId(source.registry())
-  const offices = new Map<string, string>()
-  for (const { id, offices: held } of entities.values()) {
-    const last = held.at(-1)
-    if (last !== undefined) offices.set(id, last.title)
-  }
+  // The facts first: who they name is known then, and need not be read for the registry once more.
+  const held: { readonly person: string; readonly office: Pick<SlotView, 'entityId' | 'surface'> }[] = []
   for await (const fact of source.facts()) {
     if (fact.type !== 'position_held' || fact.polarity === 'neg') continue
     const person = fact.slots.find(({ role }) => role === 'person')?.entityId
     const office = fact.slots.find(({ role }) => role === 'role')
     if (person == null || office === undefined) continue
+    held.push({ person, office: { entityId: office.entityId, surface: office.surface } })
+  }
+  const entities: ReadonlyMap<string, EntityView> = await byId(source.registry())
+  const offices = new Map<string, string>()
+  for (const { id, offices: known } of entities.values()) {
+    const last = known.at(-1)
+    if (last !== undefined) offices.set(id, last.title)
+  }
+  for (const { person, office } of held) {
     const label = office.entityId === null ? null : entities.get(office.entityId)
     const title = label?.labelDe ?? label?.labelEn ?? office.surface
     if (title != null && title !== '') offices.set(person, title)

@@ -21,11 +21,11 @@ import { quotedSpanSchema } from '../../../../shared/model/span.ts'
 import { byPosition } from '../../../../shared/offsets.ts'
 import type { ProposedFact } from '../proposals.ts'
 import {
-  allRows,
   firstRow,
   jsonOrNull,
   number,
   numberOrNull,
+  rowsTogether,
   text,
   textOrNull,
   type Reading,
@@ -45,7 +45,12 @@ export const storedAttributionSchema = z.object({
   chainEntities: z.array(z.string()).optional(),
 })
 
-const slotNormSchema = z.union([z.string(), z.number(), normSchema])
+// Made once: making a schema takes longer than asking it.
+const slotNorm = z.union([z.string(), z.number(), normSchema]).nullable()
+const timeOrNull = factTimeSchema.nullable()
+const attributionOrNull = storedAttributionSchema.nullable()
+const temporalStatus = z.enum(['current', 'former', 'designated']).nullable()
+const ploverOrNull = ploverSchema.nullable()
 
 /** All facts of one article, decided and proposed, in text order. Withdrawn ones (their line is masked now) are marked. */
 export function factViews(db: Reading, codebook: Codebook, articleId: string): readonly FactView[] {
@@ -161,11 +166,17 @@ interface DecidedParts {
   readonly edited: ReadonlySet<string>
 }
 
+const factColumns = ['id', 'article_id', 'type', 'kind', 'state', 'time_json', 'modality', 'polarity', 'attribution_json', 'temporal_status', 'plover_json', 'cameo', 'rule', 'fingerprint', 'codebook_version', 'reject_reason', 'note', 'flag', 'coder_name', 'decided_at', 'duration_ms'] // prettier-ignore
+const slotColumns = ['id', 'fact_id', 'attestation_id', 'role', 'ordinal', 'entity_id', 'mention_id', 'local_entity', 'start', 'end', 'quote', 'norm_json', 'value', 'inferred', 'not_stated', 'rule'] // prettier-ignore
+const attestationColumns = ['id', 'fact_id', 'article_id', 'trigger_start', 'trigger_end', 'trigger_quote']
+const evidenceColumns = ['attestation_id', 'start', 'end', 'quote']
+
 /** `which` completes `fact id …` with one parameter. */
 function decidedParts(db: Reading, which: string, parameter: string): DecidedParts {
-  const facts = allRows(
+  const facts = rowsTogether(
     db,
-    `SELECT fact.*, coder.name AS coder_name FROM fact LEFT JOIN coder ON coder.id = fact.coder_id WHERE fact.id ${which}`,
+    factColumns,
+    `(SELECT fact.*, coder.name AS coder_name FROM fact LEFT JOIN coder ON coder.id = fact.coder_id WHERE fact.id ${which})`,
     [parameter],
   )
   if (facts.length === 0) {
@@ -174,18 +185,23 @@ function decidedParts(db: Reading, which: string, parameter: string): DecidedPar
   return {
     facts,
     slots: grouped(
-      allRows(db, `SELECT * FROM slot WHERE fact_id ${which} ORDER BY ordinal, id`, [parameter]),
+      rowsTogether(db, slotColumns, `(SELECT * FROM slot WHERE fact_id ${which} ORDER BY ordinal, id)`, [
+        parameter,
+      ]),
       'fact_id',
     ),
     attestations: grouped(
-      allRows(db, `SELECT * FROM attestation WHERE fact_id ${which} ORDER BY id`, [parameter]),
+      rowsTogether(db, attestationColumns, `(SELECT * FROM attestation WHERE fact_id ${which} ORDER BY id)`, [
+        parameter,
+      ]),
       'fact_id',
     ),
     evidence: grouped(
-      allRows(
+      rowsTogether(
         db,
-        `SELECT evidence.* FROM evidence JOIN attestation ON attestation.id = evidence.attestation_id
-         WHERE attestation.fact_id ${which} ORDER BY evidence.ordinal`,
+        evidenceColumns,
+        `(SELECT evidence.* FROM evidence JOIN attestation ON attestation.id = evidence.attestation_id
+          WHERE attestation.fact_id ${which} ORDER BY evidence.ordinal)`,
         [parameter],
       ),
       'attestation_id',
@@ -314,18 +330,12 @@ function decidedView(
     trigger: here?.trigger ?? null,
     evidence: here?.evidence ?? [],
     slots: [...slots],
-    time: factTimeSchema.nullable().parse(jsonOrNull(row, 'time_json')),
+    time: timeOrNull.parse(jsonOrNull(row, 'time_json')),
     modality: modalitySchema.parse(text(row, 'modality')),
     polarity: polaritySchema.parse(text(row, 'polarity')),
-    attribution: attributionView(
-      context,
-      storedAttributionSchema.nullable().parse(jsonOrNull(row, 'attribution_json')),
-    ),
-    temporalStatus: z
-      .enum(['current', 'former', 'designated'])
-      .nullable()
-      .parse(textOrNull(row, 'temporal_status')),
-    plover: ploverSchema.nullable().parse(jsonOrNull(row, 'plover_json')),
+    attribution: attributionView(context, attributionOrNull.parse(jsonOrNull(row, 'attribution_json'))),
+    temporalStatus: temporalStatus.parse(textOrNull(row, 'temporal_status')),
+    plover: ploverOrNull.parse(jsonOrNull(row, 'plover_json')),
     cameo: textOrNull(row, 'cameo'),
     rule: textOrNull(row, 'rule'),
     prior: proposal?.prior ?? null,
@@ -387,7 +397,7 @@ function slotView(context: ArticleContext, row: Row): SlotView {
     start: numberOrNull(row, 'start'),
     end: numberOrNull(row, 'end'),
     surface: textOrNull(row, 'quote'),
-    norm: slotNormSchema.nullable().parse(jsonOrNull(row, 'norm_json')),
+    norm: slotNorm.parse(jsonOrNull(row, 'norm_json')),
     value: textOrNull(row, 'value'),
     inferred: number(row, 'inferred') === 1,
     notStated: number(row, 'not_stated') === 1,
