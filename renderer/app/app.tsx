@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { memo, useEffect, useState, type ReactNode } from 'react'
 import { errorMessage } from '../../shared/errors.ts'
 import { KinDialogs } from '../features/families/kin-dialogs.tsx'
 import { ImportDialogs } from '../features/import/import-dialogs.tsx'
@@ -27,7 +27,7 @@ export type Overlay =
   | { readonly kind: 'go' | 'keys' | 'handbook' | 'recheck' | 'remarks' }
 
 /** The frame around every screen. */
-export function App(): ReactNode {
+export const App = memo(function App(): ReactNode {
   const store = useStore()
   const { t, language } = useLocale()
   const route = useRoute()
@@ -115,4 +115,4 @@ export function App(): ReactNode {
       <Announcer />
     </div>
   )
-}
+})

@@ -27,8 +27,13 @@ export function useHistory(): { readonly undo: (() => void) | null; readonly red
     label: string,
     said: 'status.undone' | 'status.redone',
   ) => {
-    void store.apply([{ type, payload: {} }]).then((result) => {
-      if (refusalOf(result) === null) announce(t(said, { label }))
+    void store.apply([{ type, payload: {} }]).then(async (result) => {
+      if (refusalOf(result) !== null) return
+      // After quick decisions the last step is known by now; what was taken back can be done again, and the other way round.
+      const status = await store.call('project.status', {})
+      const now = status.ok ? status.value : null
+      const done = type === 'history.undo' ? now?.redo : now?.undo
+      announce(t(said, { label: done?.label ?? label }))
     })
   }
   const canWrite = project !== undefined && project !== null && project.readOnly === null

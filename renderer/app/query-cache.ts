@@ -50,6 +50,10 @@ interface Overlay {
 const kept = 60
 /** So long a piece of an article that could not be read is left alone. */
 const beforeAgainMs = 1000
+/** So long after a guess nothing is asked again: whoever decides on is not made to wait for what is known already. */
+const quietMs = 200
+/** So long at most, however fast one decides. */
+const latestMs = 2000
 const idle: Answer<ChannelName> = { value: undefined, error: null, loading: false }
 
 /** One question: channel and input, its last answer, and who listens. */
@@ -122,6 +126,9 @@ export class QueryCache {
   readonly #api: BelegApi
   readonly #queries = new Map<string, Query<ChannelName>>()
   #scheduled = false
+  /** When the questions that are due became so, and when something was guessed last, in ms of the page. */
+  #due = 0
+  #guessed = Number.NEGATIVE_INFINITY
 
   constructor(api: BelegApi) {
     this.#api = api
@@ -197,6 +204,7 @@ export class QueryCache {
   /** Lays guesses over the answers. The token takes them off again. */
   overlay(patches: readonly Patch[]): symbol {
     const token = Symbol('guess')
+    if (patches.length > 0) this.#guessed = performance.now()
     for (const { channel, input, update, factIds } of patches) {
       const query = this.query(channel, input)
       query.overlays = [
@@ -229,16 +237,25 @@ export class QueryCache {
     this.#schedule()
   }
 
-  /** Changes come in bursts; what is looked at is asked again once per burst. */
+  /** Changes come in bursts; what is looked at is asked again once per burst, and after the last of quick decisions. */
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    setTimeout(() => {
-      this.#scheduled = false
-      for (const query of this.#queries.values()) {
-        if (query.stale && query.listeners.size > 0) this.#ask(query)
-      }
-    }, 16)
+    this.#due = performance.now()
+    setTimeout(this.#askDue, 16)
+  }
+
+  readonly #askDue = (): void => {
+    const now = performance.now()
+    const quiet = Math.min(this.#guessed + quietMs, this.#due + latestMs) - now
+    if (quiet > 0) {
+      setTimeout(this.#askDue, quiet)
+      return
+    }
+    this.#scheduled = false
+    for (const query of this.#queries.values()) {
+      if (query.stale && query.listeners.size > 0) this.#ask(query)
+    }
   }
 
   /** One question at a time: whoever decides faster than the store answers would never hear an answer otherwise. */

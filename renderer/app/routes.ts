@@ -119,9 +119,11 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 
 let last: { readonly hash: string; readonly route: Route } = { hash: '', route: { screen: 'library' } }
-const current = (): Route => {
+
+/** Where the address leads now; the screen may still be on its way there. */
+export const currentRoute = (): Route => {
   if (last.hash !== location.hash) last = { hash: location.hash, route: parseRoute(location.hash) }
   return last.route
 }
 
-export const useRoute = (): Route => useSyncExternalStore(subscribe, current)
+export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { StartScreen } from '../features/start/start-screen.tsx'
 import { later } from './later.tsx'
 import type { Route } from './routes.ts'
@@ -36,7 +36,8 @@ export async function preloadScreens(): Promise<void> {
   for (const screen of screens) await screen.preload().catch(() => undefined)
 }
 
-export function CurrentScreen(props: { readonly route: Route }): ReactNode {
+/** What the frame shows anew of itself (saving, undo) is no reason to draw the screen anew. */
+export const CurrentScreen = memo(function CurrentScreen(props: { readonly route: Route }): ReactNode {
   const { route } = props
   switch (route.screen) {
     case 'start':
@@ -54,4 +55,4 @@ export function CurrentScreen(props: { readonly route: Route }): ReactNode {
     case 'settings':
       return <SettingsScreen />
   }
-} // prettier-ignore
+}) // prettier-ignore

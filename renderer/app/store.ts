@@ -215,9 +215,13 @@ export function useQuery<N extends ChannelName>(
 export const isAnswering = (answer: Answer<ChannelName> & { readonly kept?: true }): boolean =>
   answer.kept === true || (answer.error === null && (answer.value === undefined || answer.loading))
 
-/** The open project, or null where none is; undefined until the store has said. */
-export const useProject = (): ChannelOutput<'project.status'> | undefined =>
-  useQuery('project.status', {}).value
+/** The open project, or null where none is; undefined until the store has said. That it is asked for again changes nothing. */
+export function useProject(): ChannelOutput<'project.status'> | undefined {
+  const { cache } = useStore()
+  const query = useMemo(() => cache.query('project.status', {}), [cache])
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(query, listener), [cache, query])
+  return useSyncExternalStore(subscribe, () => query.answer.value)
+}
 
 export function useSaving(): Saving {
   const { commands } = useStore()

@@ -69,9 +69,14 @@ describe('the source text', () => {
     expect(copy(0, 0)).toBe('Kopf')
   })
 
-  it('draws a line without any space as it is', () => {
-    const text = '字'.repeat(20_000)
-    expect(open(text).state.doc.toString()).toBe(text)
+  it('shows the signs in whose place a line without spaces is broken', () => {
+    const text = '\u{1f600}'.repeat(6000)
+    const editor = open(text)
+    expect(editor.state.doc.lines).toBeGreaterThan(10)
+    expect(editor.contentDOM.querySelector('.cm-line')?.textContent).toMatch(/^(\u{1f600}){450,500}$/u)
+    const [filter] = editor.state.facet(EditorView.clipboardOutputFilter)
+    editor.dispatch({ selection: { anchor: 990, head: 1010 } })
+    expect(filter?.('', editor.state)).toBe(text.slice(990, 1010))
   })
 
   it('cannot be changed, whatever is dispatched', () => {

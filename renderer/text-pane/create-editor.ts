@@ -7,7 +7,7 @@ import { evidenceBand, factWords, roleLabels } from './fact-layer.ts'
 import { findLayer } from './find-layer.ts'
 import { marginLayer } from './margin-layer.ts'
 import { mentionLayer } from './mention-layer.ts'
-import { copiesFrozenText, softLines } from './soft-lines.ts'
+import { copiesFrozenText, drawsSigns, softLines } from './soft-lines.ts'
 import { foldedRunAt, setFolded, zoneLayer } from './zone-layer.ts'
 
 export interface EditorOptions {
@@ -62,13 +62,15 @@ const hidden = highlightSpecialChars({
 })
 
 export function createEditor(options: EditorOptions): EditorView {
+  const { drawn, signs } = softLines(options.text)
   const state = EditorState.create({
-    doc: softLines(options.text),
+    doc: drawn,
     selection: EditorSelection.cursor(0),
     extensions: [
       lines,
       frozen,
       copiesFrozenText(options.text),
+      drawsSigns(options.text, signs),
       caretKeys,
       EditorView.cspNonce.of(options.nonce),
       EditorView.lineWrapping,

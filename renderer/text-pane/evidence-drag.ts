@@ -2,6 +2,7 @@ import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { Span } from '../../shared/model/span.ts'
 import { highlightOf, setHighlight } from './fact-layer.ts'
+import { frozenText } from './soft-lines.ts'
 
 type Edge = 'start' | 'end'
 
@@ -51,7 +52,7 @@ export function evidenceDrag(onEvidence: (spans: readonly Span[]) => void): Exte
       if (found === null) return false
       event.preventDefault()
       const before = highlightOf(view.state)
-      const text = view.state.doc.toString()
+      const text = view.state.facet(frozenText)
       let spans = before.evidence
       const move = (moved: MouseEvent): void => {
         const offset = view.posAtCoords({ x: moved.clientX, y: moved.clientY }, false)

@@ -2,6 +2,7 @@ import { StateEffect, StateField, type EditorState, type Extension, type Range }
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { Span } from '../../shared/model/span.ts'
 import { endOfFirstCharacter } from './marks.ts'
+import { frozenText } from './soft-lines.ts'
 
 /** What the selected fact rests on, as the text shows it. */
 export interface Highlight {
@@ -85,7 +86,7 @@ const layers = StateField.define<Layers>({
   create: () => none,
   update(value, transaction) {
     for (const effect of transaction.effects)
-      if (effect.is(setHighlight)) return draw(transaction.newDoc.toString(), effect.value)
+      if (effect.is(setHighlight)) return draw(transaction.state.facet(frozenText), effect.value)
     return value
   },
 })

@@ -2,6 +2,7 @@ import { RangeSetBuilder, StateEffect, StateField, type Extension } from '@codem
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { MentionType } from '../../shared/model/vocabulary.ts'
 import { laneMarks, startOfLastCharacter, type TextMark } from './marks.ts'
+import { frozenText } from './soft-lines.ts'
 
 /** How a mention's type is shown: its letter and its label in the interface language. */
 export type MarkLegend = Readonly<Record<MentionType, { readonly letter: string; readonly label: string }>>
@@ -62,7 +63,7 @@ const layers = StateField.define<Layers>({
   update(value, transaction) {
     for (const effect of transaction.effects) {
       if (effect.is(setMarks))
-        return draw(transaction.newDoc.toString(), effect.value.marks, effect.value.legend)
+        return draw(transaction.state.facet(frozenText), effect.value.marks, effect.value.legend)
     }
     return value
   },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { factsOnSentences, sentenceAt, sentencesTouched, widenToSentences } from './sentence-at.ts'
+import {
+  factsOnSentences,
+  sentenceAt,
+  sentencesTouched,
+  touchesAny,
+  widenToSentences,
+} from './sentence-at.ts'
 
 const sentences = [
   { start: 0, end: 10 },
@@ -18,6 +24,9 @@ describe('the sentence at a place', () => {
     expect(sentencesTouched(sentences, { start: 5, end: 15 })).toEqual([0, 1])
     expect(sentencesTouched(sentences, { start: 10, end: 11 })).toEqual([])
     expect(sentencesTouched(sentences, { start: 0, end: 100 })).toEqual([0, 1, 2])
+    const spans = Array.from({ length: 45 * 45 }, (_, n) => ({ start: Math.floor(n / 45), end: n % 45 }))
+    for (const span of spans)
+      expect(touchesAny(sentences, span)).toBe(sentencesTouched(sentences, span).length > 0)
   })
   it('a selection widens to whole sentences', () => {
     expect(widenToSentences(sentences, { start: 15, end: 33 })).toEqual({ start: 11, end: 40 })
@@ -37,4 +46,12 @@ it('evidence in pieces rests on each sentence it touches, once', () => {
     { evidence: [{ start: 12, end: 13 }] },
   ]
   expect(factsOnSentences(sentences, facts)).toEqual([[0], [1], [0]])
+})
+
+it('a fact that changes is looked up anew, the others stay where they rest', () => {
+  const first = { evidence: [{ start: 1, end: 3 }] }
+  const second = { evidence: [{ start: 12, end: 13 }] }
+  expect(factsOnSentences(sentences, [first, second])).toEqual([[0], [1], []])
+  expect(factsOnSentences(sentences, [first, { evidence: [{ start: 31, end: 33 }] }])).toEqual([[0], [], [1]])
+  expect(factsOnSentences(sentences, [second, first])).toEqual([[1], [0], []])
 })

@@ -38,31 +38,53 @@ export function sentencesTouched(sentences: readonly Span[], span: Span): readon
   return touched
 }
 
-/** Sentences a fact rests on, kept for as long as both are the same objects: a decision changes one fact of thousands. */
-const known = new WeakMap<readonly Span[], WeakMap<object, readonly number[]>>()
+/** Whether a span touches a sentence at all. */
+export function touchesAny(sentences: readonly Span[], span: Span): boolean {
+  for (let index = sentenceIndexAt(sentences, span.start); index >= 0; index += 1) {
+    const sentence = sentences[index]
+    if (sentence === undefined || sentence.start >= span.end) return false
+    if (overlap(sentence, span) > 0) return true
+  }
+  return false
+}
+
+interface Resting {
+  readonly evidence: readonly Span[]
+}
+
+/**
+ * Sentences that each fact of the latest lists rests on: a decision changes one fact of thousands. Two lists at most are
+ * kept, whole, so that nothing of an article outlives it for long and nothing grows with what was decided.
+ */
+let latest: readonly {
+  readonly sentences: readonly Span[]
+  readonly touched: ReadonlyMap<Resting, readonly number[]>
+}[] = []
 
 function sentencesOf(
   sentences: readonly Span[],
-  fact: { readonly evidence: readonly Span[] },
-): readonly number[] {
-  let ofThese = known.get(sentences)
-  if (ofThese === undefined) known.set(sentences, (ofThese = new WeakMap()))
-  let found = ofThese.get(fact)
-  if (found === undefined) {
-    found = [...new Set(fact.evidence.flatMap((span) => sentencesTouched(sentences, span)))]
-    ofThese.set(fact, found)
-  }
-  return found
+  facts: readonly Resting[],
+): ReadonlyMap<Resting, readonly number[]> {
+  const before = latest.find((one) => one.sentences === sentences)?.touched
+  const touched = new Map<Resting, readonly number[]>()
+  for (const fact of facts)
+    touched.set(
+      fact,
+      before?.get(fact) ?? [...new Set(fact.evidence.flatMap((span) => sentencesTouched(sentences, span)))],
+    )
+  latest = [{ sentences, touched }, ...latest.filter((one) => one.sentences !== sentences).slice(0, 1)]
+  return touched
 }
 
 /** For each sentence the positions (in `facts`) of the facts whose evidence rests on it. Discontinuous evidence counts in each. */
 export function factsOnSentences(
   sentences: readonly Span[],
-  facts: readonly { readonly evidence: readonly Span[] }[],
+  facts: readonly Resting[],
 ): readonly (readonly number[])[] {
   const carried: number[][] = sentences.map(() => [])
+  const touched = sentencesOf(sentences, facts)
   facts.forEach((fact, position) => {
-    for (const index of sentencesOf(sentences, fact)) carried[index]?.push(position)
+    for (const index of touched.get(fact) ?? []) carried[index]?.push(position)
   })
   return carried
 }

@@ -1,4 +1,13 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import type { ListOption } from './listbox.tsx'
 
 const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
@@ -71,6 +80,16 @@ export function Combobox<O extends ListOption>(props: {
     pointed.current = options[index]?.id ?? null
     onActive(index)
   }
+  // What the mouse does goes to the latest; the list itself is drawn anew only where it shows something else.
+  const latest = useRef({ point, onTake })
+  useLayoutEffect(() => {
+    latest.current = { point, onTake }
+  })
+  const pointTo = useCallback((index: number) => latest.current.point(index), [])
+  const take = useCallback((option: O, index: number) => {
+    asked.current = null
+    latest.current.onTake(option, index)
+  }, [])
 
   const press = (event: KeyboardEvent): void => {
     if (modifiers.has(event.key)) return
@@ -123,37 +142,61 @@ export function Combobox<O extends ListOption>(props: {
         }}
         onKeyDown={press}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={label} className="listbox combobox-list">
-        {options.map((option, index) => (
-          <div
-            key={option.id}
-            id={`${id}-${String(index)}`}
-            role="option"
-            aria-selected={index === active}
-            className="option"
-            onMouseMove={() => {
-              if (index !== active) point(index)
-            }}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              asked.current = null
-              onTake(option, index)
-            }}
-          >
-            {digits === 'never' ? null : index < 9 ? (
-              <kbd className="kbd option-digit" aria-hidden="true">
-                {index + 1}
-              </kbd>
-            ) : (
-              <span className="kbd option-digit option-beyond-digits" aria-hidden="true" />
-            )}
-            {render === undefined ? option.label : render(option, index)}
-          </div>
-        ))}
-      </div>
+      <Candidates
+        id={id}
+        label={label}
+        options={options}
+        active={active}
+        digits={digits !== 'never'}
+        render={render}
+        onPoint={pointTo}
+        onTake={take}
+      />
       {options.length === 0 && props.empty !== undefined ? (
         <div className="combobox-empty">{props.empty}</div>
       ) : null}
     </div>
   )
 }
+
+function CandidateList<O extends ListOption>(props: {
+  readonly id: string
+  readonly label: string
+  readonly options: readonly O[]
+  readonly active: number
+  readonly digits: boolean
+  readonly render: ((option: O, index: number) => ReactNode) | undefined
+  readonly onPoint: (index: number) => void
+  readonly onTake: (option: O, index: number) => void
+}): ReactNode {
+  const { id, label, options, active, digits, render, onPoint, onTake } = props
+  return (
+    <div id={`${id}-list`} role="listbox" aria-label={label} className="listbox combobox-list">
+      {options.map((option, index) => (
+        <div
+          key={option.id}
+          id={`${id}-${String(index)}`}
+          role="option"
+          aria-selected={index === active}
+          className="option"
+          onMouseMove={() => {
+            if (index !== active) onPoint(index)
+          }}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(option, index)}
+        >
+          {!digits ? null : index < 9 ? (
+            <kbd className="kbd option-digit" aria-hidden="true">
+              {index + 1}
+            </kbd>
+          ) : (
+            <span className="kbd option-digit option-beyond-digits" aria-hidden="true" />
+          )}
+          {render === undefined ? option.label : render(option, index)}
+        </div>
+      ))}
+    </div>
+  )
+}
+// A memo keeps no type parameter of its own.
+const Candidates = memo(CandidateList) as typeof CandidateList

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { article } from './article-in-tests.ts'
-import { blindSentences, compareSeen, heldBack } from './blind.ts'
+import { compareSeen, drawnBlind, heldBack, stillBlind } from './blind.ts'
+
+const blindSentences = (of: typeof article, share: number, shown?: string): ReturnType<typeof stillBlind> =>
+  stillBlind(drawnBlind(of.sentences, of.row.textSha256, share), of.facts, shown)
 
 describe('sentences to be read without their proposals', () => {
   const all = blindSentences(article, 100)

@@ -2,7 +2,7 @@ import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { Span } from '../../../shared/model/span.ts'
 import type { ArticleView, FactView, SentenceView } from '../../../shared/model/views.ts'
 import { hashOf } from '../../../shared/statistics.ts'
-import { sentencesTouched } from '../../text-pane/sentence-at.ts'
+import { sentencesTouched, touchesAny } from '../../text-pane/sentence-at.ts'
 import { foldWords, suggestTypes } from './change-type.ts'
 
 /** Sections whose sentences are swept: where an article reports. Headlines and captions repeat what the body says. */
@@ -10,37 +10,43 @@ const sweptSections: ReadonlySet<string> = new Set(['lead', 'body'])
 export const isSwept = (sentence: Pick<SentenceView, 'section'>): boolean =>
   sweptSections.has(sentence.section)
 
+/** The sentences to be read without their proposals: drawn by the text and their place alone, so that everyone gets the same ones. */
+export const drawnBlind = (
+  sentences: readonly SentenceView[],
+  textSha256: string,
+  share: number,
+): readonly SentenceView[] =>
+  share <= 0
+    ? []
+    : sentences.filter(
+        (one) =>
+          isSwept(one) &&
+          !one.reviewed &&
+          one.blind === undefined &&
+          hashOf(`${textSha256} ${String(one.start)}`) % 100 < share,
+      )
+
 /**
- * The sentences still to be read without their proposals: drawn by the text and their place alone, so that everyone
- * gets the same ones. A sentence on which anything was decided, or that was swept, is not blind any more; `shown` is a
+ * Of those drawn the ones still to be read: a sentence on which anything was decided is not blind any more; `shown` is a
  * fact the coder asked to see.
  */
-export function blindSentences(
-  article: Pick<ArticleView, 'sentences' | 'facts'> & {
-    readonly row: Pick<ArticleView['row'], 'textSha256'>
-  },
-  share: number,
+export function stillBlind(
+  drawn: readonly SentenceView[],
+  facts: ArticleView['facts'],
   shown: string | null = null,
 ): readonly SentenceView[] {
-  if (share <= 0) return []
-  const drawn = article.sentences.filter(
-    (one) =>
-      isSwept(one) &&
-      !one.reviewed &&
-      one.blind === undefined &&
-      hashOf(`${article.row.textSha256} ${String(one.start)}`) % 100 < share,
-  )
   if (drawn.length === 0) return drawn
   const seen = new Set<number>()
-  for (const fact of article.facts) {
+  for (const fact of facts) {
     if ((fact.state === 'proposed' && fact.id !== shown) || fact.state === 'withdrawn') continue
-    for (const span of fact.evidence) for (const index of sentencesTouched(drawn, span)) seen.add(index)
+    for (const span of fact.evidence)
+      if (touchesAny(drawn, span)) for (const index of sentencesTouched(drawn, span)) seen.add(index)
   }
   return seen.size === 0 ? drawn : drawn.filter((_, index) => !seen.has(index))
 }
 
 const rests = (fact: Pick<FactView, 'evidence'>, sentences: readonly Span[]): boolean =>
-  fact.evidence.some((span) => sentencesTouched(sentences, span).length > 0)
+  fact.evidence.some((span) => touchesAny(sentences, span))
 
 /** Facts that wait until their sentences were read blind. */
 export function heldBack(

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rejectReasons } from '../../../shared/model/vocabulary.ts'
 import type { Locale } from '../../locales/locale.tsx'
@@ -13,8 +13,14 @@ import { nameOf, typeLabel } from './reading.ts'
 import { useReview } from './review-context.ts'
 import type { Decisions } from './use-decisions.ts'
 
-/** The selected fact in full: its slots, its evidence, why it was proposed, what it is coded as, and what can be done. */
-export function FactCard(props: { readonly fact: FactView; readonly decisions: Decisions }): ReactNode {
+/**
+ * The selected fact in full: its slots, its evidence, why it was proposed, what it is coded as, and what can be done. That
+ * the list around it moves is no reason to draw it anew.
+ */
+export const FactCard = memo(function FactCard(props: {
+  readonly fact: FactView
+  readonly decisions: Decisions
+}): ReactNode {
   const { fact, decisions } = props
   const { reading, desk, change, select, order, hideConfidence, pane } = useReview()
   const { t, format } = reading.locale
@@ -140,7 +146,7 @@ export function FactCard(props: { readonly fact: FactView; readonly decisions: D
       )}
     </div>
   )
-}
+})
 
 function reasonText(reason: string, t: ReturnType<typeof useReview>['reading']['locale']['t']): string {
   const known = rejectReasons.find((one) => one === reason)

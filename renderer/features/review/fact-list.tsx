@@ -1,5 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { memo, useCallback, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { isBrief } from '../../../shared/article-of-columns.ts'
 import type { FactView } from '../../../shared/model/views.ts'
 import { rootFontSize } from '../../app/appearance.ts'
@@ -18,6 +28,20 @@ const stateSigns: Readonly<Record<FactView['state'], string>> = {
   rejected: '✕',
   added: '+',
   withdrawn: '–',
+}
+
+/** The ids of a list, the same as long as they are: a decision changes a fact, not the places of all. */
+function useIds(order: readonly FactView[]): readonly string[] {
+  const [kept, setKept] = useState<readonly string[]>([])
+  const ids = useMemo(
+    () =>
+      kept.length === order.length && order.every(({ id }, at) => id === kept[at])
+        ? kept
+        : order.map(({ id }) => id),
+    [order, kept],
+  )
+  if (ids !== kept) setKept(ids)
+  return ids
 }
 
 /**
@@ -39,11 +63,13 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     },
     [at],
   )
+  const ids = useIds(order)
+  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
   // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
   const virtualizer = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => order[index]?.id ?? index,
+    getItemKey: keyOf,
     estimateSize: () => row,
     overscan: 4,
     rangeExtractor: extract,
@@ -52,8 +78,12 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
 
   const selected = desk.selected
   useLayoutEffect(() => {
-    if (at === -1) return
-    virtualizer.scrollToIndex(at, { align: 'auto' })
+    const place = virtualizer.measurementsCache[at]
+    if (place === undefined) return
+    // Whether it is in view is known without asking the page, which would have to lay everything out first.
+    const top = virtualizer.scrollOffset ?? 0
+    const bottom = top + (virtualizer.scrollRect?.height ?? 0)
+    if (place.start < top || place.end > bottom) virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [virtualizer, at])
   useEffect(() => {
     // Where the focus is in the list, it follows; where it is in the text, it stays.

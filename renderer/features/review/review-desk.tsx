@@ -1,4 +1,11 @@
-import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
 import { useStatusText, useWindowTitle } from '../../app/status-text.ts'
 import { useStore } from '../../app/store.ts'
 import { AlikeDialog } from './alike-dialog.tsx'
@@ -14,7 +21,7 @@ import { useReviewKeys } from './use-review-keys.ts'
 import { useTextWork, type SlotAim } from './use-text-work.ts'
 
 /** Both panes of one article, side by side, in step by fact. */
-export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
+export const ReviewDesk = memo(function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
   const review = useDesk(props)
   const { desk, fact, reading, preferences, facts } = review
   const { t, tn } = reading.locale
@@ -73,7 +80,7 @@ export function ReviewDesk(props: Parameters<typeof useDesk>[0]): ReactNode {
       </div>
     </ReviewProvider>
   )
-}
+})
 
 /** The dialog of a decision on all that is alike, while one is being made. */
 function Alike(): ReactNode {

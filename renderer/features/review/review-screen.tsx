@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { errorMessage } from '../../../shared/errors.ts'
 import { asArticleId } from '../../app/brand-ids.ts'
+import { useHomeContext, useKeys } from '../../app/keyboard.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { useReadAhead } from '../../app/read-ahead.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, EmptyState } from '../../ui/index.ts'
+import { dropHeldStep, holdStep, stepArticle, takeHeldStep } from './held-step.ts'
 import { ReviewDesk } from './review-desk.tsx'
 import { useReviewPreferences } from './review-preferences.ts'
 import './review.css'
@@ -28,6 +30,15 @@ export function ReviewScreen(props: {
   const stored = useQuery('app.preferences', {})
   const reviewPreferences = useReviewPreferences()
   useReadAhead(article.value?.next ?? null)
+  const stands = article.value !== undefined
+  const goOn = useEffectEvent(() => {
+    const step = takeHeldStep(articleId)
+    if (step !== null && article.value !== undefined) stepArticle(article.value, step, t)
+  })
+  useEffect(() => {
+    if (stands) goOn()
+  }, [stands])
+  useEffect(() => () => dropHeldStep(articleId), [articleId])
 
   const error = article.error ?? codebook.error
   if (
@@ -36,7 +47,7 @@ export function ReviewScreen(props: {
     (stored.value === undefined && stored.error === null)
   ) {
     return error === null ? (
-      <p className="empty">{t('review.loading')}</p>
+      <Waiting articleId={articleId} />
     ) : (
       <>
         <h1 className="sr-only">{t('screen.review')}</h1>
@@ -62,4 +73,15 @@ export function ReviewScreen(props: {
       readOnly={project?.readOnly != null}
     />
   )
+}
+
+/** While the article is read, a step to the one after it is kept, and made once it stands. */
+function Waiting(props: { readonly articleId: string }): ReactNode {
+  const { t } = useLocale()
+  useHomeContext('facts')
+  useKeys('facts', {
+    'article.next': () => holdStep(props.articleId, 'next'),
+    'article.previous': () => holdStep(props.articleId, 'previous'),
+  })
+  return <p className="empty">{t('review.loading')}</p>
 }

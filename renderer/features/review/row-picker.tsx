@@ -7,6 +7,13 @@ export interface RowOption extends ListOption {
   readonly hint: string
 }
 
+const optionFace = (option: RowOption): ReactNode => (
+  <span className="rv-option">
+    <span className="rv-option-name">{option.label}</span>
+    <span className="rv-option-hint">{option.hint}</span>
+  </span>
+)
+
 /** What the rows around can do for a picker. */
 export interface RowMoves {
   /** False where there is no further row and the key is the browser's. */
@@ -67,7 +74,10 @@ export function RowPicker<O extends RowOption>(props: {
   }
 
   return (
-    <div ref={box} className="rv-picker">
+    <div
+      ref={box}
+      className={query === '' || options.length === 0 ? 'rv-picker' : 'rv-picker rv-picker-typed'}
+    >
       <Combobox
         label={label}
         query={query}
@@ -85,12 +95,7 @@ export function RowPicker<O extends RowOption>(props: {
         placeholder={placeholder}
         empty={empty}
         onKey={press}
-        render={(option) => (
-          <span className="rv-option">
-            <span className="rv-option-name">{option.label}</span>
-            <span className="rv-option-hint">{option.hint}</span>
-          </span>
-        )}
+        render={optionFace}
       />
     </div>
   )

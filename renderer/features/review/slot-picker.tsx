@@ -39,7 +39,7 @@ export function SlotPicker(props: {
   const typed = query.trim()
   const types = entityTypesOf(definition)
   const searching = typed !== '' && types.length > 0
-  // The letter is painted before the registry is asked.
+  // The letter is painted before its candidates are looked for, here and in the registry.
   const wanted = useDeferredValue(typed)
   const found = useQuery(
     'entities.candidates',
@@ -61,9 +61,13 @@ export function SlotPicker(props: {
   }, [reading, article, fact, definition, slot])
 
   const chosen = pane.current?.selection() ?? null
-  const selection = chosen === null ? null : trimSpan(article.text, chosen)
+  const [from, to] = [chosen?.start ?? -1, chosen?.end ?? -1]
+  const selection = useMemo(
+    () => (from === -1 ? null : trimSpan(article.text, { start: from, end: to })),
+    [article.text, from, to],
+  )
   const options = useMemo((): readonly SlotOption[] => {
-    if (typed === '') {
+    if (wanted === '') {
       const offered: SlotOption[] = []
       if (selection !== null) {
         const mention = mentionOnSelection(article, selection, definition.fillers)
@@ -80,14 +84,15 @@ export function SlotPicker(props: {
       }
       return [...offered, ...near.slice(0, most).map(option)]
     }
-    const needle = foldText(typed).folded.trim()
+    const needle = foldText(wanted).folded.trim()
     const fitting = near
       .filter((candidate) => foldText(`${candidate.label} ${candidate.hint}`).folded.includes(needle))
       .slice(0, 9)
-    return [...fitting, ...typedCandidates(reading, definition, typed, known?.candidates ?? [], fitting)].map(
-      option,
-    )
-  }, [typed, selection, article, definition, near, reading, known, t])
+    return [
+      ...fitting,
+      ...typedCandidates(reading, definition, wanted, known?.candidates ?? [], fitting),
+    ].map(option)
+  }, [wanted, selection, article, definition, near, reading, known, t])
 
   return (
     <>
@@ -99,7 +104,7 @@ export function SlotPicker(props: {
         first={slot === null ? 0 : -1}
         onTake={(taken) => onFill(taken.value)}
         moves={moves}
-        answering={searching && (wanted !== typed || isAnswering(found))}
+        answering={wanted !== typed || (searching && isAnswering(found))}
         placeholder={t('review.searchOrType')}
         empty={t('review.noCandidate')}
         onBareKey={(key) => {

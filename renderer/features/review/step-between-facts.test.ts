@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fact, meeting, statement } from './article-in-tests.ts'
-import { factAtCaret, nextOpen, orderFacts, progressOf, stepFact } from './step-between-facts.ts'
+import { factAtCaret, nextOpen, openedAgain, orderFacts, progressOf, stepFact } from './step-between-facts.ts'
 
 const at = (id: string, start: number, over: Record<string, unknown> = {}) =>
   fact({ id, evidence: [{ start, end: start + 10, surface: 'x'.repeat(10) }], ...over })
@@ -100,4 +100,14 @@ it('counts what is decided and what is open, without what was withdrawn', () => 
     added: 0,
     open: 1,
   })
+})
+
+it('a fact that was decided and is open again is told from one that is new or was open', () => {
+  const states = (...given: readonly string[]) =>
+    given.map((one) => ({ id: one.slice(0, 2), state: one.slice(3) as 'proposed' }))
+  const before = states('f1 accepted', 'f2 proposed', 'f3 rejected')
+  expect(openedAgain(before, before)).toEqual([])
+  expect(openedAgain(before, states('f1 proposed', 'f2 proposed', 'f3 rejected'))).toEqual(['f1'])
+  expect(openedAgain(before, states('f0 proposed', 'f1 accepted', 'f2 proposed', 'f3 rejected'))).toEqual([])
+  expect(openedAgain(before, states('f3 proposed', 'f1 proposed', 'f2 accepted'))).toEqual(['f3', 'f1'])
 })

@@ -100,14 +100,21 @@ export interface Progress {
 }
 
 export function progressOf(facts: readonly Pick<FactView, 'state'>[]): Progress {
-  const count = (state: FactView['state']): number => facts.filter((fact) => fact.state === state).length
-  const [open, accepted, edited, rejected, added] = [
-    count('proposed'),
-    count('accepted'),
-    count('edited'),
-    count('rejected'),
-    count('added'),
-  ]
+  const counts = { proposed: 0, accepted: 0, edited: 0, rejected: 0, added: 0, withdrawn: 0 }
+  for (const { state } of facts) counts[state] += 1
+  const { proposed: open, accepted, edited, rejected, added } = counts
   const decided = accepted + edited + rejected + added
   return { facts: open + decided, decided, accepted, edited, rejected, added, open }
+}
+
+/** Ids of the facts that were decided and are open again. */
+export function openedAgain(
+  before: readonly { readonly id: string; readonly state: FactView['state'] }[],
+  now: readonly { readonly id: string; readonly state: FactView['state'] }[],
+): readonly string[] {
+  if (before === now) return []
+  const changed = now.filter((fact, at) => fact !== before[at] && isOpen(fact))
+  if (changed.length === 0) return []
+  const decided = new Set(before.filter((fact) => !isOpen(fact)).map(({ id }) => id))
+  return changed.filter(({ id }) => decided.has(id)).map(({ id }) => id)
 }

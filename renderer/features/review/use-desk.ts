@@ -1,4 +1,13 @@
-import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView, MentionView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
@@ -8,7 +17,7 @@ import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
 import { marginMarks } from '../../text-pane/margin-marks.ts'
 import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
-import { blindSentences, heldBack } from './blind.ts'
+import { drawnBlind, heldBack, stillBlind } from './blind.ts'
 import { draftFromText, draftToText } from './draft-text.ts'
 import { changesElsewhere } from './changes-elsewhere.ts'
 import { chipKeys } from './editor-rows.ts'
@@ -20,11 +29,13 @@ import {
   factAtCaret,
   isOpen,
   nextOpen,
+  openedAgain,
   orderFacts,
   progressOf,
   type FactOrder,
 } from './step-between-facts.ts'
 import { nextUnswept, sweepOrder } from './sweep.ts'
+import { useCalm } from './use-calm.ts'
 
 /** Where to begin: the fact asked for, one that rests on the mention asked for, the place left last time, the first open fact, the first. */
 function begin(
@@ -65,7 +76,6 @@ function begin(
   }
 }
 
-/** The state of the screen and everything its parts may do with it. */
 /** The facts these wishes change, where they change nothing else of the article. */
 function factsOf(wishes: readonly Wish[]): readonly string[] | undefined {
   const ids = new Set<string>()
@@ -77,6 +87,12 @@ function factsOf(wishes: readonly Wish[]): readonly string[] | undefined {
   return [...ids]
 }
 
+/** An article with more facts than this is long. */
+const manyFacts = 500
+/** So long without a decision is a pause. */
+const pauseMs = 250
+
+/** The state of the screen and everything its parts may do with it. */
 export function useDesk(given: {
   readonly article: ArticleView
   readonly codebook: Codebook
@@ -111,7 +127,12 @@ export function useDesk(given: {
     (): Reading => ({ codebook, locale, entities: new Map(entities.map((entity) => [entity.id, entity])) }),
     [codebook, locale, entities],
   )
-  const blind = useMemo(() => blindSentences(article, blindShare, wanted), [article, blindShare, wanted])
+  const { textSha256 } = article.row
+  const drawn = useMemo(
+    () => drawnBlind(article.sentences, textSha256, blindShare),
+    [article.sentences, textSha256, blindShare],
+  )
+  const blind = useMemo(() => stillBlind(drawn, article.facts, wanted), [drawn, article.facts, wanted])
   const held = useMemo(() => heldBack(article.facts, blind), [article.facts, blind])
   // Whoever is asked for by its address is shown, of whatever kind it is.
   const listed = useMemo(
@@ -138,9 +159,18 @@ export function useDesk(given: {
   )
 
   const progress = useMemo(() => progressOf(article.facts), [article.facts])
-  // Counts and the margin of a long article may follow a frame later than the next fact.
-  const { sentences, facts: calmFacts } = useDeferredValue(article)
-  const calmBlind = useDeferredValue(blind)
+  // Sentence counts and the margin may follow a frame later than the next fact; of a long article, once decisions pause.
+  const { sentences: liveSentences, facts: liveFacts } = article
+  const live = useMemo(
+    () => ({ sentences: liveSentences, facts: liveFacts, blind }),
+    [liveSentences, liveFacts, blind],
+  )
+  const long = liveFacts.length > manyFacts && desk.view === 'facts'
+  const {
+    sentences,
+    facts: calmFacts,
+    blind: calmBlind,
+  } = useDeferredValue(useCalm(live, long ? pauseMs : 0))
   const swept = useMemo(
     () => sweepOrder({ sentences, facts: calmFacts }, calmBlind),
     [sentences, calmFacts, calmBlind],
@@ -196,29 +226,37 @@ export function useDesk(given: {
     [store, articleId, article.facts, codebook],
   )
 
-  const select: ReviewBase['select'] = (factId, options = {}) => {
-    // From the walk through the sentences one may come to a fact that the list hides.
-    const away = article.facts.some(
-      ({ id, hidden }) => id === factId && hidden !== undefined && id !== wanted,
-    )
-    change({
-      selected: factId,
-      chip: null,
-      panel: null,
-      reasonFor: null,
-      view: 'facts',
-      ...(away ? { showHidden: true } : {}),
-    })
-    const chosen = order.find((one) => one.id === factId)
-    const first = chosen?.evidence[0]
-    if (first !== undefined && options.reveal !== false)
-      pane.current?.reveal(first, { caret: !pane.current.hasFocus() })
-    if (options.focus === true && pane.current?.hasFocus() === true) focusFacts()
-  }
-  const focusFacts = (): void => {
+  const focusFacts = useCallback((): void => {
     const target = facts.current?.querySelector<HTMLElement>('[data-pane-focus]') ?? facts.current
     target?.focus({ preventScroll: true })
-  }
+  }, [])
+  const latest = useRef({ article, order })
+  useLayoutEffect(() => {
+    latest.current = { article, order }
+  }, [article, order])
+  const select: ReviewBase['select'] = useCallback(
+    (factId, options = {}) => {
+      const now = latest.current
+      // From the walk through the sentences one may come to a fact that the list hides.
+      const away = now.article.facts.some(
+        ({ id, hidden }) => id === factId && hidden !== undefined && id !== wanted,
+      )
+      change({
+        selected: factId,
+        chip: null,
+        panel: null,
+        reasonFor: null,
+        view: 'facts',
+        ...(away ? { showHidden: true } : {}),
+      })
+      const chosen = now.order.find((one) => one.id === factId)
+      const first = chosen?.evidence[0]
+      if (first !== undefined && options.reveal !== false)
+        pane.current?.reveal(first, { caret: !pane.current.hasFocus() })
+      if (options.focus === true && pane.current?.hasFocus() === true) focusFacts()
+    },
+    [change, focusFacts, wanted],
+  )
   const advance: ReviewBase['advance'] = (decided, more = {}) => {
     const next = nextOpen(order, decided, desk.later)
     if (next !== null) {
@@ -256,18 +294,15 @@ export function useDesk(given: {
   }, [wantedMention])
 
   // A fact that is open again (undo, or a refusal) is where the coder wants to be.
-  const statesBefore = useRef<ReadonlyMap<string, FactView['state']>>(new Map())
+  const factsBefore = useRef(article.facts)
   const reopened = useEffectEvent((factId: string) => {
     if (factId !== desk.selected && desk.panel === null) select(factId, { focus: true })
   })
   useEffect(() => {
-    const before = statesBefore.current
-    statesBefore.current = new Map(article.facts.map((one) => [one.id, one.state]))
-    const back = article.facts.filter(
-      (one) => isOpen(one) && !isOpen({ state: before.get(one.id) ?? 'proposed' }),
-    )
+    const back = openedAgain(factsBefore.current, article.facts)
+    factsBefore.current = article.facts
     const [only] = back
-    if (only !== undefined && back.length === 1) reopened(only.id)
+    if (only !== undefined && back.length === 1) reopened(only)
   }, [article.facts])
 
   // Where the coder is, and what is half done, survives the window.

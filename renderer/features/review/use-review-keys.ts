@@ -1,5 +1,4 @@
 import { isBrief } from '../../../shared/article-of-columns.ts'
-import { asArticleId } from '../../app/brand-ids.ts'
 import { announce } from '../../app/announce.tsx'
 import { useHomeContext, useKeys, type KeyHandlers } from '../../app/keyboard.ts'
 import { navigate } from '../../app/routes.ts'
@@ -8,6 +7,7 @@ import { kinDialog } from '../families/kin-dialog.ts'
 import { articleSizes, setReviewPreference } from './review-preferences.ts'
 import type { ReviewBase } from './review-context.ts'
 import { likelyTypes, seenAt } from './blind.ts'
+import { stepArticle } from './held-step.ts'
 import { sentenceAt } from '../../text-pane/sentence-at.ts'
 import { slotOf } from '../../../shared/model/codebook.ts'
 import { localCandidates } from './slot-candidates.ts'
@@ -34,10 +34,6 @@ export function useReviewKeys(
   const { t, tn } = reading.locale
   useHomeContext('facts')
 
-  const goArticle = (id: string | null): void => {
-    if (id === null) announce(t('review.said.noArticle'))
-    else navigate({ screen: 'review', articleId: id, factId: null })
-  }
   const go = (by: number): void => {
     const next = stepFact(order, desk.selected, by)
     if (next !== null && next !== desk.selected) select(next)
@@ -142,7 +138,7 @@ export function useReviewKeys(
       [{ type: 'article.triage', payload: { articleId: article.row.id, state: 'finished' } }],
       t('review.said.finished', { title: article.row.title }),
     )
-    if (article.next !== null) goArticle(article.next)
+    if (article.next !== null) stepArticle(article, 'next', t)
     else navigate({ screen: 'library' })
   }
   const toggleSweepTo = (): void => {
@@ -204,8 +200,8 @@ export function useReviewKeys(
     'mention.new': work.newMention,
     'sentence.complete': completeSentence,
     'zone.toggle': work.toggleBoilerplate,
-    'article.previous': () => goArticle(article.previous === null ? null : asArticleId(article.previous)),
-    'article.next': () => goArticle(article.next),
+    'article.previous': () => stepArticle(article, 'previous', t),
+    'article.next': () => stepArticle(article, 'next', t),
     'text.find': () => change({ find: true }),
     'sweep.toggle': toggleSweep,
     'article.note': () => change({ panel: { kind: 'articleNote' } }),
