@@ -306,7 +306,7 @@ export function storeExtractions(
   extractions: readonly NewExtraction[],
 ): readonly StoredExtraction[] {
   const all: StoredExtraction[] = []
-  const people = new KnownPeople(intake.db, intake.proposals.nameKeys)
+  const people = new KnownPeople(intake.db, intake.proposals.nameKeys, intake.proposals.told)
   for (let start = 0; start < extractions.length; start += articlesPerBatch) {
     const lot = extractions.slice(start, start + articlesPerBatch)
     const some = lot.map((extraction) => storedExtraction(intake, people, extraction))

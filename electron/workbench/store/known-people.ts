@@ -1,7 +1,7 @@
 import { contextFit, type ContextFit, type PersonContext } from '../linking/person-context.ts'
 import type { NameKeys } from '../linking/name-keys.ts'
 import { isLearning } from './queries/learning.ts'
-import { knownContexts, type KnownContext } from './person-contexts.ts'
+import { knownContexts, type KnownContext, type ToldInArticles } from './person-contexts.ts'
 import type { Reading } from './rows.ts'
 
 /**
@@ -11,12 +11,14 @@ import type { Reading } from './rows.ts'
 export class KnownPeople {
   readonly #db: Reading
   readonly #nameKeys: NameKeys
+  readonly #articles: ToldInArticles
   readonly #known = new Map<string, KnownContext[]>()
   /** Whether names and links that coders decided count. */
   readonly learning: boolean
 
-  constructor(db: Reading, nameKeys: NameKeys) {
+  constructor(db: Reading, nameKeys: NameKeys, articles: ToldInArticles) {
     this.#db = db
+    this.#articles = articles
     this.#nameKeys = nameKeys
     this.learning = isLearning(db)
   }
@@ -35,7 +37,9 @@ export class KnownPeople {
   }
 
   #of(survivor: string): KnownContext[] {
-    const known = this.#known.get(survivor) ?? [...knownContexts(this.#db, survivor, this.learning)]
+    const known = this.#known.get(survivor) ?? [
+      ...knownContexts(this.#db, this.#articles, survivor, this.learning),
+    ]
     this.#known.set(survivor, known)
     return known
   }

@@ -10,6 +10,7 @@ import { refreshCounts, refreshFullText } from './derived.ts'
 import { refreshFamilies } from './families/family-index.ts'
 import { KnownShingles } from './families/known-shingles.ts'
 import { buildProposals, clearProposals } from './proposals.ts'
+import { ToldInArticles } from './person-contexts.ts'
 import { textOrNull, type Reading, type Writing } from './rows.ts'
 import { decodeBatch, encodeBatch, type StoredExtraction } from './stored-extraction.ts'
 import { TouchedArticles } from './touched-articles.ts'
@@ -31,6 +32,8 @@ export class ProposalBuilder {
   readonly touched = new TouchedArticles()
   /** What articles are compared by, for those that come in after them. */
   readonly shingles = new KnownShingles((sha) => this.text(sha))
+  /** What articles tell of their people, for those that come in after them. */
+  readonly told = new ToldInArticles()
   readonly #texts = new Map<string, string>()
   readonly #batches = new Map<string, readonly (StoredExtraction | null)[]>()
 
@@ -80,6 +83,7 @@ export class ProposalBuilder {
   /** Makes the proposed rows of an article anew, and what is counted of them. */
   rebuild(db: Writing, articleId: string): void {
     clearProposals(db, articleId)
+    this.told.forget(articleId)
     const stored = this.extraction(db, articleId)
     if (stored === null) return
     const answered = db.all(
@@ -134,6 +138,7 @@ export class ProposalBuilder {
   forget(): void {
     this.#texts.clear()
     this.shingles.forget()
+    this.told.forget()
     this.#batches.clear()
   }
 

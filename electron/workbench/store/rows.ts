@@ -92,23 +92,42 @@ export function insert(
   db.insert(table, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null])))
 }
 
+type Cell = string | number | null
+
+const surrogate = /[\ud800-\udfff]/
+const wellFormed = (text: string): string =>
+  surrogate.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text
+
+/** Rows bound together, most first: few statements, each of which is compiled once. */
+const together = [32, 8, 1]
+
 /**
- * Inserts rows of one shape with one statement: values in the order of `columns`, handed over together as JSON, because
- * binding them one by one costs more than storing them. Texts, finite numbers and null only, which come back as `insert`
- * would have stored them.
+ * Inserts rows of one shape, values in the order of `columns`, many with one statement. Columns that end in `_json` hold
+ * JSON: they are bound as bytes, because sql.js writes a text into its memory letter by letter. Texts, finite numbers and
+ * null only, which come back as `insert` would have stored them; half a surrogate pair, which `insert` refuses, becomes
+ * the replacement character.
  */
 export function insertRows(
   db: Writing,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly Cell[])[],
 ): void {
-  if (rows.length === 0) return
-  const values = columns.map((_, at) => `value ->> ${String(at)}`)
-  db.run(
-    `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`,
-    [JSON.stringify(rows)],
-  )
+  const json = columns.map((name) => name.endsWith('_json'))
+  const row = `(${json.map((isJson) => (isJson ? 'CAST(? AS TEXT)' : '?')).join(', ')})`
+  const into = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES `
+  const bound = (cell: Cell, at: number): Param =>
+    typeof cell !== 'string' ? cell : json[at] === true ? Buffer.from(cell, 'utf8') : wellFormed(cell)
+  let done = 0
+  for (const many of together) {
+    if (rows.length - done < many) continue
+    const sql = into + Array<string>(many).fill(row).join(', ')
+    for (; rows.length - done >= many; done += many)
+      db.run(
+        sql,
+        rows.slice(done, done + many).flatMap((one) => one.map(bound)),
+      )
+  }
 }
 
 function wrong(column: string, value: unknown): BelegError {

@@ -110,10 +110,10 @@ function takeOffices(context: HandlerContext, entries: readonly PreparedEntry[],
 
 type Cell = string | null
 
-/** A zero and half a letter do not come through JSON as they are. */
+/** A zero and half a letter: such a row is stored as it is, or refused, never changed. */
 const odd = /[\0\p{Cs}]/u
 
-/** Rows with one statement; those with odd letters one by one. */
+/** Rows many at a time; those with odd letters one by one. */
 function putRows(db: HandlerContext['db'], table: string, columns: readonly string[], rows: readonly Cell[][]): void {
   const isOdd = (row: readonly Cell[]): boolean => row.some((cell) => cell !== null && odd.test(cell))
   insertRows(db, table, columns, rows.filter((row) => !isOdd(row)))
