@@ -17,10 +17,17 @@ export interface Run {
 }
 
 /** A process from the sources, as the built program would be started. */
-export function start(...args: readonly string[]): ChildProcessWithoutNullStreams {
+export const start = (...args: readonly string[]): ChildProcessWithoutNullStreams =>
+  startIn({ LC_ALL: 'C' }, ...args)
+
+/** The same on a computer set up otherwise. */
+export function startIn(
+  surroundings: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ['--import', 'tsx', join(root, 'electron/cli/index.ts'), ...args], {
     cwd: root,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, ...surroundings },
   })
 }
 

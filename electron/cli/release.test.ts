@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { releaseViewSchema } from '../../shared/model/release.ts'
 import { factViewSchema } from '../../shared/model/views.ts'
-import { jsonLines, rowsOf, run, runWith, samples, start } from './cli-process.ts'
+import { jsonLines, rowsOf, run, runWith, samples, start, startIn } from './cli-process.ts'
 
 /** The tool whoever gets a release checks it with. */
 const sha256sum = 'sha256sum'
@@ -45,10 +45,33 @@ describe('beleg release', () => {
     expect(first).toMatchObject({ code: 0, out: `${join(folder, 'eins')}\n` })
     execFileSync(sha256sum, ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(folder, 'eins') })
     expect(readFileSync(join(folder, 'eins', 'README.md'), 'utf8')).not.toContain('Åsa Löf')
-    expect(await release('--write', '1', '--out', join(folder, 'zwei'))).toMatchObject({ code: 0 })
-    const sums = (name: string): string => readFileSync(join(folder, name, 'SHA256SUMS'), 'utf8')
-    expect(sums('zwei')).toBe(sums('eins'))
-    rmSync(join(folder, 'zwei'), { recursive: true })
+    expect(await release('--write', '1', '--out', join(folder, 'eins.zip'))).toMatchObject({ code: 0 })
+    // Elsewhere: another place, day, language and folder; a process of its own, because a language is chosen at its start.
+    for (const [zone, language] of [
+      ['Asia/Tokyo', 'de_DE.UTF-8'],
+      ['America/New_York', 'tr_TR.UTF-8'],
+    ] as const) {
+      const away = join(folder, zone.replace('/', ' '))
+      mkdirSync(away)
+      const surroundings = { TZ: zone, LANG: language, LC_ALL: language }
+      const write = (name: string) =>
+        ended(
+          startIn(
+            surroundings,
+            'release',
+            project,
+            '--dataset',
+            'Treffen',
+            '--write',
+            '1',
+            '--out',
+            join(away, name),
+          ),
+        )
+      expect(await Promise.all([write('eins'), write('eins.zip')])).toEqual([0, 0])
+      expect(bytesOf(join(away, 'eins'))).toEqual(bytesOf(join(folder, 'eins')))
+      expect(readFileSync(join(away, 'eins.zip')).equals(readFileSync(join(folder, 'eins.zip')))).toBe(true)
+    }
     expect(await release('--write', '9')).toMatchObject({ code: 1 })
     expect(await release('--despite', '--as', '1')).toMatchObject({ code: 2 })
     expect(await release('--formats', 'word')).toMatchObject({ code: 2 })
@@ -59,17 +82,30 @@ describe('beleg release', () => {
   })
 })
 
+/** The exit code of a process. */
+const ended = (child: ReturnType<typeof start>): Promise<number | null> =>
+  new Promise((resolve) => child.once('close', resolve))
+
+/** Every file of a folder, by name. */
+const bytesOf = (parent: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(parent, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(parent, name)).isFile())
+      .sort()
+      .map((name) => [name, readFileSync(join(parent, name), 'base64')]),
+  )
+
 /** A process that freezes and writes is killed once its files begin to appear, or `after` milliseconds behind that. */
 async function killedRelease(out: string, after: number): Promise<void> {
   const parts = join(project, 'releases')
   const before = existsSync(parts) ? statSync(parts).mtimeMs : 0
   const child = start('release', project, '--dataset', 'Treffen', '--despite', '--out', out)
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const gone = ended(child)
   const begun = (): boolean => existsSync(parts) && statSync(parts).mtimeMs > before
   while (child.exitCode === null && !begun()) await new Promise((resolve) => setTimeout(resolve, 2))
   await new Promise((resolve) => setTimeout(resolve, after))
   child.kill('SIGKILL')
-  await ended
+  await gone
 }
 
 describe('a release that is killed on its way', () => {

@@ -300,21 +300,30 @@ describe('a release', () => {
   it('leaves nothing behind where it is cancelled, and the project as it was', async () => {
     const of = await dataset()
     const before = (await project.query('project.status', {}))?.revision
-    const abort = new AbortController()
-    const cancelled = project.freezeRelease(
-      { dataset: of, formats: ['jsonl'], language: 'en', despite: true },
-      {
-        signal: abort.signal,
-        onProgress: () => {
-          abort.abort()
+    // At once, and when a part of it lies on the disk already.
+    for (const share of [0, 0.4]) {
+      const abort = new AbortController()
+      let files = 0
+      const cancelled = project.freezeRelease(
+        { dataset: of, formats: ['jsonl'], language: 'en', despite: true },
+        {
+          signal: abort.signal,
+          onProgress: ({ done, total }) => {
+            if (done < total * share) return
+            files = existsSync(at('project', 'releases'))
+              ? Object.keys(everyFile(at('project', 'releases'))).length
+              : 0
+            abort.abort()
+          },
         },
-      },
-    )
-    await expect(cancelled).rejects.toMatchObject({ code: 'job.cancelled' })
-    expect((await project.query('project.status', {}))?.revision).toBe(before)
-    expect(
-      Object.keys(existsSync(at('project', 'releases')) ? everyFile(at('project', 'releases')) : {}),
-    ).toEqual([])
+      )
+      await expect(cancelled).rejects.toMatchObject({ code: 'job.cancelled' })
+      expect(files > 0).toBe(share > 0)
+      expect((await project.query('project.status', {}))?.revision).toBe(before)
+      expect(
+        Object.keys(existsSync(at('project', 'releases')) ? everyFile(at('project', 'releases')) : {}),
+      ).toEqual([])
+    }
     const release = idOf(await freeze(of))
     const again = new AbortController()
     for (const as of ['folder', 'zip'] as const) {

@@ -328,6 +328,16 @@ describe('a bad file', () => {
     })
   })
 
+  it('that becomes another between being checked and being read is noticed', async () => {
+    const { checkOwnFile, ownRecords } = await import('../exchange/own/read-file.ts')
+    const path = join(root, 'changing.jsonl')
+    writeFileSync(path, bytes(whole))
+    const checked = await checkOwnFile(path, null)
+    expect([...ownRecords(checked)].length).toBeGreaterThan(50)
+    writeFileSync(path, changed(/"name":"Alles"/, '"name":"Aller"'))
+    expect(() => [...ownRecords(checked)]).toThrow(expect.objectContaining({ code: 'own.line', detail: expect.objectContaining({ reason: 'SHA-256' }) as unknown }))
+  }) // prettier-ignore
+
   it('is told apart from other files by its first line', async () => {
     const { isOwnExport } = await import('../exchange/own/read-file.ts')
     expect(isOwnExport(whole)).toBe(true)
