@@ -207,8 +207,8 @@ const catalogue = {
     de: '„{path}“ nennt einen Ort außerhalb des Archivs. Die Datei wurde übersprungen; außerhalb des Projekts wurde nichts geschrieben.',
   },
   'table.tooWide': {
-    en: '“{path}” has {count} columns; tables of up to {limit} are read. It was skipped.',
-    de: '„{path}“ hat {count} Spalten; gelesen werden Tabellen mit bis zu {limit}. Die Datei wurde übersprungen.',
+    en: '“{path}” has more than {limit} columns, the most a table may have. It was skipped. Keep only the columns you need.',
+    de: '„{path}“ hat mehr als {limit} Spalten, so viele darf eine Tabelle höchstens haben. Die Datei wurde übersprungen. Behalten Sie nur die Spalten, die Sie brauchen.',
   },
   'table.tooLong': {
     en: '“{path}” has more than {limit} rows. It was skipped. Split it into smaller tables.',

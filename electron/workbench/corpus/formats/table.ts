@@ -87,7 +87,7 @@ export function readSeparated(file: FileBytes, how: HowToRead): FileContents {
   const head = decoded.text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''
   const width = Math.max(...[',', ';', '\t', '|'].map((mark) => head.split(mark).length))
   if (width > mostColumns)
-    throw new BelegError('table.tooWide', { path: file.path, count: width, limit: mostColumns })
+    throw new BelegError('table.tooWide', { path: file.path, limit: mostColumns })
   const { data, meta } = Papa.parse<Record<string, string>>(decoded.text, {
     header: true,
     skipEmptyLines: 'greedy',
@@ -104,7 +104,7 @@ export function readJson(file: FileBytes, how: HowToRead): FileContents {
   const records = recordsOf(file.path, decoded.text)
   const columns = [...new Set(records.slice(0, 1000).flatMap((record) => Object.keys(record)))]
   if (columns.length > mostColumns)
-    throw new BelegError('table.tooWide', { path: file.path, count: columns.length, limit: mostColumns })
+    throw new BelegError('table.tooWide', { path: file.path, limit: mostColumns })
   // A file of records may be anything; only a name makes one of them an article.
   return documentsOf(file.path, { columns, rows: records }, 'by name', decoded.encoding, how)
 }

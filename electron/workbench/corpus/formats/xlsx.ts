@@ -194,7 +194,7 @@ function rowsOf(path: string, xml: string, ground: CellGround): readonly (readon
       if (name === 'c') {
         const column = columnOf(attributes['r']) ?? row.length
         if (column >= mostColumns)
-          throw new BelegError('table.tooWide', { path, count: column + 1, limit: mostColumns })
+          throw new BelegError('table.tooWide', { path, limit: mostColumns })
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) }
         ;[value, inline] = ['', '']
       }

@@ -70,7 +70,7 @@ export async function planList(
     return { ...plan, separator: '', scheme: format === 'wikidata' ? 'wikidata' : (reading.scheme ?? 'followthemoney'), type: reading.type ?? null, table: null }
   const mark = separatorOf(text)
   const [columns = [], ...rows] = rowsOf(text, mark, path)
-  if (columns.length > mostColumns) throw new BelegError('table.tooWide', { path, count: columns.length, limit: mostColumns })
+  if (columns.length > mostColumns) throw new BelegError('table.tooWide', { path, limit: mostColumns })
   const known = remembered[columnSignature(columns)]
   const own = (mapping: ListMapping): ListMapping => Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.includes(column)))
   const from = reading.mapping !== undefined ? 'told' : known !== undefined ? 'remembered' : 'guessed'
