@@ -86,8 +86,7 @@ export function readSeparated(file: FileBytes, how: HowToRead): FileContents {
   const decoded = decodedFile(file, how)
   const head = decoded.text.slice(0, 1_000_000).split('\n', 1)[0] ?? ''
   const width = Math.max(...[',', ';', '\t', '|'].map((mark) => head.split(mark).length))
-  if (width > mostColumns)
-    throw new BelegError('table.tooWide', { path: file.path, limit: mostColumns })
+  if (width > mostColumns) throw new BelegError('table.tooWide', { path: file.path, limit: mostColumns })
   const { data, meta } = Papa.parse<Record<string, string>>(decoded.text, {
     header: true,
     skipEmptyLines: 'greedy',

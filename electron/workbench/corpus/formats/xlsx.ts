@@ -193,8 +193,7 @@ function rowsOf(path: string, xml: string, ground: CellGround): readonly (readon
       if (name === 'rPh') silent += 1
       if (name === 'c') {
         const column = columnOf(attributes['r']) ?? row.length
-        if (column >= mostColumns)
-          throw new BelegError('table.tooWide', { path, limit: mostColumns })
+        if (column >= mostColumns) throw new BelegError('table.tooWide', { path, limit: mostColumns })
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) }
         ;[value, inline] = ['', '']
       }
