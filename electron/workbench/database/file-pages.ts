@@ -8,6 +8,18 @@ export interface DatabaseFile {
   readonly close: () => void
 }
 
+/** Bytes in memory, read as a file is, so that they need not be there twice. */
+export const bytesAsFile = (bytes: Uint8Array): DatabaseFile => ({
+  path: '',
+  size: bytes.length,
+  read: (into, from) => {
+    const piece = bytes.subarray(from, from + into.length)
+    into.set(piece)
+    return piece.length
+  },
+  close: () => undefined,
+})
+
 const blockSize = 4096
 
 /** An input/output error as sql.js 1.16.0 hands it on to SQLite, by the names its build gave the fields: EIO. */

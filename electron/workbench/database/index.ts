@@ -1,5 +1,5 @@
 export { databaseBytes } from './database-bytes.ts'
-export type { DatabaseFile } from './file-pages.ts'
+export { bytesAsFile, type DatabaseFile } from './file-pages.ts'
 export { loadSqlite, quoted } from './sqlite.ts'
 export type { Database, ReadableDatabase, SlowQuery, Sqlite, WritableDatabase } from './sqlite.ts'
 export type { Param, SqlValue } from './values.ts'

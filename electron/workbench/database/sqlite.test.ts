@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testSqlite } from '../project/testing/workbench.ts'
+import { bytesAsFile } from './file-pages.ts'
 import type { SlowQuery } from './sqlite.ts'
 
 /** Facts about sql.js 1.16.0 that the engine is built on. A new version must show them again. */
@@ -48,6 +49,23 @@ describe('the SQLite in use', () => {
     expect(copy.all('SELECT n FROM t', [], (row) => row.integer('n'))).toEqual([1])
     expect(copy.count("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")).toBe(0)
     for (const opened of [db, copy]) opened.close()
+  })
+
+  it('reads bytes where they are, leaves them as they are, and exports what was written since', () => {
+    const made = testSqlite.open()
+    made.script('CREATE TABLE t (s TEXT)')
+    for (let n = 0; n < 300; n++) made.run('INSERT INTO t VALUES (?)', ['Elbe'.repeat(100)])
+    const bytes = made.bytes()
+    made.close()
+    const before = Buffer.from(bytes)
+    const db = testSqlite.open(bytesAsFile(bytes))
+    expect(db.count('SELECT sum(length(s)) FROM t')).toBe(120_000)
+    db.run('UPDATE t SET s = ? WHERE rowid = 7', ['Oder'.repeat(5000)])
+    const copy = testSqlite.open(db.bytes())
+    expect(copy.count('SELECT sum(length(s)) FROM t')).toBe(119_600 + 20_000)
+    expect(copy.count("SELECT count(*) FROM pragma_quick_check WHERE quick_check = 'ok'")).toBe(1)
+    for (const opened of [db, copy]) opened.close()
+    expect(before.equals(bytes)).toBe(true)
   })
 
   it('reads a file where it lies, keeps what is written in memory, and leaves the file as it is', () => {

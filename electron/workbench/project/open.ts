@@ -1,5 +1,5 @@
 import { BelegError, toFailure, type BelegFailure } from '../../../shared/errors.ts'
-import { migrateCopy, type Database, type Migration, type Sqlite } from '../database/index.ts'
+import { bytesAsFile, migrateCopy, type Database, type Migration, type Sqlite } from '../database/index.ts'
 import { Engine } from './engine.ts'
 import { fileErrorCode, type FileSystemPort } from './files.ts'
 import { projectFolder, readProjectFile, type ProjectFile } from './folder.ts'
@@ -109,7 +109,7 @@ export function startEngine(options: EngineOptions, lock: ProjectLock | null = n
 /** A copy of an open project's memory, as if recovery had found it. */
 function asFound({ sqlite }: RecoverySources, { revision, bytes }: DatabaseImage): Recovered {
   return {
-    db: sqlite.open(bytes),
+    db: sqlite.open(bytesAsFile(bytes)),
     position: { seq: revision, crc: 0 },
     snapshotGeneration: 0,
     lastSegment: 0,

@@ -21,7 +21,7 @@ export interface OneCopy {
 export function oneCopy(fs: FileSystemPort, sqlite: Sqlite): OneCopy {
   let copies = true
   return {
-    fs: { ...fs, pieces: databaseFile },
+    fs: readByPieces(fs),
     sqlite: {
       open(source, onSlow) {
         const db = sqlite.open(source, onSlow)
@@ -34,6 +34,9 @@ export function oneCopy(fs: FileSystemPort, sqlite: Sqlite): OneCopy {
     },
   }
 }
+
+/** The disk with snapshots that are read where they lie. */
+export const readByPieces = (fs: FileSystemPort): FileSystemPort => ({ ...fs, pieces: databaseFile })
 
 function refusing(db: Database, refuses: () => boolean): Database {
   const bytes = db.bytes.bind(db)

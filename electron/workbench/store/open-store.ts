@@ -9,7 +9,7 @@ import { journalLines } from './journal-lines.ts'
 import { DatabaseSize, programLimits } from './database-size.ts'
 import { workAtLength } from './long-work.ts'
 import type { Answer, Ask, LongOperation, NewText, PromptOperation, StoreStart } from './protocol.ts'
-import { oneCopy } from './one-copy.ts'
+import { oneCopy, readByPieces } from './one-copy.ts'
 import { ProposalBuilder } from './proposal-builder.ts'
 import { releasesNamed } from './queries/releases.ts'
 import { Staging } from './staging.ts'
@@ -57,7 +57,9 @@ export async function openStore(
   )
   const loaded = await loadSqlite(readWasm(start.resources))
   const once = start.oneCopy === true ? oneCopy(realFiles, loaded) : null
-  const { fs, sqlite } = once ?? { fs: realFiles, sqlite: loaded }
+  // Beside a copy of the store's memory no snapshot need be in memory as well.
+  const disk = start.image === undefined ? realFiles : readByPieces(realFiles)
+  const { fs, sqlite } = once ?? { fs: disk, sqlite: loaded }
   const { engine, opening } = await openEngine({
     fs,
     sqlite: start.quiet === true ? sqlite : withSlowLog(sqlite),
