@@ -46,32 +46,16 @@ describe('beleg release', () => {
     execFileSync(sha256sum, ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(folder, 'eins') })
     expect(readFileSync(join(folder, 'eins', 'README.md'), 'utf8')).not.toContain('Åsa Löf')
     expect(await release('--write', '1', '--out', join(folder, 'eins.zip'))).toMatchObject({ code: 0 })
-    // Elsewhere: another place, day, language and folder; a process of its own, because a language is chosen at its start.
-    for (const [zone, language] of [
-      ['Asia/Tokyo', 'de_DE.UTF-8'],
-      ['America/New_York', 'tr_TR.UTF-8'],
-    ] as const) {
-      const away = join(folder, zone.replace('/', ' '))
-      mkdirSync(away)
+    // Elsewhere: another place, day, language and folder; processes of their own, because a language is chosen at the start.
+    const elsewhere = (zone: string, language: string, name: string): Promise<number | null> => {
+      mkdirSync(join(folder, zone), { recursive: true })
       const surroundings = { TZ: zone, LANG: language, LC_ALL: language }
-      const write = (name: string) =>
-        ended(
-          startIn(
-            surroundings,
-            'release',
-            project,
-            '--dataset',
-            'Treffen',
-            '--write',
-            '1',
-            '--out',
-            join(away, name),
-          ),
-        )
-      expect(await Promise.all([write('eins'), write('eins.zip')])).toEqual([0, 0])
-      expect(bytesOf(join(away, 'eins'))).toEqual(bytesOf(join(folder, 'eins')))
-      expect(readFileSync(join(away, 'eins.zip')).equals(readFileSync(join(folder, 'eins.zip')))).toBe(true)
+      return ended(startIn(surroundings, 'release', project, '--dataset', 'Treffen', '--write', '1', '--out', join(folder, zone, name)))
     }
+    expect(await elsewhere('Asia/Tokyo', 'de_DE.UTF-8', 'eins')).toBe(0)
+    expect(await elsewhere('America/New_York', 'tr_TR.UTF-8', 'eins.zip')).toBe(0)
+    expect(bytesOf(join(folder, 'Asia/Tokyo/eins'))).toEqual(bytesOf(join(folder, 'eins')))
+    expect(readFileSync(join(folder, 'America/New_York/eins.zip')).equals(readFileSync(join(folder, 'eins.zip')))).toBe(true)
     expect(await release('--write', '9')).toMatchObject({ code: 1 })
     expect(await release('--despite', '--as', '1')).toMatchObject({ code: 2 })
     expect(await release('--formats', 'word')).toMatchObject({ code: 2 })
@@ -79,7 +63,7 @@ describe('beleg release', () => {
     const [one, ...others] = await rowsOf(releaseViewSchema, project, 'releases')
     expect(others).toEqual([])
     expect(one).toMatchObject({ version: '1', facts: 4, note: 'Probe', formats: ['csv-facts', 'jsonl'] })
-  })
+  }) // prettier-ignore
 })
 
 /** The exit code of a process. */
