@@ -42,7 +42,7 @@ export interface Clause {
   readonly to: number
   readonly kind: 'main' | 'subordinate' | 'relative' | 'infinitive' | 'quote' | 'parenthesis'
   /** The word that opens it ("dass", "weil", "der"), lower case; absent for main clauses. */
-  readonly opener?: string
+  readonly opener?: string | undefined
   readonly depth: number
   /** Index of the clause it hangs on, within the sentence; -1 for the top. */
   readonly parent: number

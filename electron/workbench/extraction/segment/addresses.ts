@@ -1,4 +1,4 @@
-import { characterClass, classAt } from './characters.ts'
+import { characterClass, classAt, unitAt } from './characters.ts'
 
 const topLevel = new Set(
   (
@@ -9,7 +9,7 @@ const topLevel = new Set(
 
 /** End of a web or mail address that starts at `from`, or -1. Closing punctuation of the sentence is left out. */
 export function scanAddress(text: string, from: number, limit: number): number {
-  const unit = text.charCodeAt(from) | 0x20
+  const unit = unitAt(text, from) | 0x20
   if (unit === 0x68 && (text.startsWith('http://', from) || text.startsWith('https://', from)))
     return addressEnd(text, from, limit)
   if (unit === 0x77 && text.startsWith('www.', from)) return addressEnd(text, from, limit)
@@ -44,7 +44,7 @@ function bareDomainEnd(text: string, from: number, limit: number): number {
   let stops = 0
   const patience = Math.min(limit, from + 120)
   while (at < patience) {
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     const plain =
       (unit >= 0x61 && unit <= 0x7a) ||
       (unit >= 0x30 && unit <= 0x39) ||
@@ -53,7 +53,7 @@ function bareDomainEnd(text: string, from: number, limit: number): number {
       (unit >= 0x41 && unit <= 0x5a)
     if (!plain && unit !== 0x40 && unit !== 0x2e) break
     if (unit === 0x2e) {
-      const next = text.charCodeAt(at + 1)
+      const next = unitAt(text, at + 1)
       if (at === label || at + 1 >= limit || !(next >= 0x61 && next <= 0x7a)) break
       stops += 1
       label = at + 1

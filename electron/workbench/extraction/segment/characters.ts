@@ -8,9 +8,21 @@ export type CharacterClass = (typeof characterClass)[keyof typeof characterClass
 const unknown = 255
 const table = new Uint8Array(0x10000).fill(unknown)
 
+/**
+ * Engines keep one text in several forms (whole, cut out of another, joined of parts) and look the method up anew for every
+ * one they meet; bound beforehand it is found once, and the unit is read in place.
+ */
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the text as its receiver
+const { charCodeAt } = String.prototype
+
+/** The UTF-16 code unit at `index`; NaN outside the text. For what is asked of every letter of a text. */
+export function unitAt(text: string, index: number): number {
+  return charCodeAt.call(text, index)
+}
+
 /** The class of the unit at `index`; halves of a surrogate pair take the class of their code point. */
 export function classAt(text: string, index: number): CharacterClass {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   if (Number.isNaN(unit)) return characterClass.other
   if (unit >= 0xd800 && unit <= 0xdfff) return surrogateClass(text, index)
   const known = table[unit]
@@ -21,7 +33,7 @@ export function classAt(text: string, index: number): CharacterClass {
 }
 
 export function isUpperAt(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a
   if (classAt(text, index) !== characterClass.letter) return false
   const letter = text.charAt(index)
@@ -29,7 +41,7 @@ export function isUpperAt(text: string, index: number): boolean {
 }
 
 export function isLowerAt(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   if (unit < 0x80) return unit >= 0x61 && unit <= 0x7a
   if (classAt(text, index) !== characterClass.letter) return false
   const letter = text.charAt(index)
@@ -37,7 +49,7 @@ export function isLowerAt(text: string, index: number): boolean {
 }
 
 function surrogateClass(text: string, index: number): CharacterClass {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   const start = unit >= 0xdc00 ? index - 1 : index
   const point = text.codePointAt(start)
   return point !== undefined && point > 0xffff && /\p{L}/u.test(String.fromCodePoint(point))

@@ -67,8 +67,8 @@ class ClauseBuilder {
     const main = this.drafts.findIndex((draft) => draft.kind === 'main' && !draft.continues)
     return this.drafts.map((draft) => {
       const parent = draft.parent === -1 && draft.kind !== 'main' ? main : draft.parent
-      const clause = { from: draft.from, to: draft.to, kind: draft.kind, depth: draft.depth, parent }
-      return draft.opener === undefined ? clause : { ...clause, opener: draft.opener }
+      const { from, to, kind, depth, opener } = draft
+      return { from, to, kind, depth, parent, opener }
     })
   }
 

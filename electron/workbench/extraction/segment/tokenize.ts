@@ -1,6 +1,6 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import type { Token, TokenKind } from '../document.ts'
-import { characterClass, classAt, isLowerAt, isUpperAt } from './characters.ts'
+import { characterClass, classAt, isLowerAt, isUpperAt, unitAt } from './characters.ts'
 import { spelling } from './interned.ts'
 import { noSegmentLexicon, type SegmentLexicon } from './lexicon.ts'
 import { scanAddress } from './addresses.ts'
@@ -51,7 +51,7 @@ export function tokenize(
     if (kind === digit) {
       const end = numberEnd(text, position, limit)
       if (
-        text.charCodeAt(end) === 0x2e &&
+        unitAt(text, end) === 0x2e &&
         end < limit &&
         isOrdinal(text, position, end, limit, lexicon, tokens.at(-1))
       ) {
@@ -80,7 +80,7 @@ function wordEnd(text: string, from: number, limit: number): number {
       continue
     }
     const next = at + 1 < limit ? classAt(text, at + 1) : characterClass.other
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     if (isHyphen(unit)) {
       if (next === letter || next === digit) at += 2
       // A suspended compound keeps its hyphen: "Verteidigungs- und Sicherheitspolitik".
@@ -117,7 +117,7 @@ function isGenderEnding(text: string, at: number): boolean {
 /** "-projekte" in "Kooperationsabkommen und -projekte": the tail of a compound that leaves its head out. */
 function suspendedHead(text: string, at: number, limit: number): boolean {
   return (
-    isHyphen(text.charCodeAt(at)) &&
+    isHyphen(unitAt(text, at)) &&
     at + 1 < limit &&
     isLowerAt(text, at + 1) &&
     (at === 0 || classAt(text, at - 1) === space || text.charAt(at - 1) === '/')
@@ -134,7 +134,7 @@ function startsNumber(text: string, from: number, limit: number): boolean {
   while (at < limit && classAt(text, at) === digit) at += 1
   if (at >= limit) return true
   if (classAt(text, at) === letter) return text.charAt(at) === '°'
-  return !(isHyphen(text.charCodeAt(at)) && at + 1 < limit && classAt(text, at + 1) === letter)
+  return !(isHyphen(unitAt(text, at)) && at + 1 < limit && classAt(text, at + 1) === letter)
 }
 
 /** End of a number: "1.000", "3,5", "20.06.2024", "15:30", and thousands set apart by a narrow space. */
@@ -146,7 +146,7 @@ function numberEnd(text: string, from: number, limit: number): number {
       at += 1
       continue
     }
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     const joins = unit === 0x2e || unit === 0x2c || unit === 0x3a || unit === 0x2f
     if (joins && at + 1 < limit && classAt(text, at + 1) === digit) {
       // "2024/25" and lists such as "3,5" stay one token; the value grammar takes them apart.
@@ -221,7 +221,7 @@ function isDayAndMonth(written: string): boolean {
 }
 
 function endsLine(text: string, at: number, limit: number): boolean {
-  return at >= limit || text.charCodeAt(at) === 0x0a
+  return at >= limit || unitAt(text, at) === 0x0a
 }
 
 /** "Johannes Paul II.", "Karl III.": a Roman numeral with a stop that is not followed by a new sentence. */
@@ -232,7 +232,7 @@ function isRomanOrdinal(
   limit: number,
   lexicon: SegmentLexicon,
 ): boolean {
-  if (text.charCodeAt(end) !== 0x2e || end - from > 5 || end >= limit) return false
+  if (unitAt(text, end) !== 0x2e || end - from > 5 || end >= limit) return false
   const written = text.slice(from, end)
   if (!/^(?:X{0,3})(?:IX|IV|V?I{0,3})$/.test(written) || written === '') return false
   const next = peekWord(text, end + 1, limit)
@@ -251,10 +251,10 @@ function abbreviationEnd(
   lexicon: SegmentLexicon,
   before: Token | undefined,
 ): number {
-  if (end >= limit || text.charCodeAt(end) !== 0x2e) return -1
+  if (end >= limit || unitAt(text, end) !== 0x2e) return -1
   if (end - from === 1) {
     let at = end + 1
-    while (at + 1 < limit && classAt(text, at) === letter && text.charCodeAt(at + 1) === 0x2e) at += 2
+    while (at + 1 < limit && classAt(text, at) === letter && unitAt(text, at + 1) === 0x2e) at += 2
     if (at > end + 1) return at
     // "Plan B. Danach" ends a sentence; "u. a.", "George W. Bush" and "vor W. Müller" do not.
     if (isLowerAt(text, from) || before === undefined || before.kind === 'abbreviation') return at
@@ -277,7 +277,7 @@ export function peekWord(
 ): { readonly at: number | null; readonly word: string } {
   let at = from
   const patience = Math.min(limit, from + peekLimit)
-  while (at < patience && classAt(text, at) === space && text.charCodeAt(at) !== 0x0a) at += 1
+  while (at < patience && classAt(text, at) === space && unitAt(text, at) !== 0x0a) at += 1
   if (at >= patience) return { at: null, word: '' }
   const kind = classAt(text, at)
   if (kind !== letter && kind !== digit) return { at: null, word: '' }
@@ -285,7 +285,7 @@ export function peekWord(
   while (
     end < limit &&
     end - at < peekLimit &&
-    (classAt(text, end) === letter || classAt(text, end) === digit || isHyphen(text.charCodeAt(end)))
+    (classAt(text, end) === letter || classAt(text, end) === digit || isHyphen(unitAt(text, end)))
   )
     end += 1
   return { at, word: text.slice(at, end) }
@@ -345,10 +345,10 @@ function closes(opener: string, mark: string): boolean {
 
 /** Runs of dots are one token, and a surrogate pair is never cut. */
 function symbolEnd(text: string, at: number, limit: number): number {
-  const unit = text.charCodeAt(at)
+  const unit = unitAt(text, at)
   if (unit >= 0xd800 && unit <= 0xdbff) return Math.min(limit, at + 2)
   if (unit !== 0x2e) return at + 1
   let end = at + 1
-  while (end < limit && text.charCodeAt(end) === 0x2e) end += 1
+  while (end < limit && unitAt(text, end) === 0x2e) end += 1
   return end
 }

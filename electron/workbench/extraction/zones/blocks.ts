@@ -1,4 +1,4 @@
-import { characterClass, classAt, isUpperAt } from '../segment/characters.ts'
+import { characterClass, classAt, isUpperAt, unitAt } from '../segment/characters.ts'
 
 /**
  * A block is what the classifier looks at: one line, or the lines of one paragraph where the file was wrapped
@@ -74,8 +74,8 @@ function linesOf(text: string): readonly Line[] {
     const stop = newline < 0 ? text.length : newline
     let start = at
     let end = stop
-    while (start < end && isBlank(text.charCodeAt(start))) start += 1
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+    while (start < end && isBlank(unitAt(text, start))) start += 1
+    while (end > start && isBlank(unitAt(text, end - 1))) end -= 1
     lines.push({ start, end, line: number, spaced })
     spaced = end === start
     if (newline < 0) break

@@ -1,4 +1,4 @@
-import { characterClass, classAt, isLowerAt, isUpperAt } from '../segment/characters.ts'
+import { characterClass, classAt, isLowerAt, isUpperAt, unitAt } from '../segment/characters.ts'
 import type { Block } from './blocks.ts'
 import type { ZoneLexicon } from './lexicon.ts'
 
@@ -80,7 +80,7 @@ export function sentencesIn(view: string): number {
     space = view.indexOf(' ', space + 1)
   ) {
     const at = space - 1
-    const unit = view.charCodeAt(at)
+    const unit = unitAt(view, at)
     const stops = unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026
     if (stops && isLowerAt(view, at - 1) && isLowerAt(view, at - 2) && isUpperAt(view, at + 2)) count += 1
   }
@@ -102,7 +102,7 @@ function namesOf(view: string): readonly string[] {
       continue
     }
     const from = at
-    while (at < view.length && (isWordPart(view, at) || view.charCodeAt(at) === 0x2d)) at += 1
+    while (at < view.length && (isWordPart(view, at) || unitAt(view, at) === 0x2d)) at += 1
     // The first word is capitalised in any case.
     if (at - from >= 2 && from > 0 && (kind === characterClass.digit || isUpperAt(view, from)))
       names.push(view.slice(from, at).toLowerCase())
