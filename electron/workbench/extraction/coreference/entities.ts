@@ -36,57 +36,68 @@ export class EntityTable {
 
   addMention(key: string, mention: string, surface: string): void {
     push(this.mentions, key, mention)
-    const surfaces = this.surfaces.get(key) ?? []
-    if (!surfaces.includes(surface)) surfaces.push(surface)
-    this.surfaces.set(key, surfaces)
+    const surfaces = this.surfaces.get(key)
+    if (surfaces === undefined) this.surfaces.set(key, [surface])
+    else if (!surfaces.includes(surface)) surfaces.push(surface)
   }
 
   entities(): readonly ExtractedEntity[] {
-    return this.order.map((key) => {
-      const { memberKeys, ...draft } = this.drafts.get(key) ?? { type: 'ORG' as const, canonical: key }
-      return {
-        id: this.idOf(key),
-        ...draft,
-        ...(memberKeys === undefined ? {} : { members: memberKeys.map((member) => this.idOf(member)) }),
-        mentions: this.mentions.get(key) ?? [],
-        surfaces: this.surfaces.get(key) ?? [],
-      }
+    return this.order.map((key): ExtractedEntity => {
+      const draft: EntityDraft = this.drafts.get(key) ?? { type: 'ORG', canonical: key }
+      const { type, subtype, canonical, ascii, label_en, iso3, wikidata, gazetteer, country, sector, nil } =
+        draft
+      const { mistranslatedAs, memberKeys } = draft
+      const id = this.idOf(key)
+      const members = memberKeys?.map((member) => this.idOf(member))
+      const mentions = this.mentions.get(key) ?? []
+      const surfaces = this.surfaces.get(key) ?? []
+      return type === 'PER' && nil === true
+        ? { id, type, canonical, nil, country, sector, mentions, surfaces }
+        : {
+            id, type, subtype, canonical, ascii, label_en, iso3, wikidata, gazetteer, country, sector, nil, mistranslatedAs, members, mentions, surfaces,
+          } // prettier-ignore
     })
   }
 }
 
 function push(map: Map<string, string[]>, key: string, value: string): void {
-  const values = map.get(key) ?? []
-  values.push(value)
-  map.set(key, values)
+  const values = map.get(key)
+  if (values === undefined) map.set(key, [value])
+  else values.push(value)
 }
 
 /** Draft of what the gazetteer lists; `wikidata` is null where no identifier was verified. */
 export function gazetteerDraft(entry: GazetteerEntry): EntityDraft {
-  const country = entry.subtype === 'country' ? undefined : entry.country
-  return {
+  const known = gazetteerDrafts.get(entry)
+  if (known !== undefined) return known
+  const draft: EntityDraft = {
     type: entry.type,
-    ...(entry.subtype === undefined ? {} : { subtype: entry.subtype }),
+    subtype: entry.subtype,
     canonical: entry.de,
-    ...(hasDiacritics(entry.de) && !/[äöüß]/i.test(entry.de) ? { ascii: asciiOf(entry.de) } : {}),
-    ...(entry.en === undefined ? {} : { label_en: entry.en }),
-    ...(entry.iso3 === undefined ? {} : { iso3: entry.iso3 }),
+    ascii: hasDiacritics(entry.de) && !/[äöüß]/i.test(entry.de) ? asciiOf(entry.de) : undefined,
+    label_en: entry.en,
+    iso3: entry.iso3,
     wikidata: entry.wikidata ?? null,
     gazetteer: entry.id,
-    ...(country === undefined ? {} : { country }),
-    ...(entry.sector === undefined ? {} : { sector: entry.sector }),
+    country: entry.subtype === 'country' ? undefined : entry.country,
+    sector: entry.sector,
   }
+  gazetteerDrafts.set(entry, draft)
+  return draft
 }
+
+/** One for each entry of the gazetteer, made at its first mention. */
+const gazetteerDrafts = new WeakMap<GazetteerEntry, EntityDraft>()
 
 export function labelDraft(label: LabelTarget): EntityDraft {
   return {
     type: label.type,
-    ...(label.subtype === undefined ? {} : { subtype: label.subtype }),
+    subtype: label.subtype,
     canonical: label.canonical,
-    ...(label.english === undefined ? {} : { label_en: label.english }),
-    ...(label.country === undefined ? {} : { country: label.country }),
-    ...(label.sector === undefined ? {} : { sector: label.sector }),
-    ...(label.nil === true ? { nil: true } : {}),
+    label_en: label.english,
+    country: label.country,
+    sector: label.sector,
+    nil: label.nil === true ? true : undefined,
   }
 }
 
@@ -95,10 +106,10 @@ export function personDraft(person: Person): EntityDraft {
   return {
     type: 'PER',
     canonical,
-    ...(hasDiacritics(canonical) ? { ascii: asciiOf(canonical) } : {}),
-    ...(person.country === undefined ? {} : { country: person.country }),
-    ...(person.sector === undefined ? {} : { sector: person.sector }),
-    ...(person.mistranslatedAs.length === 0 ? {} : { mistranslatedAs: [...person.mistranslatedAs] }),
+    ascii: hasDiacritics(canonical) ? asciiOf(canonical) : undefined,
+    country: person.country,
+    sector: person.sector,
+    mistranslatedAs: person.mistranslatedAs.length === 0 ? undefined : [...person.mistranslatedAs],
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordKind } from './word-kinds.ts'
 import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
 
 /** Small words inside foreign names of bodies: "Juntos por el Cambio", "Tren de Aragua", "Unite the Union". */
@@ -10,7 +11,7 @@ const joints = new Set([
 export function findAnnouncedBodies(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
     const token = work.tokens[at]
-    if (token === undefined || !isCapitalised(token)) continue
+    if (!work.is(at, wordKind.trigger) || token === undefined || !isCapitalised(token)) continue
     const subtype = work.pack.words.orgTriggers.get(token.text) ?? work.pack.announcers.subtype(token.lower)
     if (subtype === undefined || work.at(at) !== undefined) continue
     const quoted = work.tokens[at + 1]?.kind === 'quote-open'

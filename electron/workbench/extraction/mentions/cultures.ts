@@ -47,5 +47,6 @@ export function partsOf(
 ): ReturnType<typeof splitName> & { readonly culture: string | undefined } {
   const culture = cultureOf(work, words, country)
   const order = culture === undefined ? 'given-first' : work.pack.names.order(culture)
-  return { ...splitName(words, order, culture ?? ''), culture }
+  const { family, given, address } = splitName(words, order, culture ?? '')
+  return { family, given, address, culture }
 }

@@ -1,21 +1,7 @@
 import type { Token } from '../document.ts'
 import type { GazetteerEntry } from './pack.ts'
+import { wordKind } from './word-kinds.ts'
 import { isCapitalised, type Item, type SentenceWork } from './work.ts'
-
-const stateForms = new Set([
-  'Republik',
-  'Königreich',
-  'Königreichs',
-  'Königreiches',
-  'Sultanat',
-  'Sultanats',
-  'Fürstentum',
-  'Fürstentums',
-  'Emirat',
-  'Emirats',
-  'Bundesrepublik',
-  'Volksrepublik',
-])
 
 const names = new Set(['GPE', 'LOC', 'ORG', 'EVT', 'DOCU', 'PROJECT', 'POLICY'])
 
@@ -31,7 +17,9 @@ export function findListed(work: SentenceWork): void {
 function findAt(work: SentenceWork, at: number): number {
   const token = work.tokens[at]
   if (token === undefined || (token.kind !== 'word' && token.kind !== 'abbreviation')) return at + 1
-  const hit = work.pack.phrases.longest(work.tokens, at, work.tokens.length)
+  const hit = work.is(at, wordKind.phrase)
+    ? work.pack.phrases.longest(work.tokens, at, work.tokens.length)
+    : undefined
   if (hit !== undefined && accepts(work, hit.value, at, hit.to)) {
     work.add(listed(hit.value, at, hit.to))
     if (hit.to - at > 1) findNested(work, at, hit.to, hit.value)
@@ -39,7 +27,7 @@ function findAt(work: SentenceWork, at: number): number {
       findParts(work, at, token, hit.value)
     return hit.to
   }
-  const state = stateForms.has(token.text)
+  const state = work.is(at, wordKind.stateForm)
     ? work.pack.phrases.longest(work.tokens, at + 1, work.tokens.length)
     : undefined
   if (state?.value.subtype === 'country') {
@@ -47,7 +35,7 @@ function findAt(work: SentenceWork, at: number): number {
     work.add(listed(state.value, at, state.to))
     return state.to
   }
-  const origin = originOf(work, at, token)
+  const origin = work.is(at, wordKind.origin) ? originOf(work, at, token) : undefined
   if (origin !== undefined) {
     work.add({
       from: at,
@@ -64,7 +52,7 @@ function findAt(work: SentenceWork, at: number): number {
     const calm = token.text.charAt(0) + token.text.slice(1).toLowerCase()
     const entry = work.pack.phrases.word(calm)
     if (entry !== undefined) work.add(listed(entry, at, at + 1))
-  } else if (token.text.includes('-')) findParts(work, at, token)
+  } else if (work.is(at, wordKind.hyphen)) findParts(work, at, token)
   return at + 1
 }
 

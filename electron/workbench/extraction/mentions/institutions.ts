@@ -5,6 +5,7 @@ import { findCompoundBodies } from './compound-bodies.ts'
 import { belongingAt, complementEnd, countryLabel, countryOfItem, originAt } from './phrases.ts'
 import { namedParts } from './gazetteer.ts'
 import type { GazetteerEntry } from './pack.ts'
+import { wordKind } from './word-kinds.ts'
 import { entryOf, isCapitalised, type Item, type LabelTarget, type SentenceWork } from './work.ts'
 
 const adjectiveEnding = /(?:e|en|er|es|em)$/
@@ -15,14 +16,12 @@ const adjectiveEnding = /(?:e|en|er|es|em)$/
  */
 export function findInstitutions(work: SentenceWork): void {
   for (let at = work.tokens.length - 1; at >= 0; at -= 1) {
-    const token = work.tokens[at]
-    if (!isCapitalised(token) || token === undefined) continue
+    if (!work.is(at, wordKind.institution | wordKind.body) || !isCapitalised(work.tokens[at])) continue
     const covered = work.at(at)
     if (covered !== undefined && !(covered.from === at && covered.to === at + 1 && covered.type !== 'ORG'))
       continue
-    if (work.pack.institutions.find(token.text) !== undefined) findStateBody(work, at)
-    else if (work.pack.institutions.generic(token.lower) || work.pack.words.forComplement.has(token.lower))
-      findGenericBody(work, at)
+    if (work.is(at, wordKind.institution)) findStateBody(work, at)
+    else findGenericBody(work, at)
   }
   findAnnouncedBodies(work)
   findUniversities(work)
@@ -227,12 +226,10 @@ function findGenericBody(work: SentenceWork, at: number): void {
   })
 }
 
-const schools = new Set(['Universität', 'Hochschule', 'Staatsuniversität', 'Wirtschaftsuniversität'])
-
 /** "Universität Oxford": the place belongs to the name. */
 function findUniversities(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
-    if (!schools.has(work.word(at)) || work.at(at) !== undefined) continue
+    if (!work.is(at, wordKind.school) || work.at(at) !== undefined) continue
     const place = work.at(at + 1)
     const to = place?.type === 'GPE' && place.from === at + 1 ? place.to : at + 1
     if (to === at + 1) continue

@@ -1,10 +1,12 @@
 import { label } from './labels.ts'
+import { wordKind } from './word-kinds.ts'
 import type { SentenceWork } from './work.ts'
 
 /** "umfassende strategische Partnerschaft", "„unbegrenzte“ Partnerschaft", "strategischer Partner". */
 export function findLevels(work: SentenceWork): void {
   const { levelAdjectives, levelNouns, levelAlone } = work.pack.words
   for (let at = 0; at < work.tokens.length; at += 1) {
+    if (!work.is(at, wordKind.level)) continue
     const word = work.word(at)
     if (levelAlone.has(word) && work.at(at) === undefined) {
       label(work, {

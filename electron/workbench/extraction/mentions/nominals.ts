@@ -1,6 +1,7 @@
 import { findAnaphors } from '../coreference/anaphors.ts'
 import { isAdjectiveLike, isDefinite, originAt } from './phrases.ts'
 import { entryOf, isCapitalised, type GroupKind, type SentenceWork } from './work.ts'
+import { numerals, thirdPerson, wordKind } from './word-kinds.ts'
 import type { GazetteerEntry } from './pack.ts'
 
 /** Offices as mentions, holders without a name, groups and pronouns. */
@@ -87,11 +88,18 @@ function hasPersonBefore(work: SentenceWork, phraseFrom: number): boolean {
   return false
 }
 
-const numerals = new Set(['beide', 'beiden', 'beider', 'zwei'])
-
 /** "beide Seiten", "die beiden Länder", "beider Staatschefs", "die russischen und chinesischen Verteidigungsministerien". */
 function findGroups(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
+    if (!work.is(at, wordKind.group)) {
+      if (
+        work.lower(at + 1) === 'und' &&
+        originAt(work, at) !== undefined &&
+        originAt(work, at + 2) !== undefined
+      )
+        findJointGroup(work, at)
+      continue
+    }
     const lower = work.lower(at)
     if (numerals.has(lower)) {
       let head = at + 1
@@ -200,17 +208,13 @@ function findJointGroup(work: SentenceWork, at: number): void {
   })
 }
 
-const firstPerson = new Set(['ich', 'wir', 'mein', 'meine', 'meiner', 'meinem', 'meinen', 'meines'])
-const thirdPerson = new Set(['er', 'sie', 'ihm', 'sein', 'seine', 'seiner', 'seinem', 'seinen', 'seines'])
-
 /** Personal pronouns of the third person, and those of the first within quotations. */
 function findPronouns(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
-    if (token === undefined || token.kind !== 'word') continue
+    if (!work.is(at, wordKind.pronoun) || token?.kind !== 'word') continue
     const { lower } = token
     const third = thirdPerson.has(lower)
-    if (!third && !firstPerson.has(lower)) continue
     const quoted = work.sentence.quotes.some((quote) => quote.start <= token.start && token.end <= quote.end)
     if (third === quoted) continue
     if (token.text === 'Sie' && !work.opens(at)) continue

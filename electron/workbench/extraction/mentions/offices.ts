@@ -8,17 +8,16 @@ import {
   originAt,
 } from './phrases.ts'
 import { namedParts } from './gazetteer.ts'
+import { wordKind } from './word-kinds.ts'
 import { countryOf, entryOf, isCapitalised, type RoleItem, type SentenceWork } from './work.ts'
 
 /** Finds offices with their rank modifiers, and the country or body they belong to. */
 export function findOffices(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
-    if (token === undefined || !isCapitalised(token)) continue
+    if (!work.is(at, wordKind.office) || token === undefined || !isCapitalised(token)) continue
     const covered = work.at(at)
-    if (covered !== undefined && (covered.type !== 'GPE' || covered.to - covered.from > 1)) continue
-    const office = work.pack.offices.find(token.text)
-    if (office === undefined || covered !== undefined) continue
+    if (covered !== undefined) continue
     const role = readOffice(work, at)
     if (role !== undefined) work.roles.push(role)
   }

@@ -9,6 +9,7 @@ import { OfficeIndex } from './office-index.ts'
 import { InstitutionIndex } from './institution-index.ts'
 import { HeadMatcher } from './suffixes.ts'
 import { PhraseTrie } from './trie.ts'
+import { WordKinds } from './word-kinds.ts'
 import type { EntityType } from '../../../../shared/model/vocabulary.ts'
 
 /** What the gazetteer says about one entity. */
@@ -45,6 +46,8 @@ export interface MentionPack {
   readonly institutions: InstitutionIndex
   readonly announcers: Announcers
   readonly words: PackWords
+  /** What the lists say of a word, in one look-up. */
+  readonly kinds: WordKinds
   readonly lexicon: MentionLexicon
 }
 
@@ -128,7 +131,7 @@ function compile(lexicon: MentionLexicon): MentionPack {
     for (const form of entry.demonyms) setOnce(demonyms, form, entry.entry)
   }
   for (const [variant, entry] of inflected) addPhrase(variant, entry)
-  return {
+  const lists = {
     phrases,
     entries,
     countries,
@@ -144,6 +147,7 @@ function compile(lexicon: MentionLexicon): MentionPack {
     words: compileWords(lexicon),
     lexicon,
   }
+  return { ...lists, kinds: new WordKinds(lists) }
 }
 
 /** An entry with all its keys in one order: objects of one shape are read several times faster than those of eight. */

@@ -3,6 +3,7 @@ import { isShouted } from './gazetteer.ts'
 import { addPerson } from './person-items.ts'
 import { attachApposition, attachHolder, chainOffices } from './office-holders.ts'
 import { isArticle } from './phrases.ts'
+import { wordKind } from './word-kinds.ts'
 import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
 
 /** Finds persons by office, form of address, listed names and verbs of saying. */
@@ -19,9 +20,10 @@ export function findPersons(work: SentenceWork): void {
 
 function findAddressed(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
+    const listed = work.is(at, wordKind.addressed)
+    if (!listed && !isPersonCompound(work, at)) continue
     const word = work.word(at)
-    const honorific = work.pack.words.honorifics.has(word)
-    if (!honorific && !work.pack.words.personNouns.has(word) && !isPersonCompound(work, at)) continue
+    const honorific = listed && work.pack.words.honorifics.has(word)
     if (work.at(at) !== undefined) continue
     const run = readName(work, at + 1, honorific ? 'office' : 'apposition')
     if (run === undefined || work.at(run.from)?.type === 'PER') continue
@@ -173,7 +175,7 @@ function isUnlistedBody(work: SentenceWork, run: NameRun): boolean {
 /** "…“, sagte Sybiha.", "Sybiha erklärte, …": one unknown word beside a verb of saying. */
 function findSpeakers(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
-    if (!work.pack.words.saying.has(work.lower(at))) continue
+    if (!work.is(at, wordKind.saying)) continue
     for (const beside of [at + 1, at - 1]) {
       if (work.at(beside) !== undefined) continue
       const token = work.tokens[beside]

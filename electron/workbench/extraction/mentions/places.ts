@@ -1,6 +1,5 @@
+import { wordKind } from './word-kinds.ts'
 import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
-
-const bare = new Set(['in', 'nach', 'aus', 'bei'])
 
 /**
  * Places no list holds, after a noun that announces one ("Provinz Xyz", "im Dorf Xyz").
@@ -10,7 +9,7 @@ export function findAnnouncedPlaces(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
     const token = work.tokens[at]
     // Nouns have a capital.
-    if (token === undefined || token.text === token.lower) continue
+    if (!work.is(at, wordKind.placeNoun) || token === undefined || token.text === token.lower) continue
     const inside = nouns.get(token.text)
     if (inside !== undefined) announced(work, at, inside)
   }
@@ -19,7 +18,7 @@ export function findAnnouncedPlaces(work: SentenceWork): void {
 /** Single unknown words after a preposition of place without an article ("in Xyz"). */
 export function findUnknownPlaces(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length - 1; at += 1) {
-    if (bare.has(work.lower(at))) afterPreposition(work, at + 1)
+    if (work.is(at, wordKind.bare)) afterPreposition(work, at + 1)
   }
 }
 

@@ -49,6 +49,11 @@ export class PhraseTrie<T> {
     return found
   }
 
+  /** Whether any phrase begins with the word. */
+  opens(text: string): boolean {
+    return this.root.next?.has(phraseKey(text)) === true
+  }
+
   /** The phrase of exactly this one word. */
   word(text: string): T | undefined {
     return this.root.next?.get(phraseKey(text))?.value

@@ -124,6 +124,8 @@ export class SentenceWork {
   readonly holders = new Map<RoleItem, Item>()
   /** Abbreviations that stand in brackets behind what they are short for. */
   readonly abbreviations = new Map<string, Target>()
+  /** What the lists say of each token, as bits of `wordKind`. */
+  private readonly kinds: readonly number[]
   /** Outermost item that covers a whole token. */
   private readonly cover: (Item | undefined)[]
 
@@ -144,10 +146,16 @@ export class SentenceWork {
     this.pack = pack
     this.taught = taught
     this.cover = new Array<Item | undefined>(sentence.tokens.length)
+    this.kinds = sentence.tokens.map((token) => pack.kinds.of(token))
   }
 
   token(at: number): Token | undefined {
     return this.tokens[at]
+  }
+
+  /** A place in front of the first token is asked for often; engines are slow to find nothing there. */
+  private within(at: number): Token | undefined {
+    return at >= 0 && at < this.tokens.length ? this.tokens[at] : undefined
   }
 
   /** Whether decisions taught that people are called so; a genitive counts. */
@@ -155,17 +163,22 @@ export class SentenceWork {
     return this.taught.size > 0 && (this.taught.has(word) || this.taught.has(word.replace(/(?:s|’)$/, '')))
   }
 
+  /** Whether the token is of one of the kinds, given as bits of `wordKind`. */
+  is(at: number, kinds: number): boolean {
+    return ((this.kinds[at] ?? 0) & kinds) !== 0
+  }
+
   lower(at: number): string {
-    return this.tokens[at]?.lower ?? ''
+    return this.within(at)?.lower ?? ''
   }
 
   word(at: number): string {
-    return this.tokens[at]?.text ?? ''
+    return this.within(at)?.text ?? ''
   }
 
   /** The outermost item over the whole token. */
   at(index: number): Item | undefined {
-    return this.cover[index]
+    return index >= 0 && index < this.cover.length ? this.cover[index] : undefined
   }
 
   /** Adds an item over whole tokens unless it would cross another; returns whether it was added. */
