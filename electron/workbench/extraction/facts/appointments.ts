@@ -6,7 +6,15 @@ import { fillFromSubject, type FillContext } from './fill.ts'
 import { becomes, officeIn, titleOf } from './office-in-clause.ts'
 import type { Phrase } from './phrase.ts'
 import type { Predication } from './predication.ts'
-import { actorSlot, hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
+import {
+  actorSlot,
+  hull,
+  inferredSlot,
+  inOneShape,
+  mentionSlot,
+  textSlot,
+  type Proposal,
+} from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { attributesOf, clauseSpans } from './spans.ts'
 
@@ -283,13 +291,13 @@ function proposalOf(
     if (country !== undefined) slots.push(mentionSlot('jurisdiction', country))
   }
   slots.push(inferredSlot('change', change, how.rule), ...by)
-  return {
+  return inOneShape({
     type: 'appointment', kind: 'event', rule: how.rule, ruleVersion: 2, prior: how.prior, trigger: how.trigger,
     evidence: how.evidence === undefined ? [] : [how.evidence], slots, time: undefined,
     modality: modalityOf(reading, clause, context.lexicon), polarity: polarityOf(reading, clause),
     voice: undefined, sentence: reading.sentence.index, clause: clause.id, conflictsWith: [],
     states: how.rule === 'appointment.verb', wording: '',
-  } // prettier-ignore
+  }) // prettier-ignore
 }
 
 function inClause(reading: SentenceReading, clause: Predication, mention: ExtractedMention): boolean {

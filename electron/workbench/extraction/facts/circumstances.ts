@@ -16,8 +16,8 @@ export function timeOf(mention: ExtractedMention): FactTime | undefined {
     iso: norm.iso.replace(/T(?:MO|MI|AF|EV|NI)$/, ''),
     precision: norm.precision ?? precisionOf(norm.iso),
     basis: norm.basis ?? 'stated',
-    ...(norm.rule === undefined ? {} : { rule: norm.rule }),
-    ...(norm.inferred === undefined ? {} : { inferred: [norm.inferred] }),
+    rule: norm.rule,
+    inferred: norm.inferred === undefined ? undefined : [norm.inferred],
     start: mention.start,
     end: mention.end,
     surface: mention.surface,
@@ -91,16 +91,10 @@ export function purposeOf(
   return undefined
 }
 
-/** Asked for by every frame of a clause, answered once. */
-const modalities = new WeakMap<Predication, Modality>()
-
 /** How the clause presents what it says. Source: annotation guidelines, "Modality and polarity". */
 export function modalityOf(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Modality {
-  const known = modalities.get(clause)
-  if (known !== undefined) return known
-  const found = findModality(reading, clause, lexicon)
-  modalities.set(clause, found)
-  return found
+  clause.modality ??= findModality(reading, clause, lexicon)
+  return clause.modality
 }
 
 function findModality(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Modality {

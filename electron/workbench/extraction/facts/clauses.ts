@@ -124,7 +124,7 @@ function make(
   const clause: Predication = {
     id: clauses.length, kind, ranges: [{ from: segment.from, to: segment.to }], opener, parent: parent?.id ?? -1, coordinated,
     speech: segment.speech, verbFirst: false, finite: -1, verbs: [], prefix: -1, tense: 'pres', plural: undefined,
-    passive: false, future: false, modal: undefined, auxiliary: undefined,
+    passive: false, future: false, modal: undefined, auxiliary: undefined, modality: undefined, complement: undefined,
   } // prettier-ignore
   clauses.push(clause)
   return clause

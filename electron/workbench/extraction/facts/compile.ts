@@ -214,7 +214,7 @@ export function headStem(
   if (phrase.pronoun) return undefined
   const head = words[phrase.head]
   const own = nounStem(head?.lower ?? '', stems)
-  const lead = words[phrase.head - 1]
+  const lead = phrase.head === 0 ? undefined : words[phrase.head - 1]
   // "den Botschafter Sudans": an office and whose it is.
   const office =
     own === undefined &&

@@ -1,18 +1,7 @@
-import type { Span } from '../../../../shared/model/span.ts'
 import type { FactGrammar } from './compile.ts'
-import { wordsOf, type Predication } from './predication.ts'
+import { wordsOf, type Complement, type Predication } from './predication.ts'
 import type { Phrase } from './phrase.ts'
 import type { SentenceReading } from './roles.ts'
-
-/** What completes a verb: a clause or infinitive, else the words that follow it. */
-export interface Complement extends Span {
-  readonly kind: 'clause' | 'infinitive' | 'text'
-  /** Clauses it consists of; empty for plain words. */
-  readonly clauses: readonly number[]
-}
-
-/** Asked for by every frame of a verb, answered once per clause. */
-const complements = new WeakMap<Predication, Complement | null>()
 
 /** The completing clause of a predication: "dass …", "zu …", or a main clause in the subjunctive. */
 export function complementClause(
@@ -20,11 +9,8 @@ export function complementClause(
   clause: Predication,
   lexicon: FactGrammar,
 ): Complement | undefined {
-  const known = complements.get(clause)
-  if (known !== undefined) return known ?? undefined
-  const found = findComplement(reading, clause, lexicon)
-  complements.set(clause, found ?? null)
-  return found
+  if (clause.complement === undefined) clause.complement = findComplement(reading, clause, lexicon) ?? null
+  return clause.complement ?? undefined
 }
 
 function findComplement(

@@ -14,7 +14,7 @@ import { partyMembers } from './parties.ts'
 import { mergeProposals } from './merge.ts'
 import { matchNouns } from './nominal.ts'
 import { clauseKey } from './predication.ts'
-import type { Proposal } from './proposal.ts'
+import { knownSlot, type Proposal } from './proposal.ts'
 import { readSentences, type SentenceReading, type Subject } from './roles.ts'
 import { findVoices } from './speech.ts'
 import { findStatements } from './statements.ts'
@@ -236,21 +236,16 @@ function nameMembers(
           entity === slot.entity && proposal.evidence.some((span) => span.start <= start && start < span.end),
       )
       if (members === undefined || members.length === 0 || inside === true) return [slot]
-      return members.map((entity) => ({
-        role: 'party',
-        entity,
-        inferred: true,
-        rule: 'members of the group',
-      }))
+      return members.map((entity) => knownSlot('party', entity, 'members of the group'))
     })
   }
 }
 
 /** Rules of what is told without anybody who does it, and the role to fill: "Es wurde vereinbart, …". */
-const impersonals: Readonly<Record<string, string>> = {
-  'agreement-reached.agreed': 'agent',
-  'diplomatic-relations.passive': 'party',
-}
+const impersonals: ReadonlyMap<string, string> = new Map([
+  ['agreement-reached.agreed', 'agent'],
+  ['diplomatic-relations.passive', 'party'],
+])
 
 /** The country a person speaks for in the person's place, where the article says which. */
 function atHome(slot: ExtractedSlot, countries: ReadonlyMap<string, ReadonlySet<string>>): ExtractedSlot {
@@ -259,12 +254,7 @@ function atHome(slot: ExtractedSlot, countries: ReadonlyMap<string, ReadonlySet<
 }
 
 function inferredActor(slot: ExtractedSlot, role: string): ExtractedSlot {
-  return {
-    role,
-    ...(slot.entity === undefined ? {} : { entity: slot.entity }),
-    inferred: true,
-    rule: 'parties of the last encounter',
-  }
+  return knownSlot(role, slot.entity, 'parties of the last encounter')
 }
 
 /** "Auch der Tourismus wurde erörtert": where nobody is named, the parties of the last encounter did it. */
@@ -285,7 +275,7 @@ function inferAgents(
         proposal.slots.push(inferredActor(slot, proposal.type === 'meeting' ? 'participant' : 'agent'))
     }
     const impersonal =
-      impersonals[proposal.rule] ??
+      impersonals.get(proposal.rule) ??
       (proposal.type === 'measure' && /(?:bilateral|gegenseitig|beiderseitig)/i.test(proposal.wording)
         ? 'party'
         : undefined)

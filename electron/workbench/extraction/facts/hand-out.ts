@@ -46,12 +46,12 @@ export function hand(
       modality: proposal.modality,
       polarity: proposal.polarity,
       attribution,
-      ...(proposal.temporalStatus === undefined ? {} : { temporalStatus: proposal.temporalStatus }),
+      temporalStatus: proposal.temporalStatus,
       plover: codes.plover,
       cameo: codes.cameo,
-      ...(conflicts.length === 0 ? {} : { conflictsWith: conflicts }),
-      ...(derivedFrom === undefined ? {} : { derivedFrom }),
-      ...(partOf === undefined ? {} : { partOf }),
+      conflictsWith: conflicts.length === 0 ? undefined : conflicts,
+      derivedFrom,
+      partOf,
       fingerprint: fingerprint({
         type: proposal.type,
         trigger: proposal.trigger ?? null,
@@ -182,9 +182,11 @@ function tidy(text: string, slot: ExtractedSlot): ExtractedSlot {
     slot.entity === undefined &&
     slot.mention === null
   ) {
-    const span = withMarks(text, { start: slot.start, end: slot.end })
-    return { ...slot, ...quote(text, span) }
+    const { role, mention, norm, inferred, rule } = slot
+    const { start, end, surface } = quote(text, withMarks(text, { start: slot.start, end: slot.end }))
+    return { role, entity: undefined, start, end, surface, mention, norm, inferred, rule }
   }
   if (slot.start !== undefined || slot.inferred === true) return slot
-  return { ...slot, inferred: true, rule: slot.rule ?? 'context' }
+  const { role, entity, start, end, surface, mention, norm, rule } = slot
+  return { role, entity, start, end, surface, mention, norm, inferred: true, rule: rule ?? 'context' }
 }

@@ -9,7 +9,7 @@ import { complete, propose } from './propose.ts'
 import { fillSlots } from './sources.ts'
 import type { Scene } from './scene.ts'
 import type { Phrase } from './phrase.ts'
-import { hull, textSlot, type Proposal } from './proposal.ts'
+import { hull, inOneShape, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 
 /** Facts that nouns state: "das Treffen zwischen A und B", "sein Besuch in C". `used` are nouns a verb has taken. */
@@ -133,7 +133,7 @@ function mentionOf(
   )
   return span === undefined
     ? undefined
-    : { ...propose(scene, slots, undefined), evidence: [span], partial: true }
+    : inOneShape({ ...propose(scene, slots, undefined), evidence: [span], partial: true })
 }
 
 /** The noun phrase with its attributes, and the subject where it fills a role. */
@@ -191,16 +191,10 @@ export function addVisitDetails(
     ] as const) {
       const mention: ExtractedMention | undefined = word.mentions.find((candidate) => candidate.type === type)
       if (mention === undefined || proposal.slots.some((slot) => slot.role === role)) continue
-      const { norm } = mention
-      const value = norm?.value
+      const { start, end, surface, id, norm } = mention
       proposal.slots.push({
-        role,
-        start: mention.start,
-        end: mention.end,
-        surface: mention.surface,
-        mention: mention.id,
-        ...(value === undefined ? {} : { norm: value }),
-      })
+        role, entity: undefined, start, end, surface, mention: id, norm: norm?.value, inferred: undefined, rule: undefined,
+      }) // prettier-ignore
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ExtractedEntity, ExtractedMention, ExtractedSlot } from '../../../../shared/model/extraction.ts'
+import { knownSlot } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 
 /** Offices of a state: whoever holds one holds it in some country, said or not. */
@@ -140,9 +141,5 @@ const isMedium = (entity: ExtractedEntity | undefined): boolean =>
   ['news_agency', 'newspaper', 'broadcaster'].includes(entity?.subtype ?? '')
 
 /** A body named in the sentence before, as the slot of an office. */
-export const orgBefore = (org: ExtractedMention): ExtractedSlot => ({
-  role: 'org',
-  ...(org.entity === null ? {} : { entity: org.entity }),
-  inferred: true,
-  rule: 'body of the sentence before',
-})
+export const orgBefore = (org: ExtractedMention): ExtractedSlot =>
+  knownSlot('org', org.entity ?? undefined, 'body of the sentence before')

@@ -10,7 +10,15 @@ import {
   ownedEnd,
 } from './office-patterns.ts'
 import { bodyBefore, countryNear, isStateOffice, orgBefore } from './office-country.ts'
-import { hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
+import {
+  hull,
+  inferredSlot,
+  inOneShape,
+  knownSlot,
+  mentionSlot,
+  textSlot,
+  type Proposal,
+} from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Word } from './words.ts'
 
@@ -146,11 +154,11 @@ function counterparts(
       ...(context.day === undefined ? [] : [inferredSlot('validAt', context.day, 'day of the article')]),
     ]
     return [
-      {
+      inOneShape({
         type: 'position_held', kind: 'relation', rule: 'office.counterpart', ruleVersion: 1, prior: 0.75,
         trigger: undefined, evidence: [{ start, end: person.end }], slots, time: undefined, modality: 'asserted', polarity: 'pos', voice: undefined,
         sentence: reading.sentence.index, clause: reading.clauseAt[i] ?? -1, conflictsWith: [], states: false, wording: '',
-      } satisfies Proposal, // prettier-ignore
+      }), // prettier-ignore
     ]
   })
 }
@@ -251,12 +259,13 @@ function officeOf(
         ? countryNear(context.readings, sentence.index, role, context.entities, context.countries)
         : undefined)
     if (entity !== undefined)
-      slots.push({
-        role: 'jurisdiction',
-        entity,
-        inferred: true,
-        rule: known === undefined ? 'country spoken of' : 'country of the person or organisation',
-      })
+      slots.push(
+        knownSlot(
+          'jurisdiction',
+          entity,
+          known === undefined ? 'country spoken of' : 'country of the person or organisation',
+        ),
+      )
   }
   const kind = status?.kind ?? prefixed
   if (status !== undefined) slots.push(textSlot('status', context.text, status.word, status.kind))
@@ -277,12 +286,12 @@ function officeOf(
         : [{ start: slot.start, end: slot.end }],
     ),
   ])
-  return {
+  return inOneShape({
     type: 'position_held', kind: 'relation', rule: 'office.apposition', ruleVersion: 1, prior: 0.85,
     trigger: undefined, evidence: own === undefined ? [] : [own], slots, time: undefined, modality: 'asserted', polarity: 'pos', voice: undefined,
     ...(kind === 'former' ? { temporalStatus: 'former' } : kind === 'designated' ? { temporalStatus: 'designated' } : {}),
     sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], states: false, wording: '',
-  } // prettier-ignore
+  }) // prettier-ignore
 }
 
 function nested(

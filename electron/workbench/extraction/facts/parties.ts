@@ -1,6 +1,6 @@
 import type { ExtractedEntity } from '../../../../shared/model/extraction.ts'
 import { bracketed } from './offices.ts'
-import { inferredSlot, mentionSlot, type Proposal } from './proposal.ts'
+import { inferredSlot, inOneShape, mentionSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 
 /** Words that make the name of a political party. */
@@ -21,7 +21,7 @@ export function partyMembers(
     const entity = entities.get(party?.entity ?? '')
     if (party === undefined || entity === undefined) continue
     if (entity.sector !== 'PTY' && !partyWords.test(entity.canonical)) continue
-    found.push({
+    found.push(inOneShape({
       type: 'membership', kind: 'relation', rule: 'membership.bracket', ruleVersion: 1, prior: 0.85, trigger: undefined,
       evidence: [{ start: person.start, end: party.end + 1 }],
       slots: [
@@ -32,7 +32,7 @@ export function partyMembers(
       ],
       time: undefined, modality: 'asserted', polarity: 'pos', voice: undefined, sentence: reading.sentence.index,
       clause: -1, conflictsWith: [], states: false, wording: '',
-    }) // prettier-ignore
+    })) // prettier-ignore
   }
   return found
 }

@@ -3,7 +3,15 @@ import type { Span } from '../../../../shared/model/span.ts'
 import { nounStem } from './compile.ts'
 import { addSlots, type FillContext } from './fill.ts'
 import type { Phrase } from './phrase.ts'
-import { actorSlot, hull, inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
+import {
+  actorSlot,
+  hull,
+  inferredSlot,
+  inOneShape,
+  mentionSlot,
+  textSlot,
+  type Proposal,
+} from './proposal.ts'
 import { base, clauseAt, wordSpan, listed, ordinalOf, innerGenitive } from './relation-parts.ts'
 import type { SentenceReading } from './roles.ts'
 import { attributesOf, clauseSpans } from './spans.ts'
@@ -119,10 +127,10 @@ export function partnerships(
         slot.start === undefined || slot.end === undefined ? [] : [{ start: slot.start, end: slot.end }],
       ),
     ])
-    const fact = {
+    const fact = inOneShape({
       ...base(context, reading, clause, 'relation_status', 'partnership.holds', 0.65, slots, own),
       states: noun.prep === undefined && noun.genitiveOf < 0,
-    }
+    })
     fact.modality = 'asserted'
     found.push(fact)
   }

@@ -12,7 +12,7 @@ export function tieAppositions(
   for (const phrase of phrases) tieHolder(words, phrases, phrase)
   for (const phrase of phrases) {
     if (phrase.prep !== undefined || phrase.genitiveOf >= 0) continue
-    const comma = words[phrase.from - 1]
+    const comma = phrase.from === 0 ? undefined : words[phrase.from - 1]
     if (comma?.text !== ',' && comma?.text !== '(' && comma?.text !== '–') continue
     const lead = leadBefore(phrases, phrase, words, lexicon)
     if (lead === undefined) continue
@@ -50,7 +50,7 @@ export function tieAppositions(
 
 /** "dem Vorsitzenden der Nationalversammlung Tran Thanh Man": the name after the genitive is who holds the office. */
 function tieHolder(words: readonly Word[], phrases: readonly Phrase[], phrase: Phrase): void {
-  const before = phrases[phrase.id - 1]
+  const before = phrase.id === 0 ? undefined : phrases[phrase.id - 1]
   const person =
     phrase.actor?.mention.type === 'PER' &&
     phrase.actor.mention.form === 'name' &&
@@ -180,7 +180,7 @@ export function tieCoordinations(
   for (const phrase of phrases) {
     if (phrase.genitiveOf >= 0 || phrase.appositionOf >= 0 || phrase.pronoun || phrase.value) continue
     let between = phrase.from - (phrase.prep === undefined ? 1 : 2)
-    const link = words[between]
+    const link = between < 0 ? undefined : words[between]
     if (link === undefined) continue
     // "nicht nur Polen, sondern auch Ungarn", "sowohl A als auch B"
     const also = link.lower === 'auch' && ['sondern', 'als', 'wie'].includes(words[between - 1]?.lower ?? '')

@@ -37,7 +37,7 @@ export function locations(context: FillContext, reading: SentenceReading): Propo
   const found: Proposal[] = []
   for (const phrase of reading.phrases) {
     const head = reading.words[phrase.head]
-    const before = reading.phrases[phrase.id - 1]
+    const before = phrase.id === 0 ? undefined : reading.phrases[phrase.id - 1]
     const clause = clauseAt(reading, phrase)
     if (
       phrase.prep !== 'in' ||

@@ -1,6 +1,15 @@
+import type { Span } from '../../../../shared/model/span.ts'
+import type { Modality } from '../../../../shared/model/vocabulary.ts'
 import type { VerbForm } from './verb-forms.ts'
 
 export type ClauseKind = 'main' | 'subordinate' | 'relative' | 'infinitive' | 'fragment'
+
+/** What completes a verb: a clause or infinitive, else the words that follow it. */
+export interface Complement extends Span {
+  readonly kind: 'clause' | 'infinitive' | 'text'
+  /** Clauses it consists of; empty for plain words. */
+  readonly clauses: readonly number[]
+}
 
 /** A predication: one finite verb or infinitive with its words, possibly in several stretches. */
 export interface Predication {
@@ -29,6 +38,9 @@ export interface Predication {
   future: boolean
   modal: string | undefined
   auxiliary: string | undefined
+  /** Answers that every frame asks for, once they were found: undefined before, null for a complement that is not there. */
+  modality: Modality | undefined
+  complement: Complement | null | undefined
 }
 
 /** Indices of the words of a clause in order. */

@@ -5,7 +5,7 @@ import { modalityOf, placeIn, polarityOf, purposeOf, topicsIn } from './circumst
 import { ownSlot, typeOf } from './codebook-index.ts'
 import { addSlots } from './fill.ts'
 import type { Frame } from './lexicon.ts'
-import { hull, mentionSlot, type Proposal } from './proposal.ts'
+import { hull, inOneShape, mentionSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import { wordsOf, type Predication } from './predication.ts'
 import type { Scene } from './scene.ts'
@@ -65,7 +65,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
   if (has('purpose')) addSlots(slots, [purposeOf(reading, context.text, clause) ?? []].flat())
   if (has('topic') && !slots.some((slot) => slot.role === 'topic'))
     addSlots(slots, topicsIn(reading, context.text, scene.phrases, context.lexicon))
-  return {
+  return inOneShape({
     type: frame.type,
     kind: type?.kind ?? 'event',
     rule: frame.id,
@@ -86,7 +86,7 @@ export function propose(scene: Scene, slots: ExtractedSlot[], trigger: Span | un
       : { covers: scene.complement.clauses.filter((id) => id < clause.id) }),
     states: frame.verbs.length > 0,
     wording: span === undefined ? '' : context.text.slice(span.start, span.end),
-  }
+  })
 }
 
 /** What is praised or promised has a name: a format, a work, a grade. */

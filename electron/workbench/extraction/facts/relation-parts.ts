@@ -5,7 +5,7 @@ import { typeOf } from './codebook-index.ts'
 import type { FillContext } from './fill.ts'
 import type { Actor, Phrase } from './phrase.ts'
 import type { Predication } from './predication.ts'
-import type { Proposal } from './proposal.ts'
+import { inOneShape, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 
 export function base(
@@ -18,12 +18,12 @@ export function base(
   slots: ExtractedSlot[],
   evidence: Span | undefined,
 ): Proposal {
-  return {
+  return inOneShape({
     type, kind: typeOf(context.codebook, type)?.kind ?? 'relation', rule, ruleVersion: 1, prior, trigger: undefined,
     evidence: evidence === undefined ? [] : [evidence], slots, time: undefined, modality: modalityOf(reading, clause, context.lexicon),
     polarity: polarityOf(reading, clause), voice: undefined, sentence: reading.sentence.index, clause: clause.id,
     conflictsWith: [], states: !['capital_of', 'located_in', 'relation_status'].includes(type), wording: evidence === undefined ? '' : context.text.slice(evidence.start, evidence.end),
-  } // prettier-ignore
+  }) // prettier-ignore
 }
 
 export function clauseAt(reading: SentenceReading, phrase: Phrase): Predication | undefined {

@@ -5,7 +5,7 @@ import { typeOf } from './codebook-index.ts'
 import { addSlots, fillFromSubject, type FillContext } from './fill.ts'
 import type { Phrase } from './phrase.ts'
 import { wordsOf, type Predication } from './predication.ts'
-import { inferredSlot, mentionSlot, textSlot, type Proposal } from './proposal.ts'
+import { inferredSlot, inOneShape, inRole, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Voice } from './speech.ts'
 
@@ -67,7 +67,7 @@ export function classify(
     type = 'request'
     addSlots(
       slots,
-      speakers.map((slot) => ({ ...slot, role: 'agent' })),
+      speakers.map((slot) => inRole(slot, 'agent')),
     )
     if (subject !== undefined && !own)
       addSlots(slots, fillFromSubject('recipient', subject, reading.sentence))
@@ -94,7 +94,7 @@ export function classify(
     type = 'commitment'
     addSlots(
       slots,
-      speakers.map((slot) => ({ ...slot, role: 'agent' })),
+      speakers.map((slot) => inRole(slot, 'agent')),
     )
     modality = 'agreed'
   } else if (
@@ -123,7 +123,7 @@ export function classify(
     )
     addSlots(
       slots,
-      speakers.map((slot) => ({ ...slot, role: 'claimant' })),
+      speakers.map((slot) => inRole(slot, 'claimant')),
     )
   } else addSlots(slots, speakers)
   addSlots(slots, [textSlot('content', text, content)])
@@ -142,9 +142,9 @@ export function classify(
     if (!['expected'].includes(modality)) modality = 'claimed'
   } else if (type === 'characterization') modality = 'claimed'
   const topic = type === 'statement' ? topicNorm(text.slice(content.start, content.end), lexicon) : undefined
-  if (topic !== undefined) slots.push({ role: 'topic', norm: topic, inferred: true, rule: 'topic words' })
+  if (topic !== undefined) slots.push(inferredSlot('topic', topic, 'topic words'))
   if (said.quote !== undefined) addSlots(slots, [textSlot('quote', text, said.quote)])
-  return {
+  return inOneShape({
     type,
     kind: typeOf(context.codebook, type)?.kind ?? 'statement',
     rule: type === 'statement' ? said.rule : `${type}.reported`,
@@ -162,7 +162,7 @@ export function classify(
     conflictsWith: [],
     states: true,
     wording: text.slice(content.start, content.end),
-  }
+  })
 }
 
 /** "…, versprach der Minister": the verb of saying promises. */

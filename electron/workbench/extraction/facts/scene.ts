@@ -1,8 +1,7 @@
-import type { Complement } from './complement.ts'
 import type { FillContext } from './fill.ts'
 import type { Frame } from './lexicon.ts'
 import type { Phrase } from './phrase.ts'
-import type { Predication } from './predication.ts'
+import type { Complement, Predication } from './predication.ts'
 import type { SentenceReading, Subject } from './roles.ts'
 
 /** A clause under a frame, with what its sources refer to. */

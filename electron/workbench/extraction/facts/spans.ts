@@ -1,7 +1,8 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { enumeration, type Phrase } from './phrase.ts'
-import { wordsOf, type Predication } from './predication.ts'
+import type { Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
+import type { Word } from './words.ts'
 
 /** Genitives and prepositional phrases that follow the noun without a verb or mark between. */
 export function attributesOf(reading: SentenceReading, noun: Phrase): readonly Phrase[] {
@@ -39,15 +40,20 @@ export function spanOf(reading: SentenceReading, phrase: Phrase): readonly Span[
   return start === undefined || end === undefined ? [] : [{ start, end }]
 }
 
+const ties = new Set(['und', 'sowie', 'oder', 'aber'])
+
 /** The words of a clause without the conjunction that ties it to the one before. */
 export function clauseSpans(reading: SentenceReading, clause: Predication): readonly Span[] {
-  const indices = wordsOf(clause)
-  while (
-    indices.length > 1 &&
-    ['und', 'sowie', 'oder', 'aber'].includes(reading.words[indices[0] ?? -1]?.lower ?? '')
-  )
-    indices.shift()
-  const first = reading.words[indices[0] ?? -1]
-  const last = reading.words[indices.at(-1) ?? -1]
+  let left = 0
+  for (const { from, to } of clause.ranges) left += Math.max(0, to - from)
+  let first: Word | undefined
+  let last: Word | undefined
+  for (const { from, to } of clause.ranges) {
+    if (to > from) last = reading.words[to - 1]
+    for (let at = from; at < to && first === undefined; at += 1, left -= 1) {
+      const word = reading.words[at]
+      if (left === 1 || word === undefined || !ties.has(word.lower)) first = word
+    }
+  }
   return first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end }]
 }

@@ -162,7 +162,7 @@ function isMedia(actor: Actor, lexicon: FactGrammar): boolean {
 function sourceIn(reading: SentenceReading, clause: Predication, lexicon: FactGrammar): Actor | undefined {
   const phrases = reading.phrasesOf[clause.id] ?? []
   for (const phrase of phrases) {
-    const before = reading.words[phrase.from - 1]
+    const before = phrase.from === 0 ? undefined : reading.words[phrase.from - 1]
     const named = phrase.actor ?? genitiveActor(reading, phrase)
     if (phrase.prep === 'laut' && named !== undefined) return named
     if (reading.words[phrase.to]?.lower === 'zufolge' && phrase.actor !== undefined) return phrase.actor

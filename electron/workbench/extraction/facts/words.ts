@@ -168,7 +168,8 @@ function datelineEnd(sentence: SentenceTokens): number {
       break
     }
     const mark = token.kind === 'punctuation' && /^[/,().]$/.test(token.text)
-    const agency = tokens[at - 1]?.text === '(' || tokens[at - 1]?.text === '/'
+    const before = at === 0 ? undefined : tokens[at - 1]?.text
+    const agency = before === '(' || before === '/'
     if (!isCapital(token) && token.kind !== 'number' && token.kind !== 'ordinal' && !mark && !agency) break
   }
   const brackets = tokens

@@ -51,6 +51,6 @@ export interface FoundValue {
   readonly type: MentionType
   readonly rule: string
   readonly prior: number
-  readonly time?: TimeExpression
-  readonly norm?: Norm
+  readonly time?: TimeExpression | undefined
+  readonly norm?: Norm | undefined
 }

@@ -68,7 +68,7 @@ export function findValues(
       line: lineOf(first.start),
       type: value.type,
       form: 'name',
-      ...(norm === undefined ? {} : { norm: { ...norm, rule: norm.rule ?? value.rule } }),
+      norm: norm === undefined ? undefined : { ...norm, rule: norm.rule ?? value.rule },
       rule: `value:${value.rule}`,
       ruleVersion: valueRuleVersion,
       prior: value.prior,

@@ -24,23 +24,29 @@ export function locateValues(
     const reader = new Reader(sentence.tokens, lexicon)
     let at = 0
     while (at < sentence.tokens.length) {
-      const found = reader.mayBegin(at) ? longestAt(reader, at) : []
+      const found = reader.mayBegin(at) ? longestAt(reader, at) : nothing
       if (found.length === 0) {
         at += 1
         continue
       }
-      for (const value of found) located.push({ ...value, sentence: index })
-      at = Math.max(at + 1, ...found.map((value) => value.to))
+      at += 1
+      for (const { from, to, type, rule, prior, time, norm } of found) {
+        // In one shape: values are read by all that follows.
+        located.push({ from, to, type, rule, prior, time, norm, sentence: index })
+        at = Math.max(at, to)
+      }
     }
   })
   return located
 }
 
+const nothing: readonly FoundValue[] = []
+
 function longestAt(reader: Reader, at: number): readonly FoundValue[] {
   const token = reader.tokens[at]
-  if (token === undefined || token.kind === 'quote-open' || token.kind === 'quote-close') return []
+  if (token === undefined || token.kind === 'quote-open' || token.kind === 'quote-close') return nothing
   if (token.kind === 'url') return [{ from: at, to: at + 1, type: 'URL', rule: 'url', prior: 0.99 }]
-  if (token.kind === 'punctuation' && !reader.lexicon.currencies.has(token.text)) return []
+  if (token.kind === 'punctuation' && !reader.lexicon.currencies.has(token.text)) return nothing
   const dates = findDate(reader, at)
   const relative = findRelative(reader, at)
   const amount = reader.mayCount(at) ? findAmount(reader, at) : null
@@ -51,5 +57,5 @@ function longestAt(reader: Reader, at: number): readonly FoundValue[] {
   const amountEnd = amount === null || (bareCount && dates.length > 0) ? -1 : amount.to
   if (end(dates) >= 0 && end(dates) >= end(relative) && end(dates) >= amountEnd) return dates
   if (end(relative) >= 0 && end(relative) >= amountEnd) return relative
-  return amount === null ? [] : [amount]
+  return amount === null ? nothing : [amount]
 }

@@ -41,11 +41,11 @@ export class Reader {
   }
 
   text(index: number): string {
-    return this.tokens[index]?.text ?? ''
+    return index < 0 ? '' : (this.tokens[index]?.text ?? '')
   }
 
   lower(index: number): string {
-    return this.tokens[index]?.lower ?? ''
+    return index < 0 ? '' : (this.tokens[index]?.lower ?? '')
   }
 
   /** So many words from the index on, in lower case and joined by blanks. */

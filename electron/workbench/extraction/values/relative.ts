@@ -2,12 +2,14 @@ import type { FoundValue, TimeExpression } from './expressions.ts'
 import { monthDate } from './dates.ts'
 import type { Reader } from './reader.ts'
 
+const nothing: readonly FoundValue[] = []
+
 /** Dates counted from the day of speaking or from a date mentioned before. */
 export function findRelative(reader: Reader, at: number): readonly FoundValue[] {
   const found =
     vaguePhrase(reader, at) ?? ago(reader, at) ?? since(reader, at) ?? edgeOfUnit(reader, at) ?? unitPhrase(reader, at) ??
     dayWord(reader, at) ?? offset(reader, at) ?? sameDay(reader, at) ?? compound(reader, at) // prettier-ignore
-  return found === null ? [] : [found]
+  return found === null ? nothing : [found]
 }
 
 function dated(from: number, to: number, time: TimeExpression, rule: string, prior = 0.92): FoundValue {

@@ -123,7 +123,7 @@ function attributeAround(
   to: number,
   lexicon: ValueLexicon,
 ): 'ahead' | 'past' | null {
-  const word = (at: number): string => sentence.tokens[at]?.lower ?? ''
+  const word = (at: number): string => (at < 0 ? '' : (sentence.tokens[at]?.lower ?? ''))
   const opened = [from - 1, from - 2, from - 3].some((at) =>
     /^(?:der|die|das|den|dem|des|eine?[mnrs]?|ihre?[mnrs]?|seine?[mnrs]?)$/.test(word(at)),
   )
