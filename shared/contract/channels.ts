@@ -561,7 +561,7 @@ export const channels = {
 
   'datasets.list': channel('read', nothing, z.array(datasetViewSchema)),
   /** With `leftOut`, the facts a coder excluded by hand instead of those in the dataset. */
-  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), sort: datasetSortSchema.optional(), ...page }), factPageSchema),
+  'datasets.rows': channel('read', z.object({ datasetId: datasetIdSchema, leftOut: z.boolean().optional(), articleId: articleIdSchema.optional(), sort: datasetSortSchema.optional(), ...page }), factPageSchema),
   /** Every format that can be written, with what it is for and what it cannot carry. */
   'datasets.formats': channel('read', z.strictObject({}), z.array(exportFormatViewSchema)),
   /** Writes the dataset; without a place, into the project's `exports` folder. Never overwrites. */

@@ -64,7 +64,7 @@ export function ByHandDialog(props: {
   ).value
   const inside = useQuery(
     'datasets.rows',
-    articleId === null ? null : { datasetId: dataset.id, limit: 5000 },
+    articleId === null ? null : { datasetId: dataset.id, articleId: asArticleId(articleId), limit: 1000 },
   ).value
   const insideIds = useMemo(() => new Set<string>(inside?.rows.map((fact) => fact.id)), [inside])
   const outside = (facts?.rows ?? []).filter((fact) => !insideIds.has(fact.id))

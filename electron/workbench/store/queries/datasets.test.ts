@@ -64,6 +64,15 @@ describe('the facts of a dataset', () => {
     ])
   })
 
+  it('can be asked for article by article, whatever else the dataset holds', () => {
+    const of = dataset()
+    const [, second] = desk.query('articles.list', {}).rows
+    const found = desk.query('datasets.rows', { datasetId: of, ...(second === undefined ? {} : { articleId: second.id }), limit: 2 })
+    const whole = rows(of).filter(({ articleId }) => articleId === second?.id)
+    expect(found.total).toBe(whole.length)
+    expect(found.rows.map(({ id }) => id)).toEqual(whole.slice(0, 2).map(({ id }) => id))
+  }) // prettier-ignore
+
   it('stand in any order asked for, each once, on pages that fit together, as they now are', () => {
     const of = dataset()
     const known = rows(of)

@@ -58,7 +58,9 @@ export function datasetRows(
   revision: number,
 ): ChannelOutput<'datasets.rows'> {
   const dataset = requireDataset(db, request.datasetId)
-  const members = membersInOrder(db, dataset, request, revision)
+  const all = membersInOrder(db, dataset, request, revision)
+  const { articleId } = request
+  const members = articleId === undefined ? all : all.filter((member) => member.articleId === articleId)
   const shown = members.slice(request.offset, request.offset + request.limit)
   return { total: members.length, ...factsById(db, codebook, shown), revision }
 }
