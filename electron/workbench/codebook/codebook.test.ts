@@ -257,6 +257,17 @@ describe('a type or slot in use', () => {
     expect(ask('codebook.look', {})).toEqual({ total: 0, rows: [] })
   }) // prettier-ignore
 
+  it('a slot that is only called otherwise makes no fact one to look at', () => {
+    const { id, slots } = factOf('meeting')
+    done('fact.accept', { factId: id })
+    // Words alone, which the role does not take: that was so before.
+    done('slot.set', { factId: id, slotId: slots[0]?.id, value: { kind: 'text', start: 0, end: 4 } })
+    const renamed = withSlot('meeting', 'participant', (slot) => ({ ...slot, role: 'attendee', former: ['participant'] }))
+    expect(ask('codebook.impact', { codebook: renamed })).toMatchObject({ moves: [{ role: 'participant', to: 'attendee' }], look: { total: 0 } })
+    saved(renamed)
+    expect(ask('codebook.look', {}).total).toBe(0)
+  }) // prettier-ignore
+
   it('a slot that becomes required lists the facts that do not say it', () => {
     const { id } = factOf('meeting')
     done('fact.accept', { factId: id })

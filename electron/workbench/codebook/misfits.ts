@@ -52,7 +52,9 @@ export function newMisfits(db: Reading, before: Codebook, after: Codebook, typeI
   const type = factTypeOf(after, typeId)
   if (type === undefined) return []
   const fillers = fillersOf(db, `f.type = ? AND ${inForce}`, [typeId])
-  const was = new Set(wrongFillers(before, typeId, fillers).map(keyOf))
+  // A slot that is only called otherwise is the same slot.
+  const asNow = (role: string): string => slotOf(after, typeId, role)?.role ?? role
+  const was = new Set(wrongFillers(before, typeId, fillers).map((misfit) => keyOf({ ...misfit, role: asNow(misfit.role) })))
   const wrong = wrongFillers(after, typeId, fillers).filter((misfit) => !was.has(keyOf(misfit)))
   return [...wrong, ...newlyMissing(db, before, after, typeId)]
 } // prettier-ignore
