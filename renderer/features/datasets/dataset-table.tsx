@@ -46,6 +46,16 @@ const sortOf: Readonly<Record<Column, DatasetSort['by'] | null>> = {
   note: null,
 }
 
+/** Where somebody is in a table: how it is sorted, and the row. */
+interface Place {
+  readonly sort: DatasetSort
+  readonly active: number
+}
+
+/** Where each table was left, for as long as the page is open: who went to a fact in its article comes back to its row. */
+const leftAt = new Map<string, Place>()
+const atTheBeginning: Place = { sort: { by: 'text', down: false }, active: 0 }
+
 /** The facts of a dataset as they now stand. Enter goes to the fact in its article; Delete leaves it out by hand. */
 export function DatasetTable(props: {
   readonly dataset: DatasetView
@@ -55,10 +65,16 @@ export function DatasetTable(props: {
   const store = useStore()
   const locale = useLocale()
   const { t, language } = locale
-  const [sort, setSort] = useState<DatasetSort>({ by: 'text', down: false })
+  const [place, setPlace] = useState<Place>(() => leftAt.get(dataset.id) ?? atTheBeginning)
+  const { sort, active } = place
+  const go = (change: Partial<Place>): void => {
+    const next = { ...place, ...change }
+    leftAt.set(dataset.id, next)
+    setPlace(next)
+  }
+  const setActive = (row: number): void => go({ active: row })
   const columns = columnsOf(usePreferences().datasetColumns)
   const pages = usePages('datasets.rows', { datasetId: dataset.id, sort })
-  const [active, setActive] = useState(0)
   const [choosing, setChoosing] = useState(false)
   const total = pages.total ?? 0
   const current = Math.max(0, Math.min(active, total - 1))
@@ -140,9 +156,9 @@ export function DatasetTable(props: {
         type="button"
         className="dataset-sort"
         onClick={() => {
-          setActive(0)
           // A third time goes back to the order of the texts.
-          setSort(here ? (sort.down ? { by: 'text', down: false } : { by, down: true }) : { by, down: false })
+          const next = sort.down ? atTheBeginning.sort : { by, down: true }
+          go({ active: 0, sort: here ? next : { by, down: false } })
         }}
       >
         {t(`dataset.column.${column}`)}
