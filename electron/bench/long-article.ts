@@ -17,6 +17,8 @@ export interface LongArticle {
   readonly oneLine: boolean
   /** Words at the end of each block. */
   readonly tail: string
+  /** A sign that stands for every space, full stop and comma, or null. */
+  readonly space: string | null
 }
 
 /** 200,000 characters, 5,000 marks, 5,000 facts. */
@@ -27,6 +29,7 @@ export const ordinary: LongArticle = {
   facts: 5,
   oneLine: false,
   tail: '',
+  space: null,
 }
 
 /**
@@ -40,6 +43,15 @@ export const hostile: LongArticle = {
   facts: 1,
   oneLine: true,
   tail: ' <script>document.title=1</script> <img src=x onerror=alert(1)> <!-- &amp; --> \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd \u0645\u0631\u062d\u0628\u0627 e\u0301\u0323\u0308\u0304 Z\u0351\u036b\u0343 null\u200b\u200d\u2060breit \u{1f469}\u200d\u{1f469}\u200d\u{1f467} \u202eumgekehrt\u202c',
+  space: null,
+}
+
+/** The same length and marks without a single space, as in Chinese, and without punctuation where a line could end. */
+export const unspaced: LongArticle = {
+  ...hostile,
+  name: 'ohne-luecke.txt',
+  tail: '\u5b57'.repeat(200),
+  space: '\u7684',
 }
 
 /** The value with every offset in it moved. */
@@ -56,6 +68,19 @@ function moved<T>(value: T, by: number): T {
   ) as T
 }
 
+/** Where a line could end. */
+const gaps = /[ .,]/g
+
+/** The value with every place where a line could end in the words it quotes written otherwise. */
+function quotedWith(space: string, value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return key === 'surface' ? value.replace(gaps, space) : value
+  if (Array.isArray(value)) return value.map((one) => quotedWith(space, one, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, quotedWith(space, inner, name)]),
+  )
+}
+
 /** An invented article as long as asked for. */
 export function longArticle({
   name,
@@ -64,6 +89,7 @@ export function longArticle({
   facts: factsPerBlock,
   oneLine,
   tail,
+  space,
 }: LongArticle): {
   readonly text: string
   readonly article: NewArticle
@@ -74,10 +100,11 @@ export function longArticle({
   const gap = oneLine ? ' ' : '\n'
   const body = exampleText.split('\n').slice(0, 2).join(gap)
   const blocks = Math.floor(characters / blockLength)
-  const text = Array.from({ length: blocks }, (_, n) => {
+  const spaced = Array.from({ length: blocks }, (_, n) => {
     const end = `${tail} Bericht ${String(n).padStart(5, '0')} folgt`
     return `${body}${end.padEnd(blockLength - body.length - 1, '.')}${gap}`
   }).join('')
+  const text = space === null ? spaced : spaced.replace(gaps, space)
   const numbers = Array.from({ length: blocks }, (_, n) => n)
   const [meeting, statement] = base.facts
   const mentions = base.mentions.slice(0, marksPerBlock)
@@ -90,7 +117,7 @@ export function longArticle({
     by: n * blockLength,
     own: (id: string): string => `${id}.${String(n)}`,
   }))
-  const output = {
+  const made = {
     ...base,
     file: name,
     textSha256: sha256,
@@ -116,6 +143,7 @@ export function longArticle({
       })),
     ),
   } // prettier-ignore
+  const output = space === null ? made : (quotedWith(space, made) as typeof made)
   return {
     text,
     article: { ...exampleArticle(name, exampleText), ...sizes(name, text, sha256), extraction: output },

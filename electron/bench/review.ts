@@ -11,7 +11,7 @@ import { loadCodebook, loadMigrations, readWasm, resourcesFolder } from '../work
 import { snapshotOf } from '../workbench/store/testing/store-on-disk.ts'
 import { quantile, type Benchmark, type BenchLine } from './benchmark.ts'
 import { generateProject, openGenerated } from './generated-project.ts'
-import { hostile, longArticle, ordinary, type LongArticle } from './long-article.ts'
+import { hostile, longArticle, ordinary, unspaced, type LongArticle } from './long-article.ts'
 import {
   decideMany,
   goToLibrary,
@@ -172,6 +172,7 @@ interface Ground {
   readonly browser: Browser
   readonly articleId: string
   readonly hostileId: string
+  readonly unspacedId: string
   readonly presses: number
   readonly say: (line: string) => void
 }
@@ -184,7 +185,7 @@ interface Found {
 /** As one opens in the Library, the cursor resting on the article; then by address, scrolling, walking and typing. */
 async function openAndWalk({ page, articleId, presses, say }: Ground): Promise<Found> {
   say('opening by Enter, as one does from the Library')
-  const entered = await readyToOpen(page, others.articles + 2)
+  const entered = await readyToOpen(page, others.articles + 3)
   await goToLibrary(page)
   await page.reload()
   await ready(page)
@@ -250,12 +251,15 @@ async function remember(ground: Ground): Promise<Found> {
   }
 }
 
-async function meetFoe({ page, hostileId, presses, say }: Ground): Promise<Found> {
+async function meetFoe({ page, hostileId, unspacedId, presses, say }: Ground): Promise<Found> {
   say('the hostile article')
-  const foe = await walkThrough(page, 'hostile article, one line', hostileId, Math.min(presses, 60))
+  const few = Math.min(presses, 60)
+  const foe = await walkThrough(page, 'hostile article, one line', hostileId, few)
   const markup = await markupShown(page)
   const what = 'elements that the article’s words made'
-  return { lines: [...foe.lines, { what, value: markup, unit: '', aim: { atMost: 0 } }] }
+  say('one line without a space')
+  const close = await walkThrough(page, 'one line without a space', unspacedId, few)
+  return { lines: [...foe.lines, { what, value: markup, unit: '', aim: { atMost: 0 } }, ...close.lines] }
 }
 
 async function besidePeer({ page, browser, articleId, presses, say }: Ground): Promise<Found> {
@@ -303,6 +307,7 @@ export const review: Benchmark = async ({ count, parts: asked, say }) => {
     return articles[0]?.articleId ?? ''
   }
   const hostileId = importOne(hostile)
+  const unspacedId = importOne(unspaced)
   const articleId = importOne(ordinary)
   desk.store.apply([{ id: 'coder', type: 'coder.set', payload: { name: 'Ada' } }])
   snapshotOf(desk.engine)
@@ -316,7 +321,7 @@ export const review: Benchmark = async ({ count, parts: asked, say }) => {
     for (const part of chosen) {
       await ready(page)
       const run = parts[part]
-      if (run !== undefined) found.push(await run({ page, browser, articleId, hostileId, presses, say }))
+      if (run !== undefined) found.push(await run({ page, browser, articleId, hostileId, unspacedId, presses, say }))
       if (page.isClosed()) break
       await goToLibrary(page)
       await page.reload()

@@ -48,6 +48,8 @@ interface Overlay {
 
 /** Questions without a listener that are kept, so that going back is instant. */
 const kept = 60
+/** Of these so many articles: a long one weighs more than all the others. */
+const keptArticles = 8
 /** So long a piece of an article that could not be read is left alone. */
 const beforeAgainMs = 1000
 /** So long after a guess nothing is asked again: whoever decides on is not made to wait for what is known already. */
@@ -372,10 +374,17 @@ export class QueryCache {
   }
 
   #forget(): void {
-    if (this.#queries.size <= kept) return
+    const articles = [...this.#queries.values()].filter(({ channel }) => channel === 'articles.open').length
+    let [tooMany, tooLong] = [this.#queries.size - kept, articles - keptArticles]
+    if (tooMany <= 0 && tooLong <= 0) return
+    // The one used longest ago comes first.
     for (const [key, query] of this.#queries) {
-      if (this.#queries.size <= kept) return
-      if (query.listeners.size === 0 && query.overlays.length === 0) this.#queries.delete(key)
+      const article = query.channel === 'articles.open'
+      if (query.listeners.size > 0 || query.overlays.length > 0) continue
+      if (tooMany <= 0 && !(article && tooLong > 0)) continue
+      this.#queries.delete(key)
+      tooMany -= 1
+      if (article) tooLong -= 1
     }
   }
 }

@@ -237,6 +237,27 @@ describe('answers', () => {
     stop()
   })
 
+  it('are kept for going back, of the articles the latest few', async () => {
+    const { store, asked } = storeOf({ 'datasets.list': () => good([]) })
+    const look = async (articleId: string): Promise<void> => {
+      store.cache.subscribe(
+        store.cache.query('articles.open', { articleId: articleId as never }),
+        () => undefined,
+      )()
+      await wait(1)
+    }
+    store.cache.put('datasets.list', {}, [])
+    const opened = { facts: [] } as unknown as ChannelOutput<'articles.open'>
+    for (let n = 0; n < 20; n += 1) {
+      const query = store.cache.query('articles.open', { articleId: `a${String(n)}` as never })
+      store.cache.put('articles.open', query.input, opened)
+    }
+    for (let n = 0; n < 20; n += 1) await look(`a${String(19 - n)}`)
+    const again = asked.filter(({ channel }) => channel === 'articles.open').length
+    expect(again).toBe(12)
+    expect(store.cache.query('datasets.list', {}).base).toEqual([])
+  })
+
   it('keep what was shown at once until the true answer has come', async () => {
     let name = 'before'
     const { store } = storeOf({

@@ -58,6 +58,11 @@ export function TextPane(props: {
   const { text, lang, label, marks, legend, zones, foldWords, margin, highlight, hits, size, ref } = props
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
+  /** What the editor was told to draw last. */
+  const shown = useRef<Pick<
+    Parameters<typeof TextPane>[0],
+    'zones' | 'foldWords' | 'marks' | 'legend' | 'margin' | 'highlight'
+  > | null>(null)
   const onCaret = useEffectEvent(props.onCaret)
   const onEvidence = useEffectEvent(props.onEvidence)
 
@@ -73,24 +78,29 @@ export function TextPane(props: {
       onEvidence: (spans) => onEvidence(spans),
     })
     editor.current = view
+    shown.current = null
     return () => {
       editor.current = null
       view.destroy()
     }
   }, [text, lang, label])
 
+  // Whatever changed is drawn in one go: an article that opens is not drawn once for each of its layers.
   useEffect(() => {
-    editor.current?.dispatch({ effects: setZones.of({ zones, words: foldWords }) })
-  }, [text, lang, label, zones, foldWords])
-  useEffect(() => {
-    editor.current?.dispatch({ effects: setMarks.of({ marks, legend }) })
-  }, [text, lang, label, marks, legend])
-  useEffect(() => {
-    editor.current?.dispatch({ effects: setMargin.of(margin) })
-  }, [text, lang, label, margin])
-  useEffect(() => {
-    editor.current?.dispatch({ effects: setHighlight.of(highlight) })
-  }, [text, lang, label, highlight])
+    const view = editor.current
+    if (view === null) return
+    const before = shown.current
+    shown.current = { zones, foldWords, marks, legend, margin, highlight }
+    const effects = [
+      ...(before?.zones === zones && before.foldWords === foldWords
+        ? []
+        : [setZones.of({ zones, words: foldWords })]),
+      ...(before?.marks === marks && before.legend === legend ? [] : [setMarks.of({ marks, legend })]),
+      ...(before?.margin === margin ? [] : [setMargin.of(margin)]),
+      ...(before?.highlight === highlight ? [] : [setHighlight.of(highlight)]),
+    ]
+    if (effects.length > 0) view.dispatch({ effects })
+  }, [text, lang, label, zones, foldWords, marks, legend, margin, highlight])
   useEffect(() => {
     const view = editor.current
     if (view === null) return

@@ -120,8 +120,15 @@ export function Combobox<O extends ListOption>(props: {
     event.stopPropagation()
   }
 
+  // Whoever takes by digit sees them all: the whole of it comes into view once there is something to choose.
+  const box = useRef<HTMLDivElement>(null)
+  const filled = options.length > 0
+  useEffect(() => {
+    if (filled) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [filled])
+
   return (
-    <div className="combobox" data-keys="picker">
+    <div ref={box} className="combobox" data-keys="picker">
       <input
         className="input combobox-input"
         role="combobox"

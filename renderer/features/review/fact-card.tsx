@@ -47,19 +47,22 @@ export const FactCard = memo(function FactCard(props: {
       )}
       <FactWords fact={fact} />
       <ul className="rv-quotes">
-        {fact.evidence.map((span) => (
-          <li key={span.start}>
-            <button
-              type="button"
-              tabIndex={-1}
-              className="rv-quote"
-              title={t('review.showEvidence')}
-              onClick={() => pane.current?.reveal(span, { caret: true })}
-            >
-              {shorten(span.surface, 240)}
-            </button>
-          </li>
-        ))}
+        {fact.evidence.map((span, at) => {
+          const again = fact.evidence.findIndex(({ surface }) => surface === span.surface) < at
+          return (
+            <li key={span.start}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className={again ? 'rv-quote rv-quote-again' : 'rv-quote'}
+                title={t('review.showEvidence')}
+                onClick={() => pane.current?.reveal(span, { caret: true })}
+              >
+                {again ? t('review.sameWords') : shorten(span.surface, 240)}
+              </button>
+            </li>
+          )
+        })}
       </ul>
       <WhyProposed fact={fact} showPrior={!hideConfidence || !open} />
       <CodingRules fact={fact} />

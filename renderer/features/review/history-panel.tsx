@@ -29,20 +29,24 @@ export function HistoryPanel(props: { readonly fact: FactView }): ReactNode {
     >
       <p className="rv-panel-title">{t('review.history')}</p>
       {rows?.length === 0 ? <p className="rv-more">{t('review.history.none')}</p> : null}
-      <ol className="rv-history">
-        {(rows ?? []).map((row) => (
-          <li key={row.seq}>
-            <span className="numbers">{format.instant(row.at)}</span> ·{' '}
-            {row.coder ?? t('review.history.nobody')} · {commandWord(row.type, t)} ·{' '}
-            {stepSubject(row, reading.locale, reading.codebook)}
-            {row.note === null ? null : <i> {row.note}</i>}
-            {row.undoneBy === null ? null : <span> ({t('review.history.undone')})</span>}
-          </li>
-        ))}
-      </ol>
-      <Button look="quiet" onClick={closePanel} hint={<Kbd name="Escape" />}>
-        {t('review.close')}
-      </Button>
+      {rows === undefined || rows.length === 0 ? null : (
+        <ol className="rv-history">
+          {rows.map((row) => (
+            <li key={row.seq}>
+              <span className="numbers">{format.instant(row.at)}</span> ·{' '}
+              {row.coder ?? t('review.history.nobody')} · {commandWord(row.type, t)} ·{' '}
+              {stepSubject(row, reading.locale, reading.codebook)}
+              {row.note === null ? null : <i> {row.note}</i>}
+              {row.undoneBy === null ? null : <span> ({t('review.history.undone')})</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className="rv-deeds">
+        <Button look="quiet" onClick={closePanel} hint={<Kbd name="Escape" />}>
+          {t('review.close')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -85,6 +85,7 @@ export const reviewDe: Readonly<Record<keyof typeof reviewEn, string>> = {
   'review.saysSpeaker': 'sagt {speaker}',
   'review.saysOutlet': 'laut {outlet}',
   'review.codes': 'PLOVER- und CAMEO-Kode',
+  'review.sameWords': 'dieselben Worte noch einmal',
   'review.showEvidence': 'Im Text zeigen',
   'review.restsOn': 'stützt sich auf „{words}“',
   'review.rule': 'Regel {rule}',

@@ -84,6 +84,7 @@ export const reviewEn = {
   'review.saysSpeaker': 'says {speaker}',
   'review.saysOutlet': 'according to {outlet}',
   'review.codes': 'PLOVER and CAMEO codes',
+  'review.sameWords': 'the same words again',
   'review.showEvidence': 'Show in the text',
   'review.restsOn': 'rests on “{words}”',
   'review.rule': 'rule {rule}',
