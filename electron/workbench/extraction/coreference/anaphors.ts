@@ -1,4 +1,5 @@
 import { isAdjectiveLike, originAt } from '../mentions/phrases.ts'
+import { countedCountries, wordKind } from '../mentions/word-kinds.ts'
 import { countryOf, entryOf, isCapitalised, type Anaphor, type SentenceWork } from '../mentions/work.ts'
 
 const articles = new Set([
@@ -29,7 +30,9 @@ const isYearsOld = (lower: string): boolean => lower.charCodeAt(0) < 0x40 && yea
  */
 export function findAnaphors(work: SentenceWork): void {
   for (let head = 1; head < work.tokens.length; head += 1) {
-    if (!isCapitalised(work.tokens[head]) && !isYearsOld(work.lower(head))) continue
+    const years = isYearsOld(work.lower(head))
+    if (!work.is(head, wordKind.anaphor) && !years && work.at(head)?.type !== 'DEM') continue
+    if (!years && !isCapitalised(work.tokens[head])) continue
     const phrase = phraseBefore(work, head)
     if (phrase === undefined) continue
     const anaphor = anaphorOf(work, head, phrase)
@@ -99,9 +102,7 @@ function anaphorOf(work: SentenceWork, head: number, phrase: PhraseBefore): Anap
     .map((at) => anaphors.counts[work.lower(at)])
     .find((count) => count !== undefined)
   if (counted !== undefined)
-    return ['länder', 'ländern', 'staaten', 'nachbarn', 'regierungen', 'partner', 'nachbarländer'].includes(
-      lower,
-    ) && !owned
+    return countedCountries.includes(lower) && !owned
       ? { of: 'list', noun: lower, count: counted }
       : undefined
   if (owned) {

@@ -1,4 +1,5 @@
 import { namedParts } from './gazetteer.ts'
+import { wordKind } from './word-kinds.ts'
 import { isCapitalised, type LabelTarget, type SentenceWork, type Target } from './work.ts'
 
 /**
@@ -10,7 +11,7 @@ export function findCompoundBodies(work: SentenceWork): void {
   const { compoundKinds, compoundOrgans } = work.pack.words
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
-    if (token === undefined || !isCapitalised(token)) continue
+    if (!work.is(at, wordKind.hyphen) || token === undefined || !isCapitalised(token)) continue
     const cut = token.text.lastIndexOf('-')
     if (cut < 1) continue
     const tail = token.lower.slice(cut + 1)

@@ -1,27 +1,19 @@
 import { namedParts } from './gazetteer.ts'
 import { label, nominativeNoun, relationEnd, withAttributes } from './labels.ts'
 import { belongingAt, isAdjectiveLike, isArticle, originAt } from './phrases.ts'
+import { hasClosedTail, wordKind } from './word-kinds.ts'
 import { isCapitalised, type SentenceWork } from './work.ts'
-
-/** Closed compounds no list holds: "Wirtschaftspartnerschaftsabkommen". */
-const closedTail = /\p{L}{4}(?:abkommen|vertrag|pakt|konvention)(?:e?s)?$/u
-
-/** Last letters of what `closedTail` matches: every other noun is told by them. */
-const tailEnds = new Set(['en', 'ag', 'gs', 'es', 'kt', 'ts', 'on', 'ns'])
-
-function hasClosedTail(lower: string): boolean {
-  return lower.length > 8 && tailEnds.has(lower.slice(-2)) && closedTail.test(lower)
-}
 
 export function findDocument(work: SentenceWork, at: number): void {
   const token = work.tokens[at]
   if (token === undefined || work.at(at)?.type === 'DOCU') return
   const { documentHeads, documentCompounds } = work.pack.words
   const lower = token.lower
-  const last = lower.slice(lower.lastIndexOf('-') + 1)
+  const compound = work.is(at, wordKind.hyphen)
+  const last = compound ? lower.slice(lower.lastIndexOf('-') + 1) : lower
   const isHead = documentHeads.has(lower) || hasClosedTail(lower)
   const isCompound = documentCompounds.has(lower)
-  const hyphened = lower.includes('-') && (documentHeads.has(last) || documentCompounds.has(last))
+  const hyphened = compound && (documentHeads.has(last) || documentCompounds.has(last))
   if (!isHead && !isCompound && !hyphened) return
   const parts = hyphened ? namedParts(work, token) : []
   const number = work.tokens[at + 1]

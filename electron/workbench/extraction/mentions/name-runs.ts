@@ -1,13 +1,10 @@
 import { isParticle } from '../names/order.ts'
+import { wordKind } from './word-kinds.ts'
 import { isCapitalised, type SentenceWork } from './work.ts'
 
 export const eastAsian = new Set(['chinese', 'korean', 'vietnamese'])
 
 export const longestName = 6
-
-const openingPrepositions = new Set([
-  'In', 'Im', 'Am', 'An', 'Auf', 'Bei', 'Beim', 'Zu', 'Zum', 'Zur', 'Von', 'Vom', 'Aus', 'Nach', 'Mit', 'Für', 'Vor', 'Um', 'Ab', 'Seit', 'So',
-]) // prettier-ignore
 
 const nameAbbreviations = new Set(['St.', 'Jr.', 'Sr.', 'Hl.', 'Mc.', 'Wm.', 'Chr.', 'Fr.', 'Joh.'])
 
@@ -26,10 +23,10 @@ export interface NameRun {
  * is an office, an ordinary noun or something else the gazetteer knows.
  */
 export function readName(work: SentenceWork, at: number, expectation: Expectation): NameRun | undefined {
-  const { names, nouns, offices } = work.pack
+  const { names, nouns } = work.pack
   if (expectation === 'free' && !isCapitalised(work.tokens[at])) return undefined
   // "In Lima", "An Chol-su": a preposition that opens a sentence, or a Korean family name before a given one.
-  if (openingPrepositions.has(work.word(at)) && !work.word(at + 1).includes('-')) return undefined
+  if (work.is(at, wordKind.opening) && !work.is(at + 1, wordKind.hyphen)) return undefined
   const words: string[] = []
   let to = at
   for (let next = at; next < work.tokens.length && words.length < longestName; next += 1) {
@@ -68,18 +65,18 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
     if (covering !== undefined) {
       if (covering.type === 'PER') break
       const asName =
-        (names.given(token.text) !== undefined || names.family(token.text).length > 0) &&
+        work.is(next, wordKind.given | wordKind.family) &&
         covering.to - covering.from === 1 &&
         covering.type === 'GPE'
       const leads = words.length > 0 || isListedNext(work, next + 1)
       if (!asName || !leads) break
     }
-    const titled = offices.find(token.text) !== undefined
-    if (titled && (words.length === 0 || names.family(token.text).length === 0)) break
-    if (work.pack.words.honorifics.has(token.text) || work.pack.words.personNouns.has(token.text)) break
-    const listed = names.given(token.text) !== undefined || names.family(token.text).length > 0
-    const functional = nouns.functional(token.text) && !work.opens(next)
-    if (!functional && nouns.likely(token.text)) {
+    const titled = work.is(next, wordKind.office)
+    if (titled && (words.length === 0 || !work.is(next, wordKind.family))) break
+    if (work.is(next, wordKind.addressed)) break
+    const listed = work.is(next, wordKind.given | wordKind.family)
+    const functional = work.is(next, wordKind.functional) && !work.opens(next)
+    if (!functional && work.is(next, wordKind.likely)) {
       // "Fischer", "Weber": a name after a given name or an office, an ordinary noun otherwise.
       const afterGiven =
         words.length > 0 &&
@@ -111,7 +108,7 @@ export function readName(work: SentenceWork, at: number, expectation: Expectatio
       names.family(words.at(-1) ?? '').length === 0
     )
       break
-    if (token.text.includes('-') && !listed && !isNameCompound(work, token.text)) break
+    if (!listed && work.is(next, wordKind.hyphen) && !isNameCompound(work, token.text)) break
     words.push(token.text)
     to = next + 1
   }

@@ -54,12 +54,7 @@ function isUnknown(work: SentenceWork, at: number): boolean {
   if (token === undefined || token.kind !== 'word' || !isCapitalised(token) || work.at(at) !== undefined)
     return false
   if (isAcronym(token.text) || token.text.includes('-')) return false
-  return (
-    !work.pack.nouns.likely(token.text) &&
-    work.pack.offices.find(token.text) === undefined &&
-    work.pack.institutions.find(token.text) === undefined &&
-    !work.pack.institutions.generic(token.lower)
-  )
+  return !work.is(at, wordKind.likely | wordKind.office | wordKind.institution | wordKind.generic)
 }
 
 function place(

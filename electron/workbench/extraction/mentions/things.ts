@@ -3,6 +3,7 @@ import { namedParts } from './gazetteer.ts'
 import { dictionaryForm, label, nominativeNoun, relationEnd, withAttributes } from './labels.ts'
 import { findLevels } from './levels.ts'
 import { belongingAt } from './phrases.ts'
+import { quotedEvent, wordKind } from './word-kinds.ts'
 import { isCapitalised, type SentenceWork } from './work.ts'
 
 /** Partnership grades, events and formats, documents, policies and works. */
@@ -10,6 +11,7 @@ export function findThings(work: SentenceWork): void {
   findLevels(work)
   for (let at = 0; at < work.tokens.length; at += 1) {
     const token = work.tokens[at]
+    if (!work.is(at, wordKind.thing) && (at === 0 || !work.is(at - 1, wordKind.eventAdjective))) continue
     if (token === undefined || !isCapitalised(token)) continue
     const covering = work.at(at)
     if (covering !== undefined && covering.type !== 'GPE' && covering.type !== 'ORG') continue
@@ -30,12 +32,7 @@ export function findThings(work: SentenceWork): void {
 /** "Manöver „Freedom Shield“", "die Operation „Xyz“": the noun announces the name of what is done. */
 function findQuotedEvent(work: SentenceWork, at: number): void {
   if (work.tokens[at + 1]?.kind !== 'quote-open' || !isCapitalised(work.tokens[at + 2])) return
-  if (
-    !/(?:manövers?|manövern|operation|militäroperation|offensive|einsatz(?:es)?|mission)$/.test(
-      work.lower(at),
-    )
-  )
-    return
+  if (!quotedEvent.test(work.lower(at))) return
   let end = at + 2
   while (end < at + 8 && ['word', 'number', 'abbreviation'].includes(work.tokens[end]?.kind ?? '')) end += 1
   if (work.tokens[end]?.kind !== 'quote-close') return
@@ -59,8 +56,8 @@ function findEvent(work: SentenceWork, at: number): void {
   if (token === undefined) return
   const { eventHeads, eventAdjectives } = work.pack.words
   const lower = token.lower
-  const last = lower.slice(lower.lastIndexOf('-') + 1)
-  const compound = lower.includes('-')
+  const compound = work.is(at, wordKind.hyphen)
+  const last = compound ? lower.slice(lower.lastIndexOf('-') + 1) : lower
   const adjective = eventAdjectives.get(work.lower(at - 1))
   if (adjective !== undefined && [...adjective].some((head) => lower.endsWith(head))) {
     const to = relationEnd(work, at + 1)
@@ -153,10 +150,13 @@ function findPolicy(work: SentenceWork, at: number): void {
   const token = work.tokens[at]
   if (token === undefined) return
   const { policyCompounds } = work.pack.words
-  const last = token.lower.slice(token.lower.lastIndexOf('-') + 1)
-  const ends = work.pack.words.policyTails.ends(last)
-  if (token.lower.includes('-')) {
-    if (!ends || (namedParts(work, token).length === 0 && !/^\p{Lu}/u.test(token.text))) return
+  if (work.is(at, wordKind.hyphen)) {
+    const last = token.lower.slice(token.lower.lastIndexOf('-') + 1)
+    if (
+      !work.pack.words.policyTails.ends(last) ||
+      (namedParts(work, token).length === 0 && !/^\p{Lu}/u.test(token.text))
+    )
+      return
     if (namedParts(work, token).length === 0) return
     label(work, {
       from: at,

@@ -17,6 +17,26 @@ export const thirdPerson: ReadonlySet<string> = new Set([
   'er', 'sie', 'ihm', 'sein', 'seine', 'seiner', 'seinem', 'seinen', 'seines',
 ]) // prettier-ignore
 const pronouns = new Set([...firstPerson, ...thirdPerson])
+const openings = new Set([
+  'In', 'Im', 'Am', 'An', 'Auf', 'Bei', 'Beim', 'Zu', 'Zum', 'Zur', 'Von', 'Vom', 'Aus', 'Nach', 'Mit', 'Für', 'Vor', 'Um', 'Ab', 'Seit', 'So',
+]) // prettier-ignore
+/** Plurals that stand for a list of countries named before. */
+export const countedCountries: readonly string[] = [
+  'länder', 'ländern', 'staaten', 'nachbarn', 'regierungen', 'partner', 'nachbarländer',
+] // prettier-ignore
+/** Nouns that announce the name of what is done, in quotation marks. */
+export const quotedEvent =
+  /(?:manövers?|manövern|operation|militäroperation|offensive|einsatz(?:es)?|mission)$/
+
+/** Closed compounds no list holds: "Wirtschaftspartnerschaftsabkommen". */
+const closedTail = /\p{L}{4}(?:abkommen|vertrag|pakt|konvention)(?:e?s)?$/u
+
+/** Last letters of what `closedTail` matches: every other noun is told by them. */
+const tailEnds = new Set(['en', 'ag', 'gs', 'es', 'kt', 'ts', 'on', 'ns'])
+
+export function hasClosedTail(lower: string): boolean {
+  return lower.length > 8 && tailEnds.has(lower.slice(-2)) && closedTail.test(lower)
+}
 
 /**
  * What the lists say of a word, one bit for each question: every finder asks for another list, and most words stand in
@@ -45,6 +65,22 @@ export const wordKind = {
   /** May begin or be a group: "beide", "Seiten", "unsere". */
   group: 16384,
   office: 32768,
+  /** A listed given name, and a listed family name. */
+  given: 65536,
+  family: 131072,
+  /** Looks like an ordinary noun. */
+  likely: 262144,
+  functional: 524288,
+  /** A preposition that opens a sentence. */
+  opening: 1048576,
+  /** A general noun for a body. */
+  generic: 2097152,
+  /** A noun that may stand for something named before. */
+  anaphor: 4194304,
+  /** May head the name of an event, a document, a policy or a work. */
+  thing: 8388608,
+  /** An adjective that makes an event of the noun behind it. */
+  eventAdjective: 16777216,
 } as const
 
 /** Spellings kept; beyond that the memory starts anew, so that a corpus without end stays within bounds. */
@@ -63,7 +99,7 @@ export class WordKinds {
   }
 
   of(token: Token): number {
-    if (token.kind === 'url') return 0
+    if (token.kind === 'url') return token.text.includes('-') ? wordKind.hyphen : 0
     const known = this.#known.get(token.text)
     if (known !== undefined) return known
     // Longer ones hardly come twice, and would hold the text they were cut from.
@@ -76,6 +112,7 @@ export class WordKinds {
 
   #examine({ text, lower }: Token): number {
     const { phrases, demonyms, adjectives, citizens, institutions, announcers, offices, words } = this.#lists
+    const { names, nouns } = this.#lists
     const answers: readonly (readonly [number, boolean])[] = [
       [wordKind.phrase, phrases.opens(text)],
       [wordKind.stateForm, stateForms.has(text)],
@@ -93,9 +130,56 @@ export class WordKinds {
       [wordKind.pronoun, pronouns.has(lower)],
       [wordKind.group, numerals.has(lower) || lower === 'seiten' || lower.startsWith('unser')],
       [wordKind.office, offices.find(text) !== undefined],
+      [wordKind.given, names.given(text) !== undefined],
+      [wordKind.family, names.family(text).length > 0],
+      [wordKind.likely, nouns.likely(text)],
+      [wordKind.functional, nouns.functional(text)],
+      [wordKind.opening, openings.has(text)],
+      [wordKind.generic, institutions.generic(lower)],
+      [wordKind.anaphor, this.#isAnaphor(lower)],
+      [wordKind.thing, this.#isThing(text, lower)],
+      [wordKind.eventAdjective, words.eventAdjectives.has(lower)],
     ]
     let kinds = 0
     for (const [bit, holds] of answers) if (holds) kinds |= bit
     return kinds
+  }
+
+  #isAnaphor(lower: string): boolean {
+    const { anaphors } = this.#lists.lexicon
+    const { countries, neighbours, ownCountries, government, bodies, persons } = anaphors
+    const listed = [
+      countries,
+      neighbours,
+      ownCountries,
+      [government],
+      persons.m,
+      persons.f,
+      ...Object.values(bodies),
+      countedCountries,
+    ]
+    const forms = [
+      lower,
+      lower.replace(/(?:es|s)$/, ''),
+      lower.replace(/e$/, ''),
+      lower.replace(/(?:en|n)$/, ''),
+    ]
+    return listed.some((nouns) => forms.some((form) => nouns.includes(form)))
+  }
+
+  #isThing(text: string, lower: string): boolean {
+    const { eventHeads, eventTails, documentHeads, documentCompounds, policyCompounds, works } =
+      this.#lists.words
+    return (
+      text.includes('-') ||
+      eventHeads.has(lower) ||
+      eventTails.ends(lower) ||
+      documentHeads.has(lower) ||
+      documentCompounds.has(lower) ||
+      policyCompounds.has(lower) ||
+      works.has(text) ||
+      hasClosedTail(lower) ||
+      quotedEvent.test(lower)
+    )
   }
 }
