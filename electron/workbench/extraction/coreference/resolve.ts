@@ -1,5 +1,7 @@
+import { byPosition } from '../../../../shared/offsets.ts'
 import type { MentionPack } from '../mentions/pack.ts'
 import type { SentenceWork } from '../mentions/work.ts'
+import { order } from '../ordered.ts'
 import { countryPoints, Encounter } from './encounter.ts'
 import { EntityTable } from './entities.ts'
 import { findFamilyNames } from './family-names.ts'
@@ -36,7 +38,7 @@ export function resolveArticle(
   const resolver = new Resolver(pack, table, people, encounter, speakers, works)
   const resolved: Resolved[] = []
   works.forEach((work, sentence) => {
-    const ordered = [...work.items].sort((a, b) => a.start - b.start || b.end - a.end)
+    const ordered = order([...work.items], byPosition)
     for (const item of ordered) {
       const found = resolver.resolve(work, sentence, item)
       if (found !== undefined) resolved.push(found)

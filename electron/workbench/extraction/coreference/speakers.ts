@@ -1,4 +1,5 @@
 import type { Anaphor, Item, SentenceWork } from '../mentions/work.ts'
+import { order } from '../ordered.ts'
 import type { People, Person } from './people.ts'
 
 interface PersonPoint {
@@ -47,7 +48,7 @@ export class Speakers {
   private enterSentence(point: PersonPoint): void {
     const same = this.bySentence.get(point.sentence) ?? []
     same.push(point)
-    same.sort((a, b) => a.position - b.position)
+    order(same, (a, b) => a.position - b.position)
     this.bySentence.set(point.sentence, same)
   }
 

@@ -20,17 +20,17 @@ const deed =
  * they fill a slot (guidelines, § 4). A possessive before a deed stays.
  */
 export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[]): NamedText {
-  const filling = new Set<number>()
-  for (const { slots } of facts)
-    for (const { start, end } of slots)
-      if (start !== undefined && end !== undefined) filling.add(start * longestText + end)
+  let filling: ReadonlySet<number> | undefined
   const { text } = named.source
   const stays = (mention: ExtractedMention): boolean => {
-    if (filling.has(mention.start * longestText + mention.end)) return true
-    if (onlyFilling.has(mention.rule)) return false
     // Possessives are short words.
-    if (mention.end - mention.start > 6) return true
-    return !possessive.test(mention.surface) || deed.test(text.slice(mention.end, mention.end + 60))
+    const lone =
+      onlyFilling.has(mention.rule) ||
+      (mention.end - mention.start <= 6 &&
+        possessive.test(mention.surface) &&
+        !deed.test(text.slice(mention.end, mention.end + 60)))
+    // Few are asked whether they fill a slot.
+    return !lone || (filling ??= filledBy(facts)).has(mention.start * longestText + mention.end)
   }
   const mentions = named.mentions.filter(stays)
   if (mentions.length === named.mentions.length) return named
@@ -58,6 +58,15 @@ export function keepWhatFills(named: NamedText, facts: readonly ExtractedFact[])
       (entity) => entity.mentions.length > 0 || spoken.has(entity.id) || members.has(entity.id),
     ),
   }
+}
+
+/** Where the slots of the facts stand, start and end in one number. */
+function filledBy(facts: readonly ExtractedFact[]): ReadonlySet<number> {
+  const filling = new Set<number>()
+  for (const { slots } of facts)
+    for (const { start, end } of slots)
+      if (start !== undefined && end !== undefined) filling.add(start * longestText + end)
+  return filling
 }
 
 /** The innermost mention around it that is still there. */

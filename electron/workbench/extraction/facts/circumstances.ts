@@ -7,6 +7,7 @@ import { wordsOf, type Predication } from './predication.ts'
 import type { Phrase } from './phrase.ts'
 import { mentionSlot, textSlot } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
+import { isGermanLetter } from './tones.ts'
 
 /** The time a date mention gives, or undefined where it has no value. */
 export function timeOf(mention: ExtractedMention): FactTime | undefined {
@@ -212,9 +213,9 @@ export function topicNorms(words: string, lexicon: FactGrammar): readonly string
   let found: Map<number, string> | undefined
   const lower = words.toLowerCase()
   for (let at = 0; at < lower.length; at += 1) {
-    if (!isTopicLetter(lower.charCodeAt(at))) continue
+    if (!isGermanLetter(lower.charCodeAt(at))) continue
     const from = at
-    while (at < lower.length && isTopicLetter(lower.charCodeAt(at))) at += 1
+    while (at < lower.length && isGermanLetter(lower.charCodeAt(at))) at += 1
     if (at - from < 2) continue
     const word = lower.slice(from, at)
     let stems = known.get(word)
@@ -243,9 +244,4 @@ function topicsOfWord(word: string, lexicon: FactGrammar): readonly Topic[] {
       found.push(stem)
   }
   return found
-}
-
-/** a to z, ä, ö, ü, ß. */
-function isTopicLetter(unit: number): boolean {
-  return (unit >= 0x61 && unit <= 0x7a) || unit === 0xe4 || unit === 0xf6 || unit === 0xfc || unit === 0xdf
 }

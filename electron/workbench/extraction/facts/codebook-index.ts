@@ -6,6 +6,7 @@ interface CodebookIndex {
   /** The roles of a type itself, without the common ones. */
   readonly own: ReadonlyMap<string, ReadonlyMap<string, CodebookSlot>>
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>
+  readonly keySlots: ReadonlyMap<string, readonly CodebookSlot[]>
 }
 
 /** Look-ups of a codebook, made once: filling slots asks for them some hundred times per article. */
@@ -17,12 +18,21 @@ function indexOf(codebook: Codebook): CodebookIndex {
   const slots = new Map<string, ReadonlyMap<string, CodebookSlot>>()
   const own = new Map<string, ReadonlyMap<string, CodebookSlot>>()
   const keys = new Map<string, ReadonlySet<string>>()
+  const keySlots = new Map<string, readonly CodebookSlot[]>()
   for (const type of codebook.factTypes) {
     slots.set(type.id, new Map([...codebook.commonSlots, ...type.slots].map((slot) => [slot.role, slot])))
     own.set(type.id, new Map(type.slots.map((slot) => [slot.role, slot])))
-    keys.set(type.id, new Set(type.slots.filter((slot) => slot.key).map((slot) => slot.role)))
+    const telling = type.slots.filter((slot) => slot.key)
+    keySlots.set(type.id, telling)
+    keys.set(type.id, new Set(telling.map((slot) => slot.role)))
   }
-  const made = { types: new Map(codebook.factTypes.map((type) => [type.id, type])), slots, own, keys }
+  const made = {
+    types: new Map(codebook.factTypes.map((type) => [type.id, type])),
+    slots,
+    own,
+    keys,
+    keySlots,
+  }
   indexes.set(codebook, made)
   return made
 }
@@ -43,6 +53,12 @@ export function ownSlot(codebook: Codebook, type: string, role: string): Codeboo
 }
 
 const noKeys: ReadonlySet<string> = new Set()
+const noSlots: readonly CodebookSlot[] = []
+
+/** The slots of a type that tell its facts apart. */
+export function keySlots(codebook: Codebook, type: string): readonly CodebookSlot[] {
+  return indexOf(codebook).keySlots.get(type) ?? noSlots
+}
 
 /** The key roles of a type. */
 export function keyRoles(codebook: Codebook, type: string): ReadonlySet<string> {

@@ -1,10 +1,17 @@
 import type { FactLexicon, Frame, GrammarLexicon, RelationLexicon, ReportingLexicon } from './lexicon.ts'
-import { listedWords, type ListedWord } from './listed-words.ts'
-import { verbForms, type VerbForms } from './verb-forms.ts'
+import { listedWords, plainWord, type ListedWord } from './listed-words.ts'
+import { compileTones, type Tones } from './tones.ts'
+import { verbForms, type VerbForm, type VerbForms } from './verb-forms.ts'
 
 /** A frame with its rank among the frames of a verb: the more it asks for, the more its fitting says. */
 export interface RankedFrame extends Frame {
   readonly rank: number
+}
+
+/** What the lexicon says of a word: its readings as a verb, and what it is among the function words. */
+interface LexicalWord {
+  readonly forms: readonly VerbForm[] | undefined
+  readonly listed: ListedWord
 }
 
 /** The fact lexicon with its look-ups, made once per run. */
@@ -14,6 +21,10 @@ export interface FactGrammar {
   readonly forms: VerbForms
   /** Function words and words of modality by their lower case: asked once per word of a text. */
   readonly listed: ReadonlyMap<string, ListedWord>
+  /** Both of these by one look-up. */
+  readonly words: ReadonlyMap<string, LexicalWord>
+  /** How words sound. */
+  readonly tones: Tones
   readonly adverbs: ReadonlySet<string>
   readonly subordinators: ReadonlySet<string>
   readonly weakSubordinators: ReadonlySet<string>
@@ -94,6 +105,10 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     for (const word of Object.keys(closed)) forms.delete(word)
   }
   for (const word of grammar.adverbs) forms.delete(word)
+  const listed = listedWords(grammar, modality)
+  const words = new Map<string, LexicalWord>()
+  for (const word of [...forms.keys(), ...listed.keys()])
+    words.set(word, { forms: forms.get(word), listed: listed.get(word) ?? plainWord })
   const known = new Set<string>()
   for (const readings of forms.values()) for (const reading of readings) known.add(reading.lemma)
   const stems = grammar.possessives
@@ -106,7 +121,9 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     version: frames.version,
     grammar,
     forms,
-    listed: listedWords(grammar, modality),
+    listed,
+    words,
+    tones: compileTones(reporting),
     adverbs: new Set(grammar.adverbs),
     subordinators: new Set(grammar.subordinators),
     weakSubordinators: new Set(grammar.weakSubordinators),

@@ -1,5 +1,6 @@
 import type { Span } from '../../../../shared/model/span.ts'
 import { overlap } from '../../../../shared/offsets.ts'
+import { order } from '../ordered.ts'
 import { hull, type Proposal } from './proposal.ts'
 import { clauseKey, type Predication } from './predication.ts'
 import type { SentenceReading } from './roles.ts'
@@ -62,7 +63,7 @@ export function widenEvidence(
     proposal.evidence.push(...described(reading, clause, whole, busy))
   if (clause !== undefined && (clause.kind === 'relative' || clause.coordinated))
     proposal.evidence.push(...outside(proposal, reading))
-  proposal.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+  order(proposal.evidence, (a, b) => a.start - b.start || a.end - b.end)
 }
 
 const doers: ReadonlySet<string> = new Set(['agent', 'participant', 'person', 'visitor', 'speaker', 'member'])

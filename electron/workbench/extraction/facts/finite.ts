@@ -1,4 +1,5 @@
 import type { FactGrammar } from './compile.ts'
+import { endsLikeAdjective } from './endings.ts'
 import type { Word } from './words.ts'
 
 export function isSureFinite(words: readonly Word[], at: number): boolean {
@@ -116,13 +117,13 @@ function isAttributive(words: readonly Word[], at: number, to: number): boolean 
     return false
   if (
     !next.capital &&
-    !(/(e|en|er|es|em)$/.test(next.lower) && words[at + 2]?.capital === true && next.forms.length === 0)
+    !(endsLikeAdjective(next.lower) && words[at + 2]?.capital === true && next.forms.length === 0)
   )
     return false
   const determiner = before.listed.determiner !== undefined || before.listed.contraction !== undefined
   const adjective =
     !before.capital &&
-    /(en|em|es|er|e)$/.test(before.lower) &&
+    endsLikeAdjective(before.lower) &&
     before.forms.length === 0 &&
     !before.listed.adverb &&
     before.listed.pronoun === undefined &&

@@ -4,12 +4,14 @@ import type { ExtractedEntity, ExtractedFact, ExtractedSlot } from '../../../../
 import { quote } from '../../../../shared/offsets.ts'
 import { codeFact } from '../codes/derive.ts'
 import { fingerprint } from '../fingerprint.ts'
+import { unitAt } from '../segment/characters.ts'
 import { attributionOf } from './attribution.ts'
 import { topicNorms } from './circumstances.ts'
 import { slotIn, typeOf, keyRoles } from './codebook-index.ts'
 import type { FactGrammar } from './compile.ts'
 import type { FillContext } from './fill.ts'
 import type { Proposal } from './proposal.ts'
+import { tone, tonesIn } from './tones.ts'
 
 /** Gives ids, quotes, codes and fingerprints. */
 export function hand(
@@ -70,10 +72,9 @@ export function hand(
 /** Whether a comment is hopeful or fearful; one that is both is neither. */
 function toneOf(proposal: Proposal, lexicon: FactGrammar): 'optimistic' | 'pessimistic' | undefined {
   if (proposal.type !== 'statement' && proposal.type !== 'assessment') return undefined
-  const words = new Set(proposal.wording.toLowerCase().split(/[^a-zäöüß]+/))
-  const { optimism, pessimism, praise, blame } = lexicon.reporting
-  const hopeful = optimism.some((word) => words.has(word)) || praise.some((word) => words.has(word))
-  const fearful = pessimism.some((word) => words.has(word)) || blame.some((word) => words.has(word))
+  const tones = tonesIn(proposal.wording, lexicon.tones)
+  const hopeful = (tones & (tone.optimism | tone.praise)) !== 0
+  const fearful = (tones & (tone.pessimism | tone.blame)) !== 0
   return hopeful === fearful ? undefined : hopeful ? 'optimistic' : 'pessimistic'
 }
 
@@ -166,12 +167,24 @@ function pointedTo(
 
 /** Quotation marks come in pairs: a span that holds one takes in the other beside it. */
 function withMarks(text: string, span: Span): Span {
-  const inside = text.slice(span.start, span.end)
-  const opened = inside.lastIndexOf('„')
-  const closed = inside.indexOf('“')
   let { start, end } = span
-  if (opened >= 0 && inside.indexOf('“', opened) < 0 && text.charAt(end) === '“') end += 1
-  if (closed >= 0 && inside.slice(0, closed).indexOf('„') < 0 && text.charAt(start - 1) === '„') start -= 1
+  // Most hold none: looked at letter by letter, as cutting the words out and searching them costs more.
+  let opened = -1
+  let firstOpened = Infinity
+  let closed = -1
+  let firstClosed = Infinity
+  for (let at = start; at < end; at += 1) {
+    const unit = unitAt(text, at)
+    if (unit === 0x201e) {
+      opened = at
+      if (firstOpened > at) firstOpened = at
+    } else if (unit === 0x201c) {
+      closed = at
+      if (firstClosed > at) firstClosed = at
+    }
+  }
+  if (opened >= 0 && closed < opened && text.charAt(end) === '“') end += 1
+  if (firstClosed < firstOpened && start > 0 && text.charAt(start - 1) === '„') start -= 1
   return { start, end }
 }
 

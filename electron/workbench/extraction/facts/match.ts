@@ -27,7 +27,7 @@ export function matchVerbs(
   const proposals: Proposal[] = []
   const used: number[] = []
   const swallowed: number[] = []
-  const places = [...new Set(clause.verbs.map((verb) => verb.at))]
+  const places = placesOf(clause)
   const lastVerb = places.at(-1)
   for (const at of places) {
     let best: { frame: RankedFrame; noun: Phrase | undefined; proposal: Proposal } | undefined
@@ -54,6 +54,13 @@ export function matchVerbs(
     if (!proposals.some((known) => known.type === best.proposal.type)) proposals.push(best.proposal)
   }
   return { proposals, used, swallowed }
+}
+
+/** Where the verbs stand, each place once. */
+function placesOf(clause: Predication): readonly number[] {
+  const places: number[] = []
+  for (const { at } of clause.verbs) if (!places.includes(at)) places.push(at)
+  return places
 }
 
 function tryFrame(

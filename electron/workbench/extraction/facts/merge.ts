@@ -1,8 +1,9 @@
-import { typeOf } from './codebook-index.ts'
+import { keySlots } from './codebook-index.ts'
 import type { Codebook } from '../../../../shared/model/codebook.ts'
 import type { ExtractedEntity } from '../../../../shared/model/extraction.ts'
 import { overlap } from '../../../../shared/offsets.ts'
 import type { Span } from '../../../../shared/model/span.ts'
+import { order } from '../ordered.ts'
 import { addSlots } from './fill.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -158,7 +159,7 @@ function sameKeys(
   entities: ReadonlyMap<string, ExtractedEntity>,
   loose = false,
 ): boolean {
-  const keys = typeOf(codebook, a.type)?.slots.filter((slot) => slot.key) ?? []
+  const keys = keySlots(codebook, a.type)
   if (keys.some((slot) => together.has(slot.role))) {
     const x = keyEntities(a, (role) => together.has(role))
     const y = keyEntities(b, (role) => together.has(role))
@@ -270,7 +271,7 @@ function absorb(into: Proposal, from: Proposal): void {
     if (wider >= 0 && into.sentence === from.sentence) into.evidence[wider] = span
     else if (wider < 0) into.evidence.push(span)
   }
-  into.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+  order(into.evidence, (a, b) => a.start - b.start || a.end - b.end)
   const roles = new Set(into.slots.map((slot) => slot.role))
   addSlots(
     into.slots,
@@ -299,5 +300,5 @@ function attachMention(
   for (const span of mention.evidence) {
     if (!fact.evidence.some((known) => overlap(known, span) > 0)) fact.evidence.push(span)
   }
-  fact.evidence.sort((a, b) => a.start - b.start || a.end - b.end)
+  order(fact.evidence, (a, b) => a.start - b.start || a.end - b.end)
 }

@@ -19,12 +19,13 @@ export function actorOf(words: readonly Word[], draft: Draft, lexicon: FactGramm
   const from = draft.core ?? draft.from
   const start = words[from]?.start ?? 0
   const end = words[draft.to - 1]?.end ?? 0
-  const seen = new Set<string>()
+  let seen: ExtractedMention[] | undefined
   const head = words[draft.head]
   for (let at = from; at < draft.to; at += 1) {
     for (const mention of words[at]?.mentions ?? []) {
-      if (seen.has(mention.id) || mention.entity === null) continue
-      seen.add(mention.id)
+      if (mention.entity === null || seen?.includes(mention) === true) continue
+      seen ??= []
+      seen.push(mention)
       if (!isActorType(mention.type) || mention.start < start || mention.start >= end) continue
       if (draft.owner?.mention.id === mention.id) continue
       const value = rankOf(mention, head, draft, words, lexicon)

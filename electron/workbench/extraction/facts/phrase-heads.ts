@@ -14,30 +14,8 @@ export function readHeads(
   while (to < words.length) {
     const word = words[to]
     if (word === undefined || word.punctuation) break
-    const inside = word.mentions.some(
-      (mention) =>
-        mention.start < word.start &&
-        (mention.type === 'PER' ||
-          mention.type === 'ORG' ||
-          mention.type === 'GPE' ||
-          // "Minister für auswärtige Angelegenheiten"
-          (mention.type === 'ROLE' && word.start < mention.end)) &&
-        mention.form === 'name' &&
-        (words[to - 1]?.end ?? 0) > mention.start,
-    )
-    if (!word.capital && !inside && !(word.number && to === start)) break
-    if (
-      to > start &&
-      word.mentions.some((mention) => mention.type === 'DATE' && mention.start === word.start)
-    )
-      break
-    if (
-      to > start &&
-      words[to - 1]?.mentions.some(
-        (mention) => mention.type === 'DATE' && mention.end === words[to - 1]?.end,
-      ) === true
-    )
-      break
+    if (!word.capital && !(word.number && to === start) && !isInside(words, to, word)) break
+    if (to > start && (beginsDate(word) || endsDate(words[to - 1]))) break
     if (to > start && startsAnother(words, start, to, lexicon)) break
     head = to
     to += 1
@@ -71,6 +49,32 @@ export function readHeads(
     !noun.mentions.some((mention) => mention.type === 'ROLE' || isActorType(mention.type))
   if (plain && nounStem(noun.lower, lexicon.placeNouns) === undefined) return { to, head: lead, owner }
   return { to, head, owner }
+}
+
+/** Whether a name that began before goes on with the word. */
+function isInside(words: readonly Word[], at: number, word: Word): boolean {
+  for (const { start, end, type, form } of word.mentions) {
+    const named =
+      type === 'PER' ||
+      type === 'ORG' ||
+      type === 'GPE' ||
+      // "Minister für auswärtige Angelegenheiten"
+      (type === 'ROLE' && word.start < end)
+    if (start < word.start && named && form === 'name' && (at > 0 ? (words[at - 1]?.end ?? 0) : 0) > start)
+      return true
+  }
+  return false
+}
+
+function beginsDate(word: Word): boolean {
+  for (const { type, start } of word.mentions) if (type === 'DATE' && start === word.start) return true
+  return false
+}
+
+function endsDate(word: Word | undefined): boolean {
+  if (word === undefined) return false
+  for (const { type, end } of word.mentions) if (type === 'DATE' && end === word.end) return true
+  return false
 }
 
 /** "die Übung „Ruhige See“": a noun leads the name in quotation marks that belongs to it. */

@@ -4,6 +4,7 @@ import { caseOf } from './phrase-case.ts'
 import { extendedAttribute } from './phrase-attribute.ts'
 import { readHeads } from './phrase-heads.ts'
 import { type Actor, type Phrase, toActor } from './phrase.ts'
+import { endsLikeAdjective } from './endings.ts'
 import { isActorType, type Word } from './words.ts'
 
 export interface Draft {
@@ -42,10 +43,8 @@ export function readPhrase(
   const listed = first.listed.determiner
   if (listed !== undefined) {
     determiner = first.lower
-    const possessor = first.mentions.find(
-      (mention) => mention.entity !== null && mention.end === first.end && mention.start === first.start,
-    )
-    if (possessor !== undefined && lexicon.possessive(first.lower)) owner = toActor(possessor)
+    const possessor = lexicon.possessive(first.lower) ? named(first) : undefined
+    if (possessor !== undefined) owner = toActor(possessor)
     at += 1
     const second = words[at]
     if (
@@ -62,11 +61,7 @@ export function readPhrase(
   if (noun !== undefined && isNounLike(noun, at)) {
     const head = readHeads(words, at, lexicon)
     const value =
-      determiner === undefined &&
-      !countsActors(words[head.head], lexicon) &&
-      words
-        .slice(start, head.to)
-        .every((word) => word.number || word.mentions.some((mention) => isValue(mention)))
+      determiner === undefined && areValues(words, start, head.to) && !countsActors(words[head.head], lexicon)
     return {
       from: start,
       to: head.to,
@@ -81,13 +76,11 @@ export function readPhrase(
   }
   // A pronoun stands alone; a bare "die" or "der" is one only where a mention says so.
   const cases = first.listed.pronoun
-  const named = first.mentions.some(
-    (mention) => mention.form === 'pronoun' || (mention.start === first.start && isActorType(mention.type)),
-  )
+  const meant = isMeant(first)
   if (
     cases !== undefined &&
-    (!governed || named || cases !== '') &&
-    !(first.capital && start > 0 && first.lower === 'sie' && !named)
+    (!governed || meant || cases !== '') &&
+    !(first.capital && start > 0 && first.lower === 'sie' && !meant)
   ) {
     return {
       from: start,
@@ -100,7 +93,7 @@ export function readPhrase(
       owner: undefined,
     }
   }
-  if (named && listed === undefined) {
+  if (meant && listed === undefined) {
     let to = start + 1
     const mention = first.mentions[0]
     while (to < words.length && mention !== undefined && (words[to]?.end ?? Infinity) <= mention.end) to += 1
@@ -118,6 +111,29 @@ export function readPhrase(
   return undefined
 }
 
+/** Who is meant by exactly this word. */
+function named(word: Word): ExtractedMention | undefined {
+  for (const mention of word.mentions)
+    if (mention.entity !== null && mention.end === word.end && mention.start === word.start) return mention
+  return undefined
+}
+
+/** Whether a mention says that the word, alone, is somebody. */
+function isMeant(word: Word): boolean {
+  for (const { form, start, type } of word.mentions)
+    if (form === 'pronoun' || (start === word.start && isActorType(type))) return true
+  return false
+}
+
+/** Whether all words are numbers or parts of values. */
+function areValues(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const word = words[at]
+    if (word !== undefined && !word.number && !word.mentions.some(isValue)) return false
+  }
+  return true
+}
+
 /** "20.000 Soldaten" are a number of people, who act. */
 function countsActors(head: Word | undefined, lexicon: FactGrammar): boolean {
   if (head?.capital !== true) return false
@@ -127,9 +143,39 @@ function countsActors(head: Word | undefined, lexicon: FactGrammar): boolean {
   )
 }
 
+const values: ReadonlySet<string> = new Set(['DATE', 'DURATION', 'FREQ', 'NUM', 'QUANT', 'MONEY', 'ORDINAL'])
+
 function isValue(mention: ExtractedMention): boolean {
-  return ['DATE', 'DURATION', 'FREQ', 'NUM', 'QUANT', 'MONEY', 'ORDINAL'].includes(mention.type)
+  return values.has(mention.type)
 }
+
+const counts: ReadonlySet<string> = new Set(['NUM', 'ORDINAL', 'DURATION', 'QUANT'])
+
+function isCount(mention: ExtractedMention): boolean {
+  return counts.has(mention.type)
+}
+
+function isOrigin(mention: ExtractedMention): boolean {
+  return mention.type === 'DEM'
+}
+
+function isOriginOrOffice(mention: ExtractedMention): boolean {
+  return mention.type === 'DEM' || mention.type === 'ROLE'
+}
+
+const degrees = new Set([
+  'sehr',
+  'nunmehr',
+  'rund',
+  'etwa',
+  'mehr',
+  'als',
+  'nur',
+  'über',
+  'weit',
+  'besonders',
+  'so',
+])
 
 function skipModifiers(
   words: readonly Word[],
@@ -142,12 +188,7 @@ function skipModifiers(
     const word = words[at]
     if (word === undefined || word.punctuation) return at
     const next = words[at + 1]
-    if (
-      word.number ||
-      word.mentions.some(
-        (mention) => ['NUM', 'ORDINAL', 'DURATION', 'QUANT'].includes(mention.type) && !word.capital,
-      )
-    ) {
+    if (word.number || (!word.capital && word.mentions.some(isCount))) {
       at += 1
       continue
     }
@@ -183,13 +224,7 @@ function skipModifiers(
       at += 1
       continue
     }
-    if (
-      ['sehr', 'nunmehr', 'rund', 'etwa', 'mehr', 'als', 'nur', 'über', 'weit', 'besonders', 'so'].includes(
-        word.lower,
-      ) &&
-      next !== undefined &&
-      at > from - 1
-    ) {
+    if (degrees.has(word.lower) && next !== undefined && at > from - 1) {
       if (next.number || (!next.capital && looksAdjective(next, words[at + 2], true) && determined)) {
         at += 1
         continue
@@ -212,9 +247,8 @@ function skipModifiers(
 
 function looksAdjective(word: Word, next: Word | undefined, determined: boolean): boolean {
   if (word.capital || next === undefined || (next.punctuation && next.text !== ',')) return false
-  if (!/(e|en|er|es|em)$/.test(word.lower) || word.lower.length < 4)
-    return word.mentions.some((mention) => mention.type === 'DEM')
-  if (word.mentions.some((mention) => mention.type === 'DEM' || mention.type === 'ROLE')) return true
+  if (word.lower.length < 4 || !endsLikeAdjective(word.lower)) return word.mentions.some(isOrigin)
+  if (word.mentions.some(isOriginOrOffice)) return true
   if (
     word.listed.preposition !== undefined ||
     word.listed.pronoun !== undefined ||
@@ -226,20 +260,18 @@ function looksAdjective(word: Word, next: Word | undefined, determined: boolean)
     return (
       determined && (next.capital || !next.punctuation) && word.forms.every((form) => form.role === 'full')
     )
-  return next.capital || next.number || next.listed.listCoordinator || /(e|en|er|es|em)$/.test(next.lower)
+  return next.capital || next.number || next.listed.listCoordinator || endsLikeAdjective(next.lower)
 }
 
 function isNounLike(word: Word, at: number): boolean {
   if (word.punctuation) return false
-  if (
-    word.mentions.some(
-      (mention) =>
-        mention.form !== 'pronoun' &&
-        mention.start === word.start &&
-        (word.capital || isActorType(mention.type) || isValue(mention)),
+  for (const mention of word.mentions)
+    if (
+      mention.form !== 'pronoun' &&
+      mention.start === word.start &&
+      (word.capital || isActorType(mention.type) || isValue(mention))
     )
-  )
-    return true
+      return true
   if (!word.capital) return false
   if (at > 0) return true
   // Sentence-initial capitals: function words and verbs are no nouns.

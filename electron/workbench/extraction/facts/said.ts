@@ -8,6 +8,7 @@ import { wordsOf, type Predication } from './predication.ts'
 import { inferredSlot, inOneShape, inRole, mentionSlot, textSlot, type Proposal } from './proposal.ts'
 import type { SentenceReading } from './roles.ts'
 import type { Voice } from './speech.ts'
+import { tone, tonesIn } from './tones.ts'
 
 interface Said {
   readonly reading: SentenceReading
@@ -28,13 +29,8 @@ export function classify(
 ): Proposal {
   const { reading, clause, content, voice } = said
   const { text, lexicon } = context
-  const words = new Set(
-    text
-      .slice(content.start, content.end)
-      .toLowerCase()
-      .split(/[^a-zäöüß]+/),
-  )
-  const has = (list: readonly string[]): boolean => list.some((word) => words.has(word))
+  const sounds = (tones: number): boolean =>
+    (tonesIn(text.slice(content.start, content.end), lexicon.tones) & tones) !== 0
   const subject = clause === undefined ? undefined : reading.subjects[clause.id]
   const subjectWord = subject?.phrase === undefined ? '' : (reading.words[subject.phrase.head]?.lower ?? '')
   const self = ['wir', 'ich', 'man'].includes(subjectWord)
@@ -97,11 +93,7 @@ export function classify(
       speakers.map((slot) => inRole(slot, 'agent')),
     )
     modality = 'agreed'
-  } else if (
-    clause !== undefined &&
-    isDescription(reading, clause) &&
-    (has(lexicon.reporting.praise) || has(lexicon.reporting.blame))
-  ) {
+  } else if (clause !== undefined && isDescription(reading, clause) && sounds(tone.praise | tone.blame)) {
     type = 'characterization'
     addSlots(slots, speakers)
     const parties = partiesIn(reading, clause)
@@ -138,7 +130,7 @@ export function classify(
         ? undefined
         : reading.clauses[voice.reporter.clause]
     if (reporter !== undefined) addVenue(context, reading, reporter, slots)
-    if (has(lexicon.reporting.accord)) addSlots(slots, [inferredSlot('stance', 'accord', 'words of accord')])
+    if (sounds(tone.accord)) addSlots(slots, [inferredSlot('stance', 'accord', 'words of accord')])
     if (!['expected'].includes(modality)) modality = 'claimed'
   } else if (type === 'characterization') modality = 'claimed'
   const topic = type === 'statement' ? topicNorm(text.slice(content.start, content.end), lexicon) : undefined

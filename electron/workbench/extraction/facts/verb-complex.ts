@@ -1,4 +1,5 @@
 import type { FactGrammar } from './compile.ts'
+import { endsLikeAdjective } from './endings.ts'
 import { isAttributiveParticiple } from './finite.ts'
 import { type Predication, wordsOf } from './predication.ts'
 import type { VerbForm } from './verb-forms.ts'
@@ -83,7 +84,7 @@ export function readVerbs(words: readonly Word[], clause: Predication, lexicon: 
 function opensPhrase(next: Word): boolean {
   const { determiner, pronoun } = next.listed
   if (next.capital || next.number || determiner !== undefined || pronoun !== undefined) return true
-  return /(?:e|en|er|es|em)$/.test(next.lower) && next.forms.length === 0 && !next.listed.adverb
+  return endsLikeAdjective(next.lower) && next.forms.length === 0 && !next.listed.adverb
 }
 
 function separatedPrefix(

@@ -52,7 +52,7 @@ export function readWords(
   named: NamedText,
   lexicon: FactGrammar,
 ): { sentences: readonly SentenceWords[]; speeches: readonly Speech[] } {
-  const mentions = [...named.mentions].sort(byPosition)
+  const mentions = inOrder(named.mentions)
   const speeches = findSpeeches(named.sentences, lexicon)
   const sentences: SentenceWords[] = []
   let first = 0
@@ -102,6 +102,34 @@ function isInsideName({ type, form, start, end }: ExtractedMention, token: Token
   return type === 'PER' && form === 'name' && start < token.start && token.end < end
 }
 
+/** Mentions come in the order of the text; they are sorted only where they do not. */
+function inOrder(mentions: readonly ExtractedMention[]): readonly ExtractedMention[] {
+  for (let at = 1; at < mentions.length; at += 1) {
+    const [before, mention] = [mentions[at - 1], mentions[at]]
+    if (before !== undefined && mention !== undefined && byPosition(before, mention) > 0)
+      return [...mentions].sort(byPosition)
+  }
+  return mentions
+}
+
+/** The mentions that go on behind the offset. */
+function stillOpen(open: ExtractedMention[], offset: number): ExtractedMention[] {
+  return open.every((mention) => mention.end > offset) ? open : open.filter((mention) => mention.end > offset)
+}
+
+/** Those that cover part of the token. */
+function covering(open: readonly ExtractedMention[], token: Token): readonly ExtractedMention[] {
+  return open.filter((mention) => mention.start < token.end && mention.end > token.start)
+}
+
+function insideName(open: readonly ExtractedMention[], token: Token): boolean {
+  return open.some((mention) => isInsideName(mention, token))
+}
+
+function isOpening(token: Token): boolean {
+  return token.text === '('
+}
+
 function wordsOf(
   sentence: SentenceTokens,
   mentions: readonly ExtractedMention[],
@@ -114,7 +142,7 @@ function wordsOf(
   let open: ExtractedMention[] = []
   let speech = speechFrom
   const body = datelineEnd(sentence)
-  const bracketed = sentence.tokens.some((token) => token.text === '(')
+  const bracketed = sentence.tokens.some(isOpening)
   for (let at = 0; at < sentence.tokens.length; at += 1) {
     const token = sentence.tokens[at]
     if (token === undefined) break
@@ -125,8 +153,9 @@ function wordsOf(
       if (mention !== undefined) open.push(mention)
       next += 1
     }
-    if (open.length > 0) open = open.filter((mention) => mention.end > token.start)
+    if (open.length > 0) open = stillOpen(open, token.start)
     while (speech < speeches.length && (speeches[speech]?.end ?? 0) <= token.start) speech += 1
+    const known = lexicon.words.get(token.lower)
     const current = speeches[speech]
     const inSpeech = current !== undefined && current.start <= token.start && token.end <= current.end
     words.push({
@@ -138,15 +167,10 @@ function wordsOf(
       capital: isCapital(token),
       number: token.kind === 'number' || token.kind === 'ordinal',
       forms:
-        open.length > 0 && open.some((mention) => isInsideName(mention, token))
-          ? noForms
-          : (lexicon.forms.get(token.lower) ?? guessForms(token, lexicon)),
-      mentions:
-        open.length === 0
-          ? noMentions
-          : open.filter((mention) => mention.start < token.end && mention.end > token.start),
+        open.length > 0 && insideName(open, token) ? noForms : (known?.forms ?? guessForms(token, lexicon)),
+      mentions: open.length === 0 ? noMentions : covering(open, token),
       speech: inSpeech ? speech : -1,
-      listed: lexicon.listed.get(token.lower) ?? plainWord,
+      listed: known?.listed ?? plainWord,
     })
   }
   return words
@@ -172,10 +196,11 @@ function datelineEnd(sentence: SentenceTokens): number {
     const agency = before === '(' || before === '/'
     if (!isCapital(token) && token.kind !== 'number' && token.kind !== 'ordinal' && !mark && !agency) break
   }
+  if (end === 0) return 0
   const brackets = tokens
     .slice(0, end)
     .some((token) => token.text === '(' || token.text === '/' || token.text === ',')
-  return end > 0 && (brackets || end <= 4) ? end : 0
+  return brackets || end <= 4 ? end : 0
 }
 
 /** "die Internationale Atomenergiebehörde (IAEA)": the abbreviation is no part of the grammar. */
