@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import type { ChannelInput, ChannelName, ChannelOutput } from '../../shared/contract/index.ts'
 import { root } from '../tools/paths.mjs'
 import { atTheDesk } from './harness/desk.ts'
-import { accessibilityViolations, screenshot } from './harness/index.ts'
+import { accessibilityViolations, callChannel, screenshot } from './harness/index.ts'
 
 /** A colleague decides on a copy of the project, from the command line. */
 function decide(project: string, lines: readonly object[]): void {
@@ -61,6 +63,32 @@ describe('a second opinion', () => {
         .poll(() => page.locator('.opinions-differences').innerText())
         .toContain('Every difference is settled')
       expect(await state()).toBe('accepted')
+
+      // The folder of a release is another way to say it: gone into, and taken.
+      const release = join(home.folder, 'Alles 1')
+      cpSync(await releaseFolder(page), release, { recursive: true })
+      await beleg.tabTo(/^From a project/)
+      await beleg.press('Enter')
+      await choose([release])
+      await expect
+        .poll(() => page.getByRole('combobox', { name: 'Second opinion' }).locator('option').count())
+        .toBe(2)
+      await expect.poll(() => page.locator('.opinions-figures').innerText()).toMatch(/All types\s+2\s+100 %/)
     })
   })
 })
+
+/** What Ada has decided, as a release in a folder. */
+async function releaseFolder(page: Page): Promise<string> {
+  const answered = async <N extends ChannelName>(name: N, input: ChannelInput<N>): Promise<ChannelOutput<N>> => {
+    const answer = await callChannel(page, name, input)
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`)
+    return answer.value
+  }
+  const create = { id: 'dataset', type: 'dataset.create', payload: { name: 'Alles' } }
+  await answered('commands.apply', { commands: [create] })
+  const [dataset] = await answered('datasets.list', {})
+  if (dataset === undefined) throw new Error('there is no dataset')
+  const { id } = await answered('releases.freeze', { datasetId: dataset.id, formats: ['jsonl'], options: { texts: 'full' }, despite: true })
+  return (await answered('releases.write', { releaseId: id, as: 'folder' })).path
+} // prettier-ignore

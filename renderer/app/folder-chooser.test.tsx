@@ -9,12 +9,11 @@ const folder = (label: string): Place => ({ token: label, label, kind: 'folder' 
 const file = (label: string): Place => ({ token: label, label, kind: 'file' })
 const project: Place = { token: 'p', label: 'Nachbarn', kind: 'project' }
 
-const tree: Readonly<Record<string, { readonly parent: Place | null; readonly entries: readonly Place[] }>> =
-  {
-    home: { parent: null, entries: [folder('Artikel'), folder('Bilder'), project] },
-    Artikel: { parent: folder('home'), entries: [file('eins.txt'), file('zwei.txt')] },
-    Bilder: { parent: folder('home'), entries: [] },
-  }
+const tree: Readonly<Record<string, { readonly parent: Place | null; readonly entries: Place[] }>> = {
+  home: { parent: null, entries: [folder('Artikel'), folder('Bilder'), project] },
+  Artikel: { parent: folder('home'), entries: [file('eins.txt'), file('zwei.txt')] },
+  Bilder: { parent: folder('home'), entries: [] },
+}
 
 let page: Awaited<ReturnType<typeof showPage>> | undefined
 let chosen: readonly Place[] | undefined
@@ -103,6 +102,21 @@ describe('the folder chooser by keyboard', () => {
     const buttons = [...document.querySelectorAll('button')]
     buttons.find(({ textContent }) => textContent === 'Take “Artikel”')?.click()
     expect(chosen?.map((place) => place.label)).toEqual(['Artikel'])
+  })
+
+  it('shows what came into a folder since it was last looked at', async () => {
+    const { press } = await open('importFiles')
+    await press('Enter')
+    await press('Enter')
+    await press('Backspace')
+    tree['Artikel']?.entries.push(file('drei.txt'))
+    await press('Enter')
+    expect([...document.querySelectorAll('.chooser-name')].map(({ textContent }) => textContent)).toEqual([
+      'eins.txt',
+      'zwei.txt',
+      'drei.txt',
+    ])
+    tree['Artikel']?.entries.pop()
   })
 
   it('does not take a folder for a project', async () => {

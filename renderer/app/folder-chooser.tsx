@@ -1,7 +1,7 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import './folder-chooser.css'
-import type { Place } from '../../shared/contract/index.ts'
-import { assertNever, errorMessage } from '../../shared/errors.ts'
+import type { ChannelOutput, Place } from '../../shared/contract/index.ts'
+import { assertNever, errorMessage, type BelegFailure } from '../../shared/errors.ts'
 import { useLocale } from '../locales/locale.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -12,7 +12,7 @@ import { Listbox } from '../ui/listbox.tsx'
 import { announce } from './announce.tsx'
 import { placeRequest, type PlaceRequest, type Purpose } from './choose-place.ts'
 import { useExternal } from './external.ts'
-import { useQuery, useStore } from './store.ts'
+import { useStore } from './store.ts'
 
 const icons: Readonly<Record<Place['kind'], IconName>> = {
   folder: 'folder',
@@ -103,6 +103,35 @@ function NewFolder(props: {
   )
 }
 
+interface Folder {
+  /** What was asked; another than now where an answer is still to come. */
+  readonly of: string
+  readonly value: ChannelOutput<'files.browse'> | undefined
+  readonly error: BelegFailure | null
+}
+
+/** What lies in a folder, read each time one looks: no change of the project says that somebody put a file there. */
+function useFolder(token: string | null, hidden: boolean): Folder & { readonly loading: boolean } {
+  const store = useStore()
+  const of = JSON.stringify([token, hidden])
+  const [folder, setFolder] = useState<Folder>({ of: '', value: undefined, error: null })
+  useEffect(() => {
+    let isLeft = false
+    void store.call('files.browse', { ...(token === null ? {} : { token }), hidden }).then((answer) => {
+      if (isLeft) return
+      setFolder((before) =>
+        answer.ok
+          ? { of, value: answer.value, error: null }
+          : { of, value: before.value, error: answer.error },
+      )
+    })
+    return () => {
+      isLeft = true
+    }
+  }, [store, of, token, hidden])
+  return { ...folder, loading: folder.of !== of }
+}
+
 /**
  * The page's own chooser of folders and files, for the shell without system dialogs.
  * Arrows, Enter into a folder, Backspace up, typing the beginning of a name; Space marks a file where several may be taken.
@@ -118,7 +147,7 @@ export function FolderChooser(props: { readonly request: PlaceRequest }): ReactN
   /** Going up keeps one's place: the folder one came from is the active entry. */
   const [cameFrom, setCameFrom] = useState<Place | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const listing = useQuery('files.browse', { ...(token === null ? {} : { token }), hidden }, { keep: true })
+  const listing = useFolder(token, hidden)
   const rules = rulesOf(purpose)
   const { here = null, parent = null, entries = [], truncated = false } = listing.value ?? {}
   const shown = entries.map((place) => ({ ...place, id: place.token }))
