@@ -115,18 +115,28 @@ function replaceAll(bytes: Uint8Array, what: string, by: string): void {
 /** Of a file that is not read as a whole. */
 const pieceSize = 1024 * 1024
 
-/** Its bytes in order, each piece good until the next is asked for. */
-function* piecesOf(source: Uint8Array | DatabaseFile): Generator<Uint8Array, void, undefined> {
+/**
+ * Its bytes in order, each piece good until the next is asked for. A piece begins with the last `kept` bytes of the one
+ * before, in the same memory: a large file would leave as much garbage behind as it has bytes.
+ */
+function* piecesOf(
+  source: Uint8Array | DatabaseFile,
+  kept: number,
+): Generator<{ readonly piece: Buffer; readonly isLast: boolean }, void, undefined> {
   if (source instanceof Uint8Array) {
-    yield source
+    yield { piece: Buffer.from(source.buffer, source.byteOffset, source.byteLength), isLast: true }
     return
   }
-  const piece = new Uint8Array(Math.min(pieceSize, source.size))
-  for (let at = 0; at < source.size;) {
-    const read = source.read(piece, at)
-    if (read === 0) return
-    yield piece.subarray(0, read)
+  const room = Buffer.alloc(kept + Math.min(pieceSize, source.size))
+  for (let at = 0, before = 0; ;) {
+    const read = at < source.size ? source.read(room.subarray(before), at) : 0
     at += read
+    const end = before + read
+    const isLast = read === 0 || at >= source.size
+    yield { piece: room.subarray(0, end), isLast }
+    if (isLast) return
+    before = Math.min(kept, end)
+    room.copyWithin(0, end - before, end)
   }
 }
 
@@ -134,21 +144,21 @@ function* piecesOf(source: Uint8Array | DatabaseFile): Generator<Uint8Array, voi
 function hashWith(source: Uint8Array | DatabaseFile, what: string, by: string): string {
   const needle = Buffer.from(what, 'latin1')
   const hash = createHash('sha256')
-  // The end of a piece, in which the text may begin that the next one ends.
-  let before = Buffer.alloc(0)
-  for (const piece of piecesOf(source)) {
-    const own = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
-    const view = before.length === 0 ? own : Buffer.concat([before, own])
-    let from = 0
-    for (let at = view.indexOf(needle); at >= 0; at = view.indexOf(needle, from)) {
-      hash.update(view.subarray(from, at)).update(by, 'latin1')
+  // The end of a piece is hashed with the next one: the text may begin in it that the next one ends.
+  const kept = needle.length - 1
+  // How much of what was kept of the piece before is hashed already, as the end of a text that was found there.
+  let done = 0
+  for (const { piece, isLast } of piecesOf(source, kept)) {
+    let from = done
+    for (let at = piece.indexOf(needle, from); at >= 0; at = piece.indexOf(needle, from)) {
+      hash.update(piece.subarray(from, at)).update(by, 'latin1')
       from = at + needle.length
     }
-    const end = Math.max(from, view.length - needle.length + 1)
-    hash.update(view.subarray(from, end))
-    before = Buffer.from(view.subarray(end))
+    const end = isLast ? piece.length : Math.max(from, piece.length - kept)
+    hash.update(piece.subarray(from, end))
+    done = end - Math.max(0, piece.length - kept)
   }
-  return hash.update(before).digest('hex')
+  return hash.digest('hex')
 }
 
 export type SnapshotReading =
