@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useEffectEvent } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react'
 import { actionIds, actionOf, keyContexts, type ActionId, type KeyContext } from './actions.ts'
 import { actionFor, keyName, keymapOf, passesTextField, type KeyPress, type Keymap } from './keymap.ts'
 import { external, type External } from './external.ts'
@@ -141,6 +141,15 @@ export function useKeyboard(): Keyboard {
   return keyboard
 }
 
+/** The value of the latest draw. On its own, so that what stays holds nothing of the first draw. */
+function useLatest<T>(value: T): { readonly current: T } {
+  const ref = useRef(value)
+  useLayoutEffect(() => {
+    ref.current = value
+  }, [value])
+  return ref
+}
+
 /**
  * Handles actions in a context while the component is mounted. Mark the element the context belongs to with
  * `data-keys={context}`; keys go to the context of the focused element, else to the screen's `home`.
@@ -152,13 +161,16 @@ export function useKeys(
   options: { readonly enabled?: boolean } = {},
 ): void {
   const keyboard = useKeyboard()
-  const run = useEffectEvent((id: ActionId, digit: number | null) => handlers[id]?.({ digit }))
-  const has = useEffectEvent((id: ActionId) => handlers[id] !== undefined)
+  const latestRef = useLatest(handlers)
   const enabled = options.enabled ?? true
   useEffect(() => {
     if (!enabled) return undefined
-    return keyboard.register({ context, run: (id, digit) => run(id, digit), has: (id) => has(id) })
-  }, [keyboard, context, enabled])
+    return keyboard.register({
+      context,
+      run: (id, digit) => latestRef.current[id]?.({ digit }),
+      has: (id) => latestRef.current[id] !== undefined,
+    })
+  }, [keyboard, context, enabled, latestRef])
 }
 
 /** Makes a context the one that counts while nothing particular has the focus. */

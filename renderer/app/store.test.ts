@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change, ChannelOutput } from '../../shared/contract/index.ts'
 import { isBrief } from '../../shared/article-of-columns.ts'
 import type { CommandInput } from '../../shared/commands/index.ts'
+import { asArticleId } from './brand-ids.ts'
 import { Store, patch } from './store.ts'
 import { good, refused, testApi, type Answers } from './test-page.tsx'
 
@@ -239,20 +240,16 @@ describe('answers', () => {
 
   it('are kept for going back, of the articles the latest few', async () => {
     const { store, asked } = storeOf({ 'datasets.list': () => good([]) })
-    const look = async (articleId: string): Promise<void> => {
-      store.cache.subscribe(
-        store.cache.query('articles.open', { articleId: articleId as never }),
-        () => undefined,
-      )()
+    const query = (n: number) =>
+      store.cache.query('articles.open', { articleId: asArticleId(`a${String(n)}`) })
+    const look = async (n: number): Promise<void> => {
+      store.cache.subscribe(query(n), () => undefined)()
       await wait(1)
     }
     store.cache.put('datasets.list', {}, [])
     const opened = { facts: [] } as unknown as ChannelOutput<'articles.open'>
-    for (let n = 0; n < 20; n += 1) {
-      const query = store.cache.query('articles.open', { articleId: `a${String(n)}` as never })
-      store.cache.put('articles.open', query.input, opened)
-    }
-    for (let n = 0; n < 20; n += 1) await look(`a${String(19 - n)}`)
+    for (let n = 0; n < 20; n += 1) store.cache.put('articles.open', query(n).input, opened)
+    for (let n = 19; n >= 0; n -= 1) await look(n)
     const again = asked.filter(({ channel }) => channel === 'articles.open').length
     expect(again).toBe(12)
     expect(store.cache.query('datasets.list', {}).base).toEqual([])

@@ -13,7 +13,7 @@ import { failure, lastWords } from './client.ts'
 import { CommandQueue, refusalOf, type Saving, type Wish } from './command-queue.ts'
 import { external, useExternal, type External } from './external.ts'
 import { takeUnsent, watchUnsent } from './unsent.ts'
-import { noAnswer, QueryCache, type Answer, type Patch } from './query-cache.ts'
+import { noAnswer, QueryCache, type Answer, type Patch, type Query } from './query-cache.ts'
 
 export { patch } from './query-cache.ts'
 export type { Answer, Patch } from './query-cache.ts'
@@ -179,6 +179,17 @@ export function useStore(): Store {
   return store
 }
 
+/** Listens to a question; on its own, so that listening holds no answer of the first draw. */
+function useSubscription<N extends ChannelName>(
+  query: Query<N> | null,
+): (listener: () => void) => () => void {
+  const { cache } = useStore()
+  return useCallback(
+    (listener: () => void) => (query === null ? () => undefined : cache.subscribe(query, listener)),
+    [cache, query],
+  )
+}
+
 /**
  * The current answer of a read channel; asked again when the change feed touches it. `null` asks nothing.
  * While a new input is on its way, `keep` shows the answer to the last one, and says so with `kept`.
@@ -195,10 +206,7 @@ export function useQuery<N extends ChannelName>(
     () => (key === null ? null : cache.query(channel, JSON.parse(key) as ChannelInput<N>)),
     [cache, channel, key],
   )
-  const subscribe = useCallback(
-    (listener: () => void) => (query === null ? () => undefined : cache.subscribe(query, listener)),
-    [cache, query],
-  )
+  const subscribe = useSubscription(query)
   const answer = useSyncExternalStore(subscribe, () => (query === null ? noAnswer<N>() : query.answer))
   const [last, setLast] = useState(answer.value)
   if (answer.value !== undefined && answer.value !== last) setLast(answer.value)
@@ -219,7 +227,7 @@ export const isAnswering = (answer: Answer<ChannelName> & { readonly kept?: true
 export function useProject(): ChannelOutput<'project.status'> | undefined {
   const { cache } = useStore()
   const query = useMemo(() => cache.query('project.status', {}), [cache])
-  const subscribe = useCallback((listener: () => void) => cache.subscribe(query, listener), [cache, query])
+  const subscribe = useSubscription(query)
   return useSyncExternalStore(subscribe, () => query.answer.value)
 }
 

@@ -18,7 +18,7 @@ import { FactCard } from './fact-card.tsx'
 import { FactLineView } from './fact-line-view.tsx'
 import { shorten } from './fact-line.ts'
 import type { Reading } from './reading.ts'
-import { useReview } from './review-context.ts'
+import { useReview, type Review } from './review-context.ts'
 import type { Decisions } from './use-decisions.ts'
 
 const stateSigns: Readonly<Record<FactView['state'], string>> = {
@@ -44,6 +44,12 @@ function useIds(order: readonly FactView[]): readonly string[] {
   return ids
 }
 
+// What stays from draw to draw is made on its own: made inside the list, it would hold the facts of the first draw.
+const useKeyOf = (ids: readonly string[]): ((index: number) => string | number) =>
+  useCallback((index: number) => ids[index] ?? index, [ids])
+const useChoose = (select: Review['select']): ((factId: string) => void) =>
+  useCallback((factId: string) => select(factId), [select])
+
 /**
  * The facts, only those in view drawn. Each is an article of a feed; the selected one has the focus and stands open
  * in its place.
@@ -63,8 +69,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     },
     [at],
   )
-  const ids = useIds(order)
-  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
+  const keyOf = useKeyOf(useIds(order))
   // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
   const virtualizer = useVirtualizer({
     count: order.length,
@@ -108,7 +113,7 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another fact is selected or a panel opens in it
   }, [selected, desk.panel?.kind, desk.reasonFor === null])
 
-  const choose = useCallback((factId: string) => select(factId), [select])
+  const choose = useChoose(select)
   return (
     <div ref={scroller} className="rv-list">
       <div

@@ -1,7 +1,8 @@
+import { useEffect, useEffectEvent } from 'react'
 import type { ArticleView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
 import { currentRoute, navigate } from '../../app/routes.ts'
-import type { Translate } from '../../locales/locale.tsx'
+import type { Locale, Translate } from '../../locales/locale.tsx'
 
 export type ArticleStep = 'next' | 'previous'
 
@@ -40,3 +41,22 @@ export function stepArticle(
   if (to === null) announce(t('review.said.noArticle'))
   else navigate({ screen: 'review', articleId: to, factId: null })
 }
+
+/** Makes the step that was held once the article stands; forgets it where one leaves before that. */
+export function useHeldStep(
+  articleId: string,
+  article: Parameters<typeof stepArticle>[0] | undefined,
+  { t }: Locale,
+): void {
+  const goOn = useEffectEvent(() => {
+    const step = takeHeldStep(articleId)
+    if (step !== null && article !== undefined) stepArticle(article, step, t)
+  })
+  const stands = article !== undefined
+  useEffect(() => {
+    if (stands) goOn()
+  }, [stands])
+  useDropped(articleId)
+}
+
+const useDropped = (articleId: string): void => useEffect(() => () => dropHeldStep(articleId), [articleId])

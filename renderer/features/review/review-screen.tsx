@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { errorMessage } from '../../../shared/errors.ts'
 import { asArticleId } from '../../app/brand-ids.ts'
 import { useHomeContext, useKeys } from '../../app/keyboard.ts'
@@ -7,7 +7,7 @@ import { useReadAhead } from '../../app/read-ahead.ts'
 import { useProject, useQuery, useStore } from '../../app/store.ts'
 import { useLocale } from '../../locales/locale.tsx'
 import { Button, EmptyState } from '../../ui/index.ts'
-import { dropHeldStep, holdStep, stepArticle, takeHeldStep } from './held-step.ts'
+import { holdStep, useHeldStep } from './held-step.ts'
 import { ReviewDesk } from './review-desk.tsx'
 import { useReviewPreferences } from './review-preferences.ts'
 import './review.css'
@@ -30,15 +30,7 @@ export function ReviewScreen(props: {
   const stored = useQuery('app.preferences', {})
   const reviewPreferences = useReviewPreferences()
   useReadAhead(article.value?.next ?? null)
-  const stands = article.value !== undefined
-  const goOn = useEffectEvent(() => {
-    const step = takeHeldStep(articleId)
-    if (step !== null && article.value !== undefined) stepArticle(article.value, step, t)
-  })
-  useEffect(() => {
-    if (stands) goOn()
-  }, [stands])
-  useEffect(() => () => dropHeldStep(articleId), [articleId])
+  useHeldStep(articleId, article.value, locale)
 
   const error = article.error ?? codebook.error
   if (

@@ -1,6 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react'
+import type { Codebook } from '../../../shared/model/codebook.ts'
 import { boilerplateKinds, type BoilerplateKind } from '../../../shared/model/vocabulary.ts'
-import type { MentionType } from '../../../shared/model/vocabulary.ts'
+import type { Language, MentionType } from '../../../shared/model/vocabulary.ts'
+import type { Translate, TranslateCount } from '../../locales/locale.tsx'
 import { IconButton } from '../../ui/index.ts'
 import { FindBar } from '../../text-pane/find-bar.tsx'
 import { noHighlight, type Highlight } from '../../text-pane/fact-layer.ts'
@@ -16,6 +18,39 @@ import { useReview } from './review-context.ts'
 import { factAtCaret } from './step-between-facts.ts'
 
 const isBoilerplate = (kind: string): kind is BoilerplateKind => boilerplateKinds.some((one) => one === kind)
+
+// Made apart from the screen: what stays with the text must not hold the article as it was first.
+function legendOf(codebook: Codebook, language: Language): MarkLegend {
+  const letters = new Map(
+    codebook.mentionTypes.map((type) => [type.id, { letter: type.letter, label: type.label[language] }]),
+  )
+  const entries = [...letters].map(([id, one]): [MentionType, { letter: string; label: string }] => [id, one])
+  // Every type the model knows stands in the codebook; one that does not shows as a bare line.
+  return new Proxy(Object.fromEntries(entries) as Record<MentionType, { letter: string; label: string }>, {
+    get: (known, type) =>
+      typeof type === 'string' && Object.hasOwn(known, type)
+        ? known[type as MentionType]
+        : { letter: '', label: String(type) },
+  })
+}
+
+/** Words for the folded parts of the text. */
+function foldWordsOf(t: Translate, tn: TranslateCount): FoldWords {
+  const kinds = (list: readonly string[]): string =>
+    list
+      .map((kind) =>
+        isBoilerplate(kind)
+          ? t(`review.zone.${kind}`)
+          : kind === 'category'
+            ? t('review.zone.category_label')
+            : kind,
+      )
+      .join(', ')
+  return {
+    folded: (lines, list) => tn('review.folded', lines, { kinds: kinds(list) }),
+    unfolded: (list) => t('review.unfolded', { kinds: kinds(list) }),
+  }
+}
 
 /** The text side of the screen: the pane and what the article gives it to show. */
 export function TextSide(): ReactNode {
@@ -39,41 +74,8 @@ export function TextSide(): ReactNode {
       }),
     [article.mentions, reading],
   )
-  const legend = useMemo((): MarkLegend => {
-    const letters = new Map(
-      reading.codebook.mentionTypes.map((type) => [
-        type.id,
-        { letter: type.letter, label: type.label[language] },
-      ]),
-    )
-    const entries = [...letters].map(([id, one]): [MentionType, { letter: string; label: string }] => [
-      id,
-      one,
-    ])
-    // Every type the model knows stands in the codebook; one that does not shows as a bare line.
-    return new Proxy(Object.fromEntries(entries) as Record<MentionType, { letter: string; label: string }>, {
-      get: (known, type) =>
-        typeof type === 'string' && Object.hasOwn(known, type)
-          ? known[type as MentionType]
-          : { letter: '', label: String(type) },
-    })
-  }, [reading.codebook, language])
-  const foldWords = useMemo((): FoldWords => {
-    const kinds = (list: readonly string[]): string =>
-      list
-        .map((kind) =>
-          isBoilerplate(kind)
-            ? t(`review.zone.${kind}`)
-            : kind === 'category'
-              ? t('review.zone.category_label')
-              : kind,
-        )
-        .join(', ')
-    return {
-      folded: (lines, list) => tn('review.folded', lines, { kinds: kinds(list) }),
-      unfolded: (list) => t('review.unfolded', { kinds: kinds(list) }),
-    }
-  }, [t, tn])
+  const legend = useMemo(() => legendOf(reading.codebook, language), [reading.codebook, language])
+  const foldWords = useMemo(() => foldWordsOf(t, tn), [t, tn])
 
   const shown =
     desk.draft !== null && desk.panel?.kind === 'editor' ? draftView(reading, article, desk.draft) : fact

@@ -36,6 +36,7 @@ import {
 } from './step-between-facts.ts'
 import { nextUnswept, sweepOrder } from './sweep.ts'
 import { useCalm } from './use-calm.ts'
+import { useChange, useFocusFacts, useOnFrame, useSelect } from './use-desk-steps.ts'
 
 /** Where to begin: the fact asked for, one that rests on the mention asked for, the place left last time, the first open fact, the first. */
 function begin(
@@ -152,11 +153,7 @@ export function useDesk(given: {
     const shown = showHidden ? article.facts.filter(({ id }) => !held.has(id)) : listed
     return orderFacts(shown, preferences.order)
   }, [article.facts, listed, showHidden, held, preferences.order])
-  const change = useCallback(
-    (next: Partial<Desk>) =>
-      setDesk((before) => ({ ...before, ...(next.panel == null ? {} : { reasonFor: null }), ...next })),
-    [],
-  )
+  const change = useChange(setDesk)
 
   const progress = useMemo(() => progressOf(article.facts), [article.facts])
   // Sentence counts and the margin may follow a frame later than the next fact; of a long article, once decisions pause.
@@ -226,37 +223,12 @@ export function useDesk(given: {
     [store, articleId, article.facts, codebook],
   )
 
-  const focusFacts = useCallback((): void => {
-    const target = facts.current?.querySelector<HTMLElement>('[data-pane-focus]') ?? facts.current
-    target?.focus({ preventScroll: true })
-  }, [])
+  const focusFacts = useFocusFacts(facts)
   const latest = useRef({ article, order })
   useLayoutEffect(() => {
     latest.current = { article, order }
   }, [article, order])
-  const select: ReviewBase['select'] = useCallback(
-    (factId, options = {}) => {
-      const now = latest.current
-      // From the walk through the sentences one may come to a fact that the list hides.
-      const away = now.article.facts.some(
-        ({ id, hidden }) => id === factId && hidden !== undefined && id !== wanted,
-      )
-      change({
-        selected: factId,
-        chip: null,
-        panel: null,
-        reasonFor: null,
-        view: 'facts',
-        ...(away ? { showHidden: true } : {}),
-      })
-      const chosen = now.order.find((one) => one.id === factId)
-      const first = chosen?.evidence[0]
-      if (first !== undefined && options.reveal !== false)
-        pane.current?.reveal(first, { caret: !pane.current.hasFocus() })
-      if (options.focus === true && pane.current?.hasFocus() === true) focusFacts()
-    },
-    [change, focusFacts, wanted],
-  )
+  const select = useSelect({ latestRef: latest, wanted, change, focusFacts, paneRef: pane })
   const advance: ReviewBase['advance'] = (decided, more = {}) => {
     const next = nextOpen(order, decided, desk.later)
     if (next !== null) {
@@ -278,7 +250,7 @@ export function useDesk(given: {
   }
 
   // The place one comes back to is shown in the text as well.
-  const beginInText = useEffectEvent(() => {
+  useOnFrame(wantedMention, () => {
     if (mention !== null) {
       pane.current?.reveal(mention, { caret: true, select: true })
       pane.current?.focus()
@@ -288,10 +260,6 @@ export function useDesk(given: {
     const span = desk.view === 'sweep' ? sentences.find((one) => one.start === start) : fact?.evidence[0]
     if (span !== undefined) pane.current?.reveal(span, { caret: true })
   })
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => beginInText())
-    return () => cancelAnimationFrame(frame)
-  }, [wantedMention])
 
   // A fact that is open again (undo, or a refusal) is where the coder wants to be.
   const factsBefore = useRef(article.facts)
