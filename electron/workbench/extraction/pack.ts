@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { compileFactLexicon, type FactGrammar } from './facts/compile.ts'
 import { factLexiconSchema } from './facts/lexicon.ts'
 import { mentionLexiconFiles, parseMentionLexicon, type MentionLexicon } from './mentions/index.ts'
-import { characterClass, classAt } from './segment/characters.ts'
+import { characterClass, classAt, unitAt } from './segment/characters.ts'
 import { compilePrepareLexicon, prepareLexiconSchema, type PrepareLexicon } from './prepare.ts'
 
 /** Everything one language brings to extraction, compiled once per run from checked lexicon values. */
@@ -91,22 +91,44 @@ const longestFunctionWord = 24
 /** Words that are looked at: more change nothing. */
 const sample = 4000
 
+/** By `shapeOf`, which lengths and first letters function words have. */
+const shapesByWords = new WeakMap<ReadonlySet<string>, Uint8Array>()
+
+/** A number for a length and a first letter, the same for small and capital ones. */
+function shapeOf(length: number, first: number): number {
+  return length * 32 + (first & 31)
+}
+
+function shapesOf(words: ReadonlySet<string>): Uint8Array {
+  const known = shapesByWords.get(words)
+  if (known !== undefined) return known
+  const shapes = new Uint8Array((longestFunctionWord + 1) * 32)
+  for (const word of [...words, ...brief])
+    if (word.length <= longestFunctionWord) shapes[shapeOf(word.length, word.charCodeAt(0))] = 1
+  shapesByWords.set(words, shapes)
+  return shapes
+}
+
 /** Whether the text reads like the language of the pack. Too short a text is given the benefit of the doubt. */
 export function speaksLanguage(text: string, pack: LanguagePack): boolean {
   const { functionWords } = pack
-  const lower = text.slice(0, sample * 8).toLowerCase()
+  const shapes = shapesOf(functionWords)
+  const read = text.slice(0, sample * 8)
   let words = 0
   let known = 0
   let short = 0
   const telling = new Set<string>()
-  for (let at = 0; at < lower.length && words < sample; at += 1) {
-    if (classAt(lower, at) !== characterClass.letter) continue
+  for (let at = 0; at < read.length && words < sample; at += 1) {
+    if (classAt(read, at) !== characterClass.letter) continue
     const from = at
-    while (at < lower.length && classAt(lower, at) === characterClass.letter) at += 1
+    while (at < read.length && classAt(read, at) === characterClass.letter) at += 1
     words += 1
     // A word that is German and something else ("die", "in", "an") must not carry the day alone.
     if (at - from < 2 || at - from > longestFunctionWord) continue
-    const word = lower.slice(from, at)
+    const first = unitAt(read, from)
+    // Most words are told by their length and first letter.
+    if (first < 0x100 && shapes[shapeOf(at - from, first)] === 0) continue
+    const word = read.slice(from, at).toLowerCase()
     if (at - from === 2) {
       if (!brief.has(word)) continue
       short += 1

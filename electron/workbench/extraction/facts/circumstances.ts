@@ -1,7 +1,7 @@
 import type { ExtractedMention, ExtractedSlot, FactTime } from '../../../../shared/model/extraction.ts'
 import type { Span } from '../../../../shared/model/span.ts'
 import type { Modality, Polarity } from '../../../../shared/model/vocabulary.ts'
-import type { FactGrammar } from './compile.ts'
+import { pairOf, type FactGrammar } from './compile.ts'
 import { plainWord } from './listed-words.ts'
 import { wordsOf, type Predication } from './predication.ts'
 import type { Phrase } from './phrase.ts'
@@ -217,6 +217,7 @@ export function topicNorms(words: string, lexicon: FactGrammar): readonly string
     const from = at
     while (at < lower.length && isGermanLetter(lower.charCodeAt(at))) at += 1
     if (at - from < 2) continue
+    if (lexicon.topicPairs[pairOf(lower.charCodeAt(from), lower.charCodeAt(from + 1))] === 0) continue
     const word = lower.slice(from, at)
     let stems = known.get(word)
     if (stems === undefined) {

@@ -74,6 +74,8 @@ export interface FactGrammar {
   readonly nounsOf: ReadonlyMap<Frame, ReadonlySet<string>>
   /** Topic stems with their place in the table, which decides between several. */
   readonly topicStems: ReadonlyMap<string, { readonly topic: string; readonly at: number }>
+  /** By `pairOf` their first two letters, which most words do not begin with. */
+  readonly topicPairs: Uint8Array
 }
 
 /** Makes the look-ups of a checked lexicon. */
@@ -166,10 +168,22 @@ export function compileFactLexicon(lexicon: FactLexicon): FactGrammar {
     anniversaryNouns: new Set(lexicon.relations.anniversary),
     indicatorNouns: new Set(Object.keys(lexicon.relations.indicators)),
     nounsOf: new Map(uniform.map((frame) => [frame, new Set(frame.nouns)])),
+    topicPairs: pairsOf(Object.keys(lexicon.relations.topics)),
     topicStems: new Map(
       Object.entries(lexicon.relations.topics).map(([stem, topic], at) => [stem, { topic, at }]),
     ),
   }
+}
+
+/** A number for two letters; others may share it. */
+export function pairOf(first: number, second: number): number {
+  return (first * 37 + second) & 4095
+}
+
+function pairsOf(stems: readonly string[]): Uint8Array {
+  const pairs = new Uint8Array(4096)
+  for (const stem of stems) pairs[pairOf(stem.charCodeAt(0), stem.charCodeAt(1))] = 1
+  return pairs
 }
 
 type StemCodes = ReadonlyMap<string, readonly (readonly [stem: string, code: string])[]>

@@ -4,9 +4,9 @@ import { lineFinder } from '../lines.ts'
 import type { Day } from './calendar.ts'
 import type { ValueLexicon } from './lexicon.ts'
 import { locateValues, type LocatedValue } from './located.ts'
-import { inferReference, type Reference } from './reference.ts'
+import { ahead, inferReference, type Reference } from './reference.ts'
 import { dayOf, resolveTime } from './resolve.ts'
-import { isAhead, isReported, isSpeaking, toldOf } from './tense.ts'
+import { isReported, isSpeaking, toldOf } from './tense.ts'
 
 /** Version of the value rules; goes up when a rule reads differently. */
 export const valueRuleVersion = 2
@@ -99,7 +99,7 @@ function spokenDays(
     if (
       !isSpeaking(sentence, value.from, lexicon) ||
       isReported(sentence, value.from) ||
-      isAhead(sentence, value.from, lexicon)
+      ahead(value, sentences, lexicon)
     )
       continue
     const standpoint = {

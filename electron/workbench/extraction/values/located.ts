@@ -9,6 +9,8 @@ import { findRelative } from './relative.ts'
 /** A value with the sentence it stands in. */
 export interface LocatedValue extends FoundValue {
   readonly sentence: number
+  /** Whether it lies ahead by the words around it: asked by several rules, answered once. */
+  ahead: boolean | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export function locateValues(
       at += 1
       for (const { from, to, type, rule, prior, time, norm } of found) {
         // In one shape: values are read by all that follows.
-        located.push({ from, to, type, rule, prior, time, norm, sentence: index })
+        located.push({ from, to, type, rule, prior, time, norm, sentence: index, ahead: undefined })
         at = Math.max(at, to)
       }
     }

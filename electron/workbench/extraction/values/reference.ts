@@ -95,9 +95,15 @@ function isDayDate(value: LocatedValue): boolean {
   return value.time?.form === 'calendar' && value.time.day !== undefined && value.time.month !== undefined
 }
 
-function ahead(value: LocatedValue, sentences: readonly SentenceTokens[], lexicon: ValueLexicon): boolean {
+export function ahead(
+  value: LocatedValue,
+  sentences: readonly SentenceTokens[],
+  lexicon: ValueLexicon,
+): boolean {
   const sentence = sentences[value.sentence]
-  return sentence !== undefined && isAhead(sentence, value.from, lexicon)
+  if (sentence === undefined) return false
+  value.ahead ??= isAhead(sentence, value.from, lexicon)
+  return value.ahead
 }
 
 /** A complete date in headline, lead or caption, or the only ones of the text: the day of the report. */
