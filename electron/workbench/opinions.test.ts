@@ -160,6 +160,19 @@ describe('a second opinion', () => {
     expect(await open(id)).toHaveLength(1)
   })
 
+  it('leaves what both say as it is: the words, what they were read as, and where it came from', async () => {
+    await meeting(mine, 'Pham Huu Loc')
+    const id = await takenIn((theirs) => meeting(theirs, 'Tran Van Minh'))
+    const slots = async () => (await facts()).flatMap((fact) => (fact.type === 'meeting' ? fact.slots : []))
+    const before = await slots()
+    const [difference] = await open(id)
+    await settle(id, difference, 'theirs')
+    const after = await slots()
+    const kept = before.filter((slot) => after.some((other) => other.id === slot.id))
+    expect(kept.length).toBe(before.length - 1)
+    for (const slot of kept) expect(after).toContainEqual(slot)
+  })
+
   it('is refused where it has no article in common or is the project itself, and nothing changes', async () => {
     await createProject(join(root, 'other.beleg'), { name: 'Anders', language: 'de' })
     const before = (await mine.query('project.status', {}))?.revision

@@ -32,7 +32,8 @@ export function opinionFact(fact: FactView, identify: Identify): OpinionFact {
   }
 }
 
-function opinionSlot(slot: SlotView, identify: Identify): OpinionSlot {
+/** A filler of a project as it is compared. */
+export function opinionSlot(slot: SlotView, identify: Identify): OpinionSlot {
   const entity = slot.entityId === null ? null : identify(slot.entityId)
   return {
     role: slot.role,

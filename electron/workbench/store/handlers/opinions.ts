@@ -6,6 +6,8 @@ import { opinionFactSchema, type OpinionFact, type OpinionSlot } from '../../../
 import type { FactView } from '../../../../shared/model/views.ts'
 import { fold } from '../../linking/fold.ts'
 import { redirected } from '../../linking/redirects.ts'
+import { identified, opinionSlot } from '../../curation/agreement/opinion.ts'
+import { entityViews } from '../queries/dataset-contents.ts'
 import { firstRow, insert, jsonOrNull, text } from '../rows.ts'
 import { requireArticle, requireFact, type Handled, type HandlerContext } from './context.ts'
 import { edit } from './edit.ts'
@@ -130,6 +132,8 @@ function takeOver(
   if (type === undefined) throw new BelegError('fact.type', { type: other.type })
   if (own === null) return addTheirs(context, articleId, other)
   if (own.state === 'rejected') reopenFact(context, { factId: own.id })
+  // What both say stays as it is here, with its words, its reading of them and where it came from.
+  const { alike, theirs } = fillersOfBoth(context, own, other)
   edit(
     context,
     own.id,
@@ -146,15 +150,40 @@ function takeOver(
           ...timeColumns(other.time),
         },
       )
-      for (const slot of view.slots) context.db.remove('slot', { id: slot.id })
+      for (const slot of view.slots) if (!alike.has(slot.id)) context.db.remove('slot', { id: slot.id })
     },
     'again',
   )
-  fillTheirs(context, own.id, other)
+  fillTheirs(context, own.id, theirs)
   const changed = requireFact(context, own.id)
   // What they left open stays to be decided here.
   if (changed.missing.length === 0) acceptFact(context, { factId: own.id })
   return own.id
+}
+
+/** Own fillers that the other has, too, in a role their type knows; and theirs that are not among the own. */
+function fillersOfBoth(
+  { db, codebook }: HandlerContext,
+  own: FactView,
+  { type, slots }: OpinionFact,
+): { readonly alike: ReadonlySet<string>; readonly theirs: readonly OpinionSlot[] } {
+  const roleOf = (role: string): string | undefined => slotOf(codebook, type, role)?.role
+  const left = [...slots]
+  const alike = new Set<string>()
+  for (const slot of own.slots) {
+    const role = roleOf(slot.role)
+    const { key } = opinionSlot(slot, (id) => {
+      const [entity] = entityViews(db, [id])
+      return entity === undefined ? null : identified(entity)
+    })
+    const at = left.findIndex(
+      (other) => role !== undefined && roleOf(other.role) === role && other.key === key,
+    )
+    if (at < 0) continue
+    alike.add(slot.id)
+    left.splice(at, 1)
+  }
+  return { alike, theirs: left }
 }
 
 function addTheirs(context: HandlerContext, articleId: string, other: OpinionFact): string {
@@ -177,14 +206,14 @@ function addTheirs(context: HandlerContext, articleId: string, other: OpinionFac
   })
   const [factId] = made
   if (factId === undefined) throw new BelegError('internal', { reason: 'the added fact has no id' })
-  fillTheirs(context, factId, other)
+  fillTheirs(context, factId, other.slots)
   const added = requireFact(context, factId)
   if (added.missing.length === 0) acceptFact(context, { factId: added.id })
   return factId
 }
 
 /** Their fillers, where the type knows the role; what has words keeps them. */
-function fillTheirs(context: HandlerContext, factId: string, { slots }: OpinionFact): void {
+function fillTheirs(context: HandlerContext, factId: string, slots: readonly OpinionSlot[]): void {
   edit(context, factId, (view) => {
     for (const slot of slots) {
       if (slotOf(context.codebook, view.type, slot.role) === undefined) continue
