@@ -1,8 +1,10 @@
+import type { ChannelOutput } from '../../shared/contract/index.ts'
+import type { Codebook } from '../../shared/model/codebook.ts'
 import { refusalOf } from './command-queue.ts'
 import { announce } from './announce.tsx'
 import { useStore, useProject, useQuery } from './store.ts'
 import { commandWord, stepSubject } from './command-word.ts'
-import { useLocale } from '../locales/locale.tsx'
+import { useLocale, type Locale } from '../locales/locale.tsx'
 
 /** The step undo would take back, in words: what kind of step, and what it was about. */
 export function useUndoLabel(): string | null {
@@ -12,16 +14,22 @@ export function useUndoLabel(): string | null {
     ?.rows[0]
   const codebook = useQuery('codebook.current', undo === null ? null : {}).value
   if (undo === null) return null
-  return step?.seq === undo.seq
-    ? `${commandWord(step.type, locale.t)} · ${stepSubject(step, locale, codebook)}`
-    : undo.label
+  return step?.seq === undo.seq ? inWords(step, locale, codebook) : undo.label
 }
+
+/** A step in words: what kind it is, and what it was about. */
+const inWords = (
+  step: ChannelOutput<'history.list'>['rows'][number],
+  locale: Locale,
+  codebook: Codebook | undefined,
+): string => `${commandWord(step.type, locale.t)} · ${stepSubject(step, locale, codebook)}`
 
 /** Undo and redo of the coder's own last step, said aloud. Null where there is nothing to do. */
 export function useHistory(): { readonly undo: (() => void) | null; readonly redo: (() => void) | null } {
   const store = useStore()
   const project = useProject()
-  const { t } = useLocale()
+  const locale = useLocale()
+  const { t } = locale
   const step = (
     type: 'history.undo' | 'history.redo',
     label: string,
@@ -33,7 +41,15 @@ export function useHistory(): { readonly undo: (() => void) | null; readonly red
       const status = await store.call('project.status', {})
       const now = status.ok ? status.value : null
       const done = type === 'history.undo' ? now?.redo : now?.undo
-      announce(t(said, { label: done?.label ?? label }))
+      const listed =
+        done == null ? null : await store.call('history.list', { before: done.seq + 1, limit: 1 })
+      const row = listed?.ok === true ? listed.value.rows[0] : undefined
+      const codebook = store.cache.query('codebook.current', {}).base
+      announce(
+        t(said, {
+          label: row !== undefined && row.seq === done?.seq ? inWords(row, locale, codebook) : label,
+        }),
+      )
     })
   }
   const canWrite = project !== undefined && project !== null && project.readOnly === null

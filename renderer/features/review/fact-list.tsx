@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import {
   memo,
   useCallback,
@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
   type ReactNode,
+  type RefObject,
 } from 'react'
 import { isBrief } from '../../../shared/article-of-columns.ts'
 import type { FactView } from '../../../shared/model/views.ts'
@@ -50,6 +51,35 @@ const useKeyOf = (ids: readonly string[]): ((index: number) => string | number) 
 const useChoose = (select: Review['select']): ((factId: string) => void) =>
   useCallback((factId: string) => select(factId), [select])
 
+/** Which facts are drawn, and where. */
+function useVirtualFacts(list: {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly keyOf: (index: number) => string | number
+  readonly count: number
+  readonly row: number
+  readonly at: number
+}): Virtualizer<HTMLDivElement, Element> {
+  const { scroller, keyOf, count, row, at } = list
+  // The selected fact is always there: it holds the focus even while scrolled away.
+  const extract = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      return at === -1 || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b)
+    },
+    [at],
+  )
+  // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in the list only
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    getItemKey: keyOf,
+    estimateSize: () => row,
+    overscan: 4,
+    rangeExtractor: extract,
+    initialRect: { width: 500, height: 600 },
+  })
+}
+
 /**
  * The facts, only those in view drawn. Each is an article of a feed; the selected one has the focus and stands open
  * in its place.
@@ -61,24 +91,12 @@ export function FactList(props: { readonly decisions: Decisions }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const row = useExternal(rootFontSize) * 3.4
   const at = order.findIndex((fact) => fact.id === desk.selected)
-  // The selected fact is always there: it holds the focus even while scrolled away.
-  const extract = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range)
-      return at === -1 || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b)
-    },
-    [at],
-  )
-  const keyOf = useKeyOf(useIds(order))
-  // eslint-disable-next-line react-hooks/incompatible-library -- its values are read in this component only
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualFacts({
+    scroller,
+    keyOf: useKeyOf(useIds(order)),
     count: order.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: keyOf,
-    estimateSize: () => row,
-    overscan: 4,
-    rangeExtractor: extract,
-    initialRect: { width: 500, height: 600 },
+    row,
+    at,
   })
 
   const selected = desk.selected

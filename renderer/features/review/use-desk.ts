@@ -261,6 +261,11 @@ export function useDesk(given: {
     if (span !== undefined) pane.current?.reveal(span, { caret: true })
   })
 
+  // What had the focus goes with its view: it goes on to what stands there now.
+  useOnFrame(desk.view, () => {
+    if (document.activeElement === document.body) focusFacts()
+  })
+
   // A fact that is open again (undo, or a refusal) is where the coder wants to be.
   const factsBefore = useRef(article.facts)
   const reopened = useEffectEvent((factId: string) => {
