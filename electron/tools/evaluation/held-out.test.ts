@@ -45,13 +45,14 @@ describe('the held-out annotations', () => {
     ['./second/', 6],
     ['./third/', 8],
     ['./fourth/', 8],
+    ['./fifth/', 10],
   ] as const)('in %s are %i, one beside each article', (place, count) => {
     const names = jsonIn(place)
     expect(names).toHaveLength(count)
     expect(textsIn(place)).toEqual(names.map((name) => name.replace('.json', '.txt')))
   })
 
-  it.each([...jsonIn('./'), ...jsonIn('./second/'), ...jsonIn('./third/'), ...jsonIn('./fourth/')])(
+  it.each(['./', './second/', './third/', './fourth/', './fifth/'].flatMap(jsonIn))(
     'of %s quote its text, and fill slots as the codebook allows',
     (name) => {
       const bytes = readFileSync(new URL(name.replace('.json', '.txt'), folder))
