@@ -8,7 +8,7 @@ import { loadCodebook, resourcesFolder } from '../../workbench/resources.ts'
 
 /** Articles annotated by hand: texts and annotations, paired by file name. */
 export interface AnnotatedSet {
-  readonly name: 'heldOut' | 'secondHeldOut' | 'thirdHeldOut' | 'fourthHeldOut' | 'gold'
+  readonly name: 'heldOut' | 'secondHeldOut' | 'thirdHeldOut' | 'fourthHeldOut' | 'fifthHeldOut' | 'gold'
   readonly label: string
   readonly articles: URL
   readonly annotations: URL
@@ -18,6 +18,7 @@ const heldOut = new URL('../../workbench/extraction/held-out/', import.meta.url)
 const second = new URL('second/', heldOut)
 const third = new URL('third/', heldOut)
 const fourth = new URL('fourth/', heldOut)
+const fifth = new URL('fifth/', heldOut)
 const beside = new URL('../../../../shared/', import.meta.url)
 
 /** The articles of this repository, and those beside it, which are not ours and may be absent. */
@@ -26,6 +27,7 @@ export const annotatedSets: readonly AnnotatedSet[] = [
   { name: 'secondHeldOut', label: 'Second held-out articles', articles: second, annotations: second },
   { name: 'thirdHeldOut', label: 'Third held-out articles', articles: third, annotations: third },
   { name: 'fourthHeldOut', label: 'Fourth held-out articles', articles: fourth, annotations: fourth },
+  { name: 'fifthHeldOut', label: 'Fifth held-out articles', articles: fifth, annotations: fifth },
   {
     name: 'gold',
     label: 'Development articles (../shared/gold)',

@@ -26,6 +26,7 @@ const recordSchema = z.strictObject({
   secondHeldOut: heldOutSchema,
   thirdHeldOut: heldOutSchema,
   fourthHeldOut: heldOutSchema,
+  fifthHeldOut: heldOutSchema,
   gold: z.strictObject({ last: figuresSchema }),
 })
 export type FiguresRecord = z.infer<typeof recordSchema>
@@ -46,7 +47,7 @@ export const readFiguresRecord = (): FiguresRecord =>
 /** Checks and writes the record. Throws where the first run would change. */
 export function writeFiguresRecord(record: FiguresRecord): void {
   const before = readFiguresRecord()
-  for (const set of ['heldOut', 'secondHeldOut', 'thirdHeldOut', 'fourthHeldOut'] as const) {
+  for (const set of ['heldOut', 'secondHeldOut', 'thirdHeldOut', 'fourthHeldOut', 'fifthHeldOut'] as const) {
     if (JSON.stringify(record[set].firstRun) !== JSON.stringify(before[set].firstRun))
       throw new Error('the first run never changes')
   }
