@@ -128,10 +128,12 @@ function casesOf(context: FillContext, reading: SentenceReading, clause: Predica
   // "…; sie folgt auf B": whom the pronoun means came into the office in the clause before.
   if (as === undefined && person.form === 'pronoun') return []
   if (succeeds) {
-    const goes = others[0]
-    if (goes === undefined) return []
+    const other = others[0]
+    if (other === undefined) return []
+    // "A wurde durch B ersetzt": the subject is the one who goes.
+    const [comes, goes] = clause.passive ? [other, person] : [person, other]
     return [
-      { change, person, role: as, by: [] },
+      { change, person: comes, role: as, by: [] },
       ...(lemma === 'ab|lösen' || lemma === 'ersetzen'
         ? [{ change: 'leaves_office', person: goes, role: as, by: [] } as const]
         : []),

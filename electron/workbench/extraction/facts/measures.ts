@@ -35,7 +35,7 @@ export function measures(
         : []
     const indicator = phrases.find(isIndicator) ?? parent.findLast(isIndicator)
     const raises =
-      clause.kind === 'infinitive' &&
+      (clause.kind === 'infinitive' || clause.modal === 'wollen') &&
       clause.verbs.some((verb) =>
         [
           'erhöhen',
@@ -95,7 +95,10 @@ export function measures(
       ...(between === undefined ? [] : listed(reading, between)),
       ...innerGenitive(reading, chosen),
       ...attributesOf(reading, chosen).flatMap((phrase) =>
-        phrase.genitiveOf === chosen.id ? (phrase.actor ?? []) : [],
+        // "Touristen aus Indien", "Ausfuhren nach Japan": between whom it is counted.
+        phrase.genitiveOf === chosen.id || phrase.prep === 'aus' || phrase.prep === 'nach'
+          ? (phrase.actor ?? [])
+          : [],
       ),
     ]
     // "In Ghana erwartet der Fonds ein Wachstum von …": who forecasts is not whose growth it is.
@@ -141,7 +144,14 @@ export function measures(
     if (aims) fact.modality = 'planned'
     found.push(fact)
   }
-  return [...found, ...goals(context, reading)]
+  // "das Ziel, einen Umsatz von … zu erreichen": what is aimed at is not reached.
+  const aimed = goals(context, reading)
+  return [...found.filter((fact) => fact.type !== 'measure' || !isAimedAt(fact, aimed)), ...aimed]
+}
+
+function isAimedAt(measure: Proposal, aimed: readonly Proposal[]): boolean {
+  const value = measure.slots.find((slot) => slot.role === 'value')
+  return aimed.some((goal) => goal.slots.some((slot) => slot.role === 'value' && slot.start === value?.start))
 }
 
 /** "die Arbeitslosenquote in Spanien": the country where it is measured. */
@@ -187,10 +197,10 @@ function goals(context: FillContext, reading: SentenceReading): Proposal[] {
     if (head === undefined || clause === undefined || head.lower !== 'ziel') continue
     const complement = complementClause(reading, clause, context.lexicon)
     const subject = reading.subjects[clause.id]
-    const holder =
+    const owner =
       phrase.owner ??
-      attributesOf(reading, phrase).find((attribute) => attribute.genitiveOf === phrase.id)?.actor ??
-      subject?.actors[0]
+      attributesOf(reading, phrase).find((attribute) => attribute.genitiveOf === phrase.id)?.actor
+    const holders = owner === undefined ? (subject?.actors ?? []) : [owner]
     const number =
       complement === undefined
         ? undefined
@@ -207,12 +217,13 @@ function goals(context: FillContext, reading: SentenceReading): Proposal[] {
             (mention) =>
               mention.type === 'DATE' && mention.start >= complement.start && mention.end <= complement.end,
           )
-    if (complement === undefined || holder === undefined || (number === undefined && deadline === undefined))
+    if (complement === undefined || holders.length === 0 || (number === undefined && deadline === undefined))
       continue
     const slots: ExtractedSlot[] = [
-      actorSlot('holder', holder),
+      ...holders.map((holder) => actorSlot('holder', holder)),
       textSlot('measure', context.text, complement),
     ]
+    if (number?.type === 'MONEY' || number?.type === 'QUANT') slots.push(mentionSlot('value', number))
     if (deadline !== undefined) slots.push(mentionSlot('deadline', deadline))
     const fact = base(
       context,
@@ -223,7 +234,9 @@ function goals(context: FillContext, reading: SentenceReading): Proposal[] {
       0.65,
       slots,
       hull([
-        ...(holder.mention.end <= head.start && phrase.owner !== undefined ? [holder.mention] : []),
+        ...(phrase.owner !== undefined && phrase.owner.mention.end <= head.start
+          ? [phrase.owner.mention]
+          : []),
         wordSpan(reading, phrase.from, phrase.to) ?? head,
         complement,
       ]),

@@ -63,7 +63,27 @@ export function countryNear(
       : only(here.filter((one) => !one.taken))) ??
     (here.length === 0 ? only(named(readings[index - 1])) : undefined)
   if (found !== undefined) return found
-  return mainCountry(readings, entities, countries)
+  return placeLineCountry(readings, entities, countries) ?? mainCountry(readings, entities, countries)
+}
+
+/** Seats of international bodies: a report from there is about no country of theirs. */
+const seats: ReadonlySet<string> = new Set([
+  'Brüssel', 'Straßburg', 'Luxemburg', 'New York', 'Genf', 'Wien', 'Den Haag', 'Addis Abeba', 'Davos',
+]) // prettier-ignore
+
+/** "Niamey (AFP) – …": the country the report comes from, where its place line names one place outside such seats. */
+function placeLineCountry(
+  readings: readonly SentenceReading[],
+  entities: ReadonlyMap<string, ExtractedEntity>,
+  countries: ReadonlyMap<string, string>,
+): string | undefined {
+  const lead = readings.find(({ sentence }) => sentence.section === 'lead')
+  const [first, second] = lead?.words ?? []
+  const place = first?.mentions.find((mention) => mention.type === 'GPE' && mention.start === first.start)
+  if (place === undefined || seats.has(place.surface)) return undefined
+  const behind = lead?.words.find((word) => word.start >= place.end)?.text ?? second?.text ?? ''
+  if (behind !== '(' && behind !== '/' && behind !== ',') return undefined
+  return countries.get(entities.get(place.entity ?? '')?.country ?? '')
 }
 
 const main = new WeakMap<readonly SentenceReading[], string | null>()

@@ -1,3 +1,4 @@
+import { isAdjectiveLike } from './phrases.ts'
 import { wordKind } from './word-kinds.ts'
 import { isAcronym, isCapitalised, type SentenceWork } from './work.ts'
 
@@ -75,6 +76,12 @@ const speakingJoints = new Set(['der', 'des', 'für', 'ohne', 'gegen', 'im', 'in
 /** "die Hilfsorganisation Licht der Savanne", "die Bewegung Bauern ohne Land": a bare noun tied to another one. */
 function speakingEnd(work: SentenceWork, start: number): number {
   const [first, joint, last] = [work.tokens[start], work.lower(start + 1), work.tokens[start + 2]]
+  // "die Oppositionspartei Neue Mehrheit": an attribute written large, and its noun.
+  if (first !== undefined && isCapitalised(first) && /^\p{Lu}\p{Ll}+e[rs]?$/u.test(first.text)) {
+    const noun = work.tokens[start + 1]
+    const free = work.at(start) === undefined && work.at(start + 1) === undefined
+    if (free && isAdjectiveLike(first.lower) && noun !== undefined && isCapitalised(noun)) return start + 2
+  }
   if (first === undefined || work.at(start) !== undefined || work.at(start + 2) !== undefined) return start
   if (!isCapitalised(first) || !isCapitalised(last) || !speakingJoints.has(joint)) return start
   return work.pack.offices.find(first.text) === undefined ? start + 3 : start

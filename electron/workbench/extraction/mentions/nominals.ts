@@ -118,6 +118,8 @@ function findGroups(work: SentenceWork): void {
         rule: 'mention.group',
         prior: 0.9,
       })
+    } else if (work.word(at) === 'Seite' && isSideOf(work, at)) {
+      addSide(work, at)
     } else if (isPlainSides(work, at)) {
       work.add({
         from: at - 1,
@@ -165,6 +167,30 @@ function findGroups(work: SentenceWork): void {
     )
       findJointGroup(work, at)
   }
+}
+
+/** "die chinesische Seite": the country at the table; "auf der chinesischen Seite der Grenze" is a place. */
+function isSideOf(work: SentenceWork, at: number): boolean {
+  return (
+    entryOf(originAt(work, at - 1))?.type === 'GPE' &&
+    isDefinite(work.lower(at - 2)) &&
+    work.lower(at - 3) !== 'auf' &&
+    !['der', 'des', 'von', 'vom'].includes(work.lower(at + 1))
+  )
+}
+
+function addSide(work: SentenceWork, at: number): void {
+  const entry = entryOf(originAt(work, at - 1))
+  if (entry === undefined) return
+  work.add({
+    from: at - 1,
+    to: at + 1,
+    type: 'GPE',
+    form: 'nominal',
+    target: { kind: 'gazetteer', entry },
+    rule: 'mention.side',
+    prior: 0.85,
+  })
 }
 
 /** "Die Seiten erörterten …", "zwischen den Seiten": the two that meet, where nothing says whose sides they are. */

@@ -1,6 +1,6 @@
 import { addPerson } from './person-items.ts'
 import { acceptable, longestName, readName, type NameRun } from './name-runs.ts'
-import { isDefinite } from './phrases.ts'
+import { isDefinite, originAt } from './phrases.ts'
 import { isCapitalised, type PersonClue, type RoleItem, type SentenceWork } from './work.ts'
 
 /** "Präsident Wladimir Putin", "der Außenminister Russlands, Sergej Lawrow,", "Die Präsidenten Russlands und Vietnams, A bzw. B". */
@@ -21,6 +21,9 @@ function attachAt(work: SentenceWork, role: RoleItem, phraseTo: number): void {
   let at = phraseTo
   const comma = work.lower(at) === ','
   if (comma) at += 1
+  // "der Gesandte der Liga, der Norweger X": where the holder comes from stands between.
+  if (comma && isDefinite(work.lower(at)) && isCapitalised(work.tokens[at + 1]) && originAt(work, at + 1))
+    at += 2
   if (role.counterpart && comma) return
   // A name that was decided in the project stands there already.
   const decided = work.at(at)

@@ -155,7 +155,9 @@ function readLeft(work: SentenceWork, head: number): Left {
       interrupted = true
     } else if (
       (lower.endsWith('-') && work.lower(at + 1) === 'und' && from === at + 1) ||
-      (lower === 'und' && work.word(at - 1).endsWith('-'))
+      (lower === 'und' && work.word(at - 1).endsWith('-')) ||
+      // "außerordentlicher und bevollmächtigter Botschafter"
+      (lower === 'und' && from === at + 1 && from < head && modifiers.has(work.lower(at - 1)))
     ) {
       from = at
     } else break

@@ -172,6 +172,17 @@ describe('the day of publication', () => {
     expect(found.eventDate?.value).toBe('2021-04-03')
   })
 
+  it('is not before what the article reports: a limit to come is no reported day', () => {
+    const found = metadata([
+      'Norwegen zieht Schiffe ab',
+      'Stand: 04.04.2021, 15:10 Uhr',
+      'Norwegen zieht seine Schiffe bis spätestens 15. September ab, wie die Regierung in Oslo erklärte.',
+      body,
+    ])
+    expect(found.publicationDate?.value).toBe('2021-04-04')
+    expect(found.eventDate?.value).not.toBe('2021-09-15')
+  })
+
   it('is read from the number of a dpa report', () => {
     expect(
       metadata([lead, body, 'dpa.urn-newsml-dpa-com-20090101-210404-99-123456']).publicationDate,

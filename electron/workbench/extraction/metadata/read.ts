@@ -28,7 +28,7 @@ export function completeMetadata(
   values: readonly ValueMention[],
   lexicon: MetadataLexicon,
 ): ArticleMetadata {
-  const reported = reportedDay(sentences, values, lexicon)
+  const reported = reportedDay(sentences, values, lexicon, page.publicationDate)
   const iso = reported?.norm?.iso?.slice(0, 10)
   const lang = {
     value: isGerman(sentences, lexicon) ? 'de' : 'und',
@@ -60,14 +60,21 @@ export function completeMetadata(
   }
 }
 
-/** The first day that lead, body or caption state, unless it is announced: the day of what is reported. */
+/**
+ * The first day that lead, body or caption state, unless it is announced or lies behind the day of publication: the day
+ * of what is reported.
+ */
 function reportedDay(
   sentences: readonly SentenceTokens[],
   values: readonly ValueMention[],
   lexicon: MetadataLexicon,
+  publication: ArticleMetadata['publicationDate'],
 ): ValueMention | undefined {
+  const published = typeof publication?.value === 'string' ? publication.value.slice(0, 10) : undefined
+  const latest = published?.length === 10 && publication?.rule !== 'file-name' ? published : '9999'
   const days = values
-    .filter((value) => value.type === 'DATE' && /^\d{4}-\d{2}-\d{2}/.test(value.norm?.iso ?? ''))
+    .filter(({ type, norm }) => type === 'DATE' && /^\d{4}-\d{2}-\d{2}/.test(norm?.iso ?? ''))
+    .filter(({ norm }) => (norm?.iso ?? '').slice(0, 10) <= latest)
     .slice(0, 12)
   const reported = days.flatMap((value) => {
     const sentence = sentences.find(

@@ -35,6 +35,7 @@ describe('sentences', () => {
     ['keeps z.B. without a blank inside', 'Er nannte z.B. Öl und Gas. |Mehr nicht.'],
     ['keeps Dr. and Prof. before a name', 'Prof. Dr. Anna Weiler sprach zuerst. |Dr. Behrens folgte.'],
     ['keeps the initial of a name', 'Präsident George W. Bush kam. |Er blieb zwei Tage.'],
+    ['tells a platform from an initial', 'Das schrieb er auf der Plattform X. |Paris schwieg dazu.'],
     ['keeps the numeral of a king', 'König Karl III. empfing die Gäste. |Sie blieben kurz.'],
     ['keeps a decimal and thousands', 'Das Volumen liegt bei 1.250,5 Mio. Euro. |Es wächst um 3,5 Prozent.'],
     ['keeps a dotted date', 'Die Sitzung am 20.06.2024 dauerte lange. |Am 21.06. ging es weiter.'],

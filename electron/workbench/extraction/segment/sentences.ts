@@ -53,6 +53,8 @@ function sentenceEnd(tokens: readonly Token[], index: number, lexicon: SegmentLe
     if (lower || next.kind === 'abbreviation') return -1
     const bare = token.lower.slice(0, -1)
     if (closed) return next.kind === 'word' && lexicon.starters.has(next.lower) ? to : -1
+    // "schrieb er auf X. Paris …": the platform, and no initial of a name.
+    if (token.text === 'X.' && next.kind === 'word' && isPlatform(tokens[index - 1])) return to
     if (next.kind === 'quote-open') return lexicon.either.has(bare) ? to : -1
     if (next.kind !== 'word' || !lexicon.starters.has(next.lower)) return -1
     return lexicon.either.has(bare) || isLowerAt(token.text, 0) || token.text.length === 2 ? to : -1
@@ -60,6 +62,10 @@ function sentenceEnd(tokens: readonly Token[], index: number, lexicon: SegmentLe
   if (!lower) return to
   if (strong || closed) return -1
   return endsLikeWord(tokens[index - 1]) ? to : -1
+}
+
+function isPlatform(before: Token | undefined): boolean {
+  return before !== undefined && /^(?:auf|via|netzwerk|\p{L}*(?:plattform|dienst))$/u.test(before.lower)
 }
 
 function closesSentence(token: Token | undefined): boolean {

@@ -88,7 +88,7 @@ function writtenDate(reader: Reader, at: number): Piece | null {
       next = nextWord + 1
     }
   }
-  let month = reader.month(next)
+  let month = reader.monthBehindDay(next)
   if (month === undefined) return listedDay(reader, at, first)
   next += 1
   let year = reader.year(next)
@@ -130,7 +130,9 @@ function dayNumber(reader: Reader, at: number): number {
     const value = parseOrdinalWord(token.lower, reader.lexicon)
     return value >= 1 && value <= 31 ? value : Number.NaN
   }
-  return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) && reader.month(at + 1) !== undefined
+  return token?.kind === 'number' &&
+    /^\d{1,2}$/.test(token.text) &&
+    reader.monthBehindDay(at + 1) !== undefined
     ? reader.dayOrdinal(at)
     : Number.NaN
 }

@@ -42,6 +42,7 @@ export function findValues(
     let norm = value.norm
     if (value.time !== undefined) {
       const reported = isReported(sentence, value.from)
+      const told = toldOf(sentence, value.from, value.to, lexicon)
       const near =
         lastSpoken !== undefined && value.sentence - lastSpoken.sentence <= spokenReach
           ? lastSpoken.day
@@ -49,8 +50,11 @@ export function findValues(
       norm = resolveTime(value.time, {
         reference,
         spoken: (reported ? near : undefined) ?? reference.day,
-        previous: value.rule === 'date-same-unit' ? (past ?? previous) : previous,
-        ...toldOf(sentence, value.from, value.to, lexicon),
+        previous:
+          value.rule === 'date-same-unit' || (value.rule === 'date-same-day' && !told.ahead)
+            ? (past ?? previous)
+            : previous,
+        ...told,
         spokenKind: reported
           ? 'statement'
           : metadata.publicationDate === undefined

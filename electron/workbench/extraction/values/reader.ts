@@ -85,6 +85,14 @@ export class Reader {
     return value >= 1 && value <= 31 ? value : Number.NaN
   }
 
+  /** The month behind a day; there its short form needs no stop ("20. Jun"). */
+  monthBehindDay(index: number): number | undefined {
+    const token = this.tokens[index]
+    return (
+      this.month(index) ?? (token?.kind === 'word' ? this.lexicon.months.get(`${token.text}.`) : undefined)
+    )
+  }
+
   month(index: number): number | undefined {
     const token = this.tokens[index]
     return token?.kind === 'word' || token?.kind === 'abbreviation'

@@ -94,13 +94,22 @@ interface Told {
 export function toldOf(sentence: SentenceTokens, from: number, to: number, lexicon: ValueLexicon): Told {
   const attribute = attributeAround(sentence, from, to, lexicon)
   if (attribute !== null) return { ahead: attribute === 'ahead', past: attribute === 'past', limit: false }
+  const here = clauseAt(sentence, from)
   const ahead =
     isAhead(sentence, from, lexicon) ||
+    // "ziehen bis Mitte September ab": a limit lies ahead of whoever names it.
+    (isDeadline(sentence, from) && (here === undefined || tenseIn(sentence, here, lexicon) !== 'past')) ||
     // Captions describe what is over in the present tense.
     (sentence.section !== 'caption' && isPresent(sentence, from, lexicon))
-  const here = clauseAt(sentence, from)
   const past = !ahead && here !== undefined && tenseIn(sentence, here, lexicon) === 'past'
   return { ahead, past, limit: ahead && isLimit(sentence, from) }
+}
+
+/** "bis Mitte September", "bis spätestens 15. Januar", "spätestens im Mai". */
+function isDeadline(sentence: SentenceTokens, from: number): boolean {
+  let at = from - 1
+  while (at > from - 3 && /^(?:zum|am|im)$/.test(sentence.tokens[at]?.lower ?? '')) at -= 1
+  return /^(?:bis|spätestens)$/.test(sentence.tokens[at]?.lower ?? '')
 }
 
 /** "bis zum 31. März", "ab 1. Juli", "spätestens am 15. Januar". */
@@ -132,8 +141,15 @@ function attributeAround(
     const token = sentence.tokens[at]
     const next = sentence.tokens[at + 1]
     if (token?.kind !== 'word') return null
-    if (next?.kind !== 'word' || next.text === next.lower || token.text !== token.lower) continue
+    if (next?.kind !== 'word' || token.text !== token.lower) continue
     const base = /^(\p{L}{4,}?)e[mnrs]?$/u.exec(token.lower)?.[1]
+    if (next.text === next.lower) {
+      // "einer am Sonntag veröffentlichten gemeinsamen Erklärung": more attributes stand before the noun.
+      const further = sentence.tokens[at + 2]
+      const more = at === to && /e[mnrs]?$/.test(next.lower) && further?.text !== further?.lower
+      if (more && base !== undefined && isParticiple(base)) return 'past'
+      continue
+    }
     if (base === undefined) return null
     if (lexicon.sets.futureCues.has(token.lower) || lexicon.sets.futureCues.has(base) || base.endsWith('end'))
       return 'ahead'
