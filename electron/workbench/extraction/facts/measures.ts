@@ -95,10 +95,8 @@ export function measures(
       ...(between === undefined ? [] : listed(reading, between)),
       ...innerGenitive(reading, chosen),
       ...attributesOf(reading, chosen).flatMap((phrase) =>
-        // "Touristen aus Indien", "Ausfuhren nach Japan": between whom it is counted.
-        phrase.genitiveOf === chosen.id || phrase.prep === 'aus' || phrase.prep === 'nach'
-          ? (phrase.actor ?? [])
-          : [],
+        // "Touristen aus Indien": where they come from.
+        phrase.genitiveOf === chosen.id || phrase.prep === 'aus' ? (phrase.actor ?? []) : [],
       ),
     ]
     // "In Ghana erwartet der Fonds ein Wachstum von …": who forecasts is not whose growth it is.

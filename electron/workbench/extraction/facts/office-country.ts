@@ -61,7 +61,7 @@ export function countryNear(
     (here.length === 0
       ? openingPlace(reading, role, entities, countries)
       : only(here.filter((one) => !one.taken))) ??
-    (here.length === 0 ? only(named(readings[index - 1])) : undefined)
+    (here.length === 0 ? only(named(readings[index - 1]).filter((one) => !one.taken)) : undefined)
   if (found !== undefined) return found
   return placeLineCountry(readings, entities, countries) ?? mainCountry(readings, entities, countries)
 }

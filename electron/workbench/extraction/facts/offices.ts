@@ -240,7 +240,9 @@ function officeOf(
   const country =
     respective ??
     origin ??
-    between(sentence.mentions, role.end, Math.max(limit, role.end), ['GPE', 'DEM'])[0] ??
+    between(sentence.mentions, role.end, Math.max(limit, role.end), ['GPE', 'DEM']).find(
+      (mention) => !isPostedTo(context.text, role, mention),
+    ) ??
     nested(sentence.mentions, role, 'GPE') ??
     nested(sentence.mentions, role, 'DEM')
   if (country !== undefined) slots.push(mentionSlot('jurisdiction', country))
@@ -292,6 +294,14 @@ function officeOf(
     ...(kind === 'former' ? { temporalStatus: 'former' } : kind === 'designated' ? { temporalStatus: 'designated' } : {}),
     sentence: sentence.index, clause: reading.clauseAt[roleFrom] ?? -1, conflictsWith: [], states: false, wording: '',
   }) // prettier-ignore
+}
+
+/** "ihr Botschafter in Bolivien": where one is sent is not whom one serves. */
+function isPostedTo(text: string, role: ExtractedMention, place: ExtractedMention): boolean {
+  return (
+    /(?:botschafter|konsul|geschäftsträger|attaché|hochkommissar)(?:in|s|en)?$/iu.test(role.surface) &&
+    /\sin (?:der |den |dem )?$/u.test(text.slice(Math.max(0, place.start - 8), place.start))
+  )
 }
 
 function nested(

@@ -90,6 +90,8 @@ const officesSchema = z.strictObject({
   ambiguousHeads: forms,
   notOffices: forms,
   modifiers: forms,
+  /** What a minister minds, as it stands in the genitive: "der nationalen Verteidigung", "des Auswärtigen". */
+  domains: forms,
   status: z.array(z.strictObject({ stem: form, status: z.enum(['former', 'current', 'designated']) })),
   statusPrefixes: forms,
   honorifics: forms,

@@ -92,7 +92,8 @@ function hasPersonBefore(work: SentenceWork, phraseFrom: number): boolean {
 function findGroups(work: SentenceWork): void {
   for (let at = 0; at < work.tokens.length; at += 1) {
     if (!work.is(at, wordKind.group)) {
-      if (
+      if (work.word(at) === 'Seite' && isSideOf(work, at)) addSide(work, at)
+      else if (
         work.lower(at + 1) === 'und' &&
         originAt(work, at) !== undefined &&
         originAt(work, at + 2) !== undefined
@@ -118,8 +119,6 @@ function findGroups(work: SentenceWork): void {
         rule: 'mention.group',
         prior: 0.9,
       })
-    } else if (work.word(at) === 'Seite' && isSideOf(work, at)) {
-      addSide(work, at)
     } else if (isPlainSides(work, at)) {
       work.add({
         from: at - 1,

@@ -32,6 +32,7 @@ export class OfficeIndex {
   private readonly ambiguous: ReadonlySet<string>
   private readonly cache = new Map<string, OfficeWord | null>()
   readonly modifiers: ReadonlySet<string>
+  readonly domains: ReadonlySet<string>
   readonly status: ReadonlyMap<string, 'former' | 'current' | 'designated'>
   private readonly prefixCountries: readonly (readonly [string, string])[]
 
@@ -54,6 +55,7 @@ export class OfficeIndex {
     this.modifiers = new Set(
       lexicon.modifiers.flatMap((modifier) => [...adjectiveForms(modifier.slice(0, -1))]),
     )
+    this.domains = new Set(lexicon.domains)
     this.status = new Map(
       lexicon.status.flatMap(({ stem, status }) =>
         adjectiveForms(stem).map((form) => [form, status] as const),

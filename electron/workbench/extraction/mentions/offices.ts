@@ -28,7 +28,7 @@ function readOffice(work: SentenceWork, head: number): RoleItem | undefined {
   const office = token === undefined ? undefined : work.pack.offices.find(token.text)
   if (token === undefined || office === undefined) return undefined
   const left = readLeft(work, head)
-  let to = complementEnd(work, head + 1)
+  let to = domainEnd(work, head, office.base) ?? complementEnd(work, head + 1)
   // "Minister of State", "Staats- und Regierungschef": the first half belongs to the title.
   const belonging = belongingAt(work, to)
   if (to > head + 1 && work.pack.offices.find(work.word(to)) !== undefined) to = head + 1
@@ -94,6 +94,19 @@ function sectorOf(base: string, sector: string | undefined): string | undefined 
 
 function nominative(adjective: string, feminine: boolean): string {
   return adjective.replace(/(?:en|em|es|er|e)$/, feminine ? 'e' : 'er')
+}
+
+/** "Minister der nationalen Verteidigung", "Ministerin des Auswärtigen": what a minister minds is part of the title. */
+function domainEnd(work: SentenceWork, head: number, base: string): number | undefined {
+  if (!/minister|sekretär/i.test(base) || !/^(?:der|des)$/.test(work.lower(head + 1))) return undefined
+  const { domains } = work.pack.offices
+  for (const noun of [head + 2, head + 3]) {
+    const named = domains.has(work.word(noun)) && work.at(noun) === undefined
+    // "der Auswärtigen Beziehungen": the attribute may be a domain of its own.
+    if (named && !(noun === head + 2 && domains.has(work.word(noun + 1)))) return noun + 1
+    if (!isAdjectiveLike(work.word(noun))) return undefined
+  }
+  return undefined
 }
 
 /** "des Handelsausschusses", "der außenpolitischen Abteilung": a genitive that names no known body. */

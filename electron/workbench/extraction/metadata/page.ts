@@ -180,8 +180,7 @@ function authorOf(
   lexicon: PublisherLexicon,
 ): MetadataValue | null {
   for (const span of boilerplate) {
-    if (span.kind !== 'byline' || ['agency-signature', 'initials', 'publication-time'].includes(span.rule))
-      continue
+    if (span.kind !== 'byline' || span.rule === 'agency-signature' || span.rule === 'initials') continue
     if (span.rule === 'dated-byline') {
       const date = dateOnLine(span.surface, lexicon.pageMonths, true)
       const undated =

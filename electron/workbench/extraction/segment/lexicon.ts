@@ -68,7 +68,10 @@ export function compileSegmentLexicon(
     inner: new Set(abbreviations.inner),
     either: new Set(abbreviations.either),
     beforeNumber: new Set(abbreviations.beforeNumber),
-    ordinalNouns: new Set([...abbreviations.ordinalNouns, ...monthNames].map((word) => word.toLowerCase())),
+    // Short forms of months come without their stop too: "20. Jun".
+    ordinalNouns: new Set(
+      [...abbreviations.ordinalNouns, ...monthNames].map((word) => word.toLowerCase().replace(/\.$/, '')),
+    ),
     ordinalNounEndings: abbreviations.ordinalNounEndings,
     ordinalLeads: new Set(abbreviations.ordinalLeads),
     starters: new Set(abbreviations.starters),

@@ -49,10 +49,10 @@ export function datedLine(block: Block, lexicon: ZoneLexicon): Verdict | null {
     if (names > 4) return null
     person ||= names >= 2
   }
-  if (others === 0) return { is: 'boilerplate', kind: 'byline', rule: 'publication-time' }
+  if (others === 0) return { is: 'boilerplate', kind: 'other', rule: 'publication-time' }
   // "Wahl am 6. November 2024" is no line of the page.
   if (others > 6 || (linked && !led)) return null
   return person
     ? { is: 'boilerplate', kind: 'byline', rule: 'dated-byline' }
-    : { is: 'boilerplate', kind: 'byline', rule: 'publication-time' }
+    : { is: 'boilerplate', kind: 'other', rule: 'publication-time' }
 }

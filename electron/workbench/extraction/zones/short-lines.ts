@@ -122,7 +122,7 @@ function judgeHead(blocks: readonly Block[], verdicts: Verdict[], first: number,
   if (headline !== undefined || last === undefined || verdicts[last] !== category) return
   // "Streit beigelegt" right above who wrote it, or when, is the title of the article.
   const below = verdicts[last + 1]
-  const signed = below?.is === 'boilerplate' && below.kind === 'byline'
+  const signed = below?.is === 'boilerplate' && (below.kind === 'byline' || below.rule === 'publication-time')
   if (signed && (blocks[last]?.shape.words ?? 0) >= 2) verdicts[last] = { is: 'section', kind: 'headline' }
 }
 
@@ -214,10 +214,7 @@ function tailVerdict(
     return { is: 'boilerplate', kind: 'byline', rule: 'initials' }
   if (block.shape.terminal || block.shape.quoted) return { is: 'open' }
   const before = verdicts[index - 1]
-  const afterPage =
-    before?.is === 'boilerplate' &&
-    before.kind !== 'photo_credit' &&
-    (before.kind !== 'byline' || before.rule === 'publication-time')
+  const afterPage = before?.is === 'boilerplate' && before.kind !== 'photo_credit' && before.kind !== 'byline'
   if (afterPage && block.length <= 160)
     return { is: 'boilerplate', kind: 'related_item', rule: 'behind-article' }
   return { is: 'open' }
