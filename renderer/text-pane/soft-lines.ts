@@ -59,7 +59,7 @@ function graphemeBefore(text: string, done: number, to: number, end: number): Sp
 }
 
 /** A text as it is drawn, unit for unit as long as the frozen one. */
-export interface SoftLines {
+interface SoftLines {
   readonly drawn: string
   /** Signs in whose place the text breaks, each drawn at the end of its line all the same. */
   readonly signs: readonly Span[]

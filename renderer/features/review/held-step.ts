@@ -4,7 +4,7 @@ import { announce } from '../../app/announce.tsx'
 import { currentRoute, navigate } from '../../app/routes.ts'
 import type { Locale, Translate } from '../../locales/locale.tsx'
 
-export type ArticleStep = 'next' | 'previous'
+type ArticleStep = 'next' | 'previous'
 
 /** One step to another article, pressed while the article it leads on from was still being read. */
 let held: { readonly from: string; readonly step: ArticleStep } | null = null
