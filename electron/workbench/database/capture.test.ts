@@ -12,6 +12,7 @@ const schema = `
   CREATE TABLE single (id TEXT PRIMARY KEY) STRICT;
   CREATE TABLE parent (id TEXT PRIMARY KEY, name TEXT) STRICT;
   CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id TEXT REFERENCES parent (id)) STRICT;
+  CREATE TABLE told (id TEXT PRIMARY KEY, body_json TEXT) STRICT;
   CREATE TABLE history (seq INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE history_change (seq INTEGER, n INTEGER, PRIMARY KEY (seq, n)) STRICT;
   CREATE TABLE p_guess (id TEXT PRIMARY KEY) STRICT;
@@ -75,6 +76,21 @@ describe('captured changes', () => {
       [null, 'b'],
       ['b', 'c'],
       ['c', null],
+    ])
+    db.close()
+  })
+
+  it('hold JSON as the text it is stored as, also where SQLite made it', () => {
+    const { db, shapes } = captured()
+    db.run(`INSERT INTO told SELECT value, json_object('n', 1) FROM json_each('["a", "b"]')`)
+    db.run(`UPDATE told SET body_json = json_set(body_json, '$.n', 2) WHERE id = 'a'`)
+    db.run("UPDATE told SET body_json = NULL WHERE id = 'b'")
+    const stored = (n: number): string => JSON.stringify({ n })
+    expect(takeCaptured(db, shapes).map(({ key: [id], before, after }) => [id, before, after])).toEqual([
+      ['a', null, { id: 'a', body_json: stored(1) }],
+      ['b', null, { id: 'b', body_json: stored(1) }],
+      ['a', { body_json: stored(1) }, { body_json: stored(2) }],
+      ['b', { body_json: stored(1) }, { body_json: null }],
     ])
     db.close()
   })

@@ -16,9 +16,16 @@ export function installCapture(db: Database, shapes: ReadonlyMap<string, TableSh
   db.script(['BEGIN;', table, ...triggers, 'COMMIT;'].join('\n'))
 }
 
+/**
+ * A cell as it is stored. What `json_set` and its like gave is still known to be JSON in the triggers of the statement
+ * that stores it, and would be written into the array as an object (sqlite.org/json1.html, interface overview); joined to
+ * an empty text it is a text again, and null stays null.
+ */
+const asStored = (cell: string, column: string): string => (column.endsWith('_json') ? `${cell} || ''` : cell)
+
 function triggersOf(shape: TableShape): string {
   const row = (side: 'old' | 'new') =>
-    `json_array(${shape.columns.map((name) => `${side}.${quoted(name)}`).join(', ')})`
+    `json_array(${shape.columns.map((name) => asStored(`${side}.${quoted(name)}`, name)).join(', ')})`
   const differs = (columns: readonly string[]) =>
     columns.map((name) => `old.${quoted(name)} IS NOT new.${quoted(name)}`).join(' OR ')
   const literal = `'${shape.name.replaceAll("'", "''")}'`
