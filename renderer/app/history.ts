@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import type { ChannelOutput } from '../../shared/contract/index.ts'
 import type { Codebook } from '../../shared/model/codebook.ts'
 import { refusalOf } from './command-queue.ts'
@@ -55,8 +56,14 @@ export function useHistory(): { readonly undo: (() => void) | null; readonly red
   const canWrite = project !== undefined && project !== null && project.readOnly === null
   const undo = project?.undo ?? null
   const redo = project?.redo ?? null
+  // The first decision of a project can be taken back before the project says so.
+  const { commands } = store
+  const decided = useSyncExternalStore(commands.subscribe, () => commands.saving().kind !== 'idle')
   return {
-    undo: canWrite && undo !== null ? () => step('history.undo', undo.label, 'status.undone') : null,
+    undo:
+      canWrite && (undo !== null || decided)
+        ? () => step('history.undo', undo?.label ?? '', 'status.undone')
+        : null,
     redo: canWrite && redo !== null ? () => step('history.redo', redo.label, 'status.redone') : null,
   }
 }

@@ -63,9 +63,9 @@ export function StatusBar(): ReactNode {
         </span>
       )}
       <span className="statusbar-tools">
-        {undo === null ? null : (
+        {undo === null || undoLabel === null ? null : (
           <Button look="quiet" icon="undo" onClick={undo} hint={<KeysOf action="history.undo" />}>
-            <span className="undo-label">{t('status.undoLabel', { label: undoLabel ?? '' })}</span>
+            <span className="undo-label">{t('status.undoLabel', { label: undoLabel })}</span>
           </Button>
         )}
         <Button look="quiet" onClick={() => keyboard.run('keys.show')} hint={<KeysOf action="keys.show" />}>
