@@ -93,11 +93,13 @@ export function AlikeDialog(props: {
       foot={
         <>
           <span className="apart soft numbers">
-            {next === undefined && alike.value !== undefined
-              ? failed === 0
-                ? tn('alike.sampleGood', judged.size)
-                : t('alike.sampleBad', { failed, count: judged.size })
-              : t('alike.sampleFirst')}
+            {next !== undefined || alike.value === undefined
+              ? t('alike.sampleFirst')
+              : judged.size === 0
+                ? t('alike.noSample')
+                : failed === 0
+                  ? tn('alike.sampleGood', judged.size)
+                  : t('alike.sampleBad', { failed, count: judged.size })}
           </span>
           <Button onClick={close}>{t('ui.cancel')}</Button>
           <Button

@@ -81,6 +81,7 @@ export const qualityDe: Readonly<Record<keyof typeof qualityEn, string>> = {
   'alike.leftOut.touched': '{count} bleiben draußen: in Arbeit',
   'alike.sample': 'Stichprobe {at} von {count}: jede ansehen, bevor über alle entschieden wird.',
   'alike.sampleFirst': 'Zuerst die Stichprobe',
+  'alike.noSample': 'Nichts dergleichen ist noch gemeinsam zu entscheiden',
   'alike.sampleGood.one': 'Die Stichprobe hält: 1 angesehen',
   'alike.sampleGood.other': 'Die Stichprobe hält: {count} angesehen',
   'alike.sampleBad': '{failed} von {count} der Stichprobe passen nicht und bleiben draußen. Lohnt es sich bei den anderen?',

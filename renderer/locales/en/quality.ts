@@ -80,6 +80,7 @@ export const qualityEn = {
   'alike.leftOut.touched': '{count} left out: somebody works on them',
   'alike.sample': 'Sample {at} of {count}: look at each before they are all decided.',
   'alike.sampleFirst': 'First the sample',
+  'alike.noSample': 'Nothing like this is left to decide together',
   'alike.sampleGood.one': 'The sample holds: 1 looked at',
   'alike.sampleGood.other': 'The sample holds: {count} looked at',
   'alike.sampleBad': '{failed} of {count} in the sample do not; they are left out. Are the others worth it?',
