@@ -1,7 +1,8 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import { actionIds, actionOf, keyContexts, type ActionId, type KeyContext } from './actions.ts'
 import { actionFor, keyName, keymapOf, passesTextField, type KeyPress, type Keymap } from './keymap.ts'
 import { external, type External } from './external.ts'
+import { useLatest } from '../ui/use-latest.ts'
 
 /** Runs an action. `digit` is the number pressed where the binding is `1…9`. Answering `false` leaves the key to the browser. */
 export type KeyHandler = (press: { readonly digit: number | null }) => unknown
@@ -139,15 +140,6 @@ export function useKeyboard(): Keyboard {
   const keyboard = useContext(KeyboardContext)
   if (keyboard === null) throw new Error('useKeyboard outside KeyboardProvider')
   return keyboard
-}
-
-/** The value of the latest draw. On its own, so that what stays holds nothing of the first draw. */
-function useLatest<T>(value: T): { readonly current: T } {
-  const ref = useRef(value)
-  useLayoutEffect(() => {
-    ref.current = value
-  }, [value])
-  return ref
 }
 
 /**

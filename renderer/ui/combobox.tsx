@@ -1,14 +1,6 @@
-import {
-  memo,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react'
+import { memo, useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { ListOption } from './listbox.tsx'
+import { useLatest } from './use-latest.ts'
 
 const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
 
@@ -81,15 +73,15 @@ export function Combobox<O extends ListOption>(props: {
     onActive(index)
   }
   // What the mouse does goes to the latest; the list itself is drawn anew only where it shows something else.
-  const latest = useRef({ point, onTake })
-  useLayoutEffect(() => {
-    latest.current = { point, onTake }
-  })
-  const pointTo = useCallback((index: number) => latest.current.point(index), [])
-  const take = useCallback((option: O, index: number) => {
-    asked.current = null
-    latest.current.onTake(option, index)
-  }, [])
+  const latestRef = useLatest({ point, onTake })
+  const pointTo = useCallback((index: number) => latestRef.current.point(index), [latestRef])
+  const take = useCallback(
+    (option: O, index: number) => {
+      asked.current = null
+      latestRef.current.onTake(option, index)
+    },
+    [latestRef],
+  )
 
   const press = (event: KeyboardEvent): void => {
     if (modifiers.has(event.key)) return

@@ -1,7 +1,7 @@
 import { BelegError } from '../../../shared/errors.ts'
 import { quoted } from '../database/index.ts'
 import type { ReadableDatabase, WritableDatabase } from '../database/sqlite.ts'
-import type { Param, SqlValue } from '../database/values.ts'
+import { hasHalfLetter, type Param, type SqlValue } from '../database/values.ts'
 
 /** A whole row. Offsets, counts and flags are integers well inside the safe range. */
 export type Row = Readonly<Record<string, SqlValue>>
@@ -94,9 +94,8 @@ export function insert(
 
 type Cell = string | number | null
 
-const surrogate = /[\ud800-\udfff]/
 const wellFormed = (text: string): string =>
-  surrogate.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text
+  hasHalfLetter(text) ? Buffer.from(text, 'utf8').toString('utf8') : text
 
 /** Rows bound together, most first: few statements, each of which is compiled once. */
 const together = [32, 8, 1]

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { BelegError } from '../../../shared/errors.ts'
 import { fold } from '../linking/fold.ts'
 import { originOf, type PreparedEntry, type PreparedPiece } from '../linking/lists/prepare-list.ts'
+import { hasHalfLetter } from '../database/values.ts'
 import { redirected } from '../linking/redirects.ts'
 import type { RememberedList } from '../../../shared/model/entity-list.ts'
 import { columnSignature } from '../../../shared/model/library.ts'
@@ -110,12 +111,9 @@ function takeOffices(context: HandlerContext, entries: readonly PreparedEntry[],
 
 type Cell = string | null
 
-/** A zero and half a letter: such a row is stored as it is, or refused, never changed. */
-const odd = /[\0\p{Cs}]/u
-
-/** Rows many at a time; those with odd letters one by one. */
+/** Rows many at a time; one with half a letter alone, which is refused where together it would be changed. */
 function putRows(db: HandlerContext['db'], table: string, columns: readonly string[], rows: readonly Cell[][]): void {
-  const isOdd = (row: readonly Cell[]): boolean => row.some((cell) => cell !== null && odd.test(cell))
+  const isOdd = (row: readonly Cell[]): boolean => row.some((cell) => cell !== null && hasHalfLetter(cell))
   insertRows(db, table, columns, rows.filter((row) => !isOdd(row)))
   for (const row of rows.filter(isOdd))
     insert(db, table, Object.fromEntries(columns.map((column, at) => [column, row[at]])))

@@ -1,13 +1,4 @@
-import {
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Codebook } from '../../../shared/model/codebook.ts'
 import type { ArticleView, FactView, MentionView, SentenceView } from '../../../shared/model/views.ts'
 import { announce } from '../../app/announce.tsx'
@@ -17,6 +8,7 @@ import { patch, useStore, type Applied, type Wish } from '../../app/store.ts'
 import type { Locale } from '../../locales/locale.tsx'
 import { marginMarks } from '../../text-pane/margin-marks.ts'
 import { noHits, type TextPaneHandle } from '../../text-pane/text-pane.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { drawnBlind, heldBack, stillBlind } from './blind.ts'
 import { draftFromText, draftToText } from './draft-text.ts'
 import { changesElsewhere } from './changes-elsewhere.ts'
@@ -224,11 +216,8 @@ export function useDesk(given: {
   )
 
   const focusFacts = useFocusFacts(facts)
-  const latest = useRef({ article, order })
-  useLayoutEffect(() => {
-    latest.current = { article, order }
-  }, [article, order])
-  const select = useSelect({ latestRef: latest, wanted, change, focusFacts, paneRef: pane })
+  const latestRef = useLatest({ article, order })
+  const select = useSelect({ latestRef, wanted, change, focusFacts, paneRef: pane })
   const advance: ReviewBase['advance'] = (decided, more = {}) => {
     const next = nextOpen(order, decided, desk.later)
     if (next !== null) {
